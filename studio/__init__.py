@@ -1,0 +1,57 @@
+"""Trailer Studio's engine. What a plugin author imports is here, and nothing else."""
+
+from studio.backend import (
+    Backend,
+    Context,
+    Estimate,
+    Frozen,
+    Manifest,
+    Music,
+    Needs,
+    Params,
+    Picture,
+    Readiness,
+    Request,
+    Section,
+    SoundEffect,
+    TempoSpan,
+    TextToImage,
+    TextToVideo,
+    Voiceover,
+    WriteStory,
+    frame_count,
+    hint,
+)
+from studio.errors import BackendError, BadInput, Cancelled, NotReady, StudioError
+from studio.hookspecs import hookimpl
+from studio.tasks import Task
+
+__all__ = [
+    "Backend",
+    "BackendError",
+    "BadInput",
+    "Cancelled",
+    "Context",
+    "Estimate",
+    "Frozen",
+    "Manifest",
+    "Music",
+    "Needs",
+    "NotReady",
+    "Params",
+    "Picture",
+    "Readiness",
+    "Request",
+    "Section",
+    "SoundEffect",
+    "StudioError",
+    "Task",
+    "TempoSpan",
+    "TextToImage",
+    "TextToVideo",
+    "Voiceover",
+    "WriteStory",
+    "frame_count",
+    "hint",
+    "hookimpl",
+]

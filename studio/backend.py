@@ -1,0 +1,293 @@
+"""The backend contract: what a plugin declares, is asked for and answers. Needs pydantic and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from studio.tasks import TASKS, Kind, Task
+
+
+class Frozen(BaseModel):
+    """Data that never changes; an edit makes a new value. Unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def hint(unit: str = "", *, advanced: bool = False, multiline: bool = False, **more: Any) -> dict[str, Any]:
+    """Form hints of a Params field, for `json_schema_extra`: its unit, and how to show it."""
+    return {"unit": unit, "advanced": advanced, "multiline": multiline, **more}
+
+
+class Params(Frozen):
+    """What one task takes. Every field has a description, bounds, and a default that works on a laptop."""
+
+
+class WriteStory(Params):
+    """A line of text to a storyboard."""
+
+    logline: str = Field(
+        "", max_length=2000, description="The film in one line", json_schema_extra=hint(multiline=True)
+    )
+    title: str = Field("", max_length=80, description="The film's title; empty: the writer finds one")
+    mood: str = Field("", max_length=40, description="The film's mood; empty: the writer chooses")
+    seconds: float = Field(30.0, ge=6, le=240, description="Length of the film", json_schema_extra=hint("s"))
+    language: str = Field("en", max_length=8, description="Language of the words, ISO 639-1")
+
+
+class Picture(Params):
+    """Common to everything that makes a picture from words."""
+
+    prompt: str = Field(
+        "", max_length=2000, description="What the picture shows", json_schema_extra=hint(multiline=True)
+    )
+    style: str = Field("", max_length=1000, description="What holds for the whole film: place, hour, weather, palette")
+    width: int = Field(1280, ge=64, le=2048, description="Width", json_schema_extra=hint("px"))
+    height: int = Field(720, ge=64, le=2048, description="Height", json_schema_extra=hint("px"))
+
+
+class TextToImage(Picture):
+    """A still from words."""
+
+
+class TextToVideo(Picture):
+    """A clip from words."""
+
+    seconds: float = Field(4.0, ge=0.1, le=60, description="Length", json_schema_extra=hint("s"))
+    rate: str = Field("24", pattern=r"^\d+(/\d+)?$", description="Frames a second, 24 or 24000/1001")
+
+
+class Voiceover(Params):
+    """Words to speech."""
+
+    text: str = Field("", max_length=5000, description="What is said", json_schema_extra=hint(multiline=True))
+    voice: str = Field("", max_length=40, description="Voice preset; empty: the backend's narrator")
+    language: str = Field("en", max_length=8, description="Language of the text, ISO 639-1")
+
+
+class SoundEffect(Params):
+    """A sound from words."""
+
+    prompt: str = Field("", max_length=500, description="What is heard")
+    seconds: float = Field(2.0, ge=0.1, le=60, description="Length", json_schema_extra=hint("s"))
+
+
+class Section(Frozen):
+    """A part of the film's form, in seconds."""
+
+    name: Literal["intro", "build", "climax", "title", "button"]
+    start: float
+    end: float
+
+
+class TempoSpan(Frozen):
+    """A stretch of the film with evenly spaced beats, in seconds; the first beat lies on its start."""
+
+    start: float
+    end: float
+    beats: int = Field(ge=1)
+
+
+class Music(Params):
+    """Music of an exact length, composed to a film's moments where the backend can."""
+
+    prompt: str = Field("", max_length=500, description="What the music is like")
+    mood: str = Field("epic", max_length=40, description="Mood")
+    seconds: float = Field(30.0, ge=2, le=600, description="Length", json_schema_extra=hint("s"))
+    sections: tuple[Section, ...] = Field((), description="The film's form", json_schema_extra=hint(advanced=True))
+    tempo: tuple[TempoSpan, ...] = Field(
+        (), description="Beat grid to follow; empty: the backend finds its own", json_schema_extra=hint(advanced=True)
+    )
+    meter: int = Field(4, ge=2, le=7, description="Beats a bar", json_schema_extra=hint(advanced=True))
+    hits: tuple[float, ...] = Field((), description="Moments to hit", json_schema_extra=hint("s", advanced=True))
+    voice: tuple[tuple[float, float], ...] = Field(
+        (), description="Where a voice speaks: leave room", json_schema_extra=hint("s", advanced=True)
+    )
+
+
+BASE_PARAMS: dict[Task, type[Params]] = {
+    Task.WRITE_STORY: WriteStory,
+    Task.TEXT_TO_IMAGE: TextToImage,
+    Task.TEXT_TO_VIDEO: TextToVideo,
+    Task.VOICEOVER: Voiceover,
+    Task.SOUND_EFFECT: SoundEffect,
+    Task.MUSIC: Music,
+}
+"""What every backend of a task understands; a backend's own Params extend these."""
+
+
+class Request(Frozen):
+    """Task, backend, frozen params, inputs and seed. Its key names the result before it exists."""
+
+    task: Task
+    backend: str
+    version: str
+    params: dict[str, Any]
+    inputs: dict[str, str] = Field(default_factory=dict, description="Name to asset id")
+    seed: int = Field(1, ge=0, lt=2**32)
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the canonical JSON of this request, backend's version included."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def frame_count(seconds: float, rate: str) -> int:
+    """Whole frames nearest to `seconds` at a rational rate such as '24' or '24000/1001'; at least one."""
+    return max(1, round(Fraction(seconds).limit_denominator(10**9) * Fraction(rate)))
+
+
+class TaskSpec(Frozen):
+    """One task in a Manifest: the JSON schema of its Params, form hints inside."""
+
+    task: Task
+    makes: Kind
+    params: dict[str, Any]
+
+
+class Needs(Frozen):
+    """What must be there before a backend can work."""
+
+    packages: tuple[str, ...] = ()
+    environment: str = Field("", description="Name of a locked environment; empty: the studio's own interpreter")
+    weights_bytes: int = 0
+    vram_bytes: int = 0
+    secrets: tuple[str, ...] = ()
+    network: bool = False
+
+
+class Manifest(Frozen):
+    """All that the studio knows of a backend without importing it."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]{1,40}$")
+    version: str
+    title: str
+    description: str = ""
+    tasks: tuple[TaskSpec, ...]
+    capabilities: frozenset[str] = frozenset()
+    needs: Needs = Needs()
+    licence: str = ""
+    commercial: Literal["yes", "no", "conditional"] = "yes"
+    price: str = "free"
+    embedded: bool = False
+
+    def spec(self, task: Task) -> TaskSpec | None:
+        """The task's entry, or None where the backend cannot do it."""
+        return next((spec for spec in self.tasks if spec.task == task), None)
+
+
+class Readiness(Frozen):
+    """Answer of `check`: a state, one plain sentence, and the mend."""
+
+    state: Literal["ready", "needs key", "needs GPU", "needs weights", "needs packages", "broken"] = "ready"
+    sentence: str = ""
+    mend: str = ""
+
+
+class Estimate(Frozen):
+    """Answer of `plan`: the legal params nearest to what was asked, and what they cost."""
+
+    params: dict[str, Any]
+    seconds: float = Field(1.0, ge=0, description="Time to make it on this device", json_schema_extra=hint("s"))
+    bytes: int = 0
+    vram_bytes: int = 0
+    cost: str = ""
+
+
+class Context(Protocol):
+    """A backend's side of a running request. Pictures are uint8 H×W×3 RGB, sound is float32 channels × samples."""
+
+    device: str
+    threads: int
+    scratch: Path
+
+    def input(self, name: str) -> Path:
+        """Local path of an input asset."""
+
+    def image(self, picture: Any) -> None:
+        """Yield the one picture of this request."""
+
+    def frame(self, picture: Any) -> None:
+        """Yield the next frame of a clip; all of one size, as many as `frame_count` says."""
+
+    def samples(self, samples: Any, rate: int) -> None:
+        """Yield the sound, whole or in blocks of one rate, within ±1 by convention (not clipped)."""
+
+    def text(self, text: str) -> None:
+        """Yield the text (UTF-8; JSON where the task says so)."""
+
+    def file(self, path: Path) -> None:
+        """Yield a finished media file that lies in `scratch`."""
+
+    def report(self, name: str, value: Any) -> None:
+        """Say a fact about the result, as JSON: `words` [[word, start s, end s]], `beats` [s], `bpm`…"""
+
+    def progress(self, done: int, total: int, phase: str = "run") -> None:
+        """Say how far it is. Raises Cancelled when somebody asked to stop."""
+
+    def preview(self, picture: Any) -> None:
+        """Show a picture of what is being made; may be called often, is thinned out."""
+
+
+class Backend:
+    """Base of every backend. Heavy imports belong into `setup`; a module is imported just to describe it."""
+
+    id: ClassVar[str]
+    version: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str] = ""
+    tasks: ClassVar[dict[Task, type[Params]]]
+    capabilities: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[Needs] = Needs()
+    licence: ClassVar[str] = ""
+    commercial: ClassVar[Literal["yes", "no", "conditional"]] = "yes"
+    price: ClassVar[str] = "free"
+    embedded: ClassVar[bool] = False
+
+    def manifest(self) -> Manifest:
+        """This backend as JSON-able data."""
+        specs = tuple(
+            TaskSpec(task=task, makes=TASKS[task].makes, params=params.model_json_schema())
+            for task, params in self.tasks.items()
+        )
+        return Manifest(
+            id=self.id,
+            version=self.version,
+            title=self.title,
+            description=self.description,
+            tasks=specs,
+            capabilities=self.capabilities,
+            needs=self.needs,
+            licence=self.licence,
+            commercial=self.commercial,
+            price=self.price,
+            embedded=self.embedded,
+        )
+
+    def params(self, request: Request) -> Params:
+        """The request's params, validated by this backend's own model."""
+        return self.tasks[request.task].model_validate(request.params)
+
+    def check(self) -> Readiness:
+        """Can it work now, and if not, what mends it? Cheap: no weights are loaded."""
+        return Readiness()
+
+    def plan(self, request: Request) -> Estimate:
+        """Snap params to legal values and say what they cost. Cheap."""
+        return Estimate(params=self.params(request).model_dump(mode="json"))
+
+    def setup(self, device: str) -> None:
+        """Import and load what `run` needs on `device` ('cpu', 'cuda:0'). Called once per process."""
+
+    def run(self, request: Request, context: Context) -> None:
+        """Make what the request asks for and yield it to `context`."""
+        raise RuntimeError(f"{self.id} does not say how to run {request.task}")
+
+    def close(self) -> None:
+        """Let go of everything."""

@@ -1,0 +1,1 @@
+"""From a line of text to a storyboard, and from a storyboard to requests."""

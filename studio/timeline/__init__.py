@@ -1,0 +1,1 @@
+"""The nouns of a film in whole frames: rate, shape, CutPlan, Timeline."""
