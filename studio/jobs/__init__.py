@@ -1,1 +1,1 @@
-
+"""Jobs: what is worked off in the background, by whom, and how far it is."""
