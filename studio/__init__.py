@@ -24,6 +24,7 @@ from studio.backend import (
 )
 from studio.errors import BackendError, BadInput, Cancelled, NotReady, StudioError
 from studio.hookspecs import hookimpl
+from studio.story.storyboard import Cue, Shot, Storyboard
 from studio.tasks import Task
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "BadInput",
     "Cancelled",
     "Context",
+    "Cue",
     "Estimate",
     "Frozen",
     "Manifest",
@@ -43,7 +45,9 @@ __all__ = [
     "Readiness",
     "Request",
     "Section",
+    "Shot",
     "SoundEffect",
+    "Storyboard",
     "StudioError",
     "Task",
     "TempoSpan",

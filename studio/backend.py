@@ -36,6 +36,9 @@ class WriteStory(Params):
     )
     title: str = Field("", max_length=80, description="The film's title; empty: the writer finds one")
     mood: str = Field("", max_length=40, description="The film's mood; empty: the writer chooses")
+    moods: tuple[str, ...] = Field(
+        (), description="The moods a writer may choose from", json_schema_extra=hint(advanced=True)
+    )
     seconds: float = Field(30.0, ge=6, le=240, description="Length of the film", json_schema_extra=hint("s"))
     language: str = Field("en", max_length=8, description="Language of the words, ISO 639-1")
 

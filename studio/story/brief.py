@@ -1,12 +1,18 @@
-"""Brief: what the user asks for."""
+"""Brief: what the user asks for, and the door through which the user's own values become one."""
 
 from __future__ import annotations
 
-from typing import Literal
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from studio.backend import Frozen, hint
+from studio.errors import BadInput
+from studio.story.moods import mood
+from studio.tasks import Task
+from studio.timeline.shape import size_of
 
 
 class Brief(Frozen):
@@ -27,3 +33,72 @@ class Brief(Frozen):
     backends: dict[str, str] = Field(
         default_factory=dict, description="Task to backend, where it differs from the settings"
     )
+
+
+class BriefFault(BadInput):
+    """A value of a brief that cannot be used; `key` is its name."""
+
+    def __init__(self, key: str, what: str, todo: str = "") -> None:
+        super().__init__(what, todo)
+        self.key = key
+
+
+def make_brief(values: Mapping[str, Any]) -> Brief:
+    """Brief from what a user typed, every value checked; the first that cannot be used raises BriefFault.
+
+    The logline and title are cleaned: control and direction characters go, runs of white space become one space.
+    """
+    cleaned = {key: clean(value) if key in ("logline", "title") else value for key, value in values.items()}
+    _check_words(cleaned.get("logline"))
+    try:
+        brief = Brief.model_validate(cleaned)
+    except ValidationError as error:
+        raise _fault(error) from error
+    if brief.mood:
+        _named("mood", mood, brief.mood)
+    _named("shape", size_of, brief.shape)
+    for task in brief.backends:
+        if task not in set(Task):
+            raise BriefFault("backends", f"{task!r} is no task.", f"Choose from: {', '.join(Task)}.")
+    return brief
+
+
+def clean(text: object) -> object:
+    """Text without control and direction characters, white space folded; anything else is returned as it is."""
+    if not isinstance(text, str):
+        return text
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
+    # Zero-width joiners shape emoji and several scripts: they are format characters (Cf) that stay.
+    shown = (char for char in kept if char in "\u200c\u200d" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(shown).split())
+
+
+def _check_words(logline: object) -> None:
+    if not isinstance(logline, str) or not logline:
+        raise BriefFault("logline", "There is no logline.", "Write in one sentence what the film is about.")
+    if not any(char.isalnum() for char in logline):
+        raise BriefFault("logline", f"{logline[:40]!r} holds no word.", "Write what the film is about in words.")
+
+
+def _named(key: str, lookup: Any, value: str) -> None:
+    try:
+        lookup(value)
+    except BadInput as error:
+        raise BriefFault(key, error.what, error.todo) from error
+
+
+def _fault(error: ValidationError) -> BriefFault:
+    """The first fault of a validation, in plain words."""
+    first = error.errors()[0]
+    key = str(first["loc"][0]) if first["loc"] else ""
+    value, context = first.get("input"), first.get("ctx", {})
+    match first["type"]:
+        case "extra_forbidden":
+            return BriefFault(key, f"{key!r} is no key of a brief.", f"Known keys: {', '.join(Brief.model_fields)}.")
+        case "missing":
+            return BriefFault(key, f"{key!r} is missing.", "Every brief needs it.")
+        case "string_too_long":
+            limit = context.get("max_length", 0)
+            return BriefFault(key, f"{key!r} is {len(str(value)):,} characters long.", f"At most {limit:,} fit.")
+        case _:
+            return BriefFault(key, f"{key!r} cannot be {value!r}.", f"{first['msg']}.")

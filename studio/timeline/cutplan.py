@@ -64,6 +64,7 @@ class CutPlan(Frozen):
     meter: int = 4
     hits: tuple[int, ...] = Field((), description="Moments the music hits")
     title_frame: int | None = Field(None, description="First frame of the title card")
+    notes: tuple[str, ...] = Field((), description="What had to give way, e.g. a voice line that found no room")
 
     @property
     def beats(self) -> tuple[int, ...]:

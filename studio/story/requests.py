@@ -1,0 +1,170 @@
+"""From a storyboard to requests: one slot a shot's picture, voice line and sound cue, one for the music.
+
+A slot's request holds what its own shot needs and nothing of its neighbours, and its seed comes from its name:
+another prompt in one shot changes the key of that shot's picture alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from zlib import crc32
+
+from studio.backend import (
+    Frozen,
+    Music,
+    Params,
+    Request,
+    Section,
+    SoundEffect,
+    TempoSpan,
+    TextToVideo,
+    Voiceover,
+    WriteStory,
+)
+from studio.story.brief import Brief
+from studio.story.moods import mood, moods
+from studio.story.storyboard import Cue, Shot, Storyboard
+from studio.tasks import Task
+from studio.timeline.cutplan import CutPlan, PlannedShot
+from studio.timeline.rate import Rate
+from studio.timeline.shape import size_of
+from studio.timeline.timeline import HANDLES
+
+Choose = Callable[[Task], tuple[str, str]]
+"""Gives the backend's id and version for a task."""
+
+Extras = Mapping[str, Mapping[str, Any]]
+"""Params of a task beyond what every backend of it understands, by the task's name."""
+
+
+class Slot(Frozen):
+    """A place in the film and the request that fills it: `story`, `s01`, `s01/voice`, `s01/cue0`, `music`."""
+
+    name: str
+    request: Request
+
+
+def seed_of(seed: int, slot: str) -> int:
+    """The seed of one slot: stable across runs and machines, independent of every other slot."""
+    return crc32(f"{seed}/{slot}".encode())
+
+
+def story(brief: Brief, choose: Choose, extras: Extras | None = None) -> Slot:
+    """What the writer is asked for."""
+    params = WriteStory(
+        logline=brief.logline,
+        title=brief.title,
+        mood=brief.mood,
+        moods=tuple(moods()),
+        seconds=brief.seconds,
+        language=brief.language,
+    )
+    return _slot("story", Task.WRITE_STORY, params, brief, choose, extras)
+
+
+def voices(brief: Brief, board: Storyboard, choose: Choose, extras: Extras | None = None) -> tuple[Slot, ...]:
+    """A voice-over for every shot that has a line."""
+    voice = brief.voice or mood(brief.mood or board.mood).voice
+    return tuple(
+        _slot(
+            f"{shot.id}/voice",
+            Task.VOICEOVER,
+            Voiceover(text=shot.voice, voice=voice, language=board.language),
+            brief,
+            choose,
+            extras,
+        )
+        for shot in board.shots
+        if shot.voice
+    )
+
+
+def pictures(
+    brief: Brief, board: Storyboard, cut: CutPlan, choose: Choose, extras: Extras | None = None
+) -> tuple[Slot, ...]:
+    """A clip for every shot that has a picture, HANDLES frames longer at both ends than it is seen."""
+    width, height = size_of(brief.shape)
+    shots = {shot.id: shot for shot in board.shots}
+    return tuple(
+        _slot(
+            planned.shot,
+            Task.TEXT_TO_VIDEO,
+            TextToVideo(
+                prompt=shots[planned.shot].prompt,
+                style=board.style,
+                width=width,
+                height=height,
+                seconds=float(cut.rate.seconds(planned.frames + 2 * HANDLES)),
+                rate=str(cut.rate),
+            ),
+            brief,
+            choose,
+            extras,
+        )
+        for planned in cut.shots
+        if shots[planned.shot].prompt
+    )
+
+
+def effects(
+    brief: Brief, board: Storyboard, cut: CutPlan, choose: Choose, extras: Extras | None = None
+) -> tuple[Slot, ...]:
+    """A sound for every cue."""
+    planned = {shot.shot: shot for shot in cut.shots}
+    return tuple(
+        _slot(
+            cue_slot(shot, number),
+            Task.SOUND_EFFECT,
+            SoundEffect(prompt=cue.prompt, seconds=_cue_seconds(cue, planned[shot.id], cut.rate)),
+            brief,
+            choose,
+            extras,
+        )
+        for shot in board.shots
+        for number, cue in enumerate(shot.cues)
+        if shot.id in planned
+    )
+
+
+def music(brief: Brief, board: Storyboard, cut: CutPlan, choose: Choose, extras: Extras | None = None) -> Slot:
+    """The film's music, composed to the cut plan's form, beats, hits and voice."""
+    seconds = [float(cut.rate.seconds(frame)) for frame in range(cut.frames + 1)]
+    name = brief.mood or board.mood
+    params = Music(
+        prompt=f"{name} film trailer score, {board.genre}",
+        mood=name,
+        seconds=seconds[cut.frames],
+        sections=tuple(
+            Section(name=part.name, start=seconds[part.start], end=seconds[part.end]) for part in cut.sections
+        ),
+        tempo=tuple(
+            TempoSpan(start=seconds[span.start], end=seconds[span.end], beats=span.beats) for span in cut.tempo
+        ),
+        meter=cut.meter,
+        hits=tuple(seconds[frame] for frame in cut.hits),
+        voice=tuple((seconds[line.start], seconds[min(cut.frames, line.start + line.frames)]) for line in cut.voices),
+    )
+    return _slot("music", Task.MUSIC, params, brief, choose, extras)
+
+
+def cue_slot(shot: Shot, number: int) -> str:
+    """The slot of a shot's n-th cue, e.g. 's01/cue0'."""
+    return f"{shot.id}/cue{number}"
+
+
+def _cue_seconds(cue: Cue, planned: PlannedShot, rate: Rate) -> float:
+    """A cue's length on whole frames; without one it lasts to its shot's end."""
+    rest = planned.frames - round(cue.at * planned.frames)
+    frames = rate.frames(cue.seconds) if cue.seconds is not None else rest
+    shortest, longest = rate.frames(0.5), rate.frames(60)
+    return float(rate.seconds(min(max(frames, shortest), longest)))
+
+
+def _slot(name: str, task: Task, params: Params, brief: Brief, choose: Choose, extras: Extras | None) -> Slot:
+    backend, version = choose(task)
+    values = params.model_dump(mode="json") | dict((extras or {}).get(task, {}))
+    return Slot(
+        name=name,
+        request=Request(task=task, backend=backend, version=version, params=values, seed=seed_of(brief.seed, name)),
+    )
