@@ -106,6 +106,11 @@ class Shelf:
                 )
         return asset
 
+    def forget(self, key: str) -> None:
+        """Let a request be made again; the asset stays."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(db.request).where(db.request.c.key == key))
+
     def made(self) -> dict[str, int]:
         """How often each request key was generated (1 each, unless something was made twice)."""
         with self.engine.connect() as connection:

@@ -1,0 +1,59 @@
+# Three commands: `make studio`, `make trailer`, `make test`. Each does all its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOGLINE ?= A lighthouse keeper finds a door in the sea and must close it before the last storm.
+SECONDS ?= 30
+OUT ?= out/trailer.mp4
+export STUDIO_DATA ?= $(CURDIR)/data
+
+.PHONY: studio trailer test check format docs lock bench image clean
+
+studio: $(VENV)/base
+	$(BIN)/studio doctor --warm
+	$(BIN)/studio serve
+
+trailer: $(VENV)/base
+	$(BIN)/studio make --logline "$(LOGLINE)" --seconds $(SECONDS) --out "$(OUT)"
+
+test: check
+	$(BIN)/pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/print_docs.py --check
+
+format: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/dev
+	$(BIN)/python scripts/print_docs.py
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/render.py
+	$(BIN)/python benchmarks/film.py
+	$(BIN)/python benchmarks/jobs.py
+
+lock: $(VENV)/dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+
+image:
+	docker build -t trailer-studio .
+
+$(VENV)/base: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/base
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf $(VENV) out build dist
