@@ -106,3 +106,27 @@ def check(name: str, data: Path | None) -> None:
 
     if not all(finding.kept for finding in asyncio.run(run())):
         sys.exit(1)
+
+
+@command.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@DATA
+def install(folder: Path, data: Path | None) -> None:
+    """Install an outside backend from its source FOLDER into an environment of its own."""
+    from studio import environments
+
+    name = environments.install(settings.load(data)[0], folder)
+    click.echo(
+        f"Installed {name!r}. Choose it under [backends] in studio.toml; `studio backends check {name}` tries it."
+    )
+
+
+@command.command()
+@click.argument("name")
+@DATA
+def remove(name: str, data: Path | None) -> None:
+    """Take an outside backend's environment away; what it made stays."""
+    from studio import environments
+
+    environments.remove(settings.load(data)[0], name)
+    click.echo(f"Removed {name!r}.")

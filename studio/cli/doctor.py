@@ -52,8 +52,8 @@ def command(data: Path | None, warm: bool) -> None:
 
 def signs(data: DataFolder, values: Settings) -> Iterator[Sign]:
     """Look at one thing after the other."""
-    version = sys.version_info
-    yield Sign("Python", (3, 11) <= version[:2] < (3, 15), machine.python_version(), "Use Python 3.11 to 3.14.")
+    known = tuple(map(int, machine.python_version_tuple()[:2])) < (3, 15)
+    yield Sign("Python", known, machine.python_version(), "Use Python 3.11 to 3.14.")
     free = shutil.disk_usage(data.root).free
     yield Sign(
         "data folder",
@@ -88,6 +88,6 @@ def _backends(data: DataFolder, values: Settings) -> Sign:
 
 def _isolation() -> str:
     """What keeps a backend apart on this system; said plainly, so that nobody believes in more."""
-    if sys.platform == "linux":
+    if machine.system() == "Linux":
         return "own process, empty environment, dies with the worker; not sandboxed"
     return "own process, empty environment, watched; not sandboxed"
