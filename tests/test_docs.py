@@ -10,7 +10,7 @@ import pytest
 from studio import hookspecs
 from studio.cli import VERBS
 from studio.settings import Settings
-from studio.story.brief_toml import read_brief
+from studio.story import brief_toml
 from studio.tasks import Task
 
 ROOT = Path(__file__).parents[1]
@@ -49,10 +49,10 @@ def test_links_and_named_files_are_there(page: str) -> None:
 def test_every_example_brief_reads() -> None:
     briefs = [path for path in (ROOT / "examples").glob("*.toml") if "logline" in path.read_text()]
     assert briefs
-    assert all(read_brief(path).logline for path in briefs)
+    assert all(brief_toml.read(path).logline for path in briefs)
 
 
 def test_no_registry_host_and_no_machine_path_is_named() -> None:
-    names = [path for path in ROOT.glob("*.lock")] + [ROOT / "pyproject.toml", ROOT / "Dockerfile", ROOT / "Makefile"]
+    names = [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "Dockerfile", ROOT / "Makefile"]
     for path in names:
         assert not re.search(r"https?://", path.read_text()), path

@@ -11,10 +11,10 @@ import pytest
 import soundfile
 from conftest import Trailer
 from recognise import share_heard, words_heard
+from studio.render.film import render
 from watching import loudness, onset, stretches
 
 from studio.backend import Request
-from studio.render.film import render
 from studio.settings import Settings
 from studio.timeline.timeline import Timeline
 
@@ -96,7 +96,9 @@ def test_half_of_every_lines_words_are_heard_in_the_mix(trailer: Trailer) -> Non
 
 
 def test_each_stem_carries_what_it_should(trailer: Trailer, tmp_path_factory: pytest.TempPathFactory) -> None:
-    film = render(timeline(trailer), trailer.shelf, data=trailer.data, settings=Settings(), recipe={}, progress=None, cancel=None)
+    film = render(
+        timeline(trailer), trailer.shelf, data=trailer.data, settings=Settings(), recipe={}, progress=None, cancel=None
+    )
     stems = {name: soundfile.read(path, dtype="float32", always_2d=True)[0] for name, path in film.stems.items()}
     assert set(stems) == {"voice", "effects", "music"}
     for name, stem in stems.items():
@@ -153,7 +155,11 @@ def test_changing_one_prompt_makes_only_that_shot_again(trailer: Trailer) -> Non
     before = {slot.name: slot.request.key for slot in requests.pictures(trailer.project.brief, board, plan, choose)}
     shot = next(shot for shot in board.shots if shot.prompt)
     changed = board.model_copy(
-        update={"shots": tuple(s.model_copy(update={"prompt": "a red balloon over the sea"}) if s is shot else s for s in board.shots)}
+        update={
+            "shots": tuple(
+                s.model_copy(update={"prompt": "a red balloon over the sea"}) if s is shot else s for s in board.shots
+            )
+        }
     )
     after = {slot.name: slot.request.key for slot in requests.pictures(trailer.project.brief, changed, plan, choose)}
     assert {name for name in after if after[name] != before[name]} == {shot.id}
