@@ -92,7 +92,7 @@ def killed(moments: int, seconds: int, shape: str, seed: int = 1) -> bool:
     """kill -9 of everything at seeded moments; nothing committed is made again and the film arrives."""
     chance = random.Random(seed)
     fine = True
-    for moment in range(moments):
+    for _ in range(moments):
         with tempfile.TemporaryDirectory() as folder:
             data = open_data(Path(folder) / "data")
             command = [
