@@ -1,0 +1,287 @@
+"""From a logline to a storyboard: the beats a film of this length has room for, their lines, pictures and sounds."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from backends.scribe.kinds import has_words, kind_of, speakable
+from backends.scribe.lines import Slots, lower, own_lines, pieces, sentence, slots, stock_lines
+from backends.scribe.parts import Parts, parse
+from backends.scribe.pictures import Camera, World, focus_of, world_of
+from backends.scribe.sheets import Sheet, genre_of
+from backends.scribe.sounds import cues
+from backends.scribe.titles import title_of
+from backends.scribe.words import Lexicon, lexicon
+from studio import BadInput, WriteStory
+
+SHOT = 2.2
+"""Seconds a shot, on average."""
+
+SPEECH = 13.0
+"""Characters a second of a slow narrator."""
+
+BREATH = 0.75
+"""Seconds a line needs beside its words."""
+
+WORTH = {
+    "action": 0,
+    "own": 1,
+    "goal": 1,
+    "turn": 1,
+    "piece": 1,
+    "tail": 2,
+    "deadline": 2,
+    "hero": 3,
+    "hook": 4,
+    "low": 4,
+    "rise": 5,
+}
+"""Which lines are kept where there is no room for all: the user's own before stock."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A spoken line: what it tells ('hero', 'goal', 'rise'…), its words, and the template of a stock line."""
+
+    kind: str
+    text: str
+    template: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """About how long it takes to say."""
+        return len(self.text) / SPEECH + BREATH
+
+
+def write(params: WriteStory, seed: int) -> dict[str, Any]:
+    """A storyboard as plain JSON-able data. Raises BadInput for a logline without words."""
+    text = clean(params.logline)
+    if not any(char.isalnum() for char in text):
+        raise BadInput(
+            f"The logline {params.logline[:40]!r} holds no word.", "Write in a sentence what the film is about."
+        )
+    known = lexicon()
+    parts = parse(speakable(text), known)
+    kind = kind_of(text, parts, params.language, known)
+    if kind == "story" and not has_words(parts.predicate + parts.hero):
+        kind = "pieces"
+    sheet = genre_of(text, known)
+    random = Random(f"{seed}|{text}|{params.seconds:g}")
+    own = pieces(text if kind == "foreign" else speakable(text)) or [text]
+    title = clean(params.title) or title_of(parts, own, random)
+    world = world_of(parts, sheet, known)
+    beats = layout(params.seconds)
+    notes = list(world.notes)
+    if kind == "foreign":
+        lines: list[Line] = []
+        cards = own
+        notes += _foreign_notes(params.language)
+    else:
+        lines = _lines(kind, parts, own, sheet, beats, params.seconds, known, random)
+        cards = []
+        lines = _cover(lines, parts, title)
+        if kind == "pieces":
+            notes.append("The text is no story with a hero and a deed: its own pieces are told as they stand.")
+    shots = _shots(beats, lines, cards, title, world, sheet, parts, own, kind, known, random)
+    return {
+        "title": title,
+        "logline": text,
+        "genre": sheet.title,
+        "mood": params.mood or _mood(sheet, params.moods),
+        "style": world.style,
+        "language": params.language,
+        "shots": shots,
+        "notes": notes,
+    }
+
+
+def clean(text: str) -> str:
+    """One line of text without control and direction characters."""
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
+    shown = (char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return " ".join("".join(shown).split())
+
+
+def layout(seconds: float) -> list[str]:
+    """The beats of a film of this length, one a shot; 'black' is the breath of darkness before the title."""
+    count = min(100, max(4, round(seconds / SHOT)))
+    tail = ["black"] * (seconds >= 12) + ["title"] + ["button"] * (seconds >= 8)
+    free = count - len(tail)
+    climax = max(1, round(0.38 * free))
+    story = max(2, free - climax)
+    if story <= 6:
+        order = ["hook", "world", "disturb", "want", "rise", "low"]
+        left = {2: (0, 3), 3: (0, 2, 5), 4: (0, 1, 3, 5), 5: (0, 1, 2, 3, 5), 6: range(6)}[story]
+        beats = [order[at] for at in left]
+    else:
+        share = max(1, story // 7)
+        fixed = {
+            "hook": max(1, story // 9),
+            "world": share,
+            "disturb": max(1, story // 9),
+            "want": share,
+            "low": max(1, story // 9),
+        }
+        rise = story - sum(fixed.values())
+        beats = [beat for beat in ("hook", "world", "disturb", "want") for _ in range(fixed[beat])]
+        beats += ["rise"] * rise + ["low"] * fixed["low"]
+    return [*beats, *["climax"] * climax, *tail]
+
+
+def _mood(sheet: Sheet, allowed: tuple[str, ...]) -> str:
+    """The genre's favourite among the moods that may be chosen."""
+    return next((mood for mood in sheet.moods if mood in allowed), allowed[0] if allowed else sheet.moods[0])
+
+
+def _lines(
+    kind: str,
+    parts: Parts,
+    own: list[str],
+    sheet: Sheet,
+    beats: list[str],
+    seconds: float,
+    known: Lexicon,
+    random: Random,
+) -> list[Line]:
+    """The film's lines in order: as many as its story shots and its length have room for. The last is the button's."""
+    story = [beat for beat in beats if beat not in ("climax", "black", "title", "button")]
+    filled = slots(parts, known) if kind == "story" else _topic(own, parts, known)
+    told = [Line(name, text) for name, text in own_lines(parts, known)] if kind == "story" else _told(own)
+    used: list[str] = []
+    stock: list[Line] = []
+    for name, beat, count in (("hook", "hook", 1), ("low", "low", 1), ("rise", "rise", len(story))):
+        for _ in range(count):
+            choice = stock_lines(sheet, "topic" if kind == "pieces" else beat, filled, used, random)
+            if choice:
+                used.append(choice[0][0])
+                stock.append(Line(name, choice[0][1], choice[0][0]))
+    button = stock_lines(sheet, "button", filled, used, random)
+    room = 0.92 * _story_seconds(beats, seconds)
+    most = min(len(story), (len(beats) + 1) // 2)
+    kept: list[Line] = []
+    for line in sorted([*told, *stock], key=lambda line: WORTH[line.kind]):
+        if len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
+            kept.append(line)
+    if kind == "story" and not any(line.kind == "hero" for line in kept):
+        kept = [_introducing(line, parts, known) for line in kept]
+    ordered = [line for line in [*stock[:1], *told, *stock[2:], *stock[1:2]] if line in kept or line.kind == "action"]
+    result = [next((other for other in kept if other.kind == line.kind == "action"), line) for line in ordered]
+    if button and "button" in beats:
+        result.append(Line("button", button[0][1], button[0][0]))
+    return result
+
+
+def _story_seconds(beats: list[str], seconds: float) -> float:
+    """About how long the film is before its climax."""
+    climax = sum(1.35 for beat in beats if beat == "climax")
+    tail = min(3.2, 0.13 * seconds) + (min(2.6, 0.08 * seconds) if "button" in beats else 0.0)
+    return seconds - climax - tail - 0.64 * ("black" in beats)
+
+
+def _told(own: list[str]) -> list[Line]:
+    return [Line("piece", sentence(piece)) for piece in own]
+
+
+def _topic(own: list[str], parts: Parts, known: Lexicon) -> Slots:
+    """The slot of a text that is no story: its shortest piece that names something."""
+    short = sorted((piece.strip(" .!?") for piece in own if len(piece) <= 32), key=len)
+    return Slots({"topic": lower(short[0], parts, known)} if short else {})
+
+
+def _introducing(line: Line, parts: Parts, known: Lexicon) -> Line:
+    """The action with the hero's first mention, where no line before it introduces the hero."""
+    if line.kind != "action" or parts.pronoun in ("i", "we", "you"):
+        return line
+    return Line("action", sentence(f"{parts.hero} {parts.predicate}"))
+
+
+def _cover(lines: list[Line], parts: Parts, title: str) -> list[Line]:
+    """Every name and place is heard or read: a stock line gives way to each that is missing."""
+    covered = list(lines)
+    for name in dict.fromkeys([*parts.names, *filter(None, [parts.named_place])]):
+        heard = f"{title} {' '.join(line.text for line in covered)}".lower()
+        if name.lower() in heard:
+            continue
+        stock = next(
+            (at for at, line in enumerate(covered) if line.template and line.kind in ("hook", "rise", "low")), None
+        )
+        if stock is not None:
+            covered[stock] = Line(covered[stock].kind, sentence(name))
+    return covered
+
+
+def _shots(
+    beats: list[str],
+    lines: list[Line],
+    cards: list[str],
+    title: str,
+    world: World,
+    sheet: Sheet,
+    parts: Parts,
+    own: list[str],
+    kind: str,
+    known: Lexicon,
+    random: Random,
+) -> list[dict[str, Any]]:
+    camera = Camera(world, known, random)
+    placed = _place(beats, lines)
+    carded = _place_cards(beats, cards)
+    turns: dict[str, int] = {}
+    shots = []
+    for at, beat in enumerate(beats):
+        line = placed.get(at)
+        name = "climax" if beat == "black" else beat
+        turn = turns[beat] = turns.get(beat, -1) + 1
+        last = beats[at + 1 : at + 2] != [beat]
+        focus = focus_of(line.kind if line else "", name, world, turn)
+        prompt = "" if beat == "black" else camera.shot(focus, name)
+        shots.append(
+            {
+                "id": f"s{at + 1:02d}",
+                "beat": name,
+                "prompt": prompt,
+                "voice": line.text if line else "",
+                "cues": [] if beat == "black" else cues(name, focus, turn == 0, last, world),
+                "weight": 1.25 if beat == "hook" else 1.0,
+                "title": title.upper() if beat == "title" else carded.get(at, ""),
+            }
+        )
+    return shots
+
+
+def _place(beats: list[str], lines: list[Line]) -> dict[int, Line]:
+    """Shot to line: the hook opens, the low point closes, all others are spread between, in order."""
+    story = [at for at, beat in enumerate(beats) if beat not in ("climax", "black", "title", "button")]
+    placed: dict[int, Line] = {}
+    told = list(lines)
+    if told and told[-1].kind == "button":
+        placed[beats.index("button")] = told.pop()
+    if told and told[-1].kind == "low" and len(told) > 1:
+        placed[story.pop()] = told.pop()
+    if told and told[0].kind == "hook":
+        placed[story.pop(0)] = told.pop(0)
+    for index, line in enumerate(told):
+        placed[story[index * len(story) // len(told)]] = line
+    return placed
+
+
+def _place_cards(beats: list[str], cards: list[str]) -> dict[int, str]:
+    """Shot to card: a foreign text's own pieces, spread over the story; what does not fit goes together."""
+    story = [at for at, beat in enumerate(beats) if beat not in ("climax", "black", "title", "button")]
+    count = min(len(cards), max(1, len(story) // 2 + 1))
+    groups = [cards[len(cards) * index // count : len(cards) * (index + 1) // count] for index in range(count)]
+    return (
+        {story[index * len(story) // count]: " ".join(group)[:200] for index, group in enumerate(groups)}
+        if cards
+        else {}
+    )
+
+
+def _foreign_notes(language: str) -> list[str]:
+    return [
+        f"The embedded voice speaks English only: nothing is spoken, the words (language {language!r}) stand on cards. "
+        "A voice-over backend such as elevenlabs or transformers could speak them.",
+    ]

@@ -1,0 +1,179 @@
+"""Tokens of a sentence and their parts of speech, by word counts and neighbours (20 rules, no model).
+
+Tags: D determiner · # number · J adjective · N noun · P name · V verb · O pronoun · M modal · B be/have/do · T "to" ·
+I preposition · S subordinator · R relative · C conjunction · A adverb · K "named" · . punctuation
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backends.scribe.words import (
+    BE,
+    DETERMINERS,
+    FUNCTION,
+    HAVE,
+    MODALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Lexicon,
+    word_set,
+)
+
+TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w'.&-]*\w|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
+PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
+ADVERBS = word_set(
+    "not never then again away back up down out together alone only just forever home too soon now there once"
+)
+PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
+
+
+def tokens(text: str) -> list[str]:
+    """Words and punctuation marks of a text."""
+    return TOKEN.findall(text.replace("’", "'"))
+
+
+def join(words: Sequence[str]) -> str:
+    """Tokens as text again, without punctuation at its ends."""
+    return re.sub(r"\s+([,;:.!?])", r"\1", " ".join(words)).strip(" ,;:.!?—–-")
+
+
+def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """One tag a token."""
+    tags: list[str] = []
+    for at in range(len(words)):
+        tags.append(_closed(words, tags, at) or _name(words, tags, at, lexicon) or _open(words, tags, at, lexicon))
+    return tags
+
+
+def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> int:
+    """First token after the noun phrase that begins at `start`; `start` itself if none does."""
+    last, at = -1, start
+    while at < len(words):
+        here, before = tags[at], tags[at - 1] if at > start else ""
+        following = tags[at + 1] if at + 1 < len(words) else ""
+        opens = here == "D" and at in (start, start + 1) and before in ("", "D")
+        listed = (words[at] == "," or words[at].lower() == "and") and before == "J" and following == "J"
+        if here in "NP":
+            last = at
+        elif opens or here in "#J" or (here == "A" and following == "J") or listed:
+            pass
+        elif words[at].lower() == "of" and last == at - 1 and following:
+            inner = noun_phrase_end(words, tags, at + 1)
+            return inner if inner > at + 1 else last + 1
+        elif (
+            here == "V"
+            and following in ("N", "J")
+            and before in ("D", "J")
+            and words[at].lower().endswith(("ing", "ed"))
+        ):
+            pass
+        else:
+            break
+        at += 1
+    return last + 1 if last >= 0 else start
+
+
+def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """The tag of a function word or mark, '' for all others."""
+    word, before = words[at].lower(), tags[-1] if tags else "^"
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    free = not following or following in PREPOSITIONS | SUBORDINATORS | {"and", "to"} or not following[0].isalnum()
+    if PUNCTUATION.fullmatch(word):
+        return "."
+    if word in POSSESSIVES and not (word == "her" and free):
+        return "D"
+    if word in ("who", "which", "whom", "whose") or (word == "that" and before in "NPV"):
+        return "R"
+    if word in DETERMINERS and not (word in ("one", "no") and following in ("", "by")):
+        return "D"
+    if word in PRONOUNS or word == "her":
+        return "O"
+    if word == "may" and before in "IN" and words[at][0].isupper():
+        return "P"
+    if word in MODALS:
+        return "M"
+    if word in BE | HAVE | {"do", "does", "did"}:
+        return "B"
+    if word == "to":
+        return "T"
+    if word in ("named", "called"):
+        return "K"
+    if word in SUBORDINATORS and not (word == "as" and following in ("a", "an")):
+        return "S"
+    if word in PREPOSITIONS or word == "as":
+        return "I"
+    if word in ("and", "or", "but", "nor", "yet"):
+        return "C"
+    if word in ADVERBS and not (word in ("only", "back", "home") and before in "DI"):
+        return "A"
+    return "#" if word[0].isdigit() else ""
+
+
+def _name(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) -> str:
+    word = words[at]
+    if not word[0].isupper() or word == "I":
+        return ""
+    inside = at > 0 and tags[-1] != "."
+    first_name = word.removesuffix("'s") in lexicon.lists["female_names"] | lexicon.lists["male_names"]
+    return "P" if inside or first_name or not lexicon.knows(word) else ""
+
+
+def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) -> str:
+    """Noun, verb, adjective or adverb."""
+    word, before = words[at].lower(), tags[-1] if tags else "^"
+    previous = words[at - 1].lower() if at else ""
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    counts = lexicon.entry(word)
+    verb = lexicon.words.get(lexicon.base(word, "verb"))
+    verbal = max(counts.verb, verb.verb if verb else 0)
+    noun, adjective = counts.noun, counts.adjective
+    past, gerund, s_form = word.endswith("ed") or word in PARTICIPLES, word.endswith("ing"), word.endswith("s")
+    s_form = s_form and not word.endswith("ss")
+    continues = bool(following) and following[0].isalnum() and following not in FUNCTION
+    object_follows = following in DETERMINERS | POSSESSIVES
+    plural_before = before == "N" and lexicon.plural(previous)
+    if len(words) < 4 and at == len(words) - 1 and (noun or adjective) and before in "^DJN" and not gerund:
+        return "N" if noun >= adjective * 0.5 else "J"
+    if before in "TM" and verbal and not s_form:
+        return "V"
+    if (
+        plural_before
+        and verbal
+        and not s_form
+        and (object_follows or following in PREPOSITIONS | SUBORDINATORS | {"to"} or (not following and not noun))
+    ):
+        return "V"
+    if before == "N" and verbal and not s_form and not past and object_follows and at > 2:
+        return "V"
+    if word.endswith("ly") and counts.adverb and counts.adverb >= adjective:
+        return "A"
+    if before in "DJ#" or previous.endswith("'s"):
+        modifier = (
+            (adjective and adjective >= noun * 0.6) or past or (gerund and word not in lexicon.words)
+        ) and continues
+        return "J" if modifier or (adjective and not noun) else "N"
+    if gerund and verbal and before in ".BSCINO^PVA":
+        return "V"
+    if (
+        s_form
+        and verbal
+        and (before in "NPORA" or (before == "." and at > 3 and counts.verb >= noun and "V" not in tags))
+    ):
+        return "N" if noun > counts.verb * 30 and following == "of" else "V"
+    if verbal and before in "OR":
+        return "V"
+    if past and verbal:
+        return "V" if before in "NPOBA." or following in ("by", "in", "on", "to", "from", "with") else "J"
+    if verbal and before == "N" and plural_before and counts.verb >= noun * 0.3 and adjective <= counts.verb:
+        return "V"
+    if verbal and before == "C" and "V" in tags and counts.verb >= noun:
+        return "V"
+    if adjective > noun and adjective >= counts.verb and not (s_form and noun):
+        return "J"
+    if not noun and counts.verb and not adjective:
+        return "V"
+    return "J" if adjective and not noun else "N"

@@ -1,0 +1,69 @@
+"""A title from the user's own words: two or three of them, from the object, place, threat or hero."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from backends.scribe.parts import Parts
+from backends.scribe.words import DETERMINERS, POSSESSIVES, word_set
+
+GRAND = re.compile(
+    r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter)\b",
+    re.IGNORECASE,
+)
+WEAK = word_set("i we you he she it they home world time love life nothing everything what")
+STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to)\b")
+LONGEST = 28
+
+
+def title_of(parts: Parts, pieces: list[str], random: Random) -> str:
+    """A title in title case, at most LONGEST characters where the text allows it."""
+    told = re.search(r"\b(?:called|titled|entitled)\s+[\"“]?((?:[A-Z][\w']*\s?)+)", parts.text)
+    quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
+    if given := told or quoted:
+        return given[1].strip()
+    sources = [(parts.object, 2.0), (parts.place, 1.9), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
+    if not parts.predicate:
+        sources += [(piece, 1.0) for piece in pieces]
+    ranked = [
+        (weight + _charm(bare) + random.random() * 0.3, bare) for phrase, weight in sources if (bare := _bare(phrase))
+    ]
+    if ranked:
+        return title_case(_with_article(max(ranked)[1]))
+    words = (pieces[0] if pieces else parts.text).strip(" .,!?").split()
+    short: list[str] = []
+    while words and len(" ".join([*short, words[0]])) <= LONGEST:
+        short.append(words.pop(0))
+    return title_case(" ".join(short)) or "Untitled"
+
+
+def title_case(text: str) -> str:
+    """Capitals on all words but small ones inside."""
+    small = DETERMINERS | {"of", "and", "in", "on", "to", "the", "for", "from", "with", "at"}
+    words = text.split()
+    return " ".join(
+        word if word.lower() in small and at and word.islower() else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
+
+
+def _bare(phrase: str) -> str:
+    """A phrase without article and what trails behind it; '' if it is no title."""
+    words = STOP.split(phrase)[0].strip(" ,.!?").split()
+    while words and words[0].lower() in (DETERMINERS | POSSESSIVES) - {"two", "three", "seven", "last", "first"}:
+        words.pop(0)
+    bare = " ".join(words)
+    fits = 1 <= len(words) <= 4 and 3 < len(bare) <= LONGEST and bare.lower() not in WEAK and "," not in bare
+    return bare if fits else ""
+
+
+def _charm(bare: str) -> float:
+    return (1.2 if len(bare.split()) in (2, 3) else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
+
+
+def _with_article(bare: str) -> str:
+    """'sea' alone is no title, 'The Sea' is; names and longer ones stand by themselves, 'last' wants its article."""
+    words = bare.split()
+    lonely = len(words) == 1 and words[0].islower()
+    return f"The {bare}" if lonely or words[0].lower() in ("last", "first", "final") else bare
