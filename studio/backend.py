@@ -50,8 +50,8 @@ class Picture(Params):
         "", max_length=2000, description="What the picture shows", json_schema_extra=hint(multiline=True)
     )
     style: str = Field("", max_length=1000, description="What holds for the whole film: place, hour, weather, palette")
-    width: int = Field(1280, ge=64, le=2048, description="Width", json_schema_extra=hint("px"))
-    height: int = Field(720, ge=64, le=2048, description="Height", json_schema_extra=hint("px"))
+    width: int = Field(1280, ge=16, le=2048, description="Width", json_schema_extra=hint("px"))
+    height: int = Field(720, ge=16, le=2048, description="Height", json_schema_extra=hint("px"))
 
 
 class TextToImage(Picture):

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -87,7 +88,7 @@ def registry(data: DataFolder, settings: Settings) -> Registry:
             described.append((plugin, [Manifest.model_validate(row) for row in json.loads(cached.read_text())]))
         else:
             cold.append(plugin)
-    for plugin, answer in asyncio.run(_describe(data, cold)) if cold else []:
+    for plugin, answer in _described(data, cold) if cold else []:
         if isinstance(answer, StudioError):
             broken.append(Broken(plugin, answer.what, answer.detail))
             continue
@@ -119,6 +120,12 @@ def registry(data: DataFolder, settings: Settings) -> Registry:
 def manifests(data: DataFolder, settings: Settings) -> dict[str, Manifest]:
     """Every describable backend's manifest by id."""
     return registry(data, settings).manifests
+
+
+def _described(data: DataFolder, cold: list[Plugin]) -> list[tuple[Plugin, list[Manifest] | StudioError]]:
+    """Describe on a thread of its own, so that callers with and without a running loop may ask."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_describe(data, cold))).result()
 
 
 async def _describe(data: DataFolder, cold: list[Plugin]) -> list[tuple[Plugin, list[Manifest] | StudioError]]:

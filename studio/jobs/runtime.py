@@ -306,10 +306,14 @@ def failure(error: BaseException) -> dict[str, Any]:
         kind = "oom"
     else:
         kind = str(getattr(error, "kind", "internal"))
+    what = str(getattr(error, "what", "")) or f"{type(error).__name__}: {error}"
+    if "ValidationError" in names:
+        faults = [(".".join(map(str, fault["loc"])), fault["msg"], fault["input"]) for fault in error.errors()]  # type: ignore[attr-defined]
+        what = "; ".join(f"{name}: {message}, not {value!r}" for name, message, value in faults)
     return {
         "ev": "error",
         "kind": kind,
-        "what": str(getattr(error, "what", "")) or f"{type(error).__name__}: {error}",
+        "what": what,
         "todo": str(getattr(error, "todo", "")),
         "trace": "".join(traceback.format_exception(error))[-8000:],
     }

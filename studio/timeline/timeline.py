@@ -123,8 +123,8 @@ class Timeline(Frozen):
 
     schema_version: Literal[1] = 1
     rate: Rate = FILM
-    width: int = Field(1280, ge=64, le=4096, multiple_of=2)
-    height: int = Field(720, ge=64, le=4096, multiple_of=2)
+    width: int = Field(1280, ge=16, le=4096, multiple_of=2)
+    height: int = Field(720, ge=16, le=4096, multiple_of=2)
     frames: int = Field(ge=1)
     picture: tuple[Clip, ...] = ()
     transitions: tuple[Transition, ...] = ()

@@ -108,6 +108,7 @@ def test_cancelling_kills_the_host_and_its_encoder_and_leaves_no_file(data: Data
         workshop = Workshop(data, Settings(min_free_bytes=0))
         task = asyncio.create_task(generate(toy(prompt="never"), workshop=workshop, job="test"))
         while not (workshop.pool.busy and children(next(iter(workshop.pool.busy)).pid)):
+            assert not task.done(), task
             await asyncio.sleep(0.02)
         host = next(iter(workshop.pool.busy)).pid
         pids = [host, *children(host)]
