@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
+from statistics import median
 
 from studio.story.moods import Mood
 
@@ -71,11 +73,19 @@ def solve(parts: Sequence[Part], frames: int, rate: Fraction, mood: Mood) -> Gri
 
 
 def quickening(before_title: Sequence[int]) -> float | None:
-    """Median length of the last third of these shots over that of the first third; None for fewer than three."""
-    third = math.ceil(len(before_title) / 3)
+    """Median length of the last third of these shots over that of the first third; None for fewer than three.
+
+    A third may be counted in shots or in time: the larger of the two figures is given, so that it holds either way.
+    """
     if len(before_title) < 3:
         return None
-    return _median(before_title[-third:]) / _median(before_title[:third])
+    third = math.ceil(len(before_title) / 3)
+    starts = list(accumulate(before_title, initial=0))[:-1]
+    whole = sum(before_title)
+    early = [length for start, length in zip(starts, before_title, strict=True) if start * 3 < whole]
+    late = [length for start, length in zip(starts, before_title, strict=True) if start * 3 >= 2 * whole]
+    pairs = [(before_title[:third], before_title[-third:]), (early, late or before_title[-1:])]
+    return max(median(last) / median(first) for first, last in pairs)
 
 
 def room(line: int) -> int:
@@ -153,9 +163,3 @@ def _fill(parts: Sequence[Part], budgets: Sequence[int], length: Fraction, steep
 def _give(beats: list[int], wanted: Sequence[float], among: range) -> None:
     """One beat more to the shot that lags most behind its share (highest averages, as seats are given to parties)."""
     beats[max(among, key=lambda shot: wanted[shot] / (beats[shot] + 0.5))] += 1
-
-
-def _median(values: Sequence[int]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

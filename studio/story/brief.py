@@ -12,6 +12,7 @@ from studio.backend import Frozen, hint
 from studio.errors import BadInput
 from studio.story.moods import mood
 from studio.tasks import Task
+from studio.timeline.rate import Rate
 from studio.timeline.shape import size_of
 
 
@@ -57,6 +58,7 @@ def make_brief(values: Mapping[str, Any]) -> Brief:
     if brief.mood:
         _named("mood", mood, brief.mood)
     _named("shape", size_of, brief.shape)
+    _named("rate", _rate, brief.rate)
     for task in brief.backends:
         if task not in set(Task):
             raise BriefFault("backends", f"{task!r} is no task.", f"Choose from: {', '.join(Task)}.")
@@ -75,9 +77,15 @@ def clean(text: object) -> object:
 
 def _check_words(logline: object) -> None:
     if not isinstance(logline, str) or not logline:
-        raise BriefFault("logline", "There is no logline.", "Write in one sentence what the film is about.")
+        raise BriefFault("logline", "The logline is empty.", "Write in one sentence what the film is about.")
     if not any(char.isalnum() for char in logline):
         raise BriefFault("logline", f"{logline[:40]!r} holds no word.", "Write what the film is about in words.")
+
+
+def _rate(text: str) -> None:
+    rate = Rate.parse(text).fraction
+    if not 8 <= rate <= 120:
+        raise BadInput(f"A rate of {text!r} frames a second makes no film.", "Write 24, 25, 30 or 24000/1001.")
 
 
 def _named(key: str, lookup: Any, value: str) -> None:
@@ -99,6 +107,6 @@ def _fault(error: ValidationError) -> BriefFault:
             return BriefFault(key, f"{key!r} is missing.", "Every brief needs it.")
         case "string_too_long":
             limit = context.get("max_length", 0)
-            return BriefFault(key, f"{key!r} is {len(str(value)):,} characters long.", f"At most {limit:,} fit.")
+            return BriefFault(key, f"{key!r} is {len(str(value))} characters long.", f"At most {limit} fit.")
         case _:
             return BriefFault(key, f"{key!r} cannot be {value!r}.", f"{first['msg']}.")
