@@ -45,7 +45,7 @@ def pace(brief: Brief, board: Storyboard, voices: Mapping[str, Asset]) -> CutPla
     frames = rate.frames(brief.seconds)
     lines = {shot.id: _spoken(shot, voices[shot.id], rate) for shot in board.shots if shot.id in voices}
     groups = _groups(board.shots)
-    if float(rate.fraction) * 60 / feel.bpm[1] < 2 * LEAD:
+    if float(rate.fraction) * 60 / feel.bpm[1] < LEAD + 2:
         raise BadInput(f"{brief.rate} frames a second are too few to cut to music.", "Write 24, 25 or 30.")
     notes: list[str] = []
     while True:

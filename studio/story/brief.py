@@ -84,7 +84,7 @@ def _check_words(logline: object) -> None:
 
 def _rate(text: str) -> None:
     rate = Rate.parse(text).fraction
-    if not 8 <= rate <= 120:
+    if not 12 <= rate <= 120:
         raise BadInput(f"A rate of {text!r} frames a second makes no film.", "Write 24, 25, 30 or 24000/1001.")
 
 
