@@ -177,7 +177,11 @@ def _spelled(tokens: Sequence[Token]) -> list[Token]:
             run.append(token)
             continue
         if len(run) >= 3:
-            merged.append(Token(_fold("".join(letter.word for letter in run)), run[0].start, run[-1].end))
+            # 'a p o r n film': the article may or may not belong to the word that is spelt out.
+            starts = (0, 1) if run[0].word in "ai" else (0,)
+            for first in starts:
+                word = "".join(letter.word for letter in run[first:])
+                merged.append(Token(_fold(word), run[first].start, run[-1].end))
         else:
             merged += run
         run = []
