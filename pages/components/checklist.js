@@ -1,0 +1,13 @@
+// What works here, as one quiet line.
+export default function (component) {
+  const { data, parentElement } = component;
+  const parts = mounted(parentElement, (root) => {
+    const list = el("ul", { class: "panel checks" });
+    root.append(list);
+    return { list };
+  });
+  patch(parts.list, data.rows, () => el("li", {}, el("span"), el("p", { class: "dim" })), (node, row) => {
+    set(text(node.firstChild, row.words), { class: row.state ? `state ${row.state}` : "label" });
+    text(node.lastChild, row.about);
+  });
+}

@@ -1,0 +1,23 @@
+// The queue in the sidebar: what runs now, how far it is, and how much waits.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const parts = mounted(parentElement, (root) => {
+    const title = el("b");
+    const left = el("span", { class: "faint num" });
+    const words = el("p", { class: "dim num" });
+    const bar = el("div", { class: "bar", "aria-hidden": "true" }, el("i"));
+    const rest = el("p", { class: "faint num" });
+    const card = el("a", { class: "card panel" }, el("div", { class: "row" }, title, left), words, bar, rest);
+    root.append(card);
+    return { title, left, words, bar, rest, card };
+  });
+  parts.go = () => setTriggerValue("opened", data.id || "*");
+  if (!parts.wired) { parts.wired = true; followed(parts.card, () => parts.go()); }
+  set(parts.card, { href: data.href });
+  text(parts.title, data.title);
+  text(parts.left, data.left);
+  text(parts.words, data.words);
+  text(parts.rest, data.rest);
+  parts.bar.hidden = !data.running;
+  parts.bar.style.setProperty("--share", `${Math.round(data.share * 100)}%`);
+}

@@ -1,0 +1,163 @@
+"""The form on Home: logline, mood, length, shape; saved as a draft with every change."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from typing import Any
+
+import streamlit as st
+
+from pages import actions, drafts
+from pages.components import draw
+from pages.survey import survey
+from pages.words import about
+from pages.workplace import Workplace
+from studio.errors import BadInput
+from studio.story.brief import Brief, make_brief
+from studio.story.moods import moods
+from studio.tasks import TASKS, Task
+
+IDEAS: tuple[str, ...] = (
+    "A lighthouse keeper finds a door under the sea, and something on the other side knows his name.",
+    "The last pilot of a flying city steals it back from the storm that took her brother.",
+    "In an empty museum, an old machine wakes up and begins to remember who switched it off.",
+    "Two sisters cross a frozen desert with a map that changes every night.",
+    "A city without music hides the girl who can still sing.",
+    "When the mountain starts to glow, only the village clockmaker knows how long there is left.",
+)
+LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
+SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
+ANY_MOOD = "Any"
+
+
+def fields(place: Workplace) -> dict[str, Any]:
+    """Draw the fields, filled from the draft or an idea; the values as they are now."""
+    _fill(place)
+
+    def save() -> None:
+        drafts.write(place, "home", _values())
+
+    st.text_area(
+        "The film in one line",
+        key="home.logline",
+        height=112,
+        max_chars=2000,
+        label_visibility="collapsed",
+        on_change=save,
+    )
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        names = {"": ANY_MOOD, **{name: row.title for name, row in moods().items()}}
+        st.pills(
+            "Mood",
+            list(names),
+            format_func=names.__getitem__,
+            key="home.mood",
+            required=True,
+            wrap=True,
+            on_change=save,
+        )
+        st.segmented_control(
+            "Length", list(LENGTHS), format_func=LENGTHS.__getitem__, key="home.seconds", required=True, on_change=save
+        )
+        st.segmented_control(
+            "Shape", list(SHAPES), format_func=SHAPES.__getitem__, key="home.shape", required=True, on_change=save
+        )
+    return _values()
+
+
+def checked(values: dict[str, Any]) -> Brief | None:
+    """The brief these values make; where they make none, a message that says why, and None."""
+    try:
+        return make_brief({**values, "seed": secrets.randbelow(2**31)})
+    except BadInput as error:
+        draw("message", {"kind": "error", "head": error.what, "body": error.todo, "buttons": []}, key="home.refused")
+        return None
+
+
+def forget() -> None:
+    """Empty the form, so that the next visit starts with a fresh idea."""
+    for name in ("logline", "mood", "seconds", "shape"):
+        st.session_state.pop(f"home.{name}", None)
+
+
+def price(place: Workplace, values: dict[str, Any]) -> str:
+    """What making it costs, said before the click: time where films were timed here, kind of picture, money."""
+    manifests = survey(place).manifests
+    chosen = [manifests.get(place.settings.backend_for(task)) for task in (Task.TEXT_TO_VIDEO, Task.VOICEOVER)]
+    painted = all(found is None or found.embedded for found in chosen[:1])
+    free = all(found is None or found.price == "free" for found in chosen)
+    seconds = actions.guess(place, float(values["seconds"]), values["shape"])
+    said = [
+        f"{about(seconds).capitalize()} on this computer" if seconds else "",
+        "painted pictures" if painted else f"pictures by {chosen[0].title}" if chosen[0] else "",
+        "costs nothing" if free else "may cost money",
+    ]
+    return " · ".join(part for part in said if part)
+
+
+def checklist(place: Workplace) -> None:
+    """One quiet line: what works here, and what would need something. It never blocks."""
+    found = survey(place)
+    if not found.manifests:
+        return
+    rows: list[dict[str, str]] = []
+    needed = [
+        found.manifests.get(place.settings.backend_for(task))
+        for task in (Task.WRITE_STORY, Task.TEXT_TO_VIDEO, Task.VOICEOVER, Task.SOUND_EFFECT, Task.MUSIC)
+    ]
+    ready = all(
+        row is not None and found.readiness.get(row.id) and found.readiness[row.id].state == "ready" for row in needed
+    )
+    if ready:
+        rows.append(
+            {
+                "id": "ready",
+                "state": "ready",
+                "words": "Ready to make trailers",
+                "about": "Painted scenes, an English voice, composed music, all on this computer.",
+            }
+        )
+    for name, answer in found.readiness.items():
+        if answer.state != "ready":
+            rows.append(
+                {
+                    "id": name,
+                    "state": "broken" if answer.state == "broken" else "needs",
+                    "words": f"{found.manifests[name].title}: {answer.state}",
+                    "about": answer.mend or answer.sentence,
+                }
+            )
+    for broken in found.broken:
+        rows.append(
+            {
+                "id": broken.plugin.module,
+                "state": "broken",
+                "words": f"{broken.plugin.module} is broken",
+                "about": broken.what,
+            }
+        )
+    rows.append(
+        {
+            "id": "own",
+            "state": "",
+            "words": "Any part can be exchanged",
+            "about": f"{len(found.manifests)} backends do {len({spec.task for row in found.manifests.values() for spec in row.tasks})} of {len(TASKS)} tasks; see Backends.",
+        }
+    )
+    draw("checklist", {"rows": rows[:4]}, key="home.checklist")
+
+
+def _fill(place: Workplace) -> None:
+    """Session state from the draft, once a session; an idea where the draft holds no words."""
+    if "home.logline" in st.session_state:
+        return
+    draft = drafts.read(place, "home")
+    st.session_state["home.logline"] = draft.get("logline") or random.choice(IDEAS)
+    st.session_state["home.mood"] = draft.get("mood") if draft.get("mood") in moods() else ""
+    st.session_state["home.seconds"] = draft.get("seconds") if draft.get("seconds") in LENGTHS else 30.0
+    st.session_state["home.shape"] = draft.get("shape") if draft.get("shape") in SHAPES else "16:9"
+
+
+def _values() -> dict[str, Any]:
+    return {name: st.session_state[f"home.{name}"] for name in ("logline", "mood", "seconds", "shape")}

@@ -1,0 +1,68 @@
+"""A film: its making while it is made, and the finished film in the same place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages import actions, film_views, shell
+from pages.components import draw
+from pages.workplace import workplace
+from studio.projects import Project
+
+
+@st.fragment(run_every=1)
+def making(project_id: str) -> None:
+    """The live part: reads the database once a second, patches what changed."""
+    place = workplace()
+    project = place.projects.get(project_id)
+    standing = actions.standing(place, project)
+    if not standing.live:
+        st.rerun()
+    draw("making", film_views.making(place, project, standing), key="film.making")
+
+
+def head(project: Project) -> None:
+    """Title and one line; the button that stops it."""
+    place = workplace()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filmhead"):
+        with st.container(width="stretch", gap=None):
+            st.title(project.title, anchor=False)
+            st.caption(film_views.subtitle(project))
+        if st.button("Cancel", key="film.cancel"):
+            actions.cancel(place, project)
+            shell.say(f"Stopped “{project.title}”. What is finished is kept.")
+            st.rerun()
+
+
+def stopped(project: Project) -> None:
+    """Why there is no film, what was kept, and the next step."""
+    place = workplace()
+    standing = actions.standing(place, project)
+    st.title(project.title, anchor=False)
+    st.caption(film_views.subtitle(project))
+    answer = draw(
+        "message", film_views.stopped(place, project, standing), key="film.stopped", on_chosen_change=lambda: None
+    )
+    if answer.chosen == "again":
+        actions.start(place, project)
+        st.rerun()
+    draw("making", film_views.making(place, project, standing), key="film.kept")
+
+
+def finished(project: Project) -> None:
+    """The player, the shots and the download."""
+    place = workplace()
+    st.title(project.title, anchor=False)
+    draw("film", film_views.finished(place, project), key="film.finished")
+
+
+found = shell.nothing_here(str(st.query_params.get("project", "")))
+if found is not None:
+    now = actions.standing(workplace(), found)
+    if now.live:
+        head(found)
+        making(found.id)
+    elif found.film:
+        finished(found)
+    else:
+        stopped(found)

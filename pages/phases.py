@@ -1,0 +1,106 @@
+"""The phases of a film as a line that fills, counted from what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pages.standing import Standing
+from studio.projects import Project
+
+NAMES: dict[str, str] = {
+    "story": "Story",
+    "voice": "Voice",
+    "picture": "Picture",
+    "effects": "Effects",
+    "music": "Music",
+    "cut": "Cut & mix",
+}
+
+
+def phases(project: Project, takes: Mapping[str, str], standing: Standing) -> list[dict[str, Any]]:
+    """Every phase: its name, state (done, now, failed, '' for later), share and a few words."""
+    counts = _counts(project, takes)
+    rows: list[dict[str, Any]] = []
+    for name, title in NAMES.items():
+        made, wanted, noun = counts[name]
+        done = wanted is not None and made >= wanted
+        working = standing.state == "busy" and not done and (name in _at_work(standing) or bool(made))
+        state = "done" if done else "now" if working else ""
+        if standing.state == "broken" and not done and (name == standing.phase or bool(made)):
+            state = "failed"
+        rows.append(
+            {
+                "id": name,
+                "title": title,
+                "state": state,
+                "share": _share(name, made, wanted, standing),
+                "words": _words(name, made, wanted, noun, state),
+            }
+        )
+    return rows
+
+
+def _counts(project: Project, takes: Mapping[str, str]) -> dict[str, tuple[int, int | None, str]]:
+    """Phase to (made, wanted, noun); wanted is None while nobody knows."""
+    board, cut = project.storyboard, project.cutplan
+    finished = project.film is not None
+    cut_count = (1, 1, "") if finished else (0, 1, "")
+    if board is None:
+        unknown = dict.fromkeys(("voice", "picture", "effects", "music"), (0, None, ""))
+        return {"story": (0, 1, ""), **unknown, "cut": cut_count}
+    heard = {line.shot for line in cut.voices} if cut else {shot.id for shot in board.shots if shot.voice}
+    lines = [f"{name}/voice" for name in heard]
+    pictures = [shot.id for shot in board.shots if shot.prompt]
+    cues = [f"{shot.id}/cue{number}" for shot in board.shots for number in range(len(shot.cues))]
+
+    def made(slots: list[str]) -> int:
+        return len(slots) if finished else sum(slot in takes for slot in slots)
+
+    return {
+        "story": (len(board.shots), len(board.shots), "shot"),
+        "voice": (made(lines), len(lines), "line"),
+        "picture": (made(pictures), len(pictures), "shot"),
+        "effects": (made(cues), len(cues), "sound"),
+        "music": (made(["music"]), 1, ""),
+        "cut": cut_count,
+    }
+
+
+def _at_work(standing: Standing) -> set[str]:
+    """The phases that something is being made for now."""
+    found = {standing.phase}
+    for slot in standing.slots:
+        kind = slot.partition("/")[2]
+        found.add(
+            "voice"
+            if kind == "voice"
+            else "effects"
+            if kind.startswith("cue")
+            else slot
+            if slot in NAMES
+            else "picture"
+        )
+    return found
+
+
+def _share(name: str, made: int, wanted: int | None, standing: Standing) -> float:
+    if wanted:
+        own = standing.slots.get(name)
+        part = own.share if own else 0.0
+        return min(1.0, (made + part) / wanted)
+    return 0.0
+
+
+def _words(name: str, made: int, wanted: int | None, noun: str, state: str) -> str:
+    if state == "done":
+        return f"{wanted} {noun}{'' if wanted == 1 else 's'}" if noun and wanted else "done" if wanted else "none"
+    if state == "failed":
+        return "stopped"
+    if noun and wanted and (made or state == "now"):
+        return f"{made} of {wanted} made"
+    if state == "now":
+        return "writing" if name == "story" else "being made"
+    return {"music": "waits for the cut", "picture": "waits for the voice", "effects": "waits for the cut"}.get(
+        name, ""
+    )

@@ -1,0 +1,58 @@
+"""From projects to what the poster shelf draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pages import actions
+from pages.words import about, age, clock
+from pages.workplace import OWNER, Workplace
+from studio.projects import Project
+
+BADGES: dict[str, tuple[str, str]] = {
+    "waiting": ("off", "Waiting"),
+    "broken": ("broken", "Stopped"),
+    "cancelled": ("off", "Cancelled"),
+    "none": ("off", "Not made yet"),
+}
+
+
+def posters(place: Workplace, projects: list[Project]) -> list[dict[str, Any]]:
+    """A poster a project."""
+    return [_poster(place, project) for project in projects]
+
+
+def mine(place: Workplace) -> list[Project]:
+    """The user's films, newest first."""
+    return place.projects.all(OWNER)
+
+
+def picture(place: Workplace, project: Project) -> str:
+    """URL of the picture that stands for a film: its longest made shot in the first half; '' where there is none."""
+    takes = place.projects.takes(project.id)
+    shots = [shot.id for shot in project.storyboard.shots if shot.id in takes] if project.storyboard else []
+    if not shots:
+        return place.still(project.id, project.film) if project.film else ""
+    planned = {shot.shot: shot.frames for shot in project.cutplan.shots} if project.cutplan else {}
+    half = shots[: max(1, len(shots) // 2)]
+    return place.still(project.id, takes[max(half, key=lambda name: planned.get(name, 0))])
+
+
+def _poster(place: Workplace, project: Project) -> dict[str, Any]:
+    standing = actions.standing(place, project)
+    if project.film and not standing.live:
+        state, words = "done", clock(project.brief.seconds)
+    elif standing.state == "busy":
+        state, words = "busy", f"Making, {about(standing.left)} left" if standing.left else "Making"
+    else:
+        state, words = BADGES[standing.state if standing.state in BADGES else "none"]
+    return {
+        "id": project.id,
+        "title": project.title,
+        "words": words,
+        "age": age(project.updated if project.film else project.created),
+        "state": state,
+        "share": standing.share,
+        "picture": picture(place, project),
+        "href": f"{place.base}/film?project={project.id}",
+    }

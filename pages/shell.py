@@ -1,0 +1,114 @@
+"""What stands around every page: the list of pages, the sidebar, the queue card, the toasts."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages import actions
+from pages.components import draw
+from pages.words import about
+from pages.workplace import workplace
+from studio.projects import Project
+
+PAGES: tuple[tuple[str, str, str, str], ...] = (
+    # url_path, file, title, icon of Streamlit's own font ('' where the sidebar does not show it)
+    ("", "home.py", "Home", ":material/home:"),
+    ("films", "films.py", "Films", ":material/movie:"),
+    ("film", "film.py", "Film", ""),
+    ("queue", "queue_page.py", "Queue", ":material/schedule:"),
+    ("backends", "backends_page.py", "Backends", ":material/tune:"),
+)
+
+_numbers = itertools.count(1)
+
+
+def pages(here: Path) -> dict[str, Any]:
+    """Every page by its url_path, '' for Home."""
+    return {
+        path: st.Page(here / file, title=title, url_path=path or None, default=not path)
+        for path, file, title, _ in PAGES
+    }
+
+
+def page_file(url_path: str) -> Path:
+    """File of a page, for `st.switch_page`."""
+    return Path(__file__).parent / next(file for path, file, _, _ in PAGES if path == url_path)
+
+
+def open_film(project_id: str) -> None:
+    """Go to a film's page; its id is in the URL."""
+    st.switch_page(page_file("film"), query_params={"project": project_id})
+
+
+def sidebar(found: dict[str, Any]) -> None:
+    """Wordmark, links, queue card."""
+    with st.sidebar, st.container(key="shell", gap="small"):
+        st.html("<span>Trailer Studio</span>", width="content")
+        for path, _, title, icon in PAGES:
+            if icon:
+                st.page_link(found[path], label=title, icon=icon, width="stretch")
+        queue_card()
+
+
+@st.fragment(run_every=1)
+def queue_card() -> None:
+    """What runs now, on every page."""
+    place = workplace()
+    running, waiting = actions.queue(place)
+    if not running and not waiting:
+        return
+    first, standing = (running or waiting)[0]
+    rest = len(running) + len(waiting) - 1
+    answer = draw(
+        "queue_card",
+        {
+            "id": first.id,
+            "href": f"{place.base}/film?project={first.id}",
+            "title": first.title,
+            "left": about(standing.left).removeprefix("about ") if standing.left else "",
+            "words": actions.sentence(first, standing),
+            "running": bool(running),
+            "share": standing.share,
+            "rest": f"{rest} more {'film' if rest == 1 else 'films'}" if rest else "",
+        },
+        key="queue_card",
+        on_opened_change=lambda: None,
+    )
+    if answer.opened:
+        open_film(answer.opened)
+
+
+def say(words: str) -> None:
+    """Show short news once, on this page or the next."""
+    st.session_state.setdefault("shell.toasts", []).append({"id": next(_numbers), "words": words})
+
+
+def toasts() -> None:
+    """The live region that shows what `say` was told."""
+    rows = st.session_state.get("shell.toasts", [])[-3:]
+    with st.container(key="toasts"):
+        draw("toasts", {"rows": rows}, key="toasts.list")
+
+
+def nothing_here(project: str) -> Project | None:
+    """The project in the URL, or a plain message where there is none of this id."""
+    place = workplace()
+    found = next((row for row in place.projects.all() if row.id == project), None)
+    if found is None:
+        answer = draw(
+            "empty",
+            {
+                "head": "This film is not here",
+                "body": "Its address names no film of this studio. It may have been deleted, or live in another data folder.",
+                "button": "Go to Home",
+            },
+            key="film.missing",
+            on_chosen_change=lambda: None,
+        )
+        if answer.chosen:
+            st.switch_page(page_file(""), query_params={})
+    return found
