@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 
+from studio.backend import Request
 from studio.datafolder import DataFolder
 from studio.errors import StudioError
 from studio.jobs.contract import SMALL
 from studio.jobs.generate import Workshop, generate
-from studio.backend import Request
 from studio.settings import Settings
 from studio.tasks import Task
 

@@ -1,0 +1,251 @@
+"""A film, step by step: each function is one step of its parent job. Knows no engine; the engine calls these in a row."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import threading
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import sqlalchemy as sa
+
+from studio import database as db
+from studio.backend import Request
+from studio.edits.assemble import assemble
+from studio.edits.pace import pace
+from studio.errors import BackendError, BadInput, HostDied, StudioError
+from studio.jobs.generate import Event, Workshop, generate, room, work
+from studio.jobs.progress import Progress
+from studio.projects import Project, Projects
+from studio.render.film import Rendered, render
+from studio.shelf.assets import Asset
+from studio.shelf.probe import probe
+from studio.story import requests
+from studio.story.plan import storyboard
+from studio.story.requests import Slot
+
+Slots = list[dict[str, Any]]
+"""Slots as JSON, frozen into the job that works them off."""
+
+GUESS = {"text": 0.2, "audio": 0.15, "video": 0.08, "image": 0.2}
+"""Seconds a unit of work, until this machine has been measured."""
+
+
+class FilmRoom:
+    """What the steps of films need: the workshop, the projects, the progress."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.projects = Projects(workshop.data)
+        self.progress = Progress(workshop.data)
+        self.shelf = workshop.shelf
+
+    def story_slot(self, project_id: str) -> Slots:
+        """What the writer is asked for. Refuses a disk that is nearly full, and backends that cannot do their task."""
+        room(self.workshop)
+        brief = self.projects.get(project_id).brief
+        return dump((requests.story(brief, self.workshop.choose(brief.backends)),))
+
+    def voice_slots(self, project_id: str, story: str) -> Slots:
+        """Check the writer's answer into the project; one slot a voice line."""
+        project = self.projects.get(project_id)
+        board = storyboard(self.shelf.open_local(story).read_text(encoding="utf-8"))
+        self.projects.update(project_id, storyboard=board, title=project.brief.title or board.title)
+        return dump(requests.voices(project.brief, board, self.workshop.choose(project.brief.backends)))
+
+    def told_slots(self, project_id: str) -> Slots:
+        """The voice lines of the storyboard that the project already has."""
+        project = self.projects.get(project_id)
+        if project.storyboard is None:
+            raise BadInput(
+                f"Project {project_id!r} has no storyboard yet.", "Make the film once, or write a new story."
+            )
+        return dump(requests.voices(project.brief, project.storyboard, self.workshop.choose(project.brief.backends)))
+
+    def part_slots(self, project_id: str, voices: dict[str, str]) -> dict[str, Slots]:
+        """Pace the film to its voices; the slots of pictures, effects and music."""
+        project = self.projects.get(project_id)
+        assert project.storyboard is not None
+        board, brief = project.storyboard, project.brief
+        takes = {slot.partition("/")[0]: self.shelf.get(asset) for slot, asset in voices.items()}
+        cut = pace(brief, board, takes)
+        self.projects.update(project_id, cutplan=cut)
+        choose = self.workshop.choose(brief.backends)
+        return {
+            "pictures": dump(requests.pictures(brief, board, cut, choose)),
+            "effects": dump(requests.effects(brief, board, cut, choose)),
+            "music": dump((requests.music(brief, board, cut, choose),)),
+        }
+
+    def timeline(self, project_id: str, assets: dict[str, str]) -> int:
+        """Assemble what was made into the project's timeline; its length in frames."""
+        project = self.projects.get(project_id)
+        assert project.storyboard is not None and project.cutplan is not None
+        made = {slot: self.shelf.get(asset) for slot, asset in assets.items()}
+        timeline = assemble(project.brief, project.storyboard, project.cutplan, made)
+        self.projects.update(project_id, timeline=timeline)
+        return timeline.frames
+
+    async def make(self, slot: dict[str, Any], *, job: str, project_id: str, before: int = 0, of: int = 1) -> str:
+        """Make one slot's asset and put it into the project; its id. Memory errors and dead hosts are tried again."""
+        name, request = slot["name"], Request.model_validate(slot["request"])
+        attempts = {"oom": 2, "internal": 1}
+
+        def heard(event: Event) -> None:
+            if event.kind == "load":
+                self.progress.start(job, loading=True)
+            elif event.kind == "progress":
+                share = event.done / event.total if event.total else 0.0
+                self.progress.start(job)
+                self.progress.update(job, phase=event.phase, done=round(1000 * (before + share)), total=1000 * of)
+            elif event.path is not None:
+                self.progress.update(job, force=True, preview=str(event.path))
+
+        while True:
+            self.progress.start(job)
+            try:
+                asset = await generate(request, workshop=self.workshop, job=job, on_event=heard)
+                break
+            except BackendError as error:
+                again = error.kind == "oom" or isinstance(error, HostDied)
+                if not again or attempts.get(error.kind, 0) == 0:
+                    raise type(error)(f"{place(name)}: {error.what}", error.todo, error.detail, error.kind) from error
+                attempts[error.kind] -= 1
+        await asyncio.to_thread(self.projects.add_take, project_id, name, request.key, asset.id)
+        self.progress.update(job, force=True, done=1000 * (before + 1), total=1000 * of)
+        return asset.id
+
+    async def render(self, project_id: str, *, job: str) -> dict[str, str]:
+        """Render the project's timeline; ids of film, poster and captions. Cancelling stops every tool it started."""
+        cancel = threading.Event()
+        self.progress.start(job)
+
+        def heard(phase: str, done: int, total: int) -> None:
+            self.progress.update(job, phase=phase, done=done, total=total)
+
+        working = asyncio.ensure_future(asyncio.to_thread(self._render, project_id, cancel, heard))
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            cancel.set()
+            await asyncio.wait({working}, timeout=5)
+            raise
+
+    def _render(self, project_id: str, cancel: threading.Event, heard: Any) -> dict[str, str]:
+        project = self.projects.get(project_id)
+        assert project.timeline is not None
+        made = film_recipe(project, self.projects.takes(project_id), self.workshop)
+        film = render(
+            project.timeline,
+            self.shelf,
+            data=self.workshop.data,
+            settings=self.workshop.settings,
+            recipe=made,
+            progress=heard,
+            cancel=cancel,
+        )
+        return self._commit(film, made)
+
+    def _commit(self, film: Rendered, made: dict[str, Any]) -> dict[str, str]:
+        files: dict[str, tuple[Path, Any]] = {
+            "film": (film.path, "video"),
+            "poster": (film.poster, "image"),
+            "srt": (film.srt, "text"),
+            "vtt": (film.vtt, "text"),
+        }
+        ids: dict[str, str] = {}
+        for name, (path, kind) in files.items():
+            asset: Asset = self.shelf.commit(
+                copied(path),
+                kind,
+                recipe={**made, "part": name},
+                facts={**probe(path), **(film.report if name == "film" else {})},
+            )
+            ids[name] = asset.id
+        return ids
+
+    def finish(self, project_id: str, files: dict[str, str]) -> str:
+        """Write the finished film into the project; its id."""
+        for name, asset in files.items():
+            self.projects.add_take(project_id, f"film/{name}", asset, asset)
+        self.projects.update(project_id, film=files["film"])
+        return files["film"]
+
+    def seconds(self, slots: Slots) -> float:
+        """Seconds that slots still take on one core, from what this machine has taken before."""
+        total = 0.0
+        for slot in slots:
+            request = Request.model_validate(slot["request"])
+            if self.shelf.find(request.key) is None:
+                total += work(request) * self.pace_of(request)
+        return total
+
+    def pace_of(self, request: Request) -> float:
+        """Seconds a unit of work: the median of the last 20 runs of this backend and task, else a guess."""
+        query = (
+            sa.select(db.timing.c.run_s, db.timing.c.work)
+            .where(db.timing.c.backend == request.backend, db.timing.c.task == request.task.value)
+            .order_by(db.timing.c.id.desc())
+            .limit(20)
+        )
+        with self.shelf.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        kind = (
+            "video"
+            if "video" in request.task
+            else "audio"
+            if request.task in ("voiceover", "music", "sound_effect")
+            else "text"
+        )
+        return median(row.run_s / max(row.work, 1e-6) for row in rows) if rows else GUESS[kind]
+
+
+def dump(slots: tuple[Slot, ...]) -> Slots:
+    """Slots as JSON."""
+    return [slot.model_dump(mode="json") for slot in slots]
+
+
+def place(slot: str) -> str:
+    """A slot's name in words."""
+    shot, _, part = slot.partition("/")
+    if not shot.startswith("s") or not shot[1:].isdecimal():
+        return shot.capitalize()
+    number = int(shot[1:])
+    return f"Shot {number}" if not part else f"The {'voice' if part == 'voice' else 'sound'} of shot {number}"
+
+
+def film_recipe(project: Project, takes: dict[str, str], workshop: Workshop) -> dict[str, Any]:
+    """How the film was made: brief and the recipes' keys, no time, job or host in it."""
+    parts: dict[str, Any] = {}
+    for slot, asset_id in sorted(takes.items()):
+        if slot.startswith("film/"):
+            continue
+        made = workshop.shelf.get(asset_id).recipe
+        parts[slot] = {
+            "asset": asset_id,
+            "backend": made["backend"]["id"],
+            "version": made["backend"]["version"],
+            "key": made["key"],
+        }
+    return {"studio": "trailer-studio", "brief": project.brief.model_dump(mode="json"), "parts": parts}
+
+
+def copied(path: Path) -> Path:
+    """A copy beside a file, for the shelf to take; the cache keeps its own."""
+    twin = path.with_name(f"{path.stem}.shelf{path.suffix}")
+    shutil.copyfile(path, twin)
+    return twin
+
+
+def failure(error: BaseException) -> dict[str, str]:
+    """An error as the columns of a progress row."""
+    if isinstance(error, StudioError):
+        return {"what": error.what, "todo": error.todo, "detail": error.detail}
+    return {
+        "what": f"Something broke: {type(error).__name__}: {error}.",
+        "todo": "Try again; if it happens again, report it with the details.",
+        "detail": json.dumps(str(error)),
+    }
