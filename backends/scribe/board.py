@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from backends.scribe.kinds import has_words, kind_of, speakable
-from backends.scribe.lines import Slots, lower, own_lines, pieces, sentence, slots, stock_lines
+from backends.scribe.kinds import ADDRESS, has_words, kind_of, speakable
+from backends.scribe.lines import Slots, own_lines, pieces, sentence, slots, stock_lines
 from backends.scribe.parts import Parts, parse
-from backends.scribe.pictures import Camera, World, focus_of, world_of
+from backends.scribe.pictures import Camera, World, focus_of, noun_phrases, world_of
 from backends.scribe.sheets import Sheet, genre_of
 from backends.scribe.sounds import cues
 from backends.scribe.titles import title_of
-from backends.scribe.words import Lexicon, lexicon
+from backends.scribe.words import FUNCTION, Lexicon, lexicon
 from studio import BadInput, WriteStory
 
 SHOT = 2.2
@@ -25,6 +25,9 @@ SPEECH = 13.0
 
 BREATH = 0.75
 """Seconds a line needs beside its words."""
+
+CARD = 34
+"""Characters of a card with a foreign text's own words."""
 
 WORTH = {
     "action": 0,
@@ -71,13 +74,15 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     sheet = genre_of(text, known)
     random = Random(f"{seed}|{text}|{params.seconds:g}")
     own = pieces(text if kind == "foreign" else speakable(text)) or [text]
-    title = clean(params.title) or title_of(parts, own, random)
+    title = clean(params.title) or (
+        foreign_title(own) if kind == "foreign" else title_of(parts, own, noun_phrases(parts, known), random)
+    )
     world = world_of(parts, sheet, known)
     beats = layout(params.seconds)
     notes = list(world.notes)
     if kind == "foreign":
         lines: list[Line] = []
-        cards = own
+        cards = cards_of(own)
         notes += _foreign_notes(params.language)
     else:
         lines = _lines(kind, parts, own, sheet, beats, params.seconds, known, random)
@@ -92,7 +97,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         "genre": sheet.title,
         "mood": params.mood or _mood(sheet, params.moods),
         "style": world.style,
-        "language": params.language,
+        "language": "und" if kind == "foreign" and params.language == "en" else params.language,
         "shots": shots,
         "notes": notes,
     }
@@ -148,30 +153,39 @@ def _lines(
 ) -> list[Line]:
     """The film's lines in order: as many as its story shots and its length have room for. The last is the button's."""
     story = [beat for beat in beats if beat not in ("climax", "black", "title", "button")]
-    filled = slots(parts, known) if kind == "story" else _topic(own, parts, known)
     told = [Line(name, text) for name, text in own_lines(parts, known)] if kind == "story" else _told(own)
-    used: list[str] = []
-    stock: list[Line] = []
-    for name, beat, count in (("hook", "hook", 1), ("low", "low", 1), ("rise", "rise", len(story))):
-        for _ in range(count):
-            choice = stock_lines(sheet, "topic" if kind == "pieces" else beat, filled, used, random)
-            if choice:
-                used.append(choice[0][0])
-                stock.append(Line(name, choice[0][1], choice[0][0]))
-    button = stock_lines(sheet, "button", filled, used, random)
+    stock = _stock(kind, parts, own, sheet, len(story), known, random)
     room = 0.92 * _story_seconds(beats, seconds)
     most = min(len(story), (len(beats) + 1) // 2)
     kept: list[Line] = []
-    for line in sorted([*told, *stock], key=lambda line: WORTH[line.kind]):
-        if len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
+    for line in sorted([*told, *stock], key=lambda line: WORTH.get(line.kind, 9)):
+        if line.kind in WORTH and len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
             kept.append(line)
-    if kind == "story" and not any(line.kind == "hero" for line in kept):
-        kept = [_introducing(line, parts, known) for line in kept]
-    ordered = [line for line in [*stock[:1], *told, *stock[2:], *stock[1:2]] if line in kept or line.kind == "action"]
-    result = [next((other for other in kept if other.kind == line.kind == "action"), line) for line in ordered]
-    if button and "button" in beats:
-        result.append(Line("button", button[0][1], button[0][0]))
-    return result
+    by_kind = {name: [line for line in stock if line.kind == name] for name in ("hook", "rise", "low", "button")}
+    ordered = [line for line in [*by_kind["hook"], *told, *by_kind["rise"], *by_kind["low"]] if line in kept]
+    if kind == "story" and not any(line.kind == "hero" for line in ordered):
+        ordered = [_introducing(line, parts) for line in ordered]
+    return [*ordered, *by_kind["button"]] if "button" in beats else ordered
+
+
+def _stock(
+    kind: str, parts: Parts, own: list[str], sheet: Sheet, count: int, known: Lexicon, random: Random
+) -> list[Line]:
+    """Stock lines, as many of each kind as may be wanted; none for a text that speaks to somebody."""
+    if kind == "story":
+        first, later = slots(parts, known, first=True), slots(parts, known)
+    else:
+        first = later = topic_slots(parts, own, known)
+    used: list[str] = []
+    found: list[Line] = []
+    for name, most in (("hook", 1), ("low", 1), ("button", 1), ("rise", count)):
+        beat = "topic" if kind == "pieces" and name != "button" else name
+        keep = frozenset({"hero"}) if name == "hook" else frozenset()
+        for _ in range(most):
+            if choice := stock_lines(sheet, beat, first if name == "hook" else later, used, random, keep):
+                used.append(choice[0][0])
+                found.append(Line(name, choice[0][1], choice[0][0]))
+    return found
 
 
 def _story_seconds(beats: list[str], seconds: float) -> float:
@@ -185,17 +199,20 @@ def _told(own: list[str]) -> list[Line]:
     return [Line("piece", sentence(piece)) for piece in own]
 
 
-def _topic(own: list[str], parts: Parts, known: Lexicon) -> Slots:
-    """The slot of a text that is no story: its shortest piece that names something."""
-    short = sorted((piece.strip(" .!?") for piece in own if len(piece) <= 32), key=len)
-    return Slots({"topic": lower(short[0], parts, known)} if short else {})
+def topic_slots(parts: Parts, own: list[str], known: Lexicon) -> Slots:
+    """The slot of a list or a question: the first thing it names. A text that speaks to somebody has none."""
+    if ADDRESS.search(parts.text) and not parts.text.rstrip().endswith("?"):
+        return Slots({})
+    things = [phrase for phrase in noun_phrases(parts, known) if len(phrase) <= 32 and phrase.lower() not in FUNCTION]
+    return Slots({"topic": things[0]} if things else {})
 
 
-def _introducing(line: Line, parts: Parts, known: Lexicon) -> Line:
+def _introducing(line: Line, parts: Parts) -> Line:
     """The action with the hero's first mention, where no line before it introduces the hero."""
     if line.kind != "action" or parts.pronoun in ("i", "we", "you"):
         return line
-    return Line("action", sentence(f"{parts.hero} {parts.predicate}"))
+    named = f" named {parts.name}" if parts.name and parts.name not in parts.hero else ""
+    return Line("action", sentence(f"{parts.hero}{named} {parts.predicate}"))
 
 
 def _cover(lines: list[Line], parts: Parts, title: str) -> list[Line]:
@@ -278,6 +295,27 @@ def _place_cards(beats: list[str], cards: list[str]) -> dict[int, str]:
         if cards
         else {}
     )
+
+
+def cards_of(own: list[str]) -> list[str]:
+    """A foreign text's pieces, long ones broken between words so that a card holds them."""
+    cards: list[str] = []
+    for piece in own:
+        for word in piece.split():
+            if cards and cards[-1] and len(cards[-1]) + 1 + len(word) <= CARD:
+                cards[-1] += f" {word}"
+            else:
+                cards.append(word)
+        cards.append("")
+    return [card for card in cards if card]
+
+
+def foreign_title(own: list[str]) -> str:
+    """The first words of a foreign text, in its own case; a script without spaces gives its first signs."""
+    words = own[0].split()[:3]
+    while len(words) > 1 and len(" ".join(words)) > 24:
+        words.pop()
+    return " ".join(words)[:24].strip(" ,.;:!?。、，")
 
 
 def _foreign_notes(language: str) -> list[str]:

@@ -89,7 +89,7 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if word in ("who", "which", "whom", "whose") or (word == "that" and before in "NPV"):
         return "R"
     if word in DETERMINERS and not (word in ("one", "no") and following in ("", "by")):
-        return "D"
+        return "P" if words[at][0].isupper() and before == "P" else "D"
     if word in PRONOUNS or word == "her":
         return "O"
     if word == "may" and before in "IN" and words[at][0].isupper():
@@ -136,6 +136,9 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
     plural_before = before == "N" and lexicon.plural(previous)
+    past_of_verb = word in lexicon.irregular and verbal and before in "NPO"
+    if past_of_verb and (object_follows or following in PRONOUNS):
+        return "V"
     if len(words) < 4 and at == len(words) - 1 and (noun or adjective) and before in "^DJN" and not gerund:
         return "N" if noun >= adjective * 0.5 else "J"
     if before in "TM" and verbal and not s_form:

@@ -18,7 +18,7 @@ FOREIGN = word_set(
 ENGLISH = word_set("the a an of to and in her his their with who must is our for on at when that")
 ADDRESS = re.compile(
     r"^(happy|merry|congratulations|congrats|welcome|thank you|introducing|meet the|announcing|say hello|discover|try|"
-    r"buy|order|how|why|what|where|explain|explained|top \d|\d+ )\b|\b(birthday|anniversary|subscribe|on sale)\b",
+    r"buy|order|our (?:new|latest|first)|how|why|what|where|explain|explained|top \d|\d+ )\b|\b(birthday|anniversary|subscribe|on sale)\b",
     re.IGNORECASE,
 )
 """Texts that speak to somebody or explain something: their words are kept, not taken apart."""

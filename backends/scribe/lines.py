@@ -26,6 +26,10 @@ THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 SAME_SLOT = {"in_place": "place", "the_hero": "hero", "the_hero_o": "hero", "quest": "want"}
 SUBORDINATE = re.compile(r"^(when|as|while|once|after)\s+", re.IGNORECASE)
 
+CLAUSE = re.compile(r"\s+(?:that|which|who|whose|where|while|and|but|with|from|through|across|in|on|at|for|by)\s|[,;]")
+LONGEST = 100
+"""Characters of a line that a narrator says in one breath, about seven seconds."""
+
 
 @dataclass(frozen=True)
 class Slots:
@@ -58,8 +62,9 @@ class Slots:
         return THIRD.get(verb, verb + "s")
 
 
-def slots(parts: Parts, lexicon: Lexicon) -> Slots:
-    """The slots of a logline."""
+def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
+    """The slots of a logline. At `first` mention things have the user's own article, later a definite one."""
+    again = _unpossessed if first else definite
     he, him, his = PRONOUNS[parts.pronoun]
     values = {"he": he, "him": him, "his": his}
     plural = {name for name in ("hero", "the_hero") if parts.plural or parts.pronoun == "you"}
@@ -70,13 +75,13 @@ def slots(parts: Parts, lexicon: Lexicon) -> Slots:
         if not personal:
             values["hero"] = _introduced(parts, lexicon)
     if parts.place:
-        place = definite(lower(parts.place, parts, lexicon))
+        place = again(lower(parts.place, parts, lexicon))
         values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
-        if lexicon.plural(head(place)) and place.startswith("the "):
+        if lexicon.plural(head(place)) and place[:1].islower():
             plural.add("place")
     for name, value in (("threat", parts.threat), ("object", parts.object)):
         if value and value != parts.hero:
-            values[name] = definite(lower(value, parts, lexicon))
+            values[name] = again(lower(value, parts, lexicon))
             if " and " in value or lexicon.plural(head(value)):
                 plural.add(name)
     if parts.goal and len(parts.goal) < 80:
@@ -103,18 +108,26 @@ def definite(phrase: str) -> str:
     return phrase
 
 
+def _unpossessed(phrase: str) -> str:
+    """'her harbor' before anybody is known is 'the harbor'."""
+    words = phrase.split()
+    return " ".join(["the", *words[1:]]) if words and words[0].lower() in POSSESSIVES else phrase
+
+
 def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
     """(kind, line) that tell the story in the user's own words and order."""
     told: list[tuple[str, str]] = []
     the_hero = slots(parts, lexicon).values.get("the_hero") or definite(lower(parts.hero, parts, lexicon))
     introduced = _introduced(parts, lexicon)
+    relative = f", {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
     if parts.turn and parts.turn_leads:
         told.append(("turn", sentence(SUBORDINATE.sub("", parts.turn))))
     if parts.agent and parts.pronoun not in ("i", "we", "you"):
-        relative = f", {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
         told.append(("hero", sentence(introduced + relative)))
     if parts.predicate:
-        told.append(("action", sentence(f"{the_hero} {parts.predicate}")))
+        refers = parts.pronoun in ("she", "he") or parts.plural
+        subject = parts.pronoun if refers and told and told[-1][0] == "hero" and not relative else the_hero
+        told.append(("action", sentence(f"{subject} {_within(parts.predicate, LONGEST - len(subject))}")))
     told += [("tail", sentence(tail if not _bare(tail, lexicon) else f"And {tail}")) for tail in parts.tails]
     if parts.goal:
         told.append(("goal", sentence(f"To {parts.goal}")))
@@ -149,6 +162,14 @@ def pieces(text: str) -> list[str]:
     """A text that is no story, cut where its own marks cut it."""
     found = re.split(r"(?<=[.!?…。！？])\s*|\s*[,;:、，；：]\s+|\s+[–—-]\s+|、|，", text)
     return [piece.strip() for piece in found if re.search(r"\w", piece)]
+
+
+def _within(predicate: str, length: int) -> str:
+    """A predicate cut before a clause or phrase where it is too long to be said in one breath."""
+    if len(predicate) <= length:
+        return predicate
+    cuts = [found.start() for found in CLAUSE.finditer(predicate) if 12 < found.start() <= length]
+    return predicate[: cuts[-1]].strip(" ,;") if cuts else predicate
 
 
 def sentence(text: str) -> str:

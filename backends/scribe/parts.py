@@ -114,6 +114,8 @@ class _Reader:
         self.verb = self._finite_verb(after)
         if self.verb is None and not self.relative:
             self._verb_read_as_noun()
+        if self.verb is None:
+            self._verb_ends_subject()
         self.stop = len(self.words) if self.verb is None else self._complement_end(self._first_verb(self.verb))
 
     # --- from left to right ---------------------------------------------------------------------------------------
@@ -219,7 +221,7 @@ class _Reader:
 
     def _finite_verb(self, start: int) -> int | None:
         for at in range(start, len(self.words)):
-            if self.tags[at] in "MBV":
+            if self.tags[at] in "MBV" and self.tags[at - 1 : at] != ["T"]:
                 return at
             if self.tags[at] == "S" or self.words[at] in ".!?;:":
                 return None
@@ -234,6 +236,15 @@ class _Reader:
                 self.verb, self.hero_end = at, at
                 self.tags[at] = "V"
                 return
+
+    def _verb_ends_subject(self) -> None:
+        """'Zara and her drone race through …': the last word of a joined subject may be the verb."""
+        last = self.hero_end - 1
+        joined = "and" in [word.lower() for word in self.words[self.hero_start : last]]
+        goes_on = self.tags[self.hero_end : self.hero_end + 1] in (["I"], ["D"], ["T"], ["A"])
+        if joined and goes_on and self.lexicon.entry(self.words[last]).verb and self.tags[last - 1] in "NP":
+            self.verb, self.hero_end = last, last
+            self.tags[last] = "V"
 
     def _first_verb(self, at: int) -> int:
         """The full verb: after a modal, 'has to', or a verb like 'wants to'."""
@@ -378,7 +389,7 @@ class _Reader:
                 continue
             end = noun_phrase_end(self.words, self.tags, at + 1)
             if end > at + 1:
-                phrase = join(self.words[at + 1 : end])
+                phrase = self._without_its_name(join(self.words[at + 1 : end]))
                 named = self.tags[end - 1] == "P" and phrase.split()[0] not in self._first_names()
                 scored.append((self._place_score(phrase, preposition, named), -at, preposition, phrase, named))
         good = [entry for entry in scored if entry[0] >= 2]
@@ -392,6 +403,12 @@ class _Reader:
             if phrase and self.lexicon.place(phrase) and self.lexicon.kind(phrase) in (LOCATION, OBJECT):
                 return phrase, self._stands("in", phrase), ""
         return "", "in", ""
+
+    def _without_its_name(self, phrase: str) -> str:
+        """'the neon rain of Shanghai' happens in Shanghai; 'the port of Hamburg' stays what it is."""
+        what, of, name = phrase.partition(" of ")
+        named = of and name[:1].isupper()
+        return name if named and not self.lexicon.places.get(self.lexicon.base(head(what), "noun")) else phrase
 
     def _place_score(self, phrase: str, preposition: str, named: bool) -> int:
         kind = self.lexicon.kind(phrase)
@@ -426,8 +443,11 @@ class _Reader:
                 if end > at + 1:
                     return join(self.words[at + 1 : end])
         evil, threats = self.lexicon.lists["evil"], self.lexicon.lists["threats"]
+        without = {
+            join(self.words[at + 1 : at + 3]) for at, word in enumerate(self.words) if word.lower() in ("without", "no")
+        }
         for phrase in self._phrases():
-            if phrase in (parts.hero, parts.place):
+            if phrase in (parts.hero, parts.place) or any(phrase in other for other in without):
                 continue
             if self.lexicon.base(head(phrase), "noun") in threats or evil & set(phrase.lower().split()):
                 return phrase
@@ -447,6 +467,8 @@ class _Reader:
         if self.verb is None:
             return ""
         for at in range(self.verb + 1, self.stop):
+            if self.tags[at] == "R":
+                break
             if self.tags[at] in "DJN#P" and self.tags[at - 1] in "VA":
                 end = noun_phrase_end(self.words, self.tags, at)
                 phrase = join(self.words[at:end])
@@ -525,6 +547,8 @@ class _Reader:
             return f"the {first} {head(hero)}"
         if first in DETERMINERS or self.lexicon.knows(words[0]):
             noun = head(hero)
+            if self.lexicon.knows(noun) and not any(noun in name.split() for name in self.names()):
+                noun = noun.lower()
             of = re.search(rf"\b{re.escape(noun)} (of [\w' -]+)", hero)
             compound = self._compound(words, noun)
             return f"the {compound}{noun} {of.group(1)}" if of and len(hero) < 28 else f"the {compound}{noun}"

@@ -9,10 +9,10 @@ from itertools import cycle
 from random import Random
 
 from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
-from backends.scribe.lines import lower
+from backends.scribe.lines import definite, lower
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Place, Sheet, doing_of, found, place_words, places
-from backends.scribe.words import PERSON, Lexicon, word_set
+from backends.scribe.words import PERSON, POSSESSIVES, Lexicon, word_set
 
 HOURS = {
     "night": "at night",
@@ -88,11 +88,11 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
     place = places()[kind]
     hour = found(parts.text, "hours", lexicon) or place.hour or sheet.hour
     weather = found(parts.text, "weathers", lexicon) or place.weather or sheet.weather
-    named = lower(parts.place, parts, lexicon)
+    named = definite(lower(parts.place, parts, lexicon)) if _owned(parts.place) else lower(parts.place, parts, lexicon)
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
     spot = dict.fromkeys(filter(None, (named, parts.named_place, place.noun)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
-    things = [phrase for phrase in _phrases(parts, lexicon) if lexicon.thing(phrase)]
+    things = [phrase for phrase in noun_phrases(parts, lexicon) if lexicon.thing(phrase)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
     notes = [why] if why else []
     if parts.hero and not lexicon.thing(parts.hero) and not parts.name and parts.agent:
@@ -105,9 +105,9 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
         weather=weather,
         hero=_figure(parts, lexicon),
         hero_look=look,
-        threat=lower(parts.threat, parts, lexicon),
-        object=lower(parts.object, parts, lexicon),
-        others=others,
+        threat=pictured(lower(parts.threat, parts, lexicon)),
+        object=pictured(lower(parts.object, parts, lexicon)),
+        others=tuple(map(pictured, others)),
         action=_action(parts, lexicon),
         notes=tuple(notes),
     )
@@ -225,7 +225,19 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
         if not re.search(r"[a-z]{3}", bare):
             return FIGURES.get(parts.pronoun, "a lone figure")
         return bare if bare.split()[0] in ("a", "an", "the") else f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
-    return hero
+    return pictured(hero)
+
+
+def pictured(phrase: str) -> str:
+    """A thing as a picture names it, which knows no owner: 'her daughter' is 'a daughter'."""
+    if not _owned(phrase):
+        return phrase
+    thing = phrase.split(" ", 1)[1]
+    return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
+
+
+def _owned(phrase: str) -> bool:
+    return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
 
 
 def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
@@ -237,7 +249,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     home = place_words("home").get(look, "")
     if parts.named_place and not home:
         return "city", f"{parts.named_place!r} is drawn as a city."
-    for phrase in _phrases(parts, lexicon):
+    for phrase in noun_phrases(parts, lexicon):
         kind = lexicon.place(phrase)
         if kind in known and phrase != lower(parts.hero, parts, lexicon) and lexicon.kind(phrase) != PERSON:
             return kind, "" if phrase in parts.text else f"{phrase!r} is drawn as {known[kind].noun}."
@@ -245,7 +257,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     return kind, f"No place is named: the film plays in {known[kind].noun}."
 
 
-def _phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
+def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
     """Noun phrases of the whole text in reading order, as they stand inside a sentence."""
     words = tokens(parts.text)
     tags = tag(words, lexicon)

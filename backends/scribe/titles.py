@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 from backends.scribe.parts import Parts
@@ -17,7 +18,7 @@ STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|
 LONGEST = 28
 
 
-def title_of(parts: Parts, pieces: list[str], random: Random) -> str:
+def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random: Random) -> str:
     """A title in title case, at most LONGEST characters where the text allows it."""
     told = re.search(r"\b(?:called|titled|entitled)\s+[\"“]?((?:[A-Z][\w']*\s?)+)", parts.text)
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
@@ -26,6 +27,7 @@ def title_of(parts: Parts, pieces: list[str], random: Random) -> str:
     sources = [(parts.object, 2.0), (parts.place, 1.9), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
     if not parts.predicate:
         sources += [(piece, 1.0) for piece in pieces]
+        sources += [(phrase, 0.9) for phrase in phrases]
     ranked = [
         (weight + _charm(bare) + random.random() * 0.3, bare) for phrase, weight in sources if (bare := _bare(phrase))
     ]
@@ -66,4 +68,8 @@ def _with_article(bare: str) -> str:
     """'sea' alone is no title, 'The Sea' is; names and longer ones stand by themselves, 'last' wants its article."""
     words = bare.split()
     lonely = len(words) == 1 and words[0].islower()
-    return f"The {bare}" if lonely or words[0].lower() in ("last", "first", "final") else bare
+    return (
+        f"The {bare}"
+        if lonely or words[0].lower() in ("last", "first", "final", "same", "only", "other", "whole", "wrong", "right")
+        else bare
+    )
