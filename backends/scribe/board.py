@@ -33,6 +33,7 @@ WORTH = {
     "action": 0,
     "own": 1,
     "goal": 1,
+    "lead": 2,
     "turn": 1,
     "piece": 1,
     "tail": 2,
@@ -75,7 +76,9 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     random = Random(f"{seed}|{text}|{params.seconds:g}")
     own = pieces(text if kind == "foreign" else speakable(text)) or [text]
     title = clean(params.title) or (
-        foreign_title(own) if kind == "foreign" else title_of(parts, own, noun_phrases(parts, known), random)
+        foreign_title(own)
+        if kind == "foreign"
+        else title_of(parts, own, noun_phrases(parts, known), random, story=kind == "story")
     )
     world = world_of(parts, sheet, known)
     beats = layout(params.seconds)
@@ -155,6 +158,8 @@ def _lines(
     story = [beat for beat in beats if beat not in ("climax", "black", "title", "button")]
     told = [Line(name, text) for name, text in own_lines(parts, known)] if kind == "story" else _told(own)
     stock = _stock(kind, parts, own, sheet, len(story), known, random)
+    if parts.lead and kind == "story":
+        stock = [line for line in stock if line.kind != "hook"]
     room = 0.92 * _story_seconds(beats, seconds)
     most = min(len(story), (len(beats) + 1) // 2)
     kept: list[Line] = []
@@ -278,7 +283,7 @@ def _place(beats: list[str], lines: list[Line]) -> dict[int, Line]:
         placed[beats.index("button")] = told.pop()
     if told and told[-1].kind == "low" and len(told) > 1:
         placed[story.pop()] = told.pop()
-    if told and told[0].kind == "hook":
+    if told and told[0].kind in ("hook", "lead"):
         placed[story.pop(0)] = told.pop(0)
     for index, line in enumerate(told):
         placed[story[index * len(story) // len(told)]] = line

@@ -108,7 +108,8 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "I"
     if word in ("and", "or", "but", "nor", "yet"):
         return "C"
-    if word in ADVERBS and not (word in ("only", "back", "home") and before in "DI"):
+    owned = at > 0 and words[at - 1].endswith("'s")
+    if word in ADVERBS and not (word in ("only", "back", "home") and (before in "DI" or owned)):
         return "A"
     return "#" if word[0].isdigit() else ""
 
@@ -136,8 +137,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
     plural_before = before == "N" and lexicon.plural(previous)
-    past_of_verb = word in lexicon.irregular and verbal and before in "NPO"
-    if past_of_verb and (object_follows or following in PRONOUNS):
+    past_of_verb = word in lexicon.irregular and lexicon.base(word) != word and verbal >= noun and before in "NPOA"
+    if past_of_verb and (object_follows or not continues):
         return "V"
     if len(words) < 4 and at == len(words) - 1 and (noun or adjective) and before in "^DJN" and not gerund:
         return "N" if noun >= adjective * 0.5 else "J"
@@ -152,7 +153,7 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "V"
     if before == "N" and verbal and not s_form and not past and object_follows and at > 2:
         return "V"
-    if word.endswith("ly") and counts.adverb and counts.adverb >= adjective:
+    if word.endswith("ly") and not previous.endswith("'s") and counts.adverb and counts.adverb >= adjective:
         return "A"
     if before in "DJ#" or previous.endswith("'s"):
         modifier = (

@@ -10,7 +10,8 @@ from random import Random
 from backends.scribe.grammar import tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Sheet
-from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, head
+from backends.scribe.words import ANIMAL, DETERMINERS, FUNCTION, GROUP, PERSON, POSSESSIVES, Lexicon, head
+from backends.scribe.words import PRONOUNS as PRONOUN_WORDS
 
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 PRONOUNS: dict[str, tuple[str, str, str]] = {
@@ -68,25 +69,30 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
     he, him, his = PRONOUNS[parts.pronoun]
     values = {"he": he, "him": him, "his": his}
     plural = {name for name in ("hero", "the_hero") if parts.plural or parts.pronoun == "you"}
-    if parts.hero and parts.agent:
+    if parts.hero and parts.agent and not is_nobody(parts):
         personal = parts.pronoun in ("i", "we", "you")
         the_hero = he if personal else lower(parts.short, parts, lexicon)
         values |= {"the_hero": the_hero, "the_hero_o": him if personal else the_hero}
         if not personal:
             values["hero"] = _introduced(parts, lexicon)
     if parts.place:
-        place = again(lower(parts.place, parts, lexicon))
+        place = again(_short_place(lower(parts.place, parts, lexicon)))
         values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
         if lexicon.plural(head(place)) and place[:1].islower():
             plural.add("place")
-    for name, value in (("threat", parts.threat), ("object", parts.object)):
-        if value and value != parts.hero:
+    lifeless = lexicon.kind(parts.object) not in (PERSON, ANIMAL, GROUP) and len(parts.object) <= 36
+    thing = parts.object if lifeless else ""
+    if not parts.agent and not thing and parts.hero != parts.place and len(parts.hero) <= 36:
+        # A story whose hero is a thing: the lost balloon is what all lines are about.
+        thing = parts.hero
+    for name, value in (("threat", parts.threat if parts.threat != parts.hero else ""), ("object", thing)):
+        if value:
             values[name] = again(lower(value, parts, lexicon))
             if " and " in value or lexicon.plural(head(value)):
                 plural.add(name)
-    if parts.goal and len(parts.goal) < 80:
+    if parts.goal and len(parts.goal) <= 48:
         values["goal"] = lower(parts.goal, parts, lexicon)
-    if parts.want and len(parts.want) < 60 and (parts.modal or parts.verb in lexicon.lists["quest_verbs"]):
+    if parts.want and len(parts.want) <= 40 and (parts.modal or parts.verb in lexicon.lists["quest_verbs"]):
         values["quest"] = lower(parts.want, parts, lexicon)
     return Slots(values=values, plural=frozenset(plural), names=frozenset(parts.names))
 
@@ -108,6 +114,12 @@ def definite(phrase: str) -> str:
     return phrase
 
 
+def _short_place(place: str) -> str:
+    """'the garden of a retired schoolteacher' is 'the garden' at second mention; 'the town of Hollow Creek' stays."""
+    what, of, whose = place.partition(" of ")
+    return what if of and len(place) > 26 and not whose[:1].isupper() else place
+
+
 def _unpossessed(phrase: str) -> str:
     """'her harbor' before anybody is known is 'the harbor'."""
     words = phrase.split()
@@ -117,12 +129,14 @@ def _unpossessed(phrase: str) -> str:
 def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
     """(kind, line) that tell the story in the user's own words and order."""
     told: list[tuple[str, str]] = []
-    the_hero = slots(parts, lexicon).values.get("the_hero") or definite(lower(parts.hero, parts, lexicon))
+    the_hero = slots(parts, lexicon).values.get("the_hero") or (lower(parts.hero, parts, lexicon))
     introduced = _introduced(parts, lexicon)
     relative = f", {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
+    if parts.lead:
+        told.append(("lead", sentence(parts.lead)))
     if parts.turn and parts.turn_leads:
         told.append(("turn", sentence(SUBORDINATE.sub("", parts.turn))))
-    if parts.agent and parts.pronoun not in ("i", "we", "you"):
+    if parts.agent and parts.pronoun not in ("i", "we", "you") and not is_nobody(parts):
         told.append(("hero", sentence(introduced + relative)))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural
@@ -154,7 +168,8 @@ def stock_lines(
         names = {SAME_SLOT.get(slot.lower(), slot.lower()) for slot, _ in SLOT.findall(template)} - {"he", "him", "his"}
         if line is None or template in used or names & keep:
             continue
-        scored.append((sum(heard.count(name) for name in names) + random.random() * 0.9, template, line))
+        early = 0.6 if beat == "hook" and "threat" in names else 0.0
+        scored.append((sum(heard.count(name) for name in names) + early + random.random() * 0.9, template, line))
     return [(template, line) for _, template, line in sorted(scored)]
 
 
@@ -162,6 +177,11 @@ def pieces(text: str) -> list[str]:
     """A text that is no story, cut where its own marks cut it."""
     found = re.split(r"(?<=[.!?…。！？])\s*|\s*[,;:、，；：]\s+|\s+[–—-]\s+|、|，", text)
     return [piece.strip() for piece in found if re.search(r"\w", piece)]
+
+
+def is_nobody(parts: Parts) -> bool:
+    """Whether the hero is 'someone' or 'everybody', who cannot be named again."""
+    return parts.hero.lower() in PRONOUN_WORDS and parts.pronoun not in ("i", "we", "you")
 
 
 def _within(predicate: str, length: int) -> str:

@@ -32,6 +32,9 @@ NO_PLACE = re.compile(
     r"dreams?|hearts?|way|fact|end|search|front)$",
     re.IGNORECASE,
 )
+LEADS = word_set("deep high somewhere after before since until once")
+"""Words that open a leading phrase besides prepositions: 'After the funeral, …'."""
+
 PLACE_PREPOSITIONS = word_set(
     "in on at under across through near aboard inside beneath beyond into above to over outside behind around along "
     "throughout within atop from between beside"
@@ -66,6 +69,7 @@ class Parts:
     plural: bool = False
     agent: bool = False
     relative: str = ""
+    lead: str = ""
     predicate: str = ""
     want: str = ""
     modal: str = ""
@@ -133,8 +137,12 @@ class _Reader:
             if any(tag in "VB" for tag in tags[:comma]):
                 self.turn = join([words[0].lower(), *words[1:comma]])
                 return self._skip(comma + 1, "A")
+        if "," in words[:7] and tags[0] == "D" and TIME.search(join(words[:3])):
+            # 'Every night at three, the same stranger knocks …'
+            self.lead = join(words[: words.index(",")])
+            at = words.index(",") + 1
         for _ in range(3):
-            if at < len(words) and (tags[at] == "I" or words[at].lower() in ("deep", "high", "somewhere")):
+            if at < len(words) and (tags[at] == "I" or words[at].lower() in LEADS):
                 comma = words.index(",", at) if "," in words[at:] else 0
                 if comma and comma - at < 9:
                     self.lead = join(words[:comma])
@@ -321,6 +329,7 @@ class _Reader:
             text=" ".join(words),
             hero=hero,
             relative=self.relative,
+            lead=self.lead,
             turn=self.turn,
             turn_leads=bool(self.turn),
             words=tuple(words),
@@ -399,8 +408,10 @@ class _Reader:
             best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
             named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
             return best[3], self._stands(best[2], best[3]), named_place
-        for phrase in (parts.hero, *self._phrases()):
-            if phrase and self.lexicon.place(phrase) and self.lexicon.kind(phrase) in (LOCATION, OBJECT):
+        if self.lexicon.place(parts.hero) and self.lexicon.kind(parts.hero) not in (PERSON, ANIMAL, GROUP):
+            return parts.hero, self._stands("in", parts.hero), ""
+        for phrase in self._phrases():
+            if self.lexicon.place(phrase) and self.lexicon.kind(phrase) in (LOCATION, OBJECT):
                 return phrase, self._stands("in", phrase), ""
         return "", "in", ""
 
@@ -460,7 +471,7 @@ class _Reader:
         end = noun_phrase_end(words, tag(words, self.lexicon), 0)
         phrase = join(words[:end])
         own = words[:1] and words[0].lower() in POSSESSIVES | {"it", "they", "he", "she"}
-        return "" if own else phrase
+        return "" if own or self.lexicon.place(phrase) else phrase
 
     def _object(self, parts: Parts) -> str:
         """The direct object of the main verb, if it is a thing."""

@@ -11,7 +11,7 @@ from random import Random
 from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
 from backends.scribe.lines import definite, lower
 from backends.scribe.parts import Parts
-from backends.scribe.sheets import Place, Sheet, doing_of, found, place_words, places
+from backends.scribe.sheets import Place, Sheet, class_of_look, doing_of, found, place_words, places
 from backends.scribe.words import PERSON, POSSESSIVES, Lexicon, word_set
 
 HOURS = {
@@ -30,6 +30,8 @@ VISIBLE = word_set(
     "share watch repair plays rob escape"
 )
 """Verbs that a picture can show."""
+
+ANIMALS = word_set("wolf cat bear bird whale dragon robot")
 
 VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "hero": (
@@ -74,6 +76,7 @@ class World:
     weather: str
     hero: str
     hero_look: str
+    hero_class: str
     threat: str = ""
     object: str = ""
     others: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
         weather=weather,
         hero=_figure(parts, lexicon),
         hero_look=look,
+        hero_class=class_of(look, _figure(parts, lexicon), lexicon),
         threat=pictured(lower(parts.threat, parts, lexicon)),
         object=pictured(lower(parts.object, parts, lexicon)),
         others=tuple(map(pictured, others)),
@@ -117,6 +121,7 @@ def focus_of(kind: str, beat: str, world: World, turn: int) -> str:
     """What a shot looks at: the line's own subject, and where nothing is said a change from hero to world."""
     by_line = {
         "hook": "place",
+        "lead": "place",
         "hero": "hero",
         "action": "action",
         "goal": "other",
@@ -181,27 +186,39 @@ class Camera:
             within = world.where.split(" ", 1)[1] in world.action
             return "hero", world.hero, world.action, "" if within else world.where
         if focus == "threat" and world.threat:
-            return "threat", world.threat, self._doing(world.threat, urgent), world.where
+            return "threat", world.threat, self._doing(world.threat, urgent), self._where(world.threat)
         if focus == "object" and world.object:
             return "thing", world.object, self._doing(world.object, urgent), world.where
         if focus == "other":
             other = next(self.others)
             if other and other != world.hero:
-                return "thing", other, self._doing(other, urgent), world.where
+                return "thing", other, self._doing(other, urgent), self._where(other)
         if focus == "place":
             return "place", next(self.wides), "", ""
         if focus == "detail" or not world.hero:
             return "detail", next(self.details), "", ""
-        return "hero", world.hero, self._doing(world.hero, urgent), world.where
+        return "hero", world.hero, self._doing(world.hero, urgent), self._where(world.hero)
+
+    def _where(self, subject: str) -> str:
+        """Where a subject stands: nobody stands in the sea."""
+        on_foot = self._class(subject) in ("person", "animal")
+        return "on a rock by the sea" if on_foot and self.world.kind == "sea" else self.world.where
 
     def _doing(self, subject: str, urgent: bool) -> str:
-        _, doing = doing_of(self._look(subject))
+        doing = doing_of(self._class(subject))
         options = doing.urgent if urgent else doing.calm
         self.turn += 1
         return options[self.turn % len(options)]
 
-    def _look(self, subject: str) -> str:
-        return self.world.hero_look if subject == self.world.hero else self.lexicon.thing(subject)
+    def _class(self, subject: str) -> str:
+        world = self.world
+        return class_of(world.hero_look if subject == world.hero else "", subject, self.lexicon)
+
+
+def class_of(look: str, subject: str, lexicon: Lexicon) -> str:
+    """The class of a subject, by its look or its own word; whoever is a person is no thing ('fisherman', 'pilot')."""
+    look = look or lexicon.thing(subject)
+    return "person" if lexicon.kind(subject) == PERSON and look not in ANIMALS else class_of_look(look)
 
 
 def _look(parts: Parts, lexicon: Lexicon) -> str:
@@ -247,14 +264,15 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if named in known:
         return named, ""
     home = place_words("home").get(look, "")
-    if parts.named_place and not home:
-        return "city", f"{parts.named_place!r} is drawn as a city."
     for phrase in noun_phrases(parts, lexicon):
         kind = lexicon.place(phrase)
         if kind in known and phrase != lower(parts.hero, parts, lexicon) and lexicon.kind(phrase) != PERSON:
-            return kind, "" if phrase in parts.text else f"{phrase!r} is drawn as {known[kind].noun}."
+            return kind, ""
+    if parts.place:
+        kind = home or "plain"
+        return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     kind = home or sheet.place
-    return kind, f"No place is named: the film plays in {known[kind].noun}."
+    return kind, f"No place is named: {known[kind].noun} stands in."
 
 
 def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:

@@ -80,12 +80,17 @@ def place_words(table: str) -> dict[str, str]:
 
 
 @cache
-def doing_of(look: str) -> tuple[str, Doing]:
-    """The class of a look ('woman' is a person) and what that class does."""
-    tables = _table("doings.toml")
-    name = next((name for name, looks in tables["of"].items() if look in looks.split()), "thing")
-    row = tables[name]
-    return name, Doing(calm=tuple(row["calm"]), urgent=tuple(row["urgent"]), sound=row["sound"])
+def class_of_look(look: str) -> str:
+    """The class of a look: a 'woman' is a person, what is not listed a thing."""
+    looks = _table("doings.toml")["of"]
+    return next((name for name, members in looks.items() if look in members.split()), "thing")
+
+
+@cache
+def doing_of(name: str) -> Doing:
+    """What a class of subjects does in a picture."""
+    row = _table("doings.toml")[name]
+    return Doing(calm=tuple(row["calm"]), urgent=tuple(row["urgent"]), sound=row["sound"])
 
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:

@@ -26,7 +26,7 @@ def cues(beat: str, focus: str, first: bool, last: bool, world: World) -> list[C
     if beat in ("disturb", "low") and first and weather and weather not in world.place.sound:
         found.append(cue(weather, gain_db=-6.0))
     if focus in ("hero", "action") and beat in ("world", "want"):
-        _, doing = doing_of(world.hero_look)
+        doing = doing_of(world.hero_class)
         if doing.sound:
             found.append(cue(doing.sound, gain_db=-6.0))
     if beat == "disturb" and first:

@@ -14,25 +14,33 @@ GRAND = re.compile(
     re.IGNORECASE,
 )
 WEAK = word_set("i we you he she it they home world time love life nothing everything what")
+ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to)\b")
 LONGEST = 28
 
 
-def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random: Random) -> str:
-    """A title in title case, at most LONGEST characters where the text allows it."""
+def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random: Random, *, story: bool) -> str:
+    """A title in title case, at most LONGEST characters where the text allows it.
+
+    A story gives its object, place, threat or hero; any other text its pieces and the things it names.
+    """
     told = re.search(r"\b(?:called|titled|entitled)\s+[\"“]?((?:[A-Z][\w']*\s?)+)", parts.text)
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
     if given := told or quoted:
         return given[1].strip()
     sources = [(parts.object, 2.0), (parts.place, 1.9), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
-    if not parts.predicate:
-        sources += [(piece, 1.0) for piece in pieces]
-        sources += [(phrase, 0.9) for phrase in phrases]
+    if not story:
+        sources = [(piece, 1.8 - 0.2 * at) for at, piece in enumerate(pieces) if not ASKS.match(piece)]
+        sources += [(phrase, 1.4 - 0.2 * at) for at, phrase in enumerate(phrases)]
+    else:
+        sources += [(placed, 2.2) for placed in _placed(parts)]
     ranked = [
         (weight + _charm(bare) + random.random() * 0.3, bare) for phrase, weight in sources if (bare := _bare(phrase))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
+    if named := next(filter(None, map(_bare, phrases)), ""):
+        return title_case(_with_article(named))
     words = (pieces[0] if pieces else parts.text).strip(" .,!?").split()
     short: list[str] = []
     while words and len(" ".join([*short, words[0]])) <= LONGEST:
@@ -50,24 +58,41 @@ def title_case(text: str) -> str:
     )
 
 
+def _placed(parts: Parts) -> list[str]:
+    """'a door in the sea', where the text says so itself."""
+    if not parts.object:
+        return []
+    found = re.search(
+        rf"{re.escape(parts.object)} (in|on|under|beneath|beyond|at) ([\w' ]{{2,16}})(?=[,.!?]|$)", parts.text
+    )
+    return [f"{parts.object}|{found[1]} {found[2]}"] if found else []
+
+
 def _bare(phrase: str) -> str:
     """A phrase without article and what trails behind it; '' if it is no title."""
+    phrase, _, place = phrase.partition("|")
     words = STOP.split(phrase)[0].strip(" ,.!?").split()
     while words and words[0].lower() in (DETERMINERS | POSSESSIVES) - {"two", "three", "seven", "last", "first"}:
         words.pop(0)
+    words += place.split()
     bare = " ".join(words)
-    fits = 1 <= len(words) <= 4 and 3 < len(bare) <= LONGEST and bare.lower() not in WEAK and "," not in bare
+    fits = (
+        1 <= len(words) <= (5 if place else 4)
+        and 3 <= len(bare) <= LONGEST
+        and bare.lower() not in WEAK
+        and "," not in bare
+    )
     return bare if fits else ""
 
 
 def _charm(bare: str) -> float:
-    return (1.2 if len(bare.split()) in (2, 3) else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
+    return (1.2 if len(bare.split()) in (2, 3, 4, 5) else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
 
 
 def _with_article(bare: str) -> str:
     """'sea' alone is no title, 'The Sea' is; names and longer ones stand by themselves, 'last' wants its article."""
     words = bare.split()
-    lonely = len(words) == 1 and words[0].islower()
+    lonely = (len(words) == 1 or words[1] in ("in", "on", "under", "beneath", "beyond", "at")) and words[0].islower()
     return (
         f"The {bare}"
         if lonely or words[0].lower() in ("last", "first", "final", "same", "only", "other", "whole", "wrong", "right")
