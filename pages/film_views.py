@@ -7,7 +7,7 @@ from typing import Any
 from pages import actions, board
 from pages.phases import phases
 from pages.standing import Standing
-from pages.words import about, clock, size
+from pages.words import clock, size
 from pages.workplace import Workplace
 from studio.projects import Project
 from studio.story.moods import moods
@@ -44,7 +44,7 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
         "voices": [place.media(project.id, takes[slot]) for slot in voices if slot in takes],
         "shots": rows,
         "lanes": board.lanes(project, takes),
-        "said": actions.sentence(project, standing),
+        "said": actions.sentence(standing),
     }
 
 
@@ -123,12 +123,13 @@ def _caption(rows: list[dict[str, Any]], project: Project, standing: Standing) -
     """What the big picture shows: the shot being made, else the last one made."""
     at_work = [(number, row) for number, row in enumerate(rows) if row["state"] == "making"]
     made = [(number, row) for number, row in enumerate(rows) if row["state"] == "made"]
-    left = f" · {about(standing.left)} left" if standing.left else ""
+    rest = actions.remaining(standing)
+    left = f" · {rest}" if rest else ""
     if at_work or made:
         number, row = (at_work or made)[-1]
         return {"where": f"Shot {number + 1} of {len(rows)}{left}", "words": row["words"], "share": standing.share}
     return {
-        "where": f"{actions.sentence(project, standing)}{left}",
+        "where": f"{actions.sentence(standing)}{left}",
         "words": project.brief.logline,
         "share": standing.share,
     }

@@ -27,7 +27,7 @@ def phases(project: Project, takes: Mapping[str, str], standing: Standing) -> li
         done = wanted is not None and made >= wanted
         working = standing.state == "busy" and not done and (name in _at_work(standing) or bool(made))
         state = "done" if done else "now" if working else ""
-        if standing.state == "broken" and not done and (name == standing.phase or bool(made)):
+        if not done and any(slot.failed for key, slot in standing.slots.items() if _phase(key) == name):
             state = "failed"
         rows.append(
             {
@@ -69,27 +69,19 @@ def _counts(project: Project, takes: Mapping[str, str]) -> dict[str, tuple[int, 
 
 def _at_work(standing: Standing) -> set[str]:
     """The phases that something is being made for now."""
-    found = {standing.phase}
-    for slot in standing.slots:
-        kind = slot.partition("/")[2]
-        found.add(
-            "voice"
-            if kind == "voice"
-            else "effects"
-            if kind.startswith("cue")
-            else slot
-            if slot in NAMES
-            else "picture"
-        )
-    return found
+    return {_phase(slot) for slot in standing.slots}
+
+
+def _phase(slot: str) -> str:
+    return slot if slot in NAMES else "picture"
 
 
 def _share(name: str, made: int, wanted: int | None, standing: Standing) -> float:
-    if wanted:
-        own = standing.slots.get(name)
-        part = own.share if own else 0.0
-        return min(1.0, (made + part) / wanted)
-    return 0.0
+    if name == "picture" and wanted:
+        parts = sum(slot.share for key, slot in standing.slots.items() if _phase(key) == "picture")
+        return min(1.0, (made + parts) / wanted)
+    own = standing.slots.get(name)
+    return max(made / wanted if wanted else 0.0, own.share if own else 0.0)
 
 
 def _words(name: str, made: int, wanted: int | None, noun: str, state: str) -> str:

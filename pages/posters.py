@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages import actions
+from pages.standing import Standing
 from pages.words import about, age, clock
 from pages.workplace import OWNER, Workplace
 from studio.projects import Project
@@ -19,7 +20,8 @@ BADGES: dict[str, tuple[str, str]] = {
 
 def posters(place: Workplace, projects: list[Project]) -> list[dict[str, Any]]:
     """A poster a project."""
-    return [_poster(place, project) for project in projects]
+    found = actions.standings(place, projects)
+    return [_poster(place, project, found[project.id]) for project in projects]
 
 
 def mine(place: Workplace) -> list[Project]:
@@ -38,8 +40,7 @@ def picture(place: Workplace, project: Project) -> str:
     return place.still(project.id, takes[max(half, key=lambda name: planned.get(name, 0))])
 
 
-def _poster(place: Workplace, project: Project) -> dict[str, Any]:
-    standing = actions.standing(place, project)
+def _poster(place: Workplace, project: Project, standing: Standing) -> dict[str, Any]:
     if project.film and not standing.live:
         state, words = "done", clock(project.brief.seconds)
     elif standing.state == "busy":

@@ -18,7 +18,9 @@ OPEN = {"id": "open", "words": "Open"}
 
 def groups(place: Workplace) -> list[dict[str, Any]]:
     """Now, Needs you, Done; a group without rows is left out."""
-    films = [(project, actions.standing(place, project)) for project in mine(place)]
+    projects = mine(place)
+    found = actions.standings(place, projects)
+    films = [(project, found[project.id]) for project in projects]
     running = [pair for pair in films if pair[1].state == "busy"]
     waiting = [pair for pair in films if pair[1].state == "waiting"]
     broken = [pair for pair in films if pair[1].state == "broken"]
@@ -28,14 +30,14 @@ def groups(place: Workplace) -> list[dict[str, Any]]:
         for part in (f"{len(running)} running" if running else "", f"{len(waiting)} waiting" if waiting else "")
         if part
     )
-    found = [
+    named = [
         ("now", "Now", words, [*running, *waiting]),
         ("needs", "Needs you", "", broken),
         ("done", "Done", "", done),
     ]
     return [
         {"id": name, "name": title, "words": words, "rows": [_row(place, *pair) for pair in pairs]}
-        for name, title, words, pairs in found
+        for name, title, words, pairs in named
         if pairs
     ]
 
@@ -49,7 +51,7 @@ def _row(place: Workplace, project: Project, standing: Standing) -> dict[str, An
         "picture": picture(place, project),
         "state": standing.state,
         "share": standing.share,
-        "words": f"{clock(project.brief.seconds)} {project.kind}" if done else actions.sentence(project, standing),
+        "words": f"{clock(project.brief.seconds)} {project.kind}" if done else actions.sentence(standing),
         "left": age(project.updated) if done else about(standing.left) if standing.left else "",
         "verbs": [CANCEL] if standing.live else [AGAIN] if standing.state == "broken" else [OPEN],
     }

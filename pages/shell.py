@@ -47,7 +47,8 @@ def open_film(project_id: str) -> None:
 def sidebar(found: dict[str, Any]) -> None:
     """Wordmark, links, queue card."""
     with st.sidebar, st.container(key="shell", gap="small"):
-        st.html("<span>Trailer Studio</span>", width="content")
+        with st.container(key="wordmark"):
+            st.html("Trailer Studio", width="content")
         for path, _, title, icon in PAGES:
             if icon:
                 st.page_link(found[path], label=title, icon=icon, width="stretch")
@@ -70,7 +71,7 @@ def queue_card() -> None:
             "href": f"{place.base}/film?project={first.id}",
             "title": first.title,
             "left": about(standing.left).removeprefix("about ") if standing.left else "",
-            "words": actions.sentence(first, standing),
+            "words": actions.sentence(standing),
             "running": bool(running),
             "share": standing.share,
             "rest": f"{rest} more {'film' if rest == 1 else 'films'}" if rest else "",

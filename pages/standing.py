@@ -11,7 +11,7 @@ State = Literal["waiting", "busy", "done", "broken", "cancelled", "none"]
 
 @dataclass(frozen=True)
 class SlotStanding:
-    """One part being made now: 's01', 's01/voice', 'music'… `share` is 0 to 1."""
+    """One part being made now, or that failed: a shot ('s01'), or a phase ('voice', 'music'). `share` is 0 to 1."""
 
     share: float = 0.0
     failed: bool = False
@@ -22,11 +22,11 @@ class Standing:
     """A film's job. `left` is the guessed rest in seconds; `what` and `todo` are words of a failure."""
 
     state: State = "none"
-    phase: str = ""
     share: float = 0.0
     left: float | None = None
     slots: Mapping[str, SlotStanding] = field(default_factory=dict)
     preview: str = ""
+    words: str = ""
     what: str = ""
     todo: str = ""
     detail: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Every component, and the parts it shares with others."""
 
 
-def draw(name: str, data: Mapping[str, Any], *, key: str, **events: Callable[[], None]) -> Any:
+def draw(name: str, data: Mapping[str, Any], *, key: str, **events: Any) -> Any:
     """Mount a component under a fixed key, or hand new data to the one that is there.
 
     `events` are callbacks named `on_<event>_change`; the answer bears each event's value for the run after it.
