@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from backends.scribe.kinds import ADDRESS, has_words, kind_of, speakable
-from backends.scribe.lines import Slots, own_lines, pieces, sentence, slots, stock_lines
+from backends.scribe.lines import LONGEST, Slots, breaths, is_nobody, own_lines, pieces, sentence, slots, stock_lines
 from backends.scribe.parts import Parts, parse
 from backends.scribe.pictures import Camera, World, focus_of, noun_phrases, world_of
 from backends.scribe.sheets import Sheet, genre_of
@@ -70,7 +70,9 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     known = lexicon()
     parts = parse(speakable(text), known)
     kind = kind_of(text, parts, params.language, known)
-    if kind == "story" and not has_words(parts.predicate + parts.hero):
+    if kind == "story" and (
+        is_nobody(parts) or len(parts.hero) > LONGEST or not has_words(f"{parts.hero} {parts.predicate}")
+    ):
         kind = "pieces"
     sheet = genre_of(text, known)
     random = Random(f"{seed}|{text}|{params.seconds:g}")
@@ -156,12 +158,13 @@ def _lines(
 ) -> list[Line]:
     """The film's lines in order: as many as its story shots and its length have room for. The last is the button's."""
     story = [beat for beat in beats if beat not in ("climax", "black", "title", "button")]
-    told = [Line(name, text) for name, text in own_lines(parts, known)] if kind == "story" else _told(own)
+    own_words = [Line(name, text) for name, text in own_lines(parts, known)] if kind == "story" else _told(own)
+    told = list(dict.fromkeys(own_words))
     stock = _stock(kind, parts, own, sheet, len(story), known, random)
     if parts.lead and kind == "story":
         stock = [line for line in stock if line.kind != "hook"]
     room = 0.92 * _story_seconds(beats, seconds)
-    most = min(len(story), (len(beats) + 1) // 2)
+    most = min(len(story), len(beats) // 2)
     kept: list[Line] = []
     for line in sorted([*told, *stock], key=lambda line: WORTH.get(line.kind, 9)):
         if line.kind in WORTH and len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
@@ -201,7 +204,7 @@ def _story_seconds(beats: list[str], seconds: float) -> float:
 
 
 def _told(own: list[str]) -> list[Line]:
-    return [Line("piece", sentence(piece)) for piece in own]
+    return [Line("piece", sentence(breath)) for piece in own for breath in breaths(piece)]
 
 
 def topic_slots(parts: Parts, own: list[str], known: Lexicon) -> Slots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -140,6 +141,9 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
         told.append(("hero", sentence(introduced + relative)))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural
+        if told and told[-1] == ("hero", sentence(the_hero)) and not refers:
+            # 'The mayor of a small town.' would be said twice.
+            told.pop()
         subject = parts.pronoun if refers and told and told[-1][0] == "hero" and not relative else the_hero
         told.append(("action", sentence(f"{subject} {_within(parts.predicate, LONGEST - len(subject))}")))
     told += [("tail", sentence(tail if not _bare(tail, lexicon) else f"And {tail}")) for tail in parts.tails]
@@ -150,8 +154,12 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
         told.append(("turn", sentence(f"Then {clause}" if clause != parts.turn else parts.turn)))
     if parts.deadline:
         told.append(("deadline", sentence(parts.deadline)))
-    before = [("own", sentence(text)) for text in parts.before]
-    return before + told + [("own", sentence(text)) for text in parts.after]
+    told = [(kind, sentence(_within(text, LONGEST))) for kind, text in told]
+    before, after = (
+        [("own", sentence(breath)) for text in texts for breath in breaths(text)]
+        for texts in (parts.before, parts.after)
+    )
+    return before + told + after
 
 
 def stock_lines(
@@ -189,7 +197,12 @@ def _within(predicate: str, length: int) -> str:
     if len(predicate) <= length:
         return predicate
     cuts = [found.start() for found in CLAUSE.finditer(predicate) if 12 < found.start() <= length]
-    return predicate[: cuts[-1]].strip(" ,;") if cuts else predicate
+    return predicate[: cuts[-1]].strip(" ,;") if cuts else breaths(predicate)[0]
+
+
+def breaths(text: str) -> list[str]:
+    """A long text in stretches that can be said in one breath, broken between words."""
+    return textwrap.wrap(text, LONGEST, break_long_words=True) or [text]
 
 
 def sentence(text: str) -> str:

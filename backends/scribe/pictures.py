@@ -91,9 +91,10 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
     place = places()[kind]
     hour = found(parts.text, "hours", lexicon) or place.hour or sheet.hour
     weather = found(parts.text, "weathers", lexicon) or place.weather or sheet.weather
-    named = definite(lower(parts.place, parts, lexicon)) if _owned(parts.place) else lower(parts.place, parts, lexicon)
+    named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
+    named = definite(named) if _owned(named) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
-    spot = dict.fromkeys(filter(None, (named, parts.named_place, place.noun)))
+    spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], place.noun)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if lexicon.thing(phrase)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
@@ -246,7 +247,8 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
 
 
 def pictured(phrase: str) -> str:
-    """A thing as a picture names it, which knows no owner: 'her daughter' is 'a daughter'."""
+    """A thing as a picture names it, short and without an owner: 'her daughter' is 'a daughter'."""
+    phrase = " ".join(phrase.split()[-9:])[-90:]
     if not _owned(phrase):
         return phrase
     thing = phrase.split(" ", 1)[1]
@@ -272,7 +274,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         kind = home or "plain"
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     kind = home or sheet.place
-    return kind, f"No place is named: {known[kind].noun} stands in."
+    return kind, f"No place is named: the film shows {known[kind].noun}."
 
 
 def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
