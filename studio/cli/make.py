@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from studio.jobs.engine import Engine
     from studio.jobs.progress import FilmProgress
+    from studio.jobs.worker import OwnWorker
     from studio.story.brief import Brief
 
 WORDS = {
@@ -56,6 +56,7 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
     brief = read_brief(brief_file, {name: value for name, value in words.items() if value is not None})
     folder, values = settings.load(data)
     from studio.jobs.engine import Engine
+    from studio.jobs.worker import OwnWorker
 
     _check_backends(folder, values, brief)
     engine = Engine(folder, values)
@@ -64,8 +65,8 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
         project = project or engine.projects.create(brief)
         target = (out or Path("out") / f"{project.id}.mp4").resolve()
         job = engine.submit_film(project.id, priority=5)
-        with Worker(folder):
-            follow(engine, job, as_json)
+        with OwnWorker(folder) as worker:
+            follow(engine, worker, job, as_json)
         deliver(engine, project.id, target, as_json)
     finally:
         engine.close()
@@ -103,39 +104,12 @@ def _check_backends(data: DataFolder, values: Settings, brief: Brief) -> None:
             )
 
 
-class Worker:
-    """A worker of our own while we wait, unless one works on this data folder already."""
-
-    def __init__(self, data: DataFolder) -> None:
-        self.data = data
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Worker:
-        from studio.jobs import platform
-        from studio.jobs.engine import worker_runs
-
-        if not worker_runs(self.data):
-            command = [sys.executable, "-m", "studio.cli", "worker", "--device", "cpu", "--data", str(self.data.root)]
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=platform.child_setup())
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            try:
-                self.process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                from studio.jobs import platform
-
-                platform.kill_group(self.process.pid)
-                self.process.wait()
-
-
-def follow(engine: Engine, job: str, as_json: bool) -> None:
+def follow(engine: Engine, worker: OwnWorker, job: str, as_json: bool) -> None:
     """Show progress until the film is done; raise what stopped it. Ctrl-C cancels it."""
     said = ""
     try:
         while True:
+            worker.keep()
             film = engine.progress.film(job)
             line = json_line(film) if as_json else text_line(film)
             if line != said and (as_json or sys.stderr.isatty()):
@@ -156,7 +130,7 @@ def follow(engine: Engine, job: str, as_json: bool) -> None:
             time.sleep(0.2)
     except KeyboardInterrupt:
         engine.cancel(job)
-        time.sleep(1.5)
+        click.echo("\nCancelled. Finished parts are kept: run the same command again.", err=True)
         raise
     finally:
         if not as_json and sys.stderr.isatty():

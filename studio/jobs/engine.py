@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import logging
 import os
 import secrets
-import shutil
 import signal
 import sqlite3
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
+import psutil
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
 
+from studio.backend import Request
 from studio.datafolder import DataFolder
 from studio.errors import BadInput, StudioError
-from studio.jobs.estimate import Estimates
-from studio.jobs.film import FilmRoom, Slots, failure
-from studio.jobs.generate import Workshop
+from studio.jobs import platform
+from studio.jobs.locks import alone, sweep, working
 from studio.jobs.progress import OPEN, JobProgress, Progress
+from studio.jobs.words import failure, place
 from studio.projects import Projects
 from studio.settings import Settings
+
+if TYPE_CHECKING:
+    from studio.jobs.estimate import Estimates
+    from studio.jobs.film import FilmRoom, Slots
 
 NAME = "studio"
 VERSION = "1"
@@ -33,8 +38,10 @@ VERSION = "1"
 POLL = 0.05
 """Seconds between looks at a queue: a free slot starts its job within 100 ms."""
 PLAN, CPU = "plan", "cpu"
-PARTS = ("voice", "pictures", "effects", "music")
 LONG = 6 * 3600.0
+"""Seconds after which a step is stopped."""
+RECOVERIES = 5
+"""Times a part is started again after its worker died under it."""
 
 
 def url(data: DataFolder, settings: Settings) -> str:
@@ -58,7 +65,7 @@ class Engine:
         self.projects = Projects(data)
         self.progress = Progress(data)
         quiet()
-        with _alone(data, "migrate", wait=True):
+        with alone(data, "migrate", wait=True):
             DBOS.migrate(url(data, settings))
         self.client = DBOSClient(
             system_database_url=url(data, settings),
@@ -79,17 +86,39 @@ class Engine:
         project = self.projects.get(project_id)
         if not 1 <= priority <= 100:
             raise BadInput(f"Priority {priority} is out of range.", "Choose 1 (first) to 100.")
-        if project.job and (open_job := self.status(project.job)) and open_job.state in OPEN:
+        if project.job and (known := self.status(project.job)) and known.state in OPEN:
             return project.job
         job = f"film-{project_id}-{secrets.token_hex(3)}"
-        self.progress.begin(job, project=project_id, kind="film", label=project.title)
-        self.projects.update(project_id, job=job)
-        self.client.enqueue(
-            {"workflow_name": "film", "queue_name": PLAN, "workflow_id": job, "priority": priority},
+        handle: Any = self.client.enqueue(
+            {
+                "workflow_name": "film",
+                "queue_name": PLAN,
+                "workflow_id": job,
+                "priority": priority,
+                "deduplication_id": project_id,
+                "duplication_policy": "return-existing",
+            },
             job,
             project_id,
             priority,
             keep_story,
+        )
+        # Two who ask at the same moment get the same job.
+        job = str(handle.get_workflow_id())
+        self.progress.begin(job, project=project_id, kind="film", label=project.title, keep=True)
+        self.projects.update(project_id, job=job)
+        return job
+
+    def submit_request(self, project_id: str, slot: str, request: Request, *, priority: int = 5) -> str:
+        """Queue one request as a new take of a project's slot; its job."""
+        self.projects.get(project_id)
+        job = f"one-{project_id}-{secrets.token_hex(3)}"
+        self.progress.begin(job, project=project_id, kind="take", label=slot, keep=True)
+        self.client.enqueue(
+            {"workflow_name": "part", "queue_name": CPU, "workflow_id": job, "priority": priority},
+            job,
+            project_id,
+            [{"name": slot, "request": request.model_dump(mode="json")}],
         )
         return job
 
@@ -113,8 +142,23 @@ class Engine:
         """Make a film that failed or was cancelled again; what is on the shelf is not made again. The new job."""
         row = self.progress.get(job)
         if row.state in OPEN:
-            raise BadInput(f"Job {job!r} is still running.", "Wait for it, or cancel it first.")
+            raise BadInput(f"Job {job!r} is still at work.", "Wait for it, or cancel it first.")
+        if row.kind != "film":
+            raise BadInput(f"Job {job!r} is a part of a film.", f"Retry the film: `studio jobs retry {row.parent}`.")
         return self.submit_film(row.project)
+
+    def mend(self) -> None:
+        """Close rows whose jobs ended without a word: the worker, or who cancelled them, was killed in between."""
+        rows = self.progress.jobs(1000, states=OPEN)
+        found = self.client.list_workflows(workflow_ids=[row.job for row in rows], load_input=False, load_output=False)
+        ended = {status.workflow_id: status.status for status in found} if rows else {}
+        for row in rows:
+            status = ended.get(row.job, "missing")
+            if status == "CANCELLED":
+                self.progress.close_open(row.job, "cancelled")
+            elif status not in ("PENDING", "ENQUEUED", "DELAYED", "SUCCESS"):
+                self.progress.close_open(row.job, "failed")
+                self.progress.end(row.job, "failed", what="The job was lost.", todo=f"`studio jobs retry {row.job}`")
 
 
 def quiet() -> None:
@@ -122,44 +166,28 @@ def quiet() -> None:
     logging.getLogger("dbos").setLevel(logging.CRITICAL)
 
 
-@contextmanager
-def _alone(data: DataFolder, what: str, *, wait: bool = False) -> Iterator[None]:
-    """Hold a lock of the data folder; BadInput where another process holds it (unless it is waited for)."""
-    with (data.root / f".{what}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise BadInput(
-                f"A worker for {what.removeprefix('worker-')!r} already works on {str(data.root)!r}.",
-                "Let it work, or end it first.",
-            ) from error
-        yield
-
-
-def worker_runs(data: DataFolder, device: str = "cpu") -> bool:
-    """Is there a worker for this device on this data folder?"""
-    try:
-        with _alone(data, f"worker-{device.replace(':', '-')}"):
-            return False
-    except BadInput:
-        return True
-
-
 def run_worker(
     data: DataFolder, settings: Settings, device: str = "cpu", ready: Callable[[], None] | None = None
 ) -> None:
-    """Work off jobs on a device until SIGTERM or SIGINT. Raises BadInput where another worker does it already."""
-    with _alone(data, f"worker-{device.replace(':', '-')}"):
-        sweep(data)
+    """Work off jobs on a device until SIGTERM or SIGINT ends the process. BadInput where another worker does it."""
+    # Who only submits and looks needs no renderer in its memory.
+    from studio.jobs.estimate import Estimates
+    from studio.jobs.film import FilmRoom
+    from studio.jobs.generate import Workshop
+
+    with working(data, device):
+        sweep(data, device)
+        stop: list[int] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda got, frame: stop.append(got))
         cores = os.cpu_count() or 1
         slots = settings.slots or cores
         workshop = Workshop(data, settings, device=device, threads=max(1, cores // slots))
         shop = FilmRoom(workshop)
         estimates = Estimates(shop, slots)
-        stop: list[int] = []
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda got, frame: stop.append(got))
-        quiet()
+        engine = Engine(data, settings)
+        engine.mend()
+        engine.close()
         config: DBOSConfig = {
             "name": NAME,
             "system_database_url": url(data, settings),
@@ -170,30 +198,30 @@ def run_worker(
             "log_level": "CRITICAL",
         }
         DBOS(config=config)
-        _workflows(shop, estimates)
+        _workflows(shop, estimates, stop)
         DBOS.listen_queues([PLAN, CPU])
-        try:
-            DBOS.launch()
-            DBOS.register_queue(PLAN, worker_concurrency=8, polling_interval_sec=POLL)
-            DBOS.register_queue(CPU, worker_concurrency=slots, polling_interval_sec=POLL)
-            if ready is not None:
-                ready()
-            while not stop:
-                time.sleep(0.2)
-                estimates.write()
-        finally:
-            workshop.close()
-            DBOS.destroy()
+        DBOS.launch()
+        DBOS.register_queue(PLAN, worker_concurrency=8, polling_interval_sec=POLL)
+        DBOS.register_queue(CPU, worker_concurrency=slots, polling_interval_sec=POLL)
+        if ready is not None:
+            ready()
+        while not stop:
+            time.sleep(0.1)
+            estimates.write()
+        _leave(data, device)
 
 
-def sweep(data: DataFolder) -> None:
-    """Remove what a killed worker left in tmp: nobody else works here, the lock says so."""
-    for entry in data.tmp.iterdir():
-        if entry.name.startswith(("film-", "hosts", "contract", "warm")):
-            shutil.rmtree(entry, ignore_errors=True)
+def _leave(data: DataFolder, device: str) -> NoReturn:
+    """End this process and all it started, at once. What was running is resumed by the next worker, as after a crash:
+    there is one way to end, and it is the one that is tested."""
+    for child in psutil.Process().children(recursive=True):
+        platform.kill_group(child.pid)
+    sweep(data, device)
+    sys.stdout.flush()
+    os._exit(0)
 
 
-def _workflows(shop: FilmRoom, estimates: Estimates) -> None:
+def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
     """Register the workflows of this process. A film's job id is its parts' prefix, so a restart finds them again."""
     progress = shop.progress
 
@@ -215,13 +243,13 @@ def _workflows(shop: FilmRoom, estimates: Estimates) -> None:
 
     @DBOS.step(name="make", preemptible=True, timeout_seconds=LONG)
     async def make(slot: dict[str, Any], job: str, project_id: str, before: int, of: int) -> str:
-        return await shop.make(slot, job=job, project_id=project_id, before=before, of=of)
+        return str(await _unless(stop, shop.make(slot, job=job, project_id=project_id, before=before, of=of)))
 
     @DBOS.step(name="render", preemptible=True, timeout_seconds=LONG)
     async def render(project_id: str, job: str) -> dict[str, str]:
-        return await shop.render(project_id, job=job)
+        return dict(await _unless(stop, shop.render(project_id, job=job)))
 
-    @DBOS.workflow(name="part", max_recovery_attempts=20)
+    @DBOS.workflow(name="part", max_recovery_attempts=RECOVERIES)
     async def part(job: str, project_id: str, slots: Slots) -> dict[str, str]:
         made: dict[str, str] = {}
         with _told(progress, job):
@@ -236,6 +264,23 @@ def _workflows(shop: FilmRoom, estimates: Estimates) -> None:
         with SetWorkflowID(job), SetEnqueueOptions(priority=priority):
             return await DBOS.enqueue_workflow_async(CPU, part, job, project_id, slots)
 
+    async def gather(handles: dict[str, Any]) -> dict[str, str]:
+        """What all parts made. One that failed stops none of the others: a second try then lacks only that one."""
+        made: dict[str, str] = {}
+        failed: list[Exception] = []
+        for name, handle in handles.items():
+            try:
+                made.update(await handle.get_result(polling_interval_sec=POLL))
+            except Exception as error:
+                if is_cancel(error):
+                    raise
+                if "MaxRecovery" in type(error).__name__:
+                    await asyncio.to_thread(progress.end, handle.workflow_id, "failed", **fatal(name))
+                failed.append(error)
+        if failed:
+            raise failed[0]
+        return made
+
     async def phase(film: str, project_id: str, kind: str, work: Awaitable[Any]) -> Any:
         """A phase that runs in the film's own job."""
         job = f"{film}/{kind}"
@@ -244,27 +289,29 @@ def _workflows(shop: FilmRoom, estimates: Estimates) -> None:
         with _told(progress, job):
             return await work
 
-    @DBOS.workflow(name="film", max_recovery_attempts=20)
+    # A film does no dangerous work itself: only its parts can take a worker down, and they are counted on their own.
+    @DBOS.workflow(name="film", max_recovery_attempts=1000)
     async def film(job: str, project_id: str, priority: int, keep_story: bool) -> str:
+        title = (await asyncio.to_thread(shop.projects.get, project_id)).title
+        await asyncio.to_thread(progress.begin, job, project=project_id, kind="film", label=title)
         await asyncio.to_thread(progress.start, job)
-        estimates.film(job, project_id)
-        with _told(progress, job, whole=True):
+        await asyncio.to_thread(estimates.film, job, project_id)
+        with _told(progress, job, film=True):
             if keep_story:
                 voices = await phase(job, project_id, "story", told_slots(project_id))
             else:
                 (slot,) = await story_slot(project_id)
                 story = await phase(job, project_id, "story", make(slot, f"{job}/story", project_id, 0, 1))
                 voices = await voice_slots(project_id, story)
-            spoken = await start(job, project_id, "voice", "voice", voices, priority)
-            assets: dict[str, str] = dict(await spoken.get_result(polling_interval_sec=POLL))
+            spoken = {"voice": await start(job, project_id, "voice", "voice", voices, priority)}
+            assets = await gather(spoken)
             parts = await phase(job, project_id, "cut", part_slots(project_id, assets))
-            running = [await start(job, project_id, "music", "music", parts["music"], priority)]
-            running += [
-                await start(job, project_id, "pictures", slot["name"], [slot], priority) for slot in parts["pictures"]
-            ]
-            running.append(await start(job, project_id, "effects", "effects", parts["effects"], priority))
-            for handle in running:
-                assets.update(await handle.get_result(polling_interval_sec=POLL))
+            running = {"music": await start(job, project_id, "music", "music", parts["music"], priority)}
+            for slot in parts["pictures"]:
+                name = slot["name"]
+                running[name] = await start(job, project_id, "pictures", name, [slot], priority)
+            running["effects"] = await start(job, project_id, "effects", "effects", parts["effects"], priority)
+            assets |= await gather(running)
             await assemble(project_id, assets)
             files = await phase(job, project_id, "render", render(project_id, f"{job}/render"))
             done = await phase(job, project_id, "finish", finish(project_id, files))
@@ -272,26 +319,51 @@ def _workflows(shop: FilmRoom, estimates: Estimates) -> None:
         return cast(str, done)
 
 
+async def _unless(stop: list[int], work: Awaitable[Any]) -> Any:
+    """The work's result. Where this worker is ending, its children die first: that is no failure and is never recorded."""
+    try:
+        return await work
+    except Exception:
+        if stop:
+            await asyncio.Event().wait()
+        raise
+
+
+def is_cancel(error: BaseException) -> bool:
+    """Did somebody stop it? The engine has several errors for that, and rebuilds them as portable ones."""
+    words = f"{type(error).__name__} {getattr(error, 'name', '')}"
+    return isinstance(error, asyncio.CancelledError) or "Cancelled" in words
+
+
+def fatal(name: str) -> dict[str, str]:
+    """What is said of a part that took the worker down each time."""
+    return {
+        "what": f"{place(name)} took the worker down {RECOVERIES} times and is not tried again.",
+        "todo": "Choose another backend for it, or a smaller film; then try again.",
+    }
+
+
 @contextmanager
-def _told(progress: Progress, job: str, *, whole: bool = False) -> Iterator[None]:
-    """Write how a job ended. A film that fails takes over the words of the part that failed, and stops the others."""
+def _told(progress: Progress, job: str, *, film: bool = False) -> Iterator[None]:
+    """Write how a job ended. A film that fails takes over the words of the part that failed."""
     try:
         yield
-    except asyncio.CancelledError:
-        progress.end(job, "cancelled")
-        raise
     except BaseException as error:
-        if "Cancelled" in type(error).__name__:
-            progress.close_open(job, "cancelled") if whole else progress.end(job, "cancelled")
-            raise
-        words = failure(error)
-        if whole:
-            failed = [row for row in progress.film(job).parts if row.state == "failed"]
-            words = {"what": failed[0].what, "todo": failed[0].todo, "detail": failed[0].detail} if failed else words
-            for row in progress.film(job).parts:
-                if row.state in OPEN:
-                    DBOS.cancel_workflow(row.job)
+        if is_cancel(error):
             progress.close_open(job, "cancelled")
-        progress.end(job, "failed", **words)
+        else:
+            words = _of_parts(progress, job) if film else None
+            progress.end(job, "failed", **(words or failure(error)))
         raise
     progress.end(job, "done")
+
+
+def _of_parts(progress: Progress, film: str) -> dict[str, str] | None:
+    """A failed film's words: those of its first failed part, and how much is kept."""
+    parts = progress.film(film).parts
+    failed = [row for row in parts if row.state == "failed"]
+    if not failed:
+        return None
+    done = sum(row.state == "done" for row in parts)
+    kept = f"{done} of {len(parts)} parts are finished and kept."
+    return {"what": failed[0].what, "todo": f"{failed[0].todo} {kept}".strip(), "detail": failed[0].detail}

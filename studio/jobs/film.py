@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import shutil
 import threading
+import time
+from collections import defaultdict
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,19 +20,23 @@ from studio import database as db
 from studio.backend import Request
 from studio.edits.assemble import assemble
 from studio.edits.pace import pace
-from studio.errors import BackendError, BadInput, HostDied, StudioError
+from studio.errors import BackendError, BadInput, HostDied
 from studio.jobs.generate import Event, Workshop, generate, room, work
 from studio.jobs.progress import Progress
+from studio.jobs.words import place
 from studio.projects import Project, Projects
 from studio.render.film import Rendered, render
-from studio.shelf.assets import Asset
 from studio.shelf.probe import probe
 from studio.story import requests
 from studio.story.plan import storyboard
 from studio.story.requests import Slot
+from studio.tasks import Kind
 
 Slots = list[dict[str, Any]]
 """Slots as JSON, frozen into the job that works them off."""
+
+FILES: dict[str, Kind] = {"poster": "image", "srt": "text", "vtt": "text", "film": "video"}
+"""What a render gives the shelf, the film last."""
 
 GUESS = {"text": 0.2, "audio": 0.15, "video": 0.08, "image": 0.2}
 """Seconds a unit of work, until this machine has been measured."""
@@ -42,6 +50,7 @@ class FilmRoom:
         self.projects = Projects(workshop.data)
         self.progress = Progress(workshop.data)
         self.shelf = workshop.shelf
+        self.making: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def story_slot(self, project_id: str) -> Slots:
         """What the writer is asked for. Refuses a disk that is nearly full, and backends that cannot do their task."""
@@ -92,6 +101,7 @@ class FilmRoom:
     async def make(self, slot: dict[str, Any], *, job: str, project_id: str, before: int = 0, of: int = 1) -> str:
         """Make one slot's asset and put it into the project; its id. Memory errors and dead hosts are tried again."""
         name, request = slot["name"], Request.model_validate(slot["request"])
+        key = request.key
         attempts = {"oom": 2, "internal": 1}
 
         def heard(event: Event) -> None:
@@ -107,14 +117,17 @@ class FilmRoom:
         while True:
             self.progress.start(job)
             try:
-                asset = await generate(request, workshop=self.workshop, job=job, on_event=heard)
+                # Two films of one brief at once: the second waits, and finds the first one's asset on the shelf.
+                async with self.making[key]:
+                    asset = await generate(request, workshop=self.workshop, job=job, on_event=heard)
                 break
             except BackendError as error:
                 again = error.kind == "oom" or isinstance(error, HostDied)
                 if not again or attempts.get(error.kind, 0) == 0:
-                    raise type(error)(f"{place(name)}: {error.what}", error.todo, error.detail, error.kind) from error
+                    what = error.what if request.backend in error.what else f"Backend {request.backend!r}: {error.what}"
+                    raise type(error)(f"{place(name)}: {what}", error.todo, error.detail, error.kind) from error
                 attempts[error.kind] -= 1
-        await asyncio.to_thread(self.projects.add_take, project_id, name, request.key, asset.id)
+        await asyncio.to_thread(self.projects.add_take, project_id, name, key, asset.id)
         self.progress.update(job, force=True, done=1000 * (before + 1), total=1000 * of)
         return asset.id
 
@@ -138,6 +151,11 @@ class FilmRoom:
         project = self.projects.get(project_id)
         assert project.timeline is not None
         made = film_recipe(project, self.projects.takes(project_id), self.workshop)
+        key = digest([project.timeline.model_dump(mode="json"), made, version("trailer-studio")])
+        found = {name: self.shelf.find(digest([key, name])) for name in FILES}
+        if all(found.values()):
+            return {name: asset.id for name, asset in found.items() if asset is not None}
+        started = time.monotonic()
         film = render(
             project.timeline,
             self.shelf,
@@ -147,22 +165,22 @@ class FilmRoom:
             progress=heard,
             cancel=cancel,
         )
-        return self._commit(film, made)
+        self._learn(project.brief.seconds, time.monotonic() - started)
+        return self._commit(film, made, key)
 
-    def _commit(self, film: Rendered, made: dict[str, Any]) -> dict[str, str]:
-        files: dict[str, tuple[Path, Any]] = {
-            "film": (film.path, "video"),
-            "poster": (film.poster, "image"),
-            "srt": (film.srt, "text"),
-            "vtt": (film.vtt, "text"),
-        }
+    def _learn(self, seconds: float, took: float) -> None:
+        """Remember how long a render took, for the next estimate."""
+        values = {"backend": "render", "task": "render", "device": "cpu", "work": seconds, "load_s": 0.0}
+        with self.shelf.engine.begin() as connection:
+            connection.execute(sa.insert(db.timing).values(**values, run_s=took, created=time.time()))
+
+    def _commit(self, film: Rendered, made: dict[str, Any], key: str) -> dict[str, str]:
+        paths = {"poster": film.poster, "srt": film.srt, "vtt": film.vtt, "film": film.path}
         ids: dict[str, str] = {}
-        for name, (path, kind) in files.items():
-            asset: Asset = self.shelf.commit(
-                copied(path),
-                kind,
-                recipe={**made, "part": name},
-                facts={**probe(path), **(film.report if name == "film" else {})},
+        for name, kind in FILES.items():
+            facts = {**probe(paths[name]), **(film.report if name == "film" else {})}
+            asset = self.shelf.commit(
+                copied(paths[name]), kind, key=digest([key, name]), recipe={**made, "part": name}, facts=facts
             )
             ids[name] = asset.id
         return ids
@@ -203,25 +221,26 @@ class FilmRoom:
         return median(row.run_s / max(row.work, 1e-6) for row in rows) if rows else GUESS[kind]
 
 
+def digest(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
 def dump(slots: tuple[Slot, ...]) -> Slots:
     """Slots as JSON."""
     return [slot.model_dump(mode="json") for slot in slots]
 
 
-def place(slot: str) -> str:
-    """A slot's name in words."""
-    shot, _, part = slot.partition("/")
-    if not shot.startswith("s") or not shot[1:].isdecimal():
-        return shot.capitalize()
-    number = int(shot[1:])
-    return f"Shot {number}" if not part else f"The {'voice' if part == 'voice' else 'sound'} of shot {number}"
-
-
 def film_recipe(project: Project, takes: dict[str, str], workshop: Workshop) -> dict[str, Any]:
-    """How the film was made: brief and the recipes' keys, no time, job or host in it."""
+    """How the film was made: brief and the recipes' keys of what is in it; no time, job or host."""
     parts: dict[str, Any] = {}
+    timeline = project.timeline
+    used: set[str] = set()
+    if timeline is not None:
+        used = {clip.asset for clip in timeline.picture}
+        used |= {sound.asset for sound in (*timeline.voice, *timeline.effects, *timeline.music)}
     for slot, asset_id in sorted(takes.items()):
-        if slot.startswith("film/"):
+        if asset_id not in used and slot != "story":
             continue
         made = workshop.shelf.get(asset_id).recipe
         parts[slot] = {
@@ -238,14 +257,3 @@ def copied(path: Path) -> Path:
     twin = path.with_name(f"{path.stem}.shelf{path.suffix}")
     shutil.copyfile(path, twin)
     return twin
-
-
-def failure(error: BaseException) -> dict[str, str]:
-    """An error as the columns of a progress row."""
-    if isinstance(error, StudioError):
-        return {"what": error.what, "todo": error.todo, "detail": error.detail}
-    return {
-        "what": f"Something broke: {type(error).__name__}: {error}.",
-        "todo": "Try again; if it happens again, report it with the details.",
-        "detail": json.dumps(str(error)),
-    }

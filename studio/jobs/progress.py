@@ -128,17 +128,20 @@ class Progress:
         finally:
             connection.close()
 
-    def begin(
-        self, job: str, *, project: str, kind: str, label: str, parent: str = "", state: State = "waiting"
-    ) -> None:
-        """A job is there. One that is known keeps its row and is open again."""
+    def begin(self, job: str, *, project: str, kind: str, label: str, parent: str = "", keep: bool = False) -> None:
+        """A job is there and waits. One that is known is open again, unless it is done or `keep` says to leave it."""
         now = time.time()
+        again = (
+            "DO NOTHING"
+            if keep
+            else "DO UPDATE SET state='waiting', updated=excluded.updated, ended=NULL, what='', todo='', detail='' "
+            "WHERE state != 'done'"
+        )
         with self._connection() as connection:
             connection.execute(
-                "INSERT INTO job (job, parent, project, kind, label, state, created, updated) VALUES (?,?,?,?,?,?,?,?) "
-                "ON CONFLICT(job) DO UPDATE SET state=excluded.state, updated=excluded.updated, ended=NULL, what='', todo='', "
-                "detail='' WHERE state NOT IN ('done')",
-                (job, parent, project, kind, label, state, now, now),
+                "INSERT INTO job (job, parent, project, kind, label, state, created, updated) "
+                f"VALUES (?,?,?,?,?,'waiting',?,?) ON CONFLICT(job) {again}",
+                (job, parent, project, kind, label, now, now),
             )
 
     def update(self, job: str, *, force: bool = False, **values: Any) -> None:
