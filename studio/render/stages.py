@@ -39,7 +39,8 @@ def grade(frame: Frame, at: int, params: dict[str, Any]) -> Frame:
     grey = picture @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     picture = grey[..., None] + (picture - grey[..., None]) * float(params.get("saturation", 1.0))
     picture = (picture - 118) * float(params.get("contrast", 1.0)) + 118
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    graded: Frame = np.clip(picture, 0, 255).astype(np.uint8)
+    return graded
 
 
 STAGES: dict[str, Stage] = {"fade": fade, "grade": grade}
