@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from pages.standing import SlotStanding, Standing
-from pages.words import clock
 from pages.workplace import Workplace
 from studio.projects import Project
 from studio.story.storyboard import Shot
@@ -32,7 +31,7 @@ def shots(place: Workplace, project: Project, takes: Takes, standing: Standing) 
                 "id": shot.id,
                 "frames": frames,
                 "start": start,
-                "time": clock(seconds, tenths=True) if project.cutplan else "",
+                "time": f"{seconds:.1f} s" if project.cutplan else "",
                 "state": state,
                 "share": slot.share if slot else 0.0,
                 "words": shot.title or shot.prompt,
@@ -64,11 +63,18 @@ def lanes(project: Project, takes: Takes) -> list[dict[str, Any]]:
                 left = frame + frames * cue.at
                 effects.append(_clip(slot, left, min(seconds, total - left), total, slot in takes, cue.prompt))
             frame += frames
+    if project.film:
+        voice, effects = ([clip for clip in row if clip["made"]] for row in (voice, effects))
     music = [_clip("music", 0, 1, 1, "music" in takes, "" if "music" in takes else "waits for the cut")]
     return [
         {"id": "voice", "kind": "voice", "name": "Voice", "clips": voice},
         {"id": "effects", "kind": "effects", "name": "Effects", "clips": effects},
-        {"id": "music", "kind": "music", "name": "Music", "clips": music if board else []},
+        {
+            "id": "music",
+            "kind": "music",
+            "name": "Music",
+            "clips": music if board and ("music" in takes or not project.film) else [],
+        },
     ]
 
 

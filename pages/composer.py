@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import actions, drafts
+from pages import actions, backend_views, drafts
 from pages.components import draw
 from pages.survey import survey
 from pages.words import about
@@ -16,7 +16,7 @@ from pages.workplace import Workplace
 from studio.errors import BadInput
 from studio.story.brief import Brief, make_brief
 from studio.story.moods import moods
-from studio.tasks import TASKS, Task
+from studio.tasks import Task
 
 IDEAS: tuple[str, ...] = (
     "A lighthouse keeper finds a door under the sea, and something on the other side knows his name.",
@@ -29,6 +29,12 @@ IDEAS: tuple[str, ...] = (
 LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
 SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
 ANY_MOOD = "Any"
+READY = {
+    "id": "ready",
+    "state": "ready",
+    "words": "Ready to make trailers",
+    "about": "Painted scenes, an English voice, composed music, all on this computer.",
+}
 
 
 def fields(place: Workplace) -> dict[str, Any]:
@@ -101,48 +107,30 @@ def checklist(place: Workplace) -> None:
     found = survey(place)
     if not found.manifests:
         return
-    rows: list[dict[str, str]] = []
-    needed = [
-        found.manifests.get(place.settings.backend_for(task))
-        for task in (Task.WRITE_STORY, Task.TEXT_TO_VIDEO, Task.VOICEOVER, Task.SOUND_EFFECT, Task.MUSIC)
+    names = [place.settings.backend_for(task) for task in backend_views.ROLES]
+    ready = all(name in found.readiness and found.readiness[name].state == "ready" for name in names)
+    rows = [READY] if ready else []
+    rows += [
+        {
+            "id": name,
+            "state": backend_views.state(answer)[0],
+            "words": f"{found.manifests[name].title}: {answer.state}",
+            "about": answer.mend or answer.sentence,
+        }
+        for name, answer in found.readiness.items()
+        if answer.state != "ready"
     ]
-    ready = all(
-        row is not None and found.readiness.get(row.id) and found.readiness[row.id].state == "ready" for row in needed
-    )
-    if ready:
-        rows.append(
-            {
-                "id": "ready",
-                "state": "ready",
-                "words": "Ready to make trailers",
-                "about": "Painted scenes, an English voice, composed music, all on this computer.",
-            }
-        )
-    for name, answer in found.readiness.items():
-        if answer.state != "ready":
-            rows.append(
-                {
-                    "id": name,
-                    "state": "broken" if answer.state == "broken" else "needs",
-                    "words": f"{found.manifests[name].title}: {answer.state}",
-                    "about": answer.mend or answer.sentence,
-                }
-            )
-    for broken in found.broken:
-        rows.append(
-            {
-                "id": broken.plugin.module,
-                "state": "broken",
-                "words": f"{broken.plugin.module} is broken",
-                "about": broken.what,
-            }
-        )
+    rows += [
+        {"id": row.plugin.module, "state": "broken", "words": f"{row.plugin.module} is broken", "about": row.what}
+        for row in found.broken
+    ]
+    count = f"{len(found.manifests)} {'is' if len(found.manifests) == 1 else 'are'} installed"
     rows.append(
         {
-            "id": "own",
+            "id": "backends",
             "state": "",
-            "words": "Any part can be exchanged",
-            "about": f"{len(found.manifests)} backends do {len({spec.task for row in found.manifests.values() for spec in row.tasks})} of {len(TASKS)} tasks; see Backends.",
+            "words": "Every part can be exchanged",
+            "about": f"{count}; the Backends page shows who does what.",
         }
     )
     draw("checklist", {"rows": rows[:4]}, key="home.checklist")

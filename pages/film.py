@@ -21,15 +21,19 @@ def making(project_id: str) -> None:
     draw("making", film_views.making(place, project, standing), key="film.making")
 
 
+def heading(project: Project) -> None:
+    """Title and one line about the film."""
+    with st.container(width="stretch", gap=None):
+        st.title(project.title, anchor=False)
+        st.caption(film_views.subtitle(project))
+
+
 def head(project: Project) -> None:
-    """Title and one line; the button that stops it."""
-    place = workplace()
+    """Heading, and the button that stops the making."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filmhead"):
-        with st.container(width="stretch", gap=None):
-            st.title(project.title, anchor=False)
-            st.caption(film_views.subtitle(project))
+        heading(project)
         if st.button("Cancel", key="film.cancel"):
-            actions.cancel(place, project)
+            actions.cancel(workplace(), project)
             shell.say(f"Stopped “{project.title}”. What is finished is kept.")
             st.rerun()
 
@@ -38,8 +42,7 @@ def stopped(project: Project) -> None:
     """Why there is no film, what was kept, and the next step."""
     place = workplace()
     standing = actions.standing(place, project)
-    st.title(project.title, anchor=False)
-    st.caption(film_views.subtitle(project))
+    heading(project)
     answer = draw(
         "message", film_views.stopped(place, project, standing), key="film.stopped", on_chosen_change=lambda: None
     )
@@ -51,9 +54,8 @@ def stopped(project: Project) -> None:
 
 def finished(project: Project) -> None:
     """The player, the shots and the download."""
-    place = workplace()
-    st.title(project.title, anchor=False)
-    draw("film", film_views.finished(place, project), key="film.finished")
+    heading(project)
+    draw("film", film_views.finished(workplace(), project), key="film.finished")
 
 
 found = shell.nothing_here(str(st.query_params.get("project", "")))

@@ -29,6 +29,12 @@ def aspect(project: Project) -> str:
     return f"{width} / {height}"
 
 
+def wide(project: Project) -> bool:
+    """Whether the film is so wide that a flat window may crop its top and bottom while it is made."""
+    width, height = size_of(project.brief.shape)
+    return width / height >= 1.6
+
+
 def making(place: Workplace, project: Project, standing: Standing) -> dict[str, Any]:
     """Data of the `making` component."""
     takes = place.projects.takes(project.id)
@@ -37,6 +43,8 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
     voices = [f"{shot.id}/voice" for shot in lines]
     return {
         "aspect": aspect(project),
+        "wide": wide(project),
+        "live": standing.live,
         "phases": phases(project, takes, standing),
         "preview": standing.preview or _last_picture(rows),
         "caption": _caption(rows, project, standing),

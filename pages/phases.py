@@ -16,11 +16,17 @@ NAMES: dict[str, str] = {
     "music": "Music",
     "cut": "Cut & mix",
 }
+WAITS: dict[str, str] = {
+    "picture": "waits for the voice",
+    "effects": "waits for the cut",
+    "music": "waits for the cut",
+}
+"""What a phase waits for before the cut is known."""
 
 
 def phases(project: Project, takes: Mapping[str, str], standing: Standing) -> list[dict[str, Any]]:
     """Every phase: its name, state (done, now, failed, '' for later), share and a few words."""
-    counts = _counts(project, takes)
+    counts = _counts(project, takes, finished=project.film is not None and not standing.live)
     rows: list[dict[str, Any]] = []
     for name, title in NAMES.items():
         made, wanted, noun = counts[name]
@@ -35,16 +41,15 @@ def phases(project: Project, takes: Mapping[str, str], standing: Standing) -> li
                 "title": title,
                 "state": state,
                 "share": _share(name, made, wanted, standing),
-                "words": _words(name, made, wanted, noun, state),
+                "words": _words(name, made, wanted, noun, state, project.cutplan is not None),
             }
         )
     return rows
 
 
-def _counts(project: Project, takes: Mapping[str, str]) -> dict[str, tuple[int, int | None, str]]:
+def _counts(project: Project, takes: Mapping[str, str], *, finished: bool) -> dict[str, tuple[int, int | None, str]]:
     """Phase to (made, wanted, noun); wanted is None while nobody knows."""
     board, cut = project.storyboard, project.cutplan
-    finished = project.film is not None
     cut_count = (1, 1, "") if finished else (0, 1, "")
     if board is None:
         unknown = dict.fromkeys(("voice", "picture", "effects", "music"), (0, None, ""))
@@ -84,7 +89,7 @@ def _share(name: str, made: int, wanted: int | None, standing: Standing) -> floa
     return max(made / wanted if wanted else 0.0, own.share if own else 0.0)
 
 
-def _words(name: str, made: int, wanted: int | None, noun: str, state: str) -> str:
+def _words(name: str, made: int, wanted: int | None, noun: str, state: str, cut_known: bool) -> str:
     if state == "done":
         return f"{wanted} {noun}{'' if wanted == 1 else 's'}" if noun and wanted else "done" if wanted else "none"
     if state == "failed":
@@ -93,6 +98,6 @@ def _words(name: str, made: int, wanted: int | None, noun: str, state: str) -> s
         return f"{made} of {wanted} made"
     if state == "now":
         return "writing" if name == "story" else "being made"
-    return {"music": "waits for the cut", "picture": "waits for the voice", "effects": "waits for the cut"}.get(
-        name, ""
-    )
+    if cut_known:
+        return "waits for the rest" if name == "cut" else "waits for its turn"
+    return WAITS.get(name, "")

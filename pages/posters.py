@@ -6,7 +6,7 @@ from typing import Any
 
 from pages import actions
 from pages.standing import Standing
-from pages.words import about, age, clock
+from pages.words import age, clock
 from pages.workplace import OWNER, Workplace
 from studio.projects import Project
 
@@ -44,14 +44,14 @@ def _poster(place: Workplace, project: Project, standing: Standing) -> dict[str,
     if project.film and not standing.live:
         state, words = "done", clock(project.brief.seconds)
     elif standing.state == "busy":
-        state, words = "busy", f"Making, {about(standing.left)} left" if standing.left else "Making"
+        state, words = "busy", f"Making, {clock(standing.left)}" if standing.left else "Making"
     else:
         state, words = BADGES[standing.state if standing.state in BADGES else "none"]
     return {
         "id": project.id,
         "title": project.title,
         "words": words,
-        "age": age(project.updated if project.film else project.created),
+        "age": "" if standing.live else age(project.updated if project.film else project.created),
         "state": state,
         "share": standing.share,
         "picture": picture(place, project),

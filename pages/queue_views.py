@@ -21,7 +21,7 @@ def groups(place: Workplace) -> list[dict[str, Any]]:
     projects = mine(place)
     found = actions.standings(place, projects)
     films = [(project, found[project.id]) for project in projects]
-    running = [pair for pair in films if pair[1].state == "busy"]
+    running = [(project, actions.standing(place, project)) for project, row in films if row.state == "busy"]
     waiting = [pair for pair in films if pair[1].state == "waiting"]
     broken = [pair for pair in films if pair[1].state == "broken"]
     done = [pair for pair in films if pair[0].film and not pair[1].live and pair[1].state != "broken"][:12]

@@ -52,7 +52,8 @@ def sidebar(found: dict[str, Any]) -> None:
         for path, _, title, icon in PAGES:
             if icon:
                 st.page_link(found[path], label=title, icon=icon, width="stretch")
-        queue_card()
+        with st.container(key="queuebox"):
+            queue_card()
 
 
 @st.fragment(run_every=1)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import time
 
 
-def clock(seconds: float, *, tenths: bool = False) -> str:
-    """Seconds as m:ss, or m:ss.t for places in a film."""
-    if tenths:
-        whole = round(max(0.0, seconds) * 10)
-        return f"{whole // 600}:{whole // 10 % 60:02d}.{whole % 10}"
+def clock(seconds: float) -> str:
+    """Seconds as m:ss."""
     whole = round(max(0.0, seconds))
     return f"{whole // 60}:{whole % 60:02d}"
 

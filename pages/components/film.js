@@ -27,7 +27,7 @@ function wire(parts) {
   const { video, seek, play, time, captions, volume, full, player } = parts;
   const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
   const go = (seconds) => (video.currentTime = Math.min(Math.max(0, seconds), video.duration || parts.seconds));
-  const drawPlay = () => { play.replaceChildren(icon(video.paused ? "play" : "pause")); set(play, { "aria-label": video.paused ? "Play" : "Pause" }); };
+  const drawPlay = () => { set(player, { "data-playing": !video.paused }); play.replaceChildren(icon(video.paused ? "play" : "pause")); set(play, { "aria-label": video.paused ? "Play" : "Pause" }); };
   const drawVolume = () => { volume.replaceChildren(icon(video.muted ? "muted" : "volume")); set(volume, { "aria-label": video.muted ? "Sound on" : "Sound off" }); };
   const drawCaptions = () => set(captions, { "aria-pressed": String(video.textTracks[0]?.mode === "showing") });
   const drawTime = () => {

@@ -11,11 +11,11 @@ function buildMaking(root) {
   const hear = el("button", { class: "button", type: "button" }, icon("play", 16), el("span", {}, "Hear the voice"));
   const voice = el("div", { class: "row hear" }, hear, voices);
   const narration = el("section", { class: "narration" }, el("h2", { class: "label" }, "Narration"), lines, voice);
-  const leave = el("section", { class: "leave" }, el("h2", { class: "label" }, "You can leave"), el("p", { class: "dim" }, "It carries on without this page, and after a restart. Home shows it when it is done."));
+  const leave = el("section", { class: "leave", hidden: true }, el("h2", { class: "label" }, "You can leave"), el("p", { class: "dim" }, "It carries on without this page, and after a restart. Home shows it when it is done."));
   const strip = buildStrip("Shots, in order");
   const said = el("p", { class: "visually-hidden", role: "status" });
   root.append(phases, el("div", { class: "stage" }, screen, el("div", { class: "aside" }, narration, leave)), strip.root, said);
-  const parts = { phases, preview, where, words, bar, screen, lines, voice, strip, said, queue: [] };
+  const parts = { phases, preview, where, words, bar, screen, lines, voice, leave, strip, said, queue: [] };
   hear.addEventListener("click", () => {
     if (!voices.paused) return voices.pause();
     const next = (at) => {
@@ -45,6 +45,9 @@ export default function (component) {
     },
   );
   parts.screen.style.aspectRatio = data.aspect;
+  parts.screen.className = data.wide ? "screen" : "screen whole";
+  parts.leave.hidden = !data.live;
+  parts.bar.hidden = !data.live;
   // A picture is shown only once it is there, so that a preview replaced in the middle of a read leaves the last one.
   if (data.preview && parts.asked !== data.preview) {
     parts.asked = data.preview;

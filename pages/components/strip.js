@@ -68,7 +68,7 @@ function updateStrip(parts, shots, lanes, choose, chosen) {
           clip.className = row.made ? "clip" : "clip waiting";
           clip.style.left = `${row.left}%`;
           clip.style.width = `${row.width}%`;
-          text(clip, row.words);
+          text(clip, row.width < 4 ? "" : row.words);
           set(clip, { title: row.words || null });
         },
       );

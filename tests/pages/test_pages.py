@@ -1,0 +1,125 @@
+"""Every page runs without an exception, in every state a film can be in; drafts survive; names clash with nothing."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import pages
+from pages import components, drafts
+from pages.shell import PAGES
+from studio.jobs.progress import Progress
+
+HERE = Path(pages.__file__).parent
+
+
+def app() -> AppTest:
+    """The frame, not yet run."""
+    return AppTest.from_file(str(HERE / "app.py"), default_timeout=30)
+
+
+def visit(path: str, **query: str) -> AppTest:
+    """A page as it is after its first run."""
+    test = app()
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    if path:
+        file = next(file for url, file, _, _ in PAGES if url == path)
+        test.switch_page(str(HERE / file)).run()
+    assert not test.exception, test.exception
+    return test
+
+
+@pytest.mark.parametrize("path", [path for path, _, _, _ in PAGES])
+def test_every_page_opens_in_an_empty_studio(place: Any, path: str) -> None:
+    visit(path)
+
+
+@pytest.mark.parametrize("path", [path for path, _, _, _ in PAGES])
+def test_every_page_opens_with_films(place: Any, films: Any, path: str) -> None:
+    visit(path, project=films.done.id)
+
+
+def stand(place: Any, project: Any, state: str, **words: str) -> None:
+    """Put a film's job into a state."""
+    progress, job = Progress(place.data), f"film-{project.id}"
+    place.projects.update(project.id, job=job)
+    progress.begin(job, project=project.id, kind="film", label=project.title)
+    progress.begin(f"{job}/s03", project=project.id, kind="pictures", label="s03", parent=job)
+    if state == "running":
+        progress.start(job)
+        progress.start(f"{job}/s03")
+        progress.update(f"{job}/s03", force=True, done=400, total=1000)
+        progress.update(job, force=True, done=1, total=4, eta_s=50.0)
+    elif state != "waiting":
+        progress.end(f"{job}/s03", state)  # type: ignore[arg-type]
+        progress.end(job, state, **words)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("state", ["waiting", "running", "failed", "cancelled"])
+def test_the_film_page_opens_in_every_state(place: Any, films: Any, state: str) -> None:
+    stand(place, films.half, state, what="Shot 3 broke.", todo="Try again.", detail="Traceback")
+    test = visit("film", project=films.half.id)
+    assert [title.value for title in test.title] == ["The Door Below"]
+    assert bool([button for button in test.button if button.label == "Cancel"]) is (state in ("waiting", "running"))
+    visit("queue")
+
+
+def test_an_unknown_film_is_said_so(place: Any) -> None:
+    test = visit("film", project="nobody")
+    assert not test.title
+
+
+def test_a_logline_that_holds_no_words_is_refused_in_words(place: Any) -> None:
+    test = visit("")
+    test.text_area(key="home.logline").set_value("…").run()
+    test.button(key="make").click().run()
+    assert not test.exception
+    assert place.projects.all() == []
+
+
+def test_what_was_typed_is_there_after_a_reload(place: Any) -> None:
+    first = visit("")
+    first.text_area(key="home.logline").set_value("A fox crosses the frozen sea.").run()
+    first.button_group(key="home.shape").set_value("9:16").run()
+    assert drafts.read(place, "home")["logline"] == "A fox crosses the frozen sea."
+    again = visit("")
+    assert again.text_area(key="home.logline").value == "A fox crosses the frozen sea."
+    assert again.session_state["home.shape"] == "9:16"
+
+
+def test_a_damaged_draft_does_no_harm(place: Any) -> None:
+    drafts.write(place, "home", {"logline": "A fox.", "mood": "no such mood", "seconds": 7, "shape": "round"})
+    assert visit("").text_area(key="home.logline").value == "A fox."
+
+
+def test_no_file_of_the_pages_bears_the_name_of_a_module() -> None:
+    """Streamlit puts the entry script's folder on the path: `queue.py` there would be everybody's `queue`."""
+    names = {path.stem for path in HERE.glob("*.py")} | {path.name for path in HERE.iterdir() if path.is_dir()}
+    names -= {"__init__", "__pycache__"}
+    assert names & set(sys.stdlib_module_names) == set()
+    tests = Path(__file__).parents[1]
+    here = [HERE, tests, tests / "support"]
+    outside = [entry for entry in sys.path if Path(entry or ".").resolve() not in here]
+    clashes = [name for name in sorted(names) if importlib.machinery.PathFinder.find_spec(name, outside) is not None]
+    assert clashes == []
+
+
+def test_every_part_has_its_script_and_style_and_never_writes_markup() -> None:
+    for name in components.PARTS:
+        script, style = components.source(name)
+        assert "export default function" in script
+        for banned in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert banned not in script
+        assert "prefers-reduced-motion" in style
+
+
+def test_pages_are_thin() -> None:
+    for path in HERE.glob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, path.name
