@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from random import Random
@@ -9,7 +10,8 @@ from typing import Any
 
 from backends.scribe.kinds import ADDRESS, has_words, kind_of, speakable
 from backends.scribe.lines import LONGEST, Slots, breaths, is_nobody, own_lines, pieces, sentence, slots, stock_lines
-from backends.scribe.parts import Parts, parse
+from backends.scribe.parse import parse
+from backends.scribe.parts import Parts
 from backends.scribe.pictures import Camera, World, focus_of, noun_phrases, world_of
 from backends.scribe.sheets import Sheet, genre_of
 from backends.scribe.sounds import cues
@@ -46,6 +48,18 @@ WORTH = {
 """Which lines are kept where there is no room for all: the user's own before stock."""
 
 
+FOCUS = {
+    "place": "detail",
+    "in_place": "detail",
+    "the_hero": "hero",
+    "the_hero_o": "hero",
+    "threat": "threat",
+    "object": "object",
+    "goal": "other",
+}
+"""What a shot looks at while a stock line with this slot is heard."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A spoken line: what it tells ('hero', 'goal', 'rise'…), its words, and the template of a stock line."""
@@ -53,6 +67,12 @@ class Line:
     kind: str
     text: str
     template: str = ""
+
+    @property
+    def focus(self) -> str:
+        """What a stock line is about, and so what is seen under it; '' for the user's own lines."""
+        slots_used = re.findall(r"\{(\w+)", self.template.lower()) if self.kind in ("rise", "low") else []
+        return next((FOCUS[slot] for slot in slots_used if slot in FOCUS), "")
 
     @property
     def seconds(self) -> float:
@@ -74,6 +94,8 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         is_nobody(parts) or len(parts.hero) > LONGEST or not has_words(f"{parts.hero} {parts.predicate}")
     ):
         kind = "pieces"
+    if kind != "story":
+        parts = _without_story(parts, kind, known)
     sheet = genre_of(text, known)
     random = Random(f"{seed}|{text}|{params.seconds:g}")
     own = pieces(text if kind == "foreign" else speakable(text)) or [text]
@@ -106,6 +128,18 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         "shots": shots,
         "notes": notes,
     }
+
+
+def _without_story(parts: Parts, kind: str, known: Lexicon) -> Parts:
+    """The parts of a text that is no story: its first thing takes the hero's place in the pictures, if it has one."""
+    things = [phrase for phrase in noun_phrases(parts, known) if known.thing(phrase)] if kind == "pieces" else []
+    return Parts(
+        text=parts.text,
+        hero=things[0] if things else "",
+        place=parts.place if kind == "pieces" else "",
+        preposition=parts.preposition,
+        names=parts.names,
+    )
 
 
 def clean(text: str) -> str:
@@ -261,7 +295,7 @@ def _shots(
         name = "climax" if beat == "black" else beat
         turn = turns[beat] = turns.get(beat, -1) + 1
         last = beats[at + 1 : at + 2] != [beat]
-        focus = focus_of(line.kind if line else "", name, world, turn)
+        focus = (line.focus if line else "") or focus_of(line.kind if line else "", name, turn)
         prompt = "" if beat == "black" else camera.shot(focus, name)
         shots.append(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from backends.scribe.grammar import tokens
@@ -39,7 +39,6 @@ class Slots:
 
     values: Mapping[str, str]
     plural: frozenset[str] = frozenset()
-    names: frozenset[str] = field(default=frozenset())
 
     def fill(self, template: str) -> str | None:
         """The line, or None where a slot has no value. Agrees verbs, mends a/an and capitals."""
@@ -95,7 +94,7 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
         values["goal"] = lower(parts.goal, parts, lexicon)
     if parts.want and len(parts.want) <= 40 and (parts.modal or parts.verb in lexicon.lists["quest_verbs"]):
         values["quest"] = lower(parts.want, parts, lexicon)
-    return Slots(values=values, plural=frozenset(plural), names=frozenset(parts.names))
+    return Slots(values=values, plural=frozenset(plural))
 
 
 def lower(phrase: str, parts: Parts, lexicon: Lexicon) -> str:

@@ -118,7 +118,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
     )
 
 
-def focus_of(kind: str, beat: str, world: World, turn: int) -> str:
+def focus_of(kind: str, beat: str, turn: int) -> str:
     """What a shot looks at: the line's own subject, and where nothing is said a change from hero to world."""
     by_line = {
         "hook": "place",
@@ -161,7 +161,7 @@ class Camera:
         self.views = {name: cycle(views) for name, views in VIEWS.items()}
         offset = random.randrange(3)
         details, wides = world.place.detail, world.place.wide
-        self.details = cycle([*details[offset:], *details[:offset]])
+        self.details = cycle([*details[offset:], *details[:offset], *wides])
         self.wides = cycle([*wides[offset:], *wides[:offset]])
         self.others = cycle(world.others or (world.object or world.hero,))
         self.last: tuple[str, str, str] | None = None

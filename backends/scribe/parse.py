@@ -1,0 +1,143 @@
+"""A logline taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.parts import Parts
+from backends.scribe.sentence import Sentence
+from backends.scribe.where import place_of
+from backends.scribe.who import hero_of
+from backends.scribe.words import POSSESSIVES, Lexicon, head
+
+
+def parse(text: str, lexicon: Lexicon) -> Parts:
+    """The parts of a logline. The first sentence with a verb is taken apart; the others are kept as they are."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?…])\s+", text) if re.search(r"\w", sentence)]
+    read = [Sentence(sentence, lexicon) for sentence in sentences or [""]]
+    chosen = next((at for at, reader in enumerate(read) if reader.verb is not None), 0)
+    parts = _parts(read[chosen])
+    names = dict.fromkeys(name for reader in read for name in reader.names())
+    before, after = tuple(sentences[:chosen]), tuple(sentences[chosen + 1 :])
+    return replace(parts, text=text, names=tuple(names), before=before, after=after)
+
+
+def _parts(sentence: Sentence) -> Parts:
+    """Everything this sentence says."""
+    words = sentence.words
+    hero = join(words[sentence.hero_start : sentence.hero_end])
+    parts = Parts(
+        text=" ".join(words),
+        hero=hero,
+        relative=sentence.relative,
+        lead=sentence.lead,
+        turn=sentence.turn,
+        turn_leads=bool(sentence.turn),
+    )
+    if sentence.verb is not None:
+        parts = _rest(sentence, _predicate(sentence, parts))
+    place, preposition, named = place_of(sentence, hero)
+    parts = replace(parts, place=place, preposition=preposition, named_place=named)
+    parts = replace(parts, threat=_threat(sentence, parts))
+    parts = replace(parts, object=_object(sentence, parts))
+    return hero_of(sentence, parts)
+
+
+def _predicate(sentence: Sentence, parts: Parts) -> Parts:
+    assert sentence.verb is not None
+    verb = sentence.first_verb(sentence.verb)
+    base = sentence.lexicon.base(sentence.words[verb], "verb") if verb < len(sentence.words) else ""
+    state = sentence.tags[sentence.verb] == "B" and not sentence.modal
+    want = (
+        ""
+        if state or sentence.tags[verb : verb + 1] != ["V"]
+        else join([base, *sentence.words[verb + 1 : sentence.stop]])
+    )
+    return replace(
+        parts, predicate=join(sentence.words[sentence.verb : sentence.stop]), want=want, modal=sentence.modal, verb=base
+    )
+
+
+def _rest(sentence: Sentence, parts: Parts) -> Parts:
+    """Purpose, deadline, turn and further clauses after the predicate."""
+    words, tags, at = sentence.words, sentence.tags, sentence.stop
+    found: dict[str, str] = {}
+    tails: list[str] = []
+    while at < len(words):
+        if tags[at] == ".":
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and not (
+            tags[end] in "S."
+            or (tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJ" and end > at + 1)
+            or words[end].lower() == "but"
+        ):
+            end += 1
+        piece, word, later = join(words[at:end]), words[at].lower(), tags[at + 1 : at + 2]
+        if word == "to" and later == ["V"]:
+            found.setdefault("goal", join(words[at + 1 : end]))
+        elif word in ("before", "until", "till"):
+            found.setdefault("deadline", piece)
+        elif tags[at] == "S" and end - at > 2:
+            found.setdefault("turn", piece)
+        elif word in ("and", "but") and end - at > 2:
+            if later == ["M"] and sentence.tags[at + 2 : at + 3] == ["V"]:
+                found.setdefault("goal", join(words[at + 2 : end]))
+            elif "V" in tags[at:end] or "B" in tags[at:end] or "M" in tags[at:end]:
+                tails.append(join(words[at + 1 : end]))
+        at = end
+    turn = parts.turn or found.get("turn", "")
+    return replace(parts, goal=found.get("goal", ""), deadline=found.get("deadline", ""), turn=turn, tails=tuple(tails))
+
+
+def _threat(sentence: Sentence, parts: Parts) -> str:
+    for at, word in enumerate(sentence.words[:-1]):
+        before = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
+        against = word.lower() == "against"
+        by = word.lower() == "by" and at > 0 and sentence.tags[at - 1] in "VJ"
+        flees = word.lower() == "from" and before in ("escape", "flee", "hide", "run")
+        if against or by or flees:
+            end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
+            if end > at + 1:
+                return join(sentence.words[at + 1 : end])
+    evil, threats = sentence.lexicon.lists["evil"], sentence.lexicon.lists["threats"]
+    without = {
+        join(sentence.words[at + 1 : at + 3])
+        for at, word in enumerate(sentence.words)
+        if word.lower() in ("without", "no")
+    }
+    for phrase in sentence.phrases():
+        if phrase in (parts.hero, parts.place) or any(phrase in other for other in without):
+            continue
+        if sentence.lexicon.base(head(phrase), "noun") in threats or evil & set(phrase.lower().split()):
+            return phrase
+    if parts.turn:
+        return _subject_of(sentence, parts.turn)
+    return ""
+
+
+def _subject_of(sentence: Sentence, clause: str) -> str:
+    words = tokens(clause)[1:]
+    end = noun_phrase_end(words, tag(words, sentence.lexicon), 0)
+    phrase = join(words[:end])
+    own = words[:1] and words[0].lower() in POSSESSIVES | {"it", "they", "he", "she"}
+    return "" if own or sentence.lexicon.place(phrase) else phrase
+
+
+def _object(sentence: Sentence, parts: Parts) -> str:
+    """The direct object of the main verb, if it is a thing."""
+    if sentence.verb is None:
+        return ""
+    for at in range(sentence.verb + 1, sentence.stop):
+        if sentence.tags[at] == "R":
+            break
+        if sentence.tags[at] in "DJN#P" and sentence.tags[at - 1] in "VA":
+            end = noun_phrase_end(sentence.words, sentence.tags, at)
+            phrase = join(sentence.words[at:end])
+            vague = sentence.words[at].lower() in ("every", "each", "some", "any", "no", "all", "that")
+            counted = sentence.tags[at] in "D#P" or sentence.lexicon.plural(sentence.words[end - 1])
+            return phrase if end > at and counted and not vague and phrase not in (parts.place, parts.threat) else ""
+    return ""

@@ -1,0 +1,247 @@
+"""The bones of a sentence in one pass: lead, subject, relative clause, verb, complement."""
+
+from __future__ import annotations
+
+import re
+
+from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.words import Lexicon, word_set
+
+TIME = re.compile(
+    r"\b(night|midnight|dawn|sunrise|dusk|sunset|twilight|noon|morning|evening|winter|summer|autumn|spring|christmas|"
+    r"halloween|new year'?s? ?(?:eve)?|tonight|tomorrow|1\d{3}s?|2[01]\d{2}s?|victorian|medieval|future|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)\b",
+    re.IGNORECASE,
+)
+LEADS = word_set("deep high somewhere after before since until once")
+"""Words that open a leading phrase besides prepositions: 'After the funeral, …'."""
+
+
+class Sentence:
+    """A sentence read from left to right. All places are token numbers; `stop` ends the predicate."""
+
+    def __init__(self, sentence: str, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.words = tokens(re.sub(r"[“”\"]", "", sentence))
+        self.tags = tag(self.words, lexicon)
+        self.turn = ""
+        self.lead = ""
+        start = self._lead()
+        self.hero_start, self.hero_end = start, self._subject(start)
+        after, self.name, self.relative = self._relative(self.hero_end)
+        self.verb = self._finite_verb(after)
+        if self.verb is None and not self.relative:
+            self._verb_read_as_noun()
+        if self.verb is None:
+            self._verb_ends_subject()
+        self.stop = len(self.words) if self.verb is None else self._complement_end(self.first_verb(self.verb))
+
+    def _lead(self) -> int:
+        """First token of the subject, after phrases such as 'In 1917,' and a clause 'When …,'."""
+        at, words, tags = 0, self.words, self.tags
+        if (
+            at < len(words)
+            and words[at].lower() in ("when", "after", "once", "as", "if")
+            and "," in words
+            and tags[at] in "SI"
+        ):
+            comma = words.index(",")
+            if any(tag in "VB" for tag in tags[:comma]):
+                self.turn = join([words[0].lower(), *words[1:comma]])
+                return self._skip(comma + 1, "A")
+        if "," in words[:7] and tags[0] == "D" and TIME.search(join(words[:3])):
+            # 'Every night at three, the same stranger knocks …'
+            self.lead = join(words[: words.index(",")])
+            at = words.index(",") + 1
+        for _ in range(3):
+            if at < len(words) and (tags[at] == "I" or words[at].lower() in LEADS):
+                comma = words.index(",", at) if "," in words[at:] else 0
+                if comma and comma - at < 9:
+                    self.lead = join(words[:comma])
+                    at = comma + 1
+                    continue
+                end = noun_phrase_end(words, tags, at + 1)
+                if end < len(words) and tags[end] in "DP" and end > at + 1:
+                    at = end
+                    continue
+            break
+        opens = at + 1 < len(words) and tags[at] in "VJ" and tags[at + 1] in "IA"
+        if opens and "," in words[at : at + 9]:
+            self.lead = join(words[at : words.index(",", at)])
+            at = words.index(",", at) + 1
+        return self._skip(at, "A")
+
+    def _skip(self, at: int, kinds: str) -> int:
+        while at < len(self.words) and self.tags[at] in kinds:
+            at += 1
+        return at
+
+    def _subject(self, start: int) -> int:
+        words, tags = self.words, self.tags
+        if start < len(words) and tags[start] == "O":
+            return start + 1
+        end = noun_phrase_end(words, tags, start)
+        while end > start and end < len(words) - 1:
+            listed = words[end] == "," and tags[end + 1] in "DP" and "and" in [w.lower() for w in words[end : end + 8]]
+            if not (words[end].lower() in ("and", "or") or (listed and not set("VMB") & set(tags[end : end + 4]))):
+                break
+            following = noun_phrase_end(words, tags, end + 1)
+            if following <= end + 1:
+                break
+            end = following
+        return end
+
+    def _relative(self, at: int) -> tuple[int, str, str]:
+        """Where the main verb may begin, the hero's name, and what a clause tells about the hero."""
+        words, tags, name, relative = self.words, self.tags, "", ""
+        if at < len(words) and tags[at] == "K":
+            end = noun_phrase_end(words, tags, at + 1)
+            name, at = join(words[at + 1 : end]), max(end, at + 1)
+        elif at + 1 < len(words) and words[at] == "," and tags[at + 1] == "P":
+            end = noun_phrase_end(words, tags, at + 1)
+            name, at = join(words[at + 1 : end]), end
+        start = at
+        while at < len(words):
+            word, here = words[at].lower(), tags[at]
+            participle = here == "V" and at == start and (word.endswith("ing") or self._past_participle(at))
+            if here == "R" or participle:
+                end = self._clause_end(at, 1 if participle else 0)
+                relative = relative or join(words[at:end])
+            elif here == "I" and word in ("from", "with", "in", "on", "of", "at", "aboard", "without", "for"):
+                end = noun_phrase_end(words, tags, at + 1)
+                end = end if end > at + 1 else at
+            elif words[at] == ",":
+                end = at + 1
+            else:
+                break
+            if end <= at:
+                break
+            at = end
+        return at, name, relative
+
+    def _past_participle(self, at: int) -> bool:
+        """'a girl lost in the woods searches …': a participle only where a finite verb follows."""
+        word = self.words[at].lower()
+        looks = bool(re.search(r"(ed|en|lost|bound|sent)$", word)) and self.lexicon.base(word, "verb") != word
+        by = at + 1 < len(self.words) and self.tags[at + 1] == "I"
+        return looks and by and any(tag in "VMB" for tag in self.tags[at + 1 :])
+
+    def _clause_end(self, at: int, verbs: int) -> int:
+        """The end of a relative clause: a comma, or its second finite verb."""
+        end = at + 1
+        while end < len(self.words) and self.words[end] != ",":
+            here, before = self.tags[end], self.tags[end - 1]
+            finite = here in "MB" or (here == "V" and not self.words[end].endswith("ing") and before not in "TMBC")
+            if finite:
+                verbs += 1
+                if verbs > 1 and before not in "MBAR":
+                    break
+            end += 1
+        return end
+
+    def _finite_verb(self, start: int) -> int | None:
+        for at in range(start, len(self.words)):
+            if self.tags[at] in "MBV" and self.tags[at - 1 : at] != ["T"]:
+                return at
+            if self.tags[at] == "S" or self.words[at] in ".!?;:":
+                return None
+        return None
+
+    def _verb_read_as_noun(self) -> None:
+        """'The storm hits': where no verb was found, an -s word inside the subject may be it."""
+        for at in range(self.hero_start + 1, min(len(self.words) - 1, self.hero_end + 1)):
+            word = self.words[at].lower()
+            base = self.lexicon.base(word, "verb")
+            if word.endswith("s") and self.tags[at - 1] in "NP" and self.lexicon.entry(base).verb:
+                self.verb, self.hero_end = at, at
+                self.tags[at] = "V"
+                return
+
+    def _verb_ends_subject(self) -> None:
+        """'Zara and her drone race through …': the last word of a joined subject may be the verb."""
+        last = self.hero_end - 1
+        joined = "and" in [word.lower() for word in self.words[self.hero_start : last]]
+        goes_on = self.tags[self.hero_end : self.hero_end + 1] in (["I"], ["D"], ["T"], ["A"])
+        if joined and goes_on and self.lexicon.entry(self.words[last]).verb and self.tags[last - 1] in "NP":
+            self.verb, self.hero_end = last, last
+            self.tags[last] = "V"
+
+    def first_verb(self, at: int) -> int:
+        """The full verb: after a modal, 'has to', or a verb like 'wants to'."""
+        words, tags = self.words, self.tags
+        self.modal = ""
+        if tags[at] == "M":
+            self.modal, at = words[at].lower(), at + 1
+        elif tags[at] == "B" and self._to_follows(at):
+            self.modal, at = "must", next(place for place in range(at, len(words)) if tags[place] == "T") + 1
+        elif at + 1 < len(words) and tags[at + 1] == "T" and self._semi_modal(words[at]):
+            self.modal, at = "must", at + 2
+        return self._skip(at, "A")
+
+    def _to_follows(self, at: int) -> bool:
+        forced = ("forced", "sent", "about", "determined", "chosen", "ordered", "hired")
+        following = self.words[at + 1].lower() if at + 1 < len(self.words) else ""
+        return "T" in self.tags[at + 1 : at + 2] or (following in forced and self.tags[at + 2 : at + 3] == ["T"])
+
+    def _semi_modal(self, word: str) -> bool:
+        return self.lexicon.base(word, "verb") in self.lexicon.lists["semi_modals"]
+
+    def _complement_end(self, verb: int) -> int:
+        """Where the predicate ends: a new clause, a purpose ('to save …'), a deadline, a stop."""
+        words, tags = self.words, self.tags
+        for at in range(verb + 1, len(words)):
+            word = words[at].lower()
+            later = tags[at + 1] if at + 1 < len(words) else ""
+            purpose = (
+                tags[at] == "T"
+                and later == "V"
+                and at > verb + 1
+                and words[at - 1].lower() not in ("how", "want", "wants")
+            )
+            clause = word == "and" and (
+                later in ("V", "M", "B") or (later in ("D", "O") and set("VMB") & set(tags[at + 2 : at + 7]))
+            )
+            if (
+                (tags[at] == "S" and word not in ("where", "if"))
+                or words[at][0] in ",.;:!?—–"
+                or (purpose and tags[at - 1] != "V")
+                or word == "but"
+                or clause
+            ):
+                return at
+        return len(words)
+
+    def names(self) -> list[str]:
+        """Proper names, of several words where they belong together."""
+        found, at = [], 0
+        while at < len(self.words):
+            end = at
+            while end < len(self.words) and (
+                self.tags[end] == "P"
+                or (end > at and self.tags[end] == "#")
+                or (
+                    end > at
+                    and self.words[end].lower() in ("of", "de", "von", "van")
+                    and self.tags[end + 1 : end + 2] == ["P"]
+                )
+            ):
+                end += 1
+            if end > at:
+                found.append(join(self.words[at:end]).removesuffix("'s"))
+            at = max(end, at + 1)
+        return found
+
+    def phrases(self) -> list[str]:
+        """All noun phrases in reading order."""
+        found, at = [], 0
+        while at < len(self.words):
+            end = noun_phrase_end(self.words, self.tags, at) if self.tags[at] in "DJNP#" else at
+            if end > at:
+                found.append(join(self.words[at:end]))
+            at = max(end, at + 1)
+        return found
+
+
+def first_names(lexicon: Lexicon) -> frozenset[str]:
+    """Every first name the writer knows."""
+    return lexicon.lists["female_names"] | lexicon.lists["male_names"]

@@ -1,0 +1,91 @@
+"""Where a logline plays: the place to draw, the place to name, and how it is named again."""
+
+from __future__ import annotations
+
+import re
+
+from backends.scribe.grammar import join, noun_phrase_end
+from backends.scribe.sentence import TIME, Sentence, first_names
+from backends.scribe.words import ANIMAL, ARTEFACT, GROUP, LOCATION, OBJECT, PERSON, head, word_set
+
+NO_PLACE = re.compile(
+    r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
+    r"dreams?|hearts?|way|fact|end|search|front)$",
+    re.IGNORECASE,
+)
+PLACE_PREPOSITIONS = word_set(
+    "in on at under across through near aboard inside beneath beyond into above to over outside behind around along "
+    "throughout within atop from between beside"
+)
+STANDS = {
+    "through": "in",
+    "throughout": "in",
+    "across": "in",
+    "to": "in",
+    "into": "in",
+    "from": "in",
+    "along": "on",
+    "behind": "in",
+    "around": "in",
+    "outside": "near",
+}
+"""The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
+
+ON = word_set("mars moonland war")
+"""Kinds of places one is on rather than in."""
+
+
+def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
+    """The place, the preposition it is named with, and the proper name of a place if there is one."""
+    scored: list[tuple[int, int, str, str, bool]] = []
+    for at in range(len(sentence.words) - 1):
+        preposition = sentence.words[at].lower()
+        if preposition not in PLACE_PREPOSITIONS or sentence.tags[at] not in "IT" or sentence.tags[at + 1] == "V":
+            continue
+        end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
+        if end > at + 1:
+            phrase = _without_its_name(sentence, join(sentence.words[at + 1 : end]))
+            named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
+            scored.append((_score(sentence, phrase, preposition, named), -at, preposition, phrase, named))
+    good = [entry for entry in scored if entry[0] >= 2]
+    if good:
+        # Of 'the cellar of a hospital in Warsaw' the common noun is drawn, the proper noun is named.
+        drawn = max((entry for entry in good if not entry[4]), default=max(good))
+        best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
+        named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
+        return best[3], _stands(sentence, best[2], best[3]), named_place
+    if sentence.lexicon.place(hero) and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL, GROUP):
+        return hero, _stands(sentence, "in", hero), ""
+    for phrase in sentence.phrases():
+        if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
+            return phrase, _stands(sentence, "in", phrase), ""
+    return "", "in", ""
+
+
+def _without_its_name(sentence: Sentence, phrase: str) -> str:
+    """'the neon rain of Shanghai' happens in Shanghai; 'the port of Hamburg' stays what it is."""
+    what, of, name = phrase.partition(" of ")
+    named = of and name[:1].isupper()
+    return name if named and not sentence.lexicon.places.get(sentence.lexicon.base(head(what), "noun")) else phrase
+
+
+def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> int:
+    kind = sentence.lexicon.kind(phrase)
+    bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
+    inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
+    score = 3 if sentence.lexicon.place(phrase) else 0
+    score += 2 if kind == LOCATION else 1 if kind in (ARTEFACT, OBJECT) and inside else 0
+    score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
+    score += 1 if preposition in ("in", "on", "at", "aboard", "inside", "beneath", "across") else 0
+    score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
+    score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0
+    score -= 4 if TIME.fullmatch(bare) else 0
+    nobody = kind in (PERSON, GROUP) and not named and not sentence.lexicon.place(phrase)
+    score -= 3 if NO_PLACE.search(phrase) or nobody else 0
+    return score
+
+
+def _stands(sentence: Sentence, preposition: str, place: str) -> str:
+    if sentence.lexicon.place(place) in ON and preposition in ("to", "across", "from", "into", "in"):
+        return "on" if sentence.lexicon.place(place) != "sea" or preposition != "in" else "in"
+    return STANDS.get(preposition, preposition)

@@ -1,0 +1,83 @@
+"""Who a logline is about: name, pronoun, number, and how the hero is called at second mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from backends.scribe.parts import ALIVE, PEOPLE, Parts
+from backends.scribe.sentence import Sentence, first_names
+from backends.scribe.words import ANIMAL, DETERMINERS, NUMBERS, PERSON, POSSESSIVES, head
+
+
+def hero_of(sentence: Sentence, parts: Parts) -> Parts:
+    hero, words = parts.hero, parts.hero.split()
+    name = sentence.name
+    if not name and words:
+        known = next((word for word in words if word.removesuffix("'s") in first_names(sentence.lexicon)), "")
+        capital = next((phrase for phrase in sentence.names() if phrase in hero), "")
+        titled = capital and sentence.lexicon.kind(words[0]) == PERSON
+        name = "" if " and " in hero else capital if titled or (capital and words[0] == capital.split()[0]) else known
+    pronoun, plural = _pronoun(sentence, parts, name)
+    thing = sentence.lexicon.thing(hero)
+    alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE
+    agent = bool(hero) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
+    short = name or _short(sentence, hero)
+    return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
+
+
+def _pronoun(sentence: Sentence, parts: Parts, name: str) -> tuple[str, bool]:
+    hero = parts.hero.lower()
+    if hero in ("i", "we", "you"):
+        return hero, hero != "i"
+    first = (parts.hero.split() or [""])[0].lower()
+    many = " and " in hero or first in NUMBERS | {"all", "these", "both"}
+    if many or (not name and sentence.lexicon.plural(head(parts.hero))):
+        return "they", True
+    lists, words = sentence.lexicon.lists, set(re.findall(r"[a-z-]+", hero))
+    given = (name.split() or [""])[0]
+    text = f" {parts.text.lower()} "
+    for pronoun, names, nouns in (
+        ("she", lists["female_names"], lists["female_nouns"]),
+        ("he", lists["male_names"], lists["male_nouns"]),
+    ):
+        if given in names or (words & nouns):
+            return pronoun, False
+    for pronoun, hints in (("she", r"\b(her|herself|she)\b"), ("he", r"\b(his|himself|he)\b")):
+        if re.search(hints, text):
+            return pronoun, False
+    thing = sentence.lexicon.thing(parts.hero)
+    person = sentence.lexicon.kind(parts.hero) == PERSON or thing in PEOPLE or name
+    return ("they" if person or not parts.hero else "it"), False
+
+
+def _short(sentence: Sentence, hero: str) -> str:
+    """The hero at second mention: 'A retired astronaut' is 'the astronaut'."""
+    words = hero.split()
+    if not words:
+        return ""
+    first = words[0].lower()
+    if " and " in hero:
+        return re.sub(r"\b(a|an|one)\s", "the ", hero, flags=re.IGNORECASE)
+    if first in POSSESSIVES or first in ("i", "we", "you"):
+        return hero
+    if first in NUMBERS:
+        return f"the {first} {head(hero)}"
+    if first in DETERMINERS or sentence.lexicon.knows(words[0]):
+        noun = head(hero)
+        if sentence.lexicon.knows(noun) and not any(noun in name.split() for name in sentence.names()):
+            noun = noun.lower()
+        of = re.search(rf"\b{re.escape(noun)} (of [\w' -]+)", hero)
+        compound = _compound(sentence, words, noun)
+        return f"the {compound}{noun} {of.group(1)}" if of and len(hero) < 28 else f"the {compound}{noun}"
+    return hero
+
+
+def _compound(sentence: Sentence, words: list[str], noun: str) -> str:
+    """'lighthouse keeper' and 'train driver' stay whole."""
+    at = words.index(noun) if noun in words else 0
+    if at < 1 or words[at - 1].lower() in DETERMINERS | POSSESSIVES:
+        return ""
+    entry = sentence.lexicon.entry(words[at - 1])
+    whole = entry.noun > entry.adjective and not words[at - 1].lower().endswith(("ed", "ing"))
+    return f"{words[at - 1]} " if whole else ""
