@@ -93,6 +93,13 @@ class Projects:
             raise NotFound(f"There is no project {project_id!r}.", "List them with `studio project list`.")
         return self.get(project_id)
 
+    def delete(self, project_id: str) -> None:
+        """Take a project and its takes out of the database; assets that nothing else uses can be collected then."""
+        self.get(project_id)
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(db.take).where(db.take.c.project == project_id))
+            connection.execute(sa.delete(db.project).where(db.project.c.id == project_id))
+
     def add_take(self, project_id: str, slot: str, key: str, asset: str) -> None:
         """Record an asset as the chosen take of a slot ('s01', 's01/voice', 'music'…)."""
         now = time.time()

@@ -147,6 +147,16 @@ class Engine:
             raise BadInput(f"Job {job!r} is a part of a film.", f"Retry the film: `studio jobs retry {row.parent}`.")
         return self.submit_film(row.project)
 
+    def set_priority(self, job: str, priority: int) -> str:
+        """Queue a film that still waits anew, with another priority; its new job. BadInput once it has begun."""
+        row = self.progress.get(job)
+        if row.kind != "film" or row.state != "waiting":
+            raise BadInput(f"Job {job!r} does not wait any more.", "Only films that wait can be moved.")
+        (found,) = self.client.list_workflows(workflow_ids=[job], load_output=False)
+        keep_story = bool(found.input["args"][3]) if found.input else False
+        self.cancel(job)
+        return self.submit_film(row.project, priority=priority, keep_story=keep_story)
+
     def mend(self) -> None:
         """Close rows whose jobs ended without a word: the worker, or who cancelled them, was killed in between."""
         rows = self.progress.jobs(1000, states=OPEN)

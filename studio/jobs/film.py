@@ -104,12 +104,18 @@ class FilmRoom:
         key = request.key
         attempts = {"oom": 2, "internal": 1}
 
+        loading = False
+
         def heard(event: Event) -> None:
+            nonlocal loading
             if event.kind == "load":
                 self.progress.start(job, loading=True)
+                loading = True
             elif event.kind == "progress":
                 share = event.done / event.total if event.total else 0.0
-                self.progress.start(job)
+                if loading:
+                    self.progress.start(job)
+                    loading = False
                 self.progress.update(job, phase=event.phase, done=round(1000 * (before + share)), total=1000 * of)
             elif event.path is not None:
                 self.progress.update(job, force=True, preview=str(event.path))
