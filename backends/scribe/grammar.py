@@ -100,6 +100,8 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "B"
     if word == "to":
         return "T"
+    if word in ("how", "what", "why") and at == 0:
+        return "A"
     if word in ("named", "called"):
         return "K"
     if word in SUBORDINATORS and not (word == "as" and following in ("a", "an")):
@@ -151,7 +153,7 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and (object_follows or following in PREPOSITIONS | SUBORDINATORS | {"to"} or (not following and not noun))
     ):
         return "V"
-    if before == "N" and verbal and not s_form and not past and object_follows and at > 2:
+    if before == "N" and verbal and verbal >= noun * 0.4 and not s_form and not past and object_follows and at > 2:
         return "V"
     if word.endswith("ly") and not previous.endswith("'s") and counts.adverb and counts.adverb >= adjective:
         return "A"

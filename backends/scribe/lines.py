@@ -131,12 +131,14 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     the_hero = slots(parts, lexicon).values.get("the_hero") or (lower(parts.hero, parts, lexicon))
     introduced = _introduced(parts, lexicon)
-    relative = f", {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
+    comma = "," if f", {parts.relative}" in parts.text else ""
+    relative = f"{comma} {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
+    state = parts.verb == "be" and not parts.modal and not relative
     if parts.lead:
         told.append(("lead", sentence(parts.lead)))
     if parts.turn and parts.turn_leads:
         told.append(("turn", sentence(SUBORDINATE.sub("", parts.turn))))
-    if parts.agent and parts.pronoun not in ("i", "we", "you") and not is_nobody(parts):
+    if parts.agent and parts.pronoun not in ("i", "we", "you") and not is_nobody(parts) and not state:
         told.append(("hero", sentence(introduced + relative)))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural
@@ -144,9 +146,13 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
             # 'The mayor of a small town.' would be said twice.
             told.pop()
         subject = parts.pronoun if refers and told and told[-1][0] == "hero" and not relative else the_hero
+        subject = introduced if state and parts.pronoun not in ("i", "we", "you") else subject
         told.append(("action", sentence(f"{subject} {_within(parts.predicate, LONGEST - len(subject))}")))
-    told += [("tail", sentence(tail if not _bare(tail, lexicon) else f"And {tail}")) for tail in parts.tails]
-    if parts.goal:
+    again = parts.pronoun if parts.pronoun in ("she", "he") or parts.plural else the_hero
+    for tail in parts.tails:
+        must = parts.goal_told and tail.endswith(parts.goal)
+        told.append(("tail", sentence(f"{again} {tail}" if must else f"And {tail}" if _bare(tail, lexicon) else tail)))
+    if parts.goal and not parts.goal_told:
         told.append(("goal", sentence(f"To {parts.goal}")))
     if parts.turn and not parts.turn_leads:
         clause = SUBORDINATE.sub("", parts.turn)

@@ -83,14 +83,23 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
             found.setdefault("deadline", piece)
         elif tags[at] == "S" and end - at > 2:
             found.setdefault("turn", piece)
-        elif word in ("and", "but") and end - at > 2:
-            if later == ["M"] and sentence.tags[at + 2 : at + 3] == ["V"]:
-                found.setdefault("goal", join(words[at + 2 : end]))
-            elif "V" in tags[at:end] or "B" in tags[at:end] or "M" in tags[at:end]:
-                tails.append(join(words[at + 1 : end]))
+        elif word in ("and", "but") or tags[at] in "DPO":
+            start = at + 1 if word in ("and", "but") else at
+            if set("VBM") & set(tags[start:end]) and end - start > 1:
+                tails.append(join(words[start:end]))
+            if tags[start : start + 1] == ["M"] and tags[start + 1 : start + 2] == ["V"]:
+                found.setdefault("goal", join(words[start + 1 : end]))
+                found["goal_told"] = "in a tail"
         at = end
     turn = parts.turn or found.get("turn", "")
-    return replace(parts, goal=found.get("goal", ""), deadline=found.get("deadline", ""), turn=turn, tails=tuple(tails))
+    return replace(
+        parts,
+        goal=found.get("goal", ""),
+        goal_told="goal_told" in found,
+        deadline=found.get("deadline", ""),
+        turn=turn,
+        tails=tuple(tails),
+    )
 
 
 def _threat(sentence: Sentence, parts: Parts) -> str:

@@ -28,6 +28,7 @@ class Parts:
     modal: str = ""
     verb: str = ""
     goal: str = ""
+    goal_told: bool = False
     deadline: str = ""
     turn: str = ""
     turn_leads: bool = False

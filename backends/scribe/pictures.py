@@ -273,7 +273,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if parts.place:
         kind = home or "plain"
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    kind = home or sheet.place
+    hints = (lexicon.places.get(word) for word in parts.hero.lower().split())
+    kind = next((hint for hint in hints if hint in known), "") or home or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

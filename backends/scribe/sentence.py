@@ -201,8 +201,17 @@ class Sentence:
             clause = word == "and" and (
                 later in ("V", "M", "B") or (later in ("D", "O") and set("VMB") & set(tags[at + 2 : at + 7]))
             )
+            # 'the day before …' is a time, not a deadline.
+            dated = word in ("before", "after") and words[at - 1].lower() in (
+                "day",
+                "night",
+                "hour",
+                "week",
+                "moment",
+                "year",
+            )
             if (
-                (tags[at] == "S" and word not in ("where", "if"))
+                (tags[at] == "S" and not dated and word not in ("where", "if"))
                 or words[at][0] in ",.;:!?—–"
                 or (purpose and tags[at - 1] != "V")
                 or word == "but"

@@ -63,7 +63,8 @@ def _placed(parts: Parts) -> list[str]:
     if not parts.object:
         return []
     found = re.search(
-        rf"{re.escape(parts.object)} (in|on|under|beneath|beyond|at) ([\w' ]{{2,16}})(?=[,.!?]|$)", parts.text
+        rf"{re.escape(parts.object)} (in|on|under|beneath|beyond|at) ((?:the |an? |[A-Z])[\w' ]{{2,16}})(?=[,.!?]|$)",
+        parts.text,
     )
     return [f"{parts.object}|{found[1]} {found[2]}"] if found else []
 

@@ -17,6 +17,8 @@ PLACE_PREPOSITIONS = word_set(
     "in on at under across through near aboard inside beneath beyond into above to over outside behind around along "
     "throughout within atop from between beside"
 )
+MOVES = word_set("return come go travel walk ride sail move fly drive run flee escape journey drift")
+
 STANDS = {
     "through": "in",
     "throughout": "in",
@@ -46,7 +48,15 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         if end > at + 1:
             phrase = _without_its_name(sentence, join(sentence.words[at + 1 : end]))
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
-            scored.append((_score(sentence, phrase, preposition, named), -at, preposition, phrase, named))
+            scored.append(
+                (
+                    _score(sentence, phrase, preposition, named) + _arrival(sentence, at, named),
+                    -at,
+                    preposition,
+                    phrase,
+                    named,
+                )
+            )
     good = [entry for entry in scored if entry[0] >= 2]
     if good:
         # Of 'the cellar of a hospital in Warsaw' the common noun is drawn, the proper noun is named.
@@ -83,6 +93,12 @@ def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> in
     nobody = kind in (PERSON, GROUP) and not named and not sentence.lexicon.place(phrase)
     score -= 3 if NO_PLACE.search(phrase) or nobody else 0
     return score
+
+
+def _arrival(sentence: Sentence, at: int, named: bool) -> int:
+    """Whoever 'returns to Blackwater' is there for the rest of the film."""
+    moves = at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES
+    return 2 if named and moves and sentence.words[at].lower() in ("to", "into") else 0
 
 
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:

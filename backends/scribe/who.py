@@ -20,7 +20,8 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
         name = "" if " and " in hero else capital if titled or (capital and words[0] == capital.split()[0]) else known
     pronoun, plural = _pronoun(sentence, parts, name)
     thing = sentence.lexicon.thing(hero)
-    alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE
+    maker = not thing and not sentence.lexicon.kind(hero) and re.search(r"(er|or|ist|man|woman|smith)s?$", head(hero))
+    alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE or bool(maker)
     agent = bool(hero) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
     short = name or _short(sentence, hero)
     return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
