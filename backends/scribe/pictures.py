@@ -12,7 +12,7 @@ from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
 from backends.scribe.lines import definite, lower
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Place, Sheet, class_of_look, doing_of, found, place_words, places
-from backends.scribe.words import PERSON, POSSESSIVES, Lexicon, word_set
+from backends.scribe.words import ANIMAL, PERSON, POSSESSIVES, Lexicon, word_set
 
 HOURS = {
     "night": "at night",
@@ -202,6 +202,8 @@ class Camera:
 
     def _where(self, subject: str) -> str:
         """Where a subject stands: nobody stands in the sea."""
+        if self._class(subject) == "weather":
+            return f"over {self.world.place.noun}"
         on_foot = self._class(subject) in ("person", "animal")
         return "on a rock by the sea" if on_foot and self.world.kind == "sea" else self.world.where
 
@@ -218,6 +220,8 @@ class Camera:
 
 def class_of(look: str, subject: str, lexicon: Lexicon) -> str:
     """The class of a subject, by its look or its own word; whoever is a person is no thing ('fisherman', 'pilot')."""
+    if not look and found(subject, "weathers", lexicon) and lexicon.kind(subject) not in (PERSON, ANIMAL):
+        return "weather"
     look = look or lexicon.thing(subject)
     return "person" if lexicon.kind(subject) == PERSON and look not in ANIMALS else class_of_look(look)
 

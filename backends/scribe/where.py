@@ -102,6 +102,9 @@ def _arrival(sentence: Sentence, at: int, named: bool) -> int:
 
 
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:
-    if sentence.lexicon.place(place) in ON and preposition in ("to", "across", "from", "into", "in"):
-        return "on" if sentence.lexicon.place(place) != "sea" or preposition != "in" else "in"
+    kind = sentence.lexicon.place(place)
+    if kind == "sea" and preposition in ("in", "across", "to", "into", "through"):
+        return "on"
+    if kind in ON and preposition in ("in", "to", "across", "from", "into"):
+        return "on"
     return STANDS.get(preposition, preposition)
