@@ -17,9 +17,11 @@ from studio.errors import BackendError, BadInput, Cancelled, StudioError
 from studio.settings import Settings
 
 if TYPE_CHECKING:
+    from studio.analysis.findings import Finding
     from studio.jobs.engine import Engine
     from studio.jobs.progress import FilmProgress
     from studio.jobs.worker import OwnWorker
+    from studio.projects import Project
     from studio.story.brief import Brief
 
 WORDS = {
@@ -160,7 +162,6 @@ def json_line(film: FilmProgress) -> str:
 
 def deliver(engine: Engine, project_id: str, target: Path, as_json: bool) -> None:
     """Copy film, captions and poster out of the shelf, judge the film, say where it is."""
-    from studio.analysis.quality import judge
     from studio.shelf.assets import Shelf
 
     shelf, takes = Shelf(engine.data), engine.projects.takes(project_id)
@@ -178,17 +179,28 @@ def deliver(engine: Engine, project_id: str, target: Path, as_json: bool) -> Non
             f"The film could not be written to {str(target)!r}: {error.strerror}.",
             "It is on the shelf: name another --out and run again.",
         ) from error
-    verdict = judge(target, timeline=project.timeline, captions=files["srt"])
+    findings = _judge(engine, target, files["srt"], project)
     if as_json:
-        answer = {
-            "film": str(target),
-            "project": project_id,
-            "title": project.title,
-            "checks": verdict.model_dump(mode="json"),
-        }
-        click.echo(json.dumps(answer))
+        answer = {"film": str(target), "project": project_id, "title": project.title}
+        click.echo(json.dumps({**answer, "checks": [finding.model_dump() for finding in findings]}))
         return
     click.echo(f"{project.title}: {target}")
     for note in project.storyboard.notes if project.storyboard else ():
         click.echo(f"  {note}")
-    click.echo(verdict.sentence)
+    faults = [finding for finding in findings if finding.state == "fail"]
+    for finding in faults:
+        click.secho(f"  {finding.name}: {finding.sentence}", fg="red")
+    passed = len(findings) - len(faults)
+    click.echo(f"{passed} of {len(findings)} checks passed.")
+
+
+def _judge(engine: Engine, film: Path, captions: Path, project: Project) -> tuple[Finding, ...]:
+    """What `studio check` says of the finished film."""
+    from studio.analysis.findings import Asked, Line, judge
+    from studio.analysis.quality import measure
+    from studio.render.captions import read
+
+    lines = tuple(Line(text=text, start=start, end=end) for text, start, end in read(captions))
+    loudness = project.timeline.levels.loudness if project.timeline else engine.settings.loudness
+    asked = Asked(timeline=project.timeline, captions=lines, loudness=loudness)
+    return judge(measure(film, engine.data.cache), asked)

@@ -42,7 +42,7 @@ LIGHT = """
                     context.frame(picture)
                     context.preview(picture)
                     context.progress(index + 1, frames)
-                    if "slow" in p.prompt or "slow" in p.style:
+                    if "treacle" in p.prompt:
                         time.sleep(0.05)
                 return
             if request.task is Task.VOICEOVER:

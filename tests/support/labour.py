@@ -1,0 +1,89 @@
+"""A worker process for tests, and a client that waits for what it makes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+
+from studio.datafolder import DataFolder
+from studio.jobs import platform
+from studio.jobs.engine import Engine
+from studio.jobs.progress import OPEN, JobProgress
+
+
+def start_worker(data: DataFolder, *, wait: bool = True) -> subprocess.Popen[str]:
+    """A CPU worker on a data folder, in a process group of its own; ready when this returns, unless `wait` is off."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("STUDIO_")}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "studio.cli", "worker", "--say", "--data", str(data.root)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=platform.child_setup(),
+    )
+    if wait:
+        assert worker.stdout is not None
+        said = worker.stdout.readline()
+        assert "is ready" in said, said
+    return worker
+
+
+def stop_worker(worker: subprocess.Popen[str]) -> None:
+    """End a worker the gentle way."""
+    worker.terminate()
+    worker.wait(timeout=20)
+    if worker.stdout is not None:
+        worker.stdout.close()
+
+
+@contextmanager
+def labour(data: DataFolder) -> Iterator[subprocess.Popen[str]]:
+    """A worker for as long as the block lasts."""
+    worker = start_worker(data)
+    try:
+        yield worker
+    finally:
+        stop_worker(worker)
+
+
+def arrive(engine: Engine, job: str, seconds: float = 120) -> JobProgress:
+    """Wait until a job is over; its row."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        row = engine.progress.get(job)
+        if row.state not in OPEN:
+            return row
+        time.sleep(0.05)
+    raise AssertionError(f"{job} is not over after {seconds} s: {engine.progress.film(job)}")
+
+
+def hosts(worker: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The backend processes of a worker."""
+    try:
+        children = psutil.Process(worker.pid).children()
+        return [child for child in children if "-I" in child.cmdline()]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def family(worker: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Everything a worker started, grandchildren too."""
+    try:
+        return psutil.Process(worker.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def leftovers(data: DataFolder) -> list[str]:
+    """What lies in tmp although no job is open."""
+    return sorted(
+        str(path.relative_to(data.tmp))
+        for path in data.tmp.rglob("*")
+        if path.is_file() and path.parent.name != "hosts"
+    )
