@@ -11,7 +11,7 @@ import streamlit as st
 from pages import actions, backend_views, drafts
 from pages.components import draw
 from pages.survey import survey
-from pages.words import about
+from pages.words import about, clock
 from pages.workplace import Workplace
 from studio.errors import BadInput
 from studio.story.brief import Brief, make_brief
@@ -28,6 +28,7 @@ IDEAS: tuple[str, ...] = (
 )
 LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
 SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
+FIELDS = ("logline", "mood", "seconds", "shape")
 ANY_MOOD = "Any"
 READY = {
     "id": "ready",
@@ -63,11 +64,19 @@ def fields(place: Workplace) -> dict[str, Any]:
             wrap=True,
             on_change=save,
         )
+        seconds, shape = st.session_state["home.seconds"], st.session_state["home.shape"]
+        lengths = {**LENGTHS, seconds: clock(seconds)}
+        shapes = {shape: shape.replace("x", "×"), **SHAPES} if shape not in SHAPES else SHAPES
         st.segmented_control(
-            "Length", list(LENGTHS), format_func=LENGTHS.__getitem__, key="home.seconds", required=True, on_change=save
+            "Length",
+            sorted(lengths),
+            format_func=lengths.__getitem__,
+            key="home.seconds",
+            required=True,
+            on_change=save,
         )
         st.segmented_control(
-            "Shape", list(SHAPES), format_func=SHAPES.__getitem__, key="home.shape", required=True, on_change=save
+            "Shape", list(shapes), format_func=shapes.__getitem__, key="home.shape", required=True, on_change=save
         )
     return _values()
 
@@ -83,7 +92,7 @@ def checked(values: dict[str, Any]) -> Brief | None:
 
 def forget() -> None:
     """Empty the form, so that the next visit starts with a fresh idea."""
-    for name in ("logline", "mood", "seconds", "shape"):
+    for name in FIELDS:
         st.session_state.pop(f"home.{name}", None)
 
 
@@ -137,15 +146,25 @@ def checklist(place: Workplace) -> None:
 
 
 def _fill(place: Workplace) -> None:
-    """Session state from the draft, once a session; an idea where the draft holds no words."""
+    """Session state from the link (`/?logline=…&seconds=20&shape=640x360`), else the draft, else an idea; once."""
     if "home.logline" in st.session_state:
         return
-    draft = drafts.read(place, "home")
-    st.session_state["home.logline"] = draft.get("logline") or random.choice(IDEAS)
-    st.session_state["home.mood"] = draft.get("mood") if draft.get("mood") in moods() else ""
-    st.session_state["home.seconds"] = draft.get("seconds") if draft.get("seconds") in LENGTHS else 30.0
-    st.session_state["home.shape"] = draft.get("shape") if draft.get("shape") in SHAPES else "16:9"
+    wanted = {**drafts.read(place, "home"), **st.query_params.to_dict()}
+    brief = _legal(wanted)
+    st.session_state["home.logline"] = brief.logline if brief else wanted.get("logline") or random.choice(IDEAS)
+    st.session_state["home.mood"] = brief.mood if brief else ""
+    st.session_state["home.seconds"] = brief.seconds if brief else 30.0
+    st.session_state["home.shape"] = brief.shape if brief else "16:9"
+
+
+def _legal(wanted: dict[str, Any]) -> Brief | None:
+    """The brief that a link or draft asks for; None where a value of it is none of a brief's."""
+    known = {name: wanted[name] for name in FIELDS if wanted.get(name)}
+    try:
+        return make_brief({"logline": random.choice(IDEAS), **known}) if known else None
+    except BadInput:
+        return None
 
 
 def _values() -> dict[str, Any]:
-    return {name: st.session_state[f"home.{name}"] for name in ("logline", "mood", "seconds", "shape")}
+    return {name: st.session_state[f"home.{name}"] for name in FIELDS}

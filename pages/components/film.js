@@ -6,7 +6,7 @@ function buildFilm(root) {
   const cuts = el("div", { class: "cuts", "aria-hidden": "true" });
   const play = el("button", { class: "tool", type: "button" });
   const time = el("span", { class: "num time-now" });
-  const captions = el("button", { class: "tool chip", type: "button", "aria-label": "Captions" }, "CC");
+  const captions = el("button", { class: "tool chip", type: "button", "aria-label": "CC, captions" }, "CC");
   const volume = el("button", { class: "tool", type: "button" });
   const full = el("button", { class: "tool", type: "button", "aria-label": "Full screen" }, icon("full"));
   const controls = el("div", { class: "controls" }, el("div", { class: "seek" }, seek, cuts), el("div", { class: "row" }, play, time, el("span", { class: "space" }), captions, volume, full));

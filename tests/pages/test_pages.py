@@ -99,6 +99,19 @@ def test_a_damaged_draft_does_no_harm(place: Any) -> None:
     assert visit("").text_area(key="home.logline").value == "A fox."
 
 
+def test_a_link_may_carry_a_brief(place: Any) -> None:
+    test = visit("", logline="A fox crosses the frozen sea.", seconds="8", shape="160x90", mood="epic")
+    assert test.text_area(key="home.logline").value == "A fox crosses the frozen sea."
+    state = test.session_state
+    assert (state["home.seconds"], state["home.shape"], state["home.mood"]) == (8.0, "160x90", "epic")
+
+
+def test_a_link_that_asks_for_nonsense_gets_the_usual_form(place: Any) -> None:
+    test = visit("", logline="A fox.", seconds="-3", shape="round")
+    assert test.text_area(key="home.logline").value == "A fox."
+    assert test.session_state["home.seconds"] == 30.0
+
+
 def test_no_file_of_the_pages_bears_the_name_of_a_module() -> None:
     """Streamlit puts the entry script's folder on the path: `queue.py` there would be everybody's `queue`."""
     names = {path.stem for path in HERE.glob("*.py")} | {path.name for path in HERE.iterdir() if path.is_dir()}
