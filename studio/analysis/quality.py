@@ -1,0 +1,277 @@
+"""Measure a finished film in one decode: black, still, silent and clipped stretches, loudness, counts and clocks.
+
+Nothing is judged here; `studio.analysis.findings` compares these measurements with what was asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.analysis.loudness import MILLISECOND, SAMPLE_RATE, Meter
+from studio.backend import Frozen
+from studio.errors import BadInput
+from studio.shelf.probe import BROKEN, CONTAINERS
+
+SCHEMA = 1
+"""Part of the cache's names: count it up when a measurement changes its meaning."""
+
+BLACK_LUMA, BLACK_SHARE = 32, 0.98
+"""A frame is black where this share of its picture lies at or below this luma (TV range: 16 is black)."""
+
+STILL_DIFFERENCE = 0.4
+"""Mean luma steps under which a picture still counts as the one that a still stretch began with."""
+
+SHORTEST = Fraction(1, 4)
+"""Seconds; shorter black or still stretches are not even noted."""
+
+SILENT_POWER = 1e-6
+"""Mean power of a tenth of a second (about -60 LUFS) under which a film is silent."""
+
+CLIP_LEVEL, CLIP_RUN = 0.999, 3
+"""So many neighbouring samples of one channel at this level are a clip."""
+
+GRID = 160
+"""Columns a frame's luma is thinned out to."""
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Measurements(Frozen):
+    """What one decode of a film says. Spans are frames, end exclusive; `silent` is in milliseconds."""
+
+    width: int
+    height: int
+    rate: str
+    codec: str
+    pixel_format: str
+    sample_aspect: str
+    frames: int
+    irregular: int
+    start: float
+    end: float
+    black: Spans
+    still: Spans
+    has_audio: bool
+    audio_start: float
+    audio_end: float
+    sample_rate: int
+    channels: int
+    loudness: float
+    true_peak: float
+    clipped: int
+    silent: Spans
+
+
+class _Stretches:
+    """Collects runs of frames for which something holds."""
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
+        self.spans: list[tuple[int, int]] = []
+        self._since: int | None = None
+
+    def see(self, frame: int, holds: bool) -> None:
+        if holds and self._since is None:
+            self._since = frame
+        if not holds:
+            self.end(frame)
+
+    def end(self, frame: int) -> None:
+        if self._since is not None and frame - self._since >= self.shortest:
+            self.spans.append((self._since, frame))
+        self._since = None
+
+
+class _Picture:
+    """Watches frames go by."""
+
+    def __init__(self, rate: Fraction) -> None:
+        self.rate = rate
+        self.black = _Stretches(max(1, round(SHORTEST * rate)))
+        self.still = _Stretches(max(1, round(SHORTEST * rate)))
+        self.frames = 0
+        self.irregular = 0
+        self.start: Fraction | None = None
+        self.last = Fraction(0)
+        self._anchor: NDArray[np.int16] | None = None
+
+    def see(self, frame: Any) -> None:
+        luma = thin_luma(frame)
+        self.black.see(self.frames, bool((luma <= BLACK_LUMA).mean() >= BLACK_SHARE))
+        same = (
+            self._anchor is not None
+            and self._anchor.shape == luma.shape
+            and float(np.abs(luma - self._anchor).mean()) < STILL_DIFFERENCE
+        )
+        if not same:
+            self._anchor = luma
+            self.still.end(self.frames)
+        self.still.see(self.frames, True)
+        self._clock(frame)
+        self.frames += 1
+
+    def _clock(self, frame: Any) -> None:
+        """Count frames that do not lie one frame after the one before."""
+        if frame.pts is None:
+            self.irregular += 1
+            return
+        now = frame.pts * Fraction(frame.time_base)
+        if self.start is None:
+            self.start = now
+        elif abs(now - self.last - 1 / self.rate) > 1 / self.rate / 4:
+            self.irregular += 1
+        self.last = now
+
+    def finish(self) -> None:
+        self.black.end(self.frames)
+        self.still.end(self.frames)
+
+
+class _Sound:
+    """Listens to a film's sound as 48 kHz stereo."""
+
+    def __init__(self) -> None:
+        self.meter = Meter()
+        self.clipped = 0
+        self.samples = 0
+        self.start: float | None = None
+        self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+
+    def hear(self, frame: Any) -> None:
+        if self.start is None:
+            self.start = float(frame.time or 0)
+        for part in self._resampler.resample(frame):
+            block = np.ascontiguousarray(part.to_ndarray().T)
+            self.samples += len(block)
+            self.clipped += clips(block)
+            self.meter.feed(block)
+
+
+def measure(path: Path, cache: Path | None = None) -> Measurements:
+    """Measure a film file; with a `cache` folder, a file of the same bytes is never decoded twice.
+
+    Raises BadInput where the file holds no picture or cannot be decoded.
+    """
+    if path.suffix.lower() not in CONTAINERS:
+        raise BadInput(f"{path.name!r} is no film.", f"Give a file that ends in one of {', '.join(CONTAINERS)}.")
+    if not path.is_file():
+        raise BadInput(f"{str(path)!r} is no file.", "Check the path.")
+    if cache is None:
+        return _decode(path)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    kept = cache / "quality" / f"{digest}-{SCHEMA}.json"
+    if kept.exists():
+        return Measurements.model_validate(json.loads(kept.read_text()))
+    found = _decode(path)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
+    part.write_text(found.model_dump_json())
+    os.replace(part, kept)
+    return found
+
+
+def _decode(path: Path) -> Measurements:
+    try:
+        with av.open(f"file:{path}", format=CONTAINERS[path.suffix.lower()]) as film:
+            if not film.streams.video:
+                raise ValueError("no picture stream")
+            return _watch(film)
+    except BROKEN as error:
+        raise BadInput(
+            f"{path.name!r} cannot be decoded.", "It is damaged or unfinished: render it again.", str(error)
+        ) from error
+
+
+def _watch(film: Any) -> Measurements:
+    shown = film.streams.video[0]
+    heard = film.streams.audio[0] if film.streams.audio else None
+    shown.thread_type = "AUTO"
+    rate = Fraction(shown.average_rate or shown.guessed_rate)
+    picture, sound = _Picture(rate), _Sound()
+    for frame in film.decode(*[stream for stream in (shown, heard) if stream is not None]):
+        if isinstance(frame, av.VideoFrame):
+            picture.see(frame)
+        else:
+            sound.hear(frame)
+    picture.finish()
+    if not picture.frames:
+        raise ValueError("no frames")
+    measured = sound.meter.finish()
+    first = picture.start or Fraction(0)
+    aspect = shown.sample_aspect_ratio
+    return Measurements(
+        width=shown.width,
+        height=shown.height,
+        rate=f"{rate.numerator}/{rate.denominator}",
+        codec=shown.codec_context.name,
+        pixel_format=shown.codec_context.pix_fmt or "",
+        sample_aspect=f"{aspect.numerator}:{aspect.denominator}" if aspect else "1:1",
+        frames=picture.frames,
+        irregular=picture.irregular,
+        start=float(first),
+        end=float(picture.last + 1 / rate),
+        black=tuple(picture.black.spans),
+        still=tuple(picture.still.spans),
+        has_audio=heard is not None,
+        audio_start=sound.start or 0.0,
+        audio_end=_audio_end(heard, sound),
+        sample_rate=heard.rate if heard else 0,
+        channels=heard.codec_context.channels if heard else 0,
+        loudness=measured.loudness,
+        true_peak=measured.true_peak,
+        clipped=sound.clipped,
+        silent=silences(measured.energies),
+    )
+
+
+def _audio_end(stream: Any, sound: _Sound) -> float:
+    """Seconds at which the sound ends: what the container says, for the last block of a codec is padded."""
+    if stream is None:
+        return 0.0
+    decoded = (sound.start or 0.0) + sound.samples / SAMPLE_RATE
+    if not stream.duration:
+        return decoded
+    return min(decoded, float(((stream.start_time or 0) + stream.duration) * stream.time_base))
+
+
+def thin_luma(frame: Any) -> NDArray[np.int16]:
+    """A frame's luma (TV range), every n-th pixel of it."""
+    if not frame.format.name.startswith(("yuv4", "nv12", "gray")) or frame.format.components[0].bits != 8:
+        frame = frame.reformat(format="yuv420p")
+    plane = frame.planes[0]
+    rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: frame.height, : frame.width]
+    step = max(1, frame.width // GRID)
+    return rows[::step, ::step].astype(np.int16)
+
+
+def clips(block: NDArray[np.float32]) -> int:
+    """How many clips a block (n x 2) holds."""
+    if float(np.abs(block).max(initial=0)) < CLIP_LEVEL:
+        return 0
+    full = np.abs(block) >= CLIP_LEVEL
+    run = full.copy()
+    for shift in range(1, CLIP_RUN):
+        run[shift:] &= full[:-shift]
+        run[:shift] = False
+    return int((run[1:] & ~run[:-1]).sum() + run[:1].sum())
+
+
+def silences(energies: NDArray[np.float64]) -> Spans:
+    """Stretches in milliseconds, half a second and longer, in which nothing can be heard."""
+    stretches = _Stretches(5)
+    tenths = energies[: len(energies) // 100 * 100].reshape(-1, 100).sum(axis=1) / (100 * MILLISECOND)
+    for index, power in enumerate(tenths):
+        stretches.see(index, bool(power < SILENT_POWER))
+    stretches.end(len(tenths))
+    return tuple((first * 100, last * 100) for first, last in stretches.spans)
