@@ -205,7 +205,8 @@ def _lines(
     ordered = [line for line in [*by_kind["hook"], *told, *by_kind["rise"], *by_kind["low"]] if line in kept]
     if kind == "story" and not any(line.kind == "hero" for line in ordered):
         ordered = [_introducing(line, parts) for line in ordered]
-    return [*ordered, *by_kind["button"]] if "button" in beats else ordered
+    last = [line for line in by_kind["button"] if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
+    return [*ordered, *last[:1]]
 
 
 def _stock(
@@ -218,20 +219,22 @@ def _stock(
         first = later = topic_slots(parts, own, known)
     used: list[str] = []
     found: list[Line] = []
-    for name, most in (("hook", 1), ("low", 1), ("button", 1), ("rise", count)):
-        beat = "topic" if kind == "pieces" and name != "button" else name
+    for name, most in (("hook", 1), ("low", 1), ("rise", count)):
+        beat = "topic" if kind == "pieces" else name
         keep = frozenset({"hero"}) if name == "hook" else frozenset()
         for _ in range(most):
             if choice := stock_lines(sheet, beat, first if name == "hook" else later, used, random, keep):
                 used.append(choice[0][0])
                 found.append(Line(name, choice[0][1], choice[0][0]))
-    return found
+    # Of the button's all are given, best first: the length decides which one has room.
+    buttons = stock_lines(sheet, "button", later, used[:2], random)
+    return [*found, *(Line("button", line, template) for template, line in buttons)]
 
 
 def _story_seconds(beats: list[str], seconds: float) -> float:
     """About how long the film is before its climax."""
     climax = sum(1.35 for beat in beats if beat == "climax")
-    tail = min(3.2, 0.13 * seconds) + (min(2.6, 0.08 * seconds) if "button" in beats else 0.0)
+    tail = max(1.6, min(3.2, 0.13 * seconds)) + (min(2.6, 0.08 * seconds) if "button" in beats else 0.0)
     return seconds - climax - tail - 0.64 * ("black" in beats)
 
 

@@ -35,11 +35,12 @@ class Take:
 
 @dataclass(frozen=True)
 class Part:
-    """Shots between two anchors. `aim` is the length to come near to, in seconds; 0: what is left."""
+    """Shots between two anchors. `aim` is the length to come near to, in seconds (0: what is left), `least` its floor."""
 
     name: str
     shots: tuple[Take, ...]
     aim: float = 0.0
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,11 @@ def _candidates(
     seconds = frames / rate
     for total in range(math.ceil(seconds * slowest / 60), math.floor(seconds * fastest / 60) + 1):
         length = Fraction(frames, total)
-        least = [sum(beats for _, beats in _blocks(part.shots, length)) for part in parts]
         tempo = total * 60 / float(seconds)
+        least = [
+            max(sum(beats for _, beats in _blocks(part.shots, length)), math.ceil(part.least * tempo / 60))
+            for part in parts
+        ]
         # 6 % is where a change of tempo against the mood's own begins to be heard (notes of the score study).
         start = ((tempo - preferred) / preferred / 0.06) ** 2
         for tail_cost, tail in _tails(parts[1:], least[1:], tempo / 60, mood.meter):

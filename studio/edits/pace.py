@@ -91,7 +91,9 @@ def _part(name: str, shots: Sequence[Shot], lines: Mapping[str, Spoken], seconds
         "button": max(1.2, 0.08 * seconds),
     }
     longest = {"title": 2.6 if black_title else 3.2, "button": 2.6 * len(takes)}
-    return Part(name=name, shots=takes, aim=min(aims[name], longest.get(name, 0.3 * seconds)))
+    # A title that is gone before it is read is no title.
+    least = min(1.8, 0.12 * seconds) if name == "title" else 0.0
+    return Part(name=name, shots=takes, aim=min(aims[name], longest.get(name, 0.3 * seconds)), least=least)
 
 
 def _spoken(shot: Shot, asset: Asset, rate: Rate) -> Spoken:

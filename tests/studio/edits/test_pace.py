@@ -156,6 +156,18 @@ def test_asked_black_stays_below_an_eighth() -> None:
         assert black <= 0.12 * cut.frames
 
 
+@pytest.mark.parametrize("seconds", [8, 10, 15, 30])
+def test_a_title_can_be_read_however_much_is_said(seconds: float) -> None:
+    beats = (
+        "hook world disturb climax title button"
+        if seconds < 15
+        else "hook world disturb want climax climax title button"
+    )
+    cut = film(seconds, board=board_of(beats, range(4)), lines=(2.8,))
+    title = next(shot for shot in cut.shots if shot.start == cut.title_frame)
+    assert title.frames >= 24 * min(1.8, 0.12 * seconds) - 1
+
+
 def test_lines_that_find_no_room_are_left_out_and_named() -> None:
     board = board_of()
     cut = film(15, board=board, lines=(3.5,))
