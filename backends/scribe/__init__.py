@@ -28,9 +28,10 @@ class Scribe(Backend):
     def run(self, request: Request, context: Context) -> None:
         """Write the storyboard as JSON."""
         params = WriteStory.model_validate(request.params)
+        context.progress(0, 1, "reading")
         board = Storyboard.model_validate(write(params, request.seed))
         context.text(json.dumps(board.model_dump(mode="json"), ensure_ascii=False, indent=1))
-        context.progress(1, 1)
+        context.progress(1, 1, "written")
 
 
 @hookimpl
