@@ -12,6 +12,7 @@ from pages.words import about
 from pages.workplace import OWNER, Workplace
 from studio.errors import NotFound
 from studio.jobs import progress as jobs
+from studio.jobs.locks import worker_runs
 from studio.jobs.progress import FilmProgress, JobProgress, Progress
 from studio.projects import Project
 from studio.story.brief import Brief
@@ -78,7 +79,7 @@ def standing(place: Workplace, project: Project) -> Standing:
     try:
         found = Progress(place.data).film(project.job)
     except NotFound:
-        return Standing("waiting")
+        return _without_job(project)
     return _standing(place, project, found)
 
 
@@ -86,11 +87,7 @@ def standings(place: Workplace, projects: list[Project]) -> dict[str, Standing]:
     """How each film stands, without its parts: one query for all of them."""
     rows = {row.job: row for row in Progress(place.data).jobs(limit=1000)}
     return {
-        project.id: _outline(rows[project.job])
-        if project.job in rows
-        else Standing("waiting")
-        if project.job
-        else _without_job(project)
+        project.id: _outline(rows[project.job]) if project.job in rows else _without_job(project)
         for project in projects
     }
 
@@ -116,10 +113,10 @@ def queue(place: Workplace) -> tuple[list[tuple[Project, Standing]], list[tuple[
     return running, waiting
 
 
-def sentence(now: Standing) -> str:
+def sentence(place: Workplace, now: Standing) -> str:
     """Where a film stands, in a few words."""
     if now.state == "waiting":
-        return "Waits for a free worker"
+        return "Waits for its turn" if worker_runs(place.data) else "Waits for a worker; `studio serve` starts one"
     if now.state == "busy":
         return now.words
     return {"done": "Done", "broken": now.what or "Stopped", "cancelled": "Cancelled"}.get(now.state, "Not made yet")

@@ -65,7 +65,7 @@ def lanes(project: Project, takes: Takes) -> list[dict[str, Any]]:
             frame += frames
     if project.film:
         voice, effects = ([clip for clip in row if clip["made"]] for row in (voice, effects))
-    music = [_clip("music", 0, 1, 1, "music" in takes, "" if "music" in takes else "waits for the cut")]
+    music = [_clip("music", 0, 1, 1, "music" in takes, "one score for the whole film")]
     return [
         {"id": "voice", "kind": "voice", "name": "Voice", "clips": voice},
         {"id": "effects", "kind": "effects", "name": "Effects", "clips": effects},

@@ -47,12 +47,12 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
         "live": standing.live,
         "phases": phases(project, takes, standing),
         "preview": standing.preview or _last_picture(rows),
-        "caption": _caption(rows, project, standing),
+        "caption": _caption(place, rows, project, standing),
         "lines": [{"id": shot.id, "words": shot.voice, "made": f"{shot.id}/voice" in takes} for shot in lines],
         "voices": [place.media(project.id, takes[slot]) for slot in voices if slot in takes],
         "shots": rows,
         "lanes": board.lanes(project, takes),
-        "said": actions.sentence(standing),
+        "said": actions.sentence(place, standing),
     }
 
 
@@ -127,7 +127,7 @@ def stopped(place: Workplace, project: Project, standing: Standing) -> dict[str,
     }
 
 
-def _caption(rows: list[dict[str, Any]], project: Project, standing: Standing) -> dict[str, Any]:
+def _caption(place: Workplace, rows: list[dict[str, Any]], project: Project, standing: Standing) -> dict[str, Any]:
     """What the big picture shows: the shot being made, else the last one made."""
     at_work = [(number, row) for number, row in enumerate(rows) if row["state"] == "making"]
     made = [(number, row) for number, row in enumerate(rows) if row["state"] == "made"]
@@ -137,7 +137,7 @@ def _caption(rows: list[dict[str, Any]], project: Project, standing: Standing) -
         number, row = (at_work or made)[-1]
         return {"where": f"Shot {number + 1} of {len(rows)}{left}", "words": row["words"], "share": standing.share}
     return {
-        "where": f"{actions.sentence(standing)}{left}",
+        "where": f"{actions.sentence(place, standing)}{left}",
         "words": project.brief.logline,
         "share": standing.share,
     }

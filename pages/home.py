@@ -9,6 +9,28 @@ from pages.components import draw
 from pages.posters import mine, picture, posters
 from pages.workplace import workplace
 
+
+@st.fragment(run_every=2)
+def shelf() -> None:
+    """The newest films, kept up to date while one is made."""
+    newest = mine(place)
+    answer = draw(
+        "shelf",
+        {
+            "name": "Your films",
+            "count": len(newest),
+            "films": posters(place, newest[:6]),
+            "more": f"{place.base}/films" if len(newest) > 6 else "",
+        },
+        key="home.shelf",
+        on_opened_change=lambda: None,
+    )
+    if answer.opened == "*":
+        st.switch_page(shell.page_file("films"), query_params={})
+    elif answer.opened:
+        shell.open_film(answer.opened)
+
+
 place = workplace()
 films = mine(place)
 backdrop = next((found for film in films if film.film and (found := picture(place, film))), "")
@@ -33,20 +55,6 @@ if brief is not None:
     shell.open_film(project.id)
 
 if films:
-    answer = draw(
-        "shelf",
-        {
-            "name": "Your films",
-            "count": len(films),
-            "films": posters(place, films[:6]),
-            "more": f"{place.base}/films" if len(films) > 6 else "",
-        },
-        key="home.shelf",
-        on_opened_change=lambda: None,
-    )
-    if answer.opened == "*":
-        st.switch_page(shell.page_file("films"), query_params={})
-    elif answer.opened:
-        shell.open_film(answer.opened)
+    shelf()
 
 composer.checklist(place)

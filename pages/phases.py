@@ -17,6 +17,7 @@ NAMES: dict[str, str] = {
     "cut": "Cut & mix",
 }
 WAITS: dict[str, str] = {
+    "voice": "waits for the story",
     "picture": "waits for the voice",
     "effects": "waits for the cut",
     "music": "waits for the cut",

@@ -51,7 +51,7 @@ def _row(place: Workplace, project: Project, standing: Standing) -> dict[str, An
         "picture": picture(place, project),
         "state": standing.state,
         "share": standing.share,
-        "words": f"{clock(project.brief.seconds)} {project.kind}" if done else actions.sentence(standing),
+        "words": f"{clock(project.brief.seconds)} {project.kind}" if done else actions.sentence(place, standing),
         "left": age(project.updated) if done else about(standing.left) if standing.left else "",
         "verbs": [CANCEL] if standing.live else [AGAIN] if standing.state == "broken" else [OPEN],
     }

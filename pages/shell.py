@@ -72,7 +72,7 @@ def queue_card() -> None:
             "href": f"{place.base}/film?project={first.id}",
             "title": first.title,
             "left": about(standing.left).removeprefix("about ") if standing.left else "",
-            "words": actions.sentence(standing),
+            "words": actions.sentence(place, standing),
             "running": bool(running),
             "share": standing.share,
             "rest": f"{rest} more {'film' if rest == 1 else 'films'}" if rest else "",
