@@ -12,7 +12,7 @@ from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -25,12 +25,14 @@ from studio.jobs.generate import Event, Workshop, generate, room, work
 from studio.jobs.progress import Progress
 from studio.jobs.words import place
 from studio.projects import Project, Projects
-from studio.render.film import Rendered, render
 from studio.shelf.probe import probe
 from studio.story import requests
 from studio.story.plan import storyboard
 from studio.story.requests import Slot
 from studio.tasks import Kind
+
+if TYPE_CHECKING:
+    from studio.render.film import Rendered
 
 Slots = list[dict[str, Any]]
 """Slots as JSON, frozen into the job that works them off."""
@@ -161,6 +163,9 @@ class FilmRoom:
         found = {name: self.shelf.find(digest([key, name])) for name in FILES}
         if all(found.values()):
             return {name: asset.id for name, asset in found.items() if asset is not None}
+        # A worker is ready sooner when its first render, not its start, waits for the renderer's imports.
+        from studio.render.film import render
+
         started = time.monotonic()
         film = render(
             project.timeline,
