@@ -9,7 +9,18 @@ from random import Random
 from typing import Any
 
 from backends.scribe.kinds import ADDRESS, has_words, kind_of, speakable
-from backends.scribe.lines import LONGEST, Slots, breaths, is_nobody, own_lines, pieces, sentence, slots, stock_lines
+from backends.scribe.lines import (
+    LONGEST,
+    Slots,
+    breaths,
+    introduced,
+    is_nobody,
+    own_lines,
+    pieces,
+    sentence,
+    slots,
+    stock_lines,
+)
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import Camera, World, focus_of, noun_phrases, world_of
@@ -204,7 +215,7 @@ def _lines(
     by_kind = {name: [line for line in stock if line.kind == name] for name in ("hook", "rise", "low", "button")}
     ordered = [line for line in [*by_kind["hook"], *told, *by_kind["rise"], *by_kind["low"]] if line in kept]
     if kind == "story" and not any(line.kind == "hero" for line in ordered):
-        ordered = [_introducing(line, parts) for line in ordered]
+        ordered = [_introducing(line, parts, known) for line in ordered]
     last = [line for line in by_kind["button"] if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
     return [*ordered, *last[:1]]
 
@@ -250,12 +261,11 @@ def topic_slots(parts: Parts, own: list[str], known: Lexicon) -> Slots:
     return Slots({"topic": things[0]} if things else {})
 
 
-def _introducing(line: Line, parts: Parts) -> Line:
+def _introducing(line: Line, parts: Parts, known: Lexicon) -> Line:
     """The action with the hero's first mention, where no line before it introduces the hero."""
-    if line.kind != "action" or parts.pronoun in ("i", "we", "you"):
+    if line.kind != "action" or parts.only or parts.pronoun in ("i", "we", "you"):
         return line
-    named = f" named {parts.name}" if parts.name and parts.name not in parts.hero else ""
-    return Line("action", sentence(f"{parts.hero}{named} {parts.predicate}"))
+    return Line("action", sentence(f"{introduced(parts, known)} {parts.predicate}"))
 
 
 def _cover(lines: list[Line], parts: Parts, title: str) -> list[Line]:

@@ -74,7 +74,7 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
         the_hero = he if personal else lower(parts.short, parts, lexicon)
         values |= {"the_hero": the_hero, "the_hero_o": him if personal else the_hero}
         if not personal:
-            values["hero"] = _introduced(parts, lexicon)
+            values["hero"] = introduced(parts, lexicon)
     if parts.place:
         place = again(_short_place(lower(parts.place, parts, lexicon)))
         values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
@@ -129,8 +129,12 @@ def _unpossessed(phrase: str) -> str:
 def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
     """(kind, line) that tell the story in the user's own words and order."""
     told: list[tuple[str, str]] = []
-    the_hero = slots(parts, lexicon).values.get("the_hero") or (lower(parts.hero, parts, lexicon))
-    introduced = _introduced(parts, lexicon)
+    the_hero = (
+        slots(parts, lexicon).values.get("the_hero")
+        or introduced(parts, lexicon)
+        or (lower(parts.hero, parts, lexicon))
+    )
+    first = introduced(parts, lexicon)
     comma = "," if f", {parts.relative}" in parts.text else ""
     relative = f"{comma} {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
     state = parts.verb == "be" and not parts.modal and not relative
@@ -138,15 +142,22 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
         told.append(("lead", sentence(parts.lead)))
     if parts.turn and parts.turn_leads:
         told.append(("turn", sentence(SUBORDINATE.sub("", parts.turn))))
-    if parts.agent and parts.pronoun not in ("i", "we", "you") and not is_nobody(parts) and not state:
-        told.append(("hero", sentence(introduced + relative)))
+    if (
+        parts.agent
+        and parts.pronoun not in ("i", "we", "you")
+        and not is_nobody(parts)
+        and not state
+        and not parts.only
+    ):
+        told.append(("hero", sentence(first + relative)))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural
         if told and told[-1] == ("hero", sentence(the_hero)) and not refers:
             # 'The mayor of a small town.' would be said twice.
             told.pop()
         subject = parts.pronoun if refers and told and told[-1][0] == "hero" and not relative else the_hero
-        subject = introduced if state and parts.pronoun not in ("i", "we", "you") else subject
+        if (state or parts.only) and parts.pronoun not in ("i", "we", "you"):
+            subject = f"only {first}" if parts.only else first
         told.append(("action", sentence(f"{subject} {_within(parts.predicate, LONGEST - len(subject))}")))
     again = parts.pronoun if parts.pronoun in ("she", "he") or parts.plural else the_hero
     for tail in parts.tails:
@@ -216,10 +227,11 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…' else '.'}"
 
 
-def _introduced(parts: Parts, lexicon: Lexicon) -> str:
-    """The hero at first mention, with the name: 'a lighthouse keeper named Ingrid'."""
+def introduced(parts: Parts, lexicon: Lexicon) -> str:
+    """The hero at first mention: 'a lighthouse keeper named Ingrid', 'a knight without a kingdom'."""
     hero = lower(parts.hero, parts, lexicon)
-    return f"{hero} named {parts.name}" if parts.name and parts.name not in hero else hero
+    named = f" named {parts.name}" if parts.name and parts.name not in hero else ""
+    return f"{hero}{named}{' ' if parts.epithet else ''}{parts.epithet}"
 
 
 def _bare(clause: str, lexicon: Lexicon) -> bool:

@@ -31,6 +31,8 @@ def _parts(sentence: Sentence) -> Parts:
     parts = Parts(
         text=" ".join(words),
         hero=hero,
+        epithet=sentence.epithet if len(sentence.epithet) < 40 else "",
+        only=sentence.only,
         relative=sentence.relative,
         lead=sentence.lead,
         turn=sentence.turn,

@@ -16,6 +16,8 @@ class Parts:
 
     text: str
     hero: str = ""
+    epithet: str = ""
+    only: bool = False
     short: str = ""
     name: str = ""
     pronoun: str = "they"

@@ -23,6 +23,10 @@ HOURS = {
     "day": "by day",
 }
 STANDS_ON = word_set("sea coast mars war moonland stage")
+ROOMS = word_set("library factory room stage")
+INDOORS = "dust in the light"
+"""What the air is like where it neither rains nor blows."""
+
 FIGURES = {"she": "a woman", "he": "a man", "we": "a small group of people", "they": "a lone figure"}
 VISIBLE = word_set(
     "ride walk run climb sail carry hunt race cross fly dig search dance play sing open steal build fight chase follow "
@@ -90,7 +94,8 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
     kind, why = _kind_of_place(parts, look, sheet, lexicon)
     place = places()[kind]
     hour = found(parts.text, "hours", lexicon) or place.hour or sheet.hour
-    weather = found(parts.text, "weathers", lexicon) or place.weather or sheet.weather
+    own_weather = INDOORS if kind in ROOMS else sheet.weather
+    weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
@@ -98,6 +103,11 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if lexicon.thing(phrase)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
+    hero = _figure(parts, lexicon)
+    if parts.hero and not parts.agent and lower(parts.hero, parts, lexicon).split()[-1] in named.split():
+        # 'A city hides the girl': the place is not its own figure, whoever is in it is.
+        hero = next((pictured(thing) for thing in others if class_of("", thing, lexicon) in ("person", "animal")), "")
+        look = ""
     notes = [why] if why else []
     if parts.hero and not lexicon.thing(parts.hero) and not parts.name and parts.agent:
         notes.append(f"{parts.hero!r} is drawn as a figure.")
@@ -107,13 +117,13 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
         place=place,
         kind=kind,
         weather=weather,
-        hero=_figure(parts, lexicon),
+        hero=hero,
         hero_look=look,
-        hero_class=class_of(look, _figure(parts, lexicon), lexicon),
+        hero_class=class_of(look, hero, lexicon),
         threat=pictured(lower(parts.threat, parts, lexicon)),
         object=pictured(lower(parts.object, parts, lexicon)),
         others=tuple(map(pictured, others)),
-        action=_action(parts, lexicon),
+        action=_action(parts, lexicon) if hero and look else "",
         notes=tuple(notes),
     )
 
@@ -291,7 +301,7 @@ def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
         end = noun_phrase_end(words, tags, at) if tags[at] in "DJNP#" else at
         if end > at:
             phrase = lower(join(words[at:end]), parts, lexicon)
-            if tags[end - 1] != "P":
+            if "N" in tags[at:end]:
                 found_phrases.append(phrase)
         at = max(end, at + 1)
     return found_phrases

@@ -26,6 +26,7 @@ class Sentence:
         self.tags = tag(self.words, lexicon)
         self.turn = ""
         self.lead = ""
+        self.epithet = ""
         start = self._lead()
         self.hero_start, self.hero_end = start, self._subject(start)
         after, self.name, self.relative = self._relative(self.hero_end)
@@ -35,6 +36,11 @@ class Sentence:
         if self.verb is None:
             self._verb_ends_subject()
         self.stop = len(self.words) if self.verb is None else self._complement_end(self.first_verb(self.verb))
+
+    @property
+    def only(self) -> bool:
+        """Whether the text says that only the hero can: 'only a blind girl can …'."""
+        return self.hero_start > 0 and self.words[self.hero_start - 1].lower() == "only"
 
     def _lead(self) -> int:
         """First token of the subject, after phrases such as 'In 1917,' and a clause 'When …,'."""
@@ -110,6 +116,8 @@ class Sentence:
             elif here == "I" and word in ("from", "with", "in", "on", "of", "at", "aboard", "without", "for"):
                 end = noun_phrase_end(words, tags, at + 1)
                 end = end if end > at + 1 else at
+                if at == start and not relative:
+                    self.epithet = join(words[at:end])
             elif words[at] == ",":
                 end = at + 1
             else:

@@ -65,10 +65,10 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
     if sentence.lexicon.place(hero) and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL, GROUP):
-        return hero, _stands(sentence, "in", hero), ""
+        return hero, _default(sentence, hero), ""
     for phrase in sentence.phrases():
         if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
-            return phrase, _stands(sentence, "in", phrase), ""
+            return phrase, _default(sentence, phrase), ""
     return "", "in", ""
 
 
@@ -99,6 +99,12 @@ def _arrival(sentence: Sentence, at: int, named: bool) -> int:
     """Whoever 'returns to Blackwater' is there for the rest of the film."""
     moves = at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES
     return 2 if named and moves and sentence.words[at].lower() in ("to", "into") else 0
+
+
+def _default(sentence: Sentence, place: str) -> str:
+    """The preposition of a place that the text names without one."""
+    high = sentence.lexicon.place(place) == "mountain" and not sentence.lexicon.plural(head(place))
+    return "on" if high else _stands(sentence, "in", place)
 
 
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:
