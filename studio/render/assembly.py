@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -25,8 +26,11 @@ def join(
     recipe: dict[str, Any],
     title: str = "",
 ) -> None:
-    """One MP4 of these segments and this AAC file. A packet's time is its frame's number, never a sum of seconds."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part.mp4")
+    """One MP4 of these segments and this AAC file, checked before it gets its name.
+
+    A packet's time is its frame's number, never a sum of seconds. The recipe goes into the file's comment.
+    """
+    part = target.with_name(f".{target.stem}.{os.getpid()}.{threading.get_ident()}.mp4")
     tick = timescale(rate) * rate.den // rate.num
     try:
         with (
@@ -43,6 +47,7 @@ def join(
             for packet in _interleaved(pictures, packets):
                 packet.stream = video if isinstance(packet.stream, av.VideoStream) else audio
                 out.mux(packet)
+        verify(part, sum(lengths), rate)
         os.replace(part, target)
     except OSError as error:
         raise StorageError(

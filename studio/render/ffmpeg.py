@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import re
 import shutil
+import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +21,13 @@ import imageio_ffmpeg
 from studio.backend import Frozen
 from studio.errors import Cancelled, NotReady, RenderError, StorageError
 from studio.jobs import platform
-from studio.render.transitions import KINDS
+from studio.render.transitions import KINDS, LEAK_SIZE, leak
 from studio.settings import Settings
 from studio.timeline.rate import Rate
 
 if TYPE_CHECKING:
     from studio.render.plan import Overlay, Segment, Source
+    from studio.render.titles import Drawn
     from studio.timeline.timeline import Timeline
 
 ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1", "-bf", "2")
@@ -37,6 +40,7 @@ class Capabilities(Frozen):
 
     version: str
     encoders: frozenset[str]
+    filters: frozenset[str]
 
 
 def executable(settings: Settings | None = None) -> Path:
@@ -57,19 +61,40 @@ def executable(settings: Settings | None = None) -> Path:
         return Path(found)
 
 
+NEEDED = {
+    "encoders": ("libx264", "aac", "png"),
+    "filters": ("xfade", "overlay", "tpad", "blend", "geq", "loop", "fade"),
+}
+"""What the renderer uses of ffmpeg."""
+
+
 @functools.lru_cache(maxsize=4)
 def capabilities(path: Path) -> Capabilities:
-    """Version and encoders of an ffmpeg; NotReady where libx264 or aac is missing."""
-    first = subprocess.run([str(path), "-version"], capture_output=True, text=True, timeout=20, check=False).stdout
-    match = re.match(r"ffmpeg version (\S+)", first)
+    """Version, encoders and filters of an ffmpeg; NotReady where one that the renderer needs is missing."""
+    match = re.match(r"ffmpeg version (\S+)", _answer(path, "-version"))
     if match is None:
         raise NotReady(f"{str(path)!r} is no ffmpeg.", "Mend `ffmpeg` in studio.toml, or leave it empty.")
-    listed = subprocess.run([str(path), *QUIET, "-encoders"], capture_output=True, text=True, timeout=20, check=False)
-    encoders = frozenset(re.findall(r"^ [VAS][.FSXBD]{5} (\S+)", listed.stdout, re.M))
-    for needed in ("libx264", "aac"):
-        if needed not in encoders:
-            raise NotReady(f"ffmpeg {match[1]} cannot encode {needed}.", "Leave `ffmpeg` in studio.toml empty.")
-    return Capabilities(version=match[1], encoders=encoders)
+    found = {
+        "encoders": frozenset(re.findall(r"^ [VAS][.FSXBD]{5} (\S+)", _answer(path, "-encoders"), re.M)),
+        "filters": frozenset(re.findall(r"^ [.TSC]{2,3} (\S+)", _answer(path, "-filters"), re.M)),
+    }
+    for kind, names in NEEDED.items():
+        missing = [name for name in names if name not in found[kind]]
+        if missing:
+            raise NotReady(
+                f"ffmpeg {match[1]} at {str(path)!r} lacks the {kind} {', '.join(missing)}.",
+                "Leave `ffmpeg` in studio.toml empty: the package imageio-ffmpeg brings one that has them.",
+            )
+    return Capabilities(version=match[1], **found)
+
+
+def _answer(path: Path, question: str) -> str:
+    try:
+        return subprocess.run([str(path), question], capture_output=True, text=True, timeout=20, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotReady(
+            f"{str(path)!r} cannot be run: {error}.", "Mend `ffmpeg` in studio.toml, or leave it empty."
+        ) from error
 
 
 def shot_encoder(width: int, height: int, rate: str, path: Path) -> list[str]:
@@ -98,6 +123,11 @@ SAFE: dict[str, Any] = {
 }
 """Before every input: no playlist, no device, no network, no bomb."""
 
+STILLS = {".png": "png_pipe", ".jpg": "jpeg_pipe", ".jpeg": "jpeg_pipe", ".webp": "webp_pipe"}
+"""Suffix of a picture to the demuxer that is forced on it."""
+
+TV = {"out_color_matrix": "bt709", "out_range": "tv"}
+
 
 def timescale(rate: Rate) -> int:
     """Ticks a second of a film's video track: whole ticks a frame at every rate."""
@@ -105,7 +135,7 @@ def timescale(rate: Rate) -> int:
 
 
 def segment(
-    part: Segment, timeline: Timeline, cards: dict[str, Path], path_of: Callable[[str], Path], path: Path | None
+    part: Segment, timeline: Timeline, cards: Mapping[str, Drawn], path_of: Callable[[str], Path], path: Path | None
 ) -> list[str]:
     """Arguments that make one segment: an H.264 file, or raw RGB frames on stdout where `path` is None."""
     rate = timeline.rate
@@ -119,8 +149,8 @@ def segment(
     picture = picture.filter("trim", end_frame=part.frames)
     if path is None:
         picture = picture.filter("scale", in_color_matrix="bt709", in_range="tv").filter("format", "rgb24")
-        output = ffmpeg.output(picture, "pipe:1", f="rawvideo", **{"frames:v": part.frames})
-        return [*output.get_args(), "-filter_complex_threads", "1"]
+        output = ffmpeg.output(picture, "pipe:1", f="rawvideo", **{"frames:v": part.frames, "threads": 1})
+        return ["-filter_complex_threads", "1", *output.get_args()]
     picture = picture.filter("format", "yuv420p").filter(
         "setparams", range="tv", color_primaries="bt709", color_trc="bt709", colorspace="bt709"
     )
@@ -128,26 +158,28 @@ def segment(
     return ["-filter_complex_threads", "1", *arguments[:-1], *_encoding(rate, part.frames), arguments[-1]]
 
 
-def raw_segment(timeline: Timeline, frames: int, path: Path) -> list[str]:
-    """Arguments that encode raw RGB frames on stdin as a segment."""
+def raw_segment(timeline: Timeline, frames: int, path: Path, *, lossless: bool = False) -> list[str]:
+    """Arguments that encode raw RGB frames on stdin as a segment, or as an intermediate that loses nothing."""
     size = f"{timeline.width}x{timeline.height}"
+    encoding = _encoding(timeline.rate, frames)
+    if lossless:
+        encoding += ["-preset", "ultrafast", "-qp", "0", "-g", "12"]
     return [
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(timeline.rate), "-i", "pipe:0"),
-        *(
-            "-vf",
-            "scale=out_color_matrix=bt709:out_range=tv",
-            *COLOUR,
-            *_encoding(timeline.rate, frames),
-            f"file:{path}",
-        ),
+        *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *COLOUR, *encoding, f"file:{path}"),
     ]
+
+
+def profile() -> str:
+    """The encoder profile in words: part of every segment's key."""
+    return " ".join(_encoding(Rate(), 0))
 
 
 def _encoding(rate: Rate, frames: int) -> list[str]:
     """The one encoder profile of every segment, so that they can be joined by copying."""
     return [
         *ENCODE,
-        *("-crf", "18", "-g", "48", "-x264-params", "stitchable=1", "-video_track_timescale", str(timescale(rate))),
+        *("-crf", "20", "-g", "48", "-x264-params", "stitchable=1", "-video_track_timescale", str(timescale(rate))),
         *("-an", "-fps_mode", "cfr", "-r", str(rate), "-frames:v", str(frames), "-bitexact"),
     ]
 
@@ -158,21 +190,40 @@ def _joined(part: Segment, timeline: Timeline, path_of: Callable[[str], Path]) -
     rate, whole = timeline.rate, part.whole
     half = whole // 2
     before, after = (_moved(source, -part.offset) for source in part.sources)
-    if kind.join == "blend":
-        pair = [_clip(source, whole, timeline, path_of) for source in (before, after)]
-        seconds = float(rate.seconds(whole))
-        picture = ffmpeg.filter(pair, "xfade", transition=kind.xfade, duration=f"{seconds:.9f}", offset=0)
-    else:
+    if kind.how == "through":
         down = _clip(before, half, timeline, path_of)
         up = _clip(_moved(after, half), whole - half, timeline, path_of)
-        down = down.filter("fade", t="out", s=0, n=max(1, half), color=kind.through)
-        up = up.filter("fade", t="in", s=0, n=max(1, whole - half), color=kind.through)
+        down = down.filter("fade", t="out", s=0, n=max(1, half), color=kind.colour)
+        up = up.filter("fade", t="in", s=0, n=max(1, whole - half), color=kind.colour)
         picture = ffmpeg.filter([down, up], "concat", n=2, v=1, a=0)
+    else:
+        soft = max(2, round(whole * kind.softness))
+        begin = half - soft // 2
+        pair = [
+            _clip(before, begin + soft, timeline, path_of),
+            _clip(_moved(after, begin), whole - begin, timeline, path_of),
+        ]
+        times = {"duration": _seconds(rate, soft), "offset": _seconds(rate, begin)}
+        picture = ffmpeg.filter(pair, "xfade", transition="fade", **times)
+        if kind.how == "leak":
+            picture = _lit(_timed(picture, rate), whole, timeline)
     picture = _timed(picture, rate)
     if part.offset or part.frames != whole:
         picture = picture.filter("trim", start_frame=part.offset, end_frame=part.offset + part.frames)
         picture = _timed(picture, rate)
     return picture
+
+
+def _lit(picture: Any, frames: int, timeline: Timeline) -> Any:
+    """A picture with the light of a burn on it, screened in RGB so that it glows instead of veiling."""
+    rate, (width, height) = timeline.rate, LEAK_SIZE
+    seconds = _seconds(rate, frames + 1)
+    dark = ffmpeg.input(f"color=c=black:s={width}x{height}:r={rate}", f="lavfi", t=seconds).filter("format", "gbrp")
+    light = dark.filter("geq", **leak(frames)).filter("scale", timeline.width, timeline.height, flags="bicubic")
+    light = _timed(light.filter("setsar", 1), rate).filter("trim", end_frame=frames)
+    picture = picture.filter("scale", in_color_matrix="bt709", in_range="tv", out_range="pc").filter("format", "gbrp")
+    picture = ffmpeg.filter([picture, light], "blend", all_mode="screen", shortest=0)
+    return picture.filter("scale", **TV).filter("format", "yuv420p")
 
 
 def _moved(source: Source, frames: int) -> Source:
@@ -183,23 +234,21 @@ def _clip(source: Source | None, frames: int, timeline: Timeline, path_of: Calla
     """So many frames of a source at the film's size and rate; the end frames are held where the source has no more."""
     rate, width, height = timeline.rate, timeline.width, timeline.height
     if source is None or not source.asset:
-        seconds = float(rate.seconds(frames + 1))
-        black = ffmpeg.input(f"color=c=black:s={width}x{height}:r={rate}", f="lavfi", t=f"{seconds:.6f}")
-        return _timed(black.filter("trim", end_frame=frames), rate)
-    path = f"file:{path_of(source.asset)}"
+        black = f"color=c=black:s={width}x{height}:r={rate}"
+        picture = ffmpeg.input(black, f="lavfi", t=_seconds(rate, frames + 1)).filter("format", "yuv420p")
+        return _timed(picture.filter("trim", end_frame=frames), rate)
+    path = path_of(source.asset)
     if source.still:
-        picture = _fitted(ffmpeg.input(path, f="png_pipe"), source.fit, width, height)
-        return _timed(picture.filter("loop", loop=frames - 1, size=1), rate)
-    first = max(0, source.first)
+        still = ffmpeg.input(f"file:{path}", f=STILLS.get(path.suffix, "png_pipe"), max_pixels=SAFE["max_pixels"])
+        return _timed(_fitted(still, source.fit, width, height).filter("loop", loop=frames - 1, size=1), rate)
+    first = max(0, min(source.first, source.has - 1))
+    early, late = max(0, -source.first), max(0, source.first + frames - source.has)
     seek = {"ss": f"{float(rate.seconds(1)) * (first - 0.5):.6f}"} if first else {}
-    taken = float(rate.seconds(frames + 2))
-    picture = ffmpeg.input(path, **SAFE, **seek, t=f"{taken:.6f}")["v"]
-    if not source.exact:
+    picture = ffmpeg.input(f"file:{path}", **SAFE, **seek, t=_seconds(rate, frames + 2), threads=1)["v"]
+    if not source.plain:
         picture = _fitted(picture, source.fit, width, height).filter("fps", fps=str(rate), round="near")
-    held = {"start": -source.first, "start_mode": "clone"} if source.first < 0 else {}
-    if source.first + frames > source.has:
-        held |= {"stop": source.first + frames - source.has + 2, "stop_mode": "clone"}
-    if held:
+    if early or late:
+        held = {"start": early, "start_mode": "clone", "stop": late + 2, "stop_mode": "clone"}
         picture = _timed(picture, rate).filter("tpad", **held)
     return _timed(picture.filter("trim", end_frame=frames), rate)
 
@@ -212,29 +261,29 @@ def _timed(picture: Any, rate: Rate) -> Any:
 def _fitted(picture: Any, fit: str, width: int, height: int) -> Any:
     """Scaled into the film's shape: filling it, or whole with black beside it; square pixels, BT.709, TV range."""
     how = "increase" if fit == "fill" else "decrease"
-    colour = {"out_range": "tv", "out_color_matrix": "bt709"}
     picture = picture.filter(
-        "scale", w=width, h=height, force_original_aspect_ratio=how, force_divisible_by=2, **colour
+        "scale", w=width, h=height, force_original_aspect_ratio=how, force_divisible_by=2, reset_sar=1, **TV
     )
+    picture = picture.filter("format", "yuv420p")
     picture = picture.filter("crop", width, height) if fit == "fill" else picture.filter("pad", width, height, -1, -1)
     return picture.filter("setsar", 1)
 
 
-def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Path) -> Any:
+def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Drawn) -> Any:
     """A title card over a picture, faded by its alpha. Only the part of the title inside the segment is drawn."""
     first, last = max(0, overlay.start), min(frames, overlay.end)
     length = overlay.end - overlay.start
-    shown = ffmpeg.input(f"file:{card}", f="png_pipe").filter("format", "yuva420p")
+    shown = ffmpeg.input(f"file:{card.path}", f="png_pipe").filter("scale", **TV).filter("format", "yuva420p")
     shown = shown.filter("loop", loop=last - first - 1, size=1).filter("settb", f"{rate.den}/{rate.num}")
-    shown = shown.filter("setpts", f"N+{first - overlay.start}")
+    # Counted from one, so that a fade's first frame is already seen: a title that is a hit is there on its frame.
+    shown = shown.filter("setpts", f"N+{first - overlay.start + 1}")
     if overlay.fade_in:
-        shown = shown.filter("fade", t="in", st=0, d=_seconds(rate, overlay.fade_in), alpha=1)
+        shown = shown.filter("fade", t="in", st=0, d=_seconds(rate, overlay.fade_in + 1), alpha=1)
     if overlay.fade_out:
-        shown = shown.filter(
-            "fade", t="out", st=_seconds(rate, length - overlay.fade_out), d=_seconds(rate, overlay.fade_out), alpha=1
-        )
+        start, lasts = _seconds(rate, length - overlay.fade_out), _seconds(rate, overlay.fade_out + 1)
+        shown = shown.filter("fade", t="out", st=start, d=lasts, alpha=1)
     shown = shown.filter("setpts", f"N+{first}")
-    return picture.overlay(shown, x=overlay.x, y=overlay.y, eof_action="pass")
+    return picture.overlay(shown, x=card.x, y=card.y, eof_action="pass")
 
 
 def _seconds(rate: Rate, frames: int) -> str:
@@ -246,6 +295,38 @@ def sound(master: Path, path: Path) -> list[str]:
     return ["-i", f"file:{master}", "-vn", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-bitexact", f"file:{path}"]
 
 
+TO_SDR = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,"
+"""Tone mapping before everything else, for PQ and HLG pictures."""
+
+
+def _outside(source: Path, form: str, seconds: float) -> list[str]:
+    """Input options for a file from outside: one reader, no other files, no bombs, no endless ones."""
+    safe = [word for name, value in SAFE.items() if name != "format_whitelist" for word in (f"-{name}", str(value))]
+    return [*safe, "-f", form, "-t", f"{seconds:.3f}", "-i", f"file:{source}"]
+
+
+def conform_picture(
+    source: Path, form: str, seconds: float, path: Path, *, stream: int, rate: str, hdr: bool, sound: bool
+) -> list[str]:
+    """Arguments that make a film from outside our own: upright, even sides, square pixels, constant rate, SDR."""
+    shape = "scale=w='max(2,trunc(iw*sar/2)*2)':h='max(2,trunc(ih/2)*2)':out_color_matrix=bt709:out_range=tv,setsar=1"
+    heard = ["-map", "0:a:0", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"] if sound else ["-an"]
+    return [
+        *_outside(source, form, seconds),
+        *("-map", f"0:{stream}", *heard, "-vf", f"{TO_SDR if hdr else ''}{shape},format=yuv420p"),
+        *(*ENCODE, "-crf", "14", "-g", "12", *COLOUR, "-fps_mode", "cfr", "-r", rate),
+        *("-sn", "-dn", "-map_metadata", "-1", "-bitexact", "-movflags", "+faststart", f"file:{path}"),
+    ]
+
+
+def conform_sound(source: Path, form: str, seconds: float, path: Path) -> list[str]:
+    """Arguments that make a sound from outside our own: 48 kHz stereo float WAV."""
+    return [
+        *(*_outside(source, form, seconds), "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1"),
+        *("-ar", "48000", "-ac", "2", "-c:a", "pcm_f32le", "-bitexact", f"file:{path}"),
+    ]
+
+
 def run(
     arguments: Sequence[str],
     *,
@@ -255,37 +336,111 @@ def run(
     settings: Settings | None = None,
 ) -> None:
     """Run ffmpeg with these arguments. `progress` hears frames done; `cancel` or `timeout` kills its whole group."""
-    command = [str(executable(settings)), *QUIET, "-progress", "pipe:1", "-stats_period", "0.2", *arguments]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=platform.child_setup(),
-    )
-    said: list[bytes] = []
-    drain = threading.Thread(target=lambda: said.append(process.stderr.read() if process.stderr else b""), daemon=True)
-    drain.start()
-    watch = threading.Thread(target=_watch, args=(process, time.monotonic() + timeout, cancel), daemon=True)
-    watch.start()
-    assert process.stdout is not None
-    for line in process.stdout:
-        if progress is not None and line.startswith(b"frame="):
-            progress(int(line[6:]))
-    code = process.wait()
-    drain.join()
-    if cancel is not None and cancel.is_set():
-        raise Cancelled("The render was stopped.", "Start it again when you like; finished parts are kept.")
-    if code:
-        raise translated(b"".join(said).decode(errors="replace"), code)
+    tool = str(executable(settings))
+    command = [tool, *QUIET, "-progress", "pipe:1", "-stats_period", "0.2", *arguments]
+    with _started(command, subprocess.DEVNULL, timeout, cancel) as running:
+        assert running.process.stdout is not None
+        for line in running.process.stdout:
+            if progress is not None and line.startswith(b"frame="):
+                progress(int(line[6:]))
+        running.finish()
 
 
-def _watch(process: subprocess.Popen[bytes], deadline: float, cancel: threading.Event | None) -> None:
-    while process.poll() is None:
-        if (cancel is not None and cancel.is_set()) or time.monotonic() > deadline:
+def through(
+    source: Sequence[str],
+    sink: Sequence[str],
+    size: int,
+    work: Callable[[bytes], bytes],
+    *,
+    timeout: float = 600,
+    cancel: threading.Event | None = None,
+    settings: Settings | None = None,
+) -> None:
+    """Pipe raw frames of `size` bytes from one ffmpeg through `work` into another one."""
+    tool = str(executable(settings))
+    sinking = [tool, *(word for word in QUIET if word != "-nostdin"), *sink]
+    with (
+        _started([tool, *QUIET, *source], subprocess.DEVNULL, timeout, cancel) as reader,
+        _started(sinking, subprocess.PIPE, timeout, cancel) as writer,
+    ):
+        assert reader.process.stdout is not None and writer.process.stdin is not None
+        try:
+            while len(raw := reader.process.stdout.read(size)) == size:
+                writer.process.stdin.write(work(raw))
+            writer.process.stdin.close()
+        except BrokenPipeError:
+            writer.finish()
+        reader.finish()
+        writer.finish()
+
+
+class _Running:
+    """A started ffmpeg: its words are gathered, its time is watched, and nothing of it outlives the `with`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], timeout: float, cancel: threading.Event | None) -> None:
+        self.process = process
+        self.cancel = cancel
+        self.late = False
+        self.said: list[bytes] = []
+        self.threads = [
+            threading.Thread(target=self._listen, daemon=True),
+            threading.Thread(target=self._watch, args=(time.monotonic() + timeout,), daemon=True),
+        ]
+        for thread in self.threads:
+            thread.start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        self.said.append(self.process.stderr.read())
+
+    def _watch(self, deadline: float) -> None:
+        while self.process.poll() is None:
+            self.late = time.monotonic() > deadline
+            if self.late or (self.cancel is not None and self.cancel.is_set()):
+                platform.kill_group(self.process.pid)
+                return
+            time.sleep(0.02)
+
+    def finish(self) -> None:
+        """Wait for its end; raise what it said where it failed, Cancelled where it was stopped."""
+        code = self.process.wait()
+        for thread in self.threads:
+            thread.join()
+        if self.cancel is not None and self.cancel.is_set():
+            raise Cancelled("The render was stopped.", "Start it again when you like; finished parts are kept.")
+        if self.late:
+            raise RenderError("ffmpeg took too long and was stopped.", "Start again when the machine has less to do.")
+        if code:
+            raise translated(b"".join(self.said).decode(errors="replace"), code)
+
+
+@contextlib.contextmanager
+def _started(command: list[str], stdin: int, timeout: float, cancel: threading.Event | None) -> Iterator[_Running]:
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=platform.child_setup(),
+        )
+    except OSError as error:
+        raise NotReady(
+            f"ffmpeg at {command[0]!r} could not be started: {error.strerror}.", "`studio doctor` looks at ffmpeg."
+        ) from error
+    running = _Running(process, timeout, cancel)
+    try:
+        yield running
+    finally:
+        if process.poll() is None:
             platform.kill_group(process.pid)
-            return
-        time.sleep(0.02)
+        process.wait()
+        for thread in running.threads:
+            thread.join()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
 
 STDERR: tuple[tuple[str, str, str], ...] = (
@@ -300,6 +455,8 @@ STDERR: tuple[tuple[str, str, str], ...] = (
 
 def translated(said: str, code: int) -> StorageError | RenderError:
     """ffmpeg's words as one plain error; the original is kept in `detail`."""
+    if code == -signal.SIGXFSZ:
+        said += " File too large"
     for needle, what, todo in STDERR:
         if needle in said:
             kind = StorageError if "disk" in what else RenderError

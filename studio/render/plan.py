@@ -4,41 +4,66 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
 from studio.errors import BadInput
-from studio.render.titles import Card
+from studio.render.stages import resolved
 from studio.render.transitions import KINDS
 from studio.timeline.timeline import Clip, Timeline, Title, Transition
 
-SCHEMA = 3
+SCHEMA = 6
 """Bumped when the same plan would make other pixels."""
-LONGEST = 240
-"""Frames: a longer body is split, so that an edit touches little."""
+LONGEST_SECONDS = 10
+"""A longer body is split, so that an edit touches little."""
+SHORTEST = 12
+"""Frames: a title's edge that would leave a shorter piece makes no segment of its own."""
+SHORTEST_JOIN = 4
+"""Frames: a shorter transition reads as a fault; the end frames are held instead."""
+
+
+@dataclass(frozen=True)
+class Media:
+    """What the planner must know of an asset: `plain` says that its frames need no scaling and no other rate."""
+
+    width: int
+    height: int
+    rate: str
+    pixel_format: str = "yuv420p"
+
+    def plain(self, timeline: Timeline) -> bool:
+        """Has it the film's size, rate and pixels?"""
+        return (
+            (self.width, self.height) == (timeline.width, timeline.height)
+            and self.rate == str(timeline.rate)
+            and self.pixel_format == "yuv420p"
+        )
 
 
 @dataclass(frozen=True)
 class Source:
-    """A stretch of an asset: first used frame (may be beyond its ends: the end frame is held) and how it is fitted."""
+    """A stretch of an asset, at the film's rate.
+
+    `first` may lie before its start and the stretch may run beyond `has`, its length: the end frames are then held.
+    `stages` are its clip's frame stages, their `at` counted for the frame `first`.
+    """
 
     asset: str
     first: int
     has: int
     still: bool
-    exact: bool
+    plain: bool
     fit: str
+    stages: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """A title over a segment: its card's digest and place, and its frames counted from the segment's start."""
+    """A title over a segment: its card's digest, and its frames counted from the segment's start."""
 
     digest: str
-    x: int
-    y: int
     start: int
     end: int
     fade_in: int
@@ -47,7 +72,10 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Segment:
-    """Frames start..end of the film, encoded once. No source: black. Two sources: a transition of `join`."""
+    """Frames of the film that are encoded in one go. No source: black. Two sources: a piece of the transition `join`.
+
+    A transition is `whole` frames long; the piece begins `offset` frames into it, where its sources' `first` lie too.
+    """
 
     start: int
     frames: int
@@ -73,99 +101,21 @@ class Plan:
     notes: tuple[str, ...]
 
 
-def plan(timeline: Timeline, cards: dict[str, Card | None], size_of: Callable[[str], tuple[int, int, str]]) -> Plan:
-    """Compile a timeline. `cards` holds each title's drawn card; `size_of` gives an asset's width, height and rate."""
+def plan(timeline: Timeline, cards: Mapping[str, str], media: Callable[[str], Media]) -> Plan:
+    """Compile a timeline. `cards` maps a title's id to its card's digest; titles without one are not shown."""
     notes: list[str] = []
     joins = [fitted for transition in timeline.transitions if (fitted := _fitted(timeline, transition, notes))]
-    edges = {0, timeline.frames}
     for clip in timeline.picture:
-        edges |= {clip.start, clip.end}
-    for join in joins:
-        edges |= {join.start, join.end}
-        edges -= {join.at} if join.frames > 0 else set()
-    for title in timeline.titles:
-        edges |= {title.start, min(title.end, timeline.frames)}
-    ordered = sorted(edge for edge in edges if 0 <= edge <= timeline.frames)
+        if clip.source_frames and clip.source_in + clip.frames > clip.source_frames:
+            notes.append(f"Clip {clip.id!r} is longer than its asset: its last frame is held.")
+    longest = round(LONGEST_SECONDS * timeline.rate.fraction)
     pieces = [
-        (start + offset, min(start + offset + LONGEST, end))
-        for start, end in pairwise(ordered)
-        for offset in range(0, end - start, LONGEST)
+        (start + offset, min(start + offset + longest, end))
+        for start, end in pairwise(_edges(timeline, joins))
+        for offset in range(0, end - start, longest)
     ]
-    segments = tuple(_segment(timeline, start, end, joins, cards, size_of) for start, end in pieces)
+    segments = tuple(_segment(timeline, start, end, joins, cards, media) for start, end in pieces)
     return Plan(segments, tuple(notes))
-
-
-def _fitted(timeline: Timeline, transition: Transition, notes: list[str]) -> Transition | None:
-    """A transition that its two clips have frames for; shorter than asked where they have not."""
-    if transition.kind not in KINDS:
-        raise BadInput(f"{transition.kind!r} is no transition.", f"Choose one of: {', '.join(KINDS)}.")
-    if transition.kind == "cut" or transition.frames < 2:
-        return None
-    before = next((clip for clip in timeline.picture if clip.end == transition.at), None)
-    after = next((clip for clip in timeline.picture if clip.start == transition.at), None)
-    room = min(
-        (clip.frames for clip in (before, after) if clip is not None),
-        default=0,
-    )
-    frames = min(transition.frames, room)
-    if before is not None and before.source_frames:
-        frames = min(frames, 2 * max(0, before.source_frames - before.source_in - before.frames) + 1)
-    if after is not None and after.source_frames:
-        frames = min(frames, 2 * after.source_in + 1)
-    if frames < transition.frames:
-        notes.append(
-            f"The {transition.kind} at frame {transition.at} is {frames} frames long instead of {transition.frames}: its clips have no more."
-        )
-    return transition.model_copy(update={"frames": frames}) if frames >= 2 else None
-
-
-def _segment(
-    timeline: Timeline,
-    start: int,
-    end: int,
-    joins: list[Transition],
-    cards: dict[str, Card | None],
-    size_of: Callable[[str], tuple[int, int, str]],
-) -> Segment:
-    join = next((join for join in joins if join.start <= start and end <= join.end), None)
-    if join is not None:
-        before = next((clip for clip in timeline.picture if clip.end == join.at), None)
-        after = next((clip for clip in timeline.picture if clip.start == join.at), None)
-        sources = tuple(_source(clip, start, timeline, size_of) for clip in (before, after))
-        kind, offset, whole = join.kind, start - join.start, join.frames
-    else:
-        clip = next((clip for clip in timeline.picture if clip.start <= start and end <= clip.end), None)
-        sources = (_source(clip, start, timeline, size_of),) if clip else ()
-        kind, offset, whole = "", 0, end - start
-    overlays = tuple(
-        _overlay(title, card, start)
-        for title in timeline.titles
-        if (card := cards.get(title.id)) is not None and title.start < end and title.end > start
-    )
-    return Segment(start, end - start, sources, kind, offset, whole, overlays, _stages(timeline, start, end))
-
-
-def _source(
-    clip: Clip | None, start: int, timeline: Timeline, size_of: Callable[[str], tuple[int, int, str]]
-) -> Source:
-    if clip is None:
-        return Source("", 0, 0, True, True, "fill")
-    width, height, rate = size_of(clip.asset)
-    exact = (width, height) == (timeline.width, timeline.height) and rate in (str(timeline.rate), "")
-    return Source(
-        clip.asset, clip.source_in + start - clip.start, clip.source_frames, clip.source_frames == 0, exact, clip.fit
-    )
-
-
-def _overlay(title: Title, card: Card, start: int) -> Overlay:
-    return Overlay(card.digest, card.x, card.y, title.start - start, title.end - start, title.fade_in, title.fade_out)
-
-
-def _stages(timeline: Timeline, start: int, end: int) -> tuple[dict[str, Any], ...]:
-    """The frame stages of a segment, in order: its clip's, then the film's; `at` counts from the stage's own start."""
-    clip = next((clip for clip in timeline.picture if clip.start <= start and end <= clip.end), None)
-    own = [{**stage, "at": start - clip.start, "of": clip.frames} for stage in clip.stages] if clip else []
-    return (*own, *({**stage, "at": start, "of": timeline.frames} for stage in timeline.stages))
 
 
 def key(segment: Segment, timeline: Timeline, build: str) -> str:
@@ -182,3 +132,103 @@ def key(segment: Segment, timeline: Timeline, build: str) -> str:
         separators=(",", ":"),
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _edges(timeline: Timeline, joins: list[Transition]) -> list[int]:
+    """Frames where what is on screen changes, in order."""
+    edges = {0, timeline.frames}
+    for clip in timeline.picture:
+        edges |= {clip.start, clip.end}
+    for join in joins:
+        edges = {edge for edge in edges if not join.start < edge < join.end} | {join.start, join.end}
+    for title in timeline.titles:
+        for edge in (title.start, title.end):
+            if all(abs(edge - other) >= SHORTEST for other in edges):
+                edges.add(edge)
+    return sorted(edge for edge in edges if 0 <= edge <= timeline.frames)
+
+
+def _fitted(timeline: Timeline, transition: Transition, notes: list[str]) -> Transition | None:
+    """A transition that fits between its clips: shorter where handles are short, with held end frames where there are none."""
+    kind = KINDS.get(transition.kind)
+    if kind is None:
+        raise BadInput(f"{transition.kind!r} is no transition.", f"Choose one of: {', '.join(KINDS)}.")
+    if kind.how == "cut" or transition.frames < 2:
+        return None
+    before = next((clip for clip in timeline.picture if clip.end == transition.at), None)
+    after = next((clip for clip in timeline.picture if clip.start == transition.at), None)
+    name = f"The {transition.kind} at frame {transition.at}"
+    frames = min([transition.frames, *(clip.frames for clip in (before, after) if clip is not None)])
+    if before is None and after is None:
+        notes.append(f"{name} is left out: no clip ends or starts there.")
+        return None
+    if kind.how != "through":
+        share = kind.softness
+        spare = min(_tail(before) * 2, _head(after) * 2 + 1) / share
+        if spare < frames and spare >= max(SHORTEST_JOIN, transition.frames // 2):
+            frames = int(spare)
+        elif spare < frames:
+            notes.append(f"{name} holds its clips' end frames: they have no frames to spare.")
+    if frames < transition.frames:
+        notes.append(f"{name} is {frames} frames long instead of {transition.frames}: its clips have no more.")
+    return transition.model_copy(update={"frames": frames}) if frames >= 2 else None
+
+
+def _tail(clip: Clip | None) -> int:
+    """Spare frames of the asset after its clip; plenty for stills and black."""
+    return max(0, clip.source_frames - clip.source_in - clip.frames) if clip and clip.source_frames else 10_000
+
+
+def _head(clip: Clip | None) -> int:
+    return clip.source_in if clip and clip.source_frames else 10_000
+
+
+def _segment(
+    timeline: Timeline,
+    start: int,
+    end: int,
+    joins: list[Transition],
+    cards: Mapping[str, str],
+    media: Callable[[str], Media],
+) -> Segment:
+    join = next((join for join in joins if join.start <= start and end <= join.end), None)
+    sources: tuple[Source, ...]
+    if join is not None:
+        before = next((clip for clip in timeline.picture if clip.end == join.at), None)
+        after = next((clip for clip in timeline.picture if clip.start == join.at), None)
+        sources = tuple(_source(clip, start, timeline, media) for clip in (before, after))
+        kind, offset, whole = join.kind, start - join.start, join.frames
+    else:
+        clip = next((clip for clip in timeline.picture if clip.start <= start and end <= clip.end), None)
+        sources = (_source(clip, start, timeline, media),) if clip else ()
+        kind, offset, whole = "", 0, end - start
+    overlays = tuple(
+        _overlay(title, cards[title.id], start)
+        for title in timeline.titles
+        if title.id in cards and title.start < end and title.end > start
+    )
+    film = tuple(resolved(stage, {}, at=start, of=timeline.frames) for stage in timeline.stages)
+    return Segment(start, end - start, sources, kind, offset, whole, overlays, film)
+
+
+def _source(clip: Clip | None, start: int, timeline: Timeline, media: Callable[[str], Media]) -> Source:
+    if clip is None:
+        return Source("", 0, 0, still=True, plain=True, fit="fill")
+    at = start - clip.start
+    still = clip.source_frames == 0
+    return Source(
+        asset=clip.asset,
+        first=0 if still else clip.source_in + at,
+        has=clip.source_frames,
+        still=still,
+        plain=not still and media(clip.asset).plain(timeline),
+        fit=clip.fit,
+        stages=tuple(resolved(stage, clip.curves, at=at, of=clip.frames) for stage in clip.stages),
+    )
+
+
+def _overlay(title: Title, digest: str, start: int) -> Overlay:
+    length = title.frames
+    return Overlay(
+        digest, title.start - start, title.end - start, min(title.fade_in, length), min(title.fade_out, length)
+    )

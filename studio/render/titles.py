@@ -1,257 +1,252 @@
-"""Titles as pictures: shaped by Pillow from fonts that ship with the studio; no user text ever enters a filter graph."""
+"""Titles as pictures: styles and cards, drawn by Pillow from shipped fonts; no user text ever enters a filter graph."""
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+import json
+import os
+import threading
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Literal
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont, features
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, features
+from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from studio.errors import BadInput
+from studio.errors import BadInput, StorageError
+from studio.render.lettering import LEADING, clean, fit, font_for, fonts_digest, ink
 from studio.timeline.timeline import Title
 
-FONTS = Path(__file__).parent / "fonts"
-FALLBACK = ("NotoSans", "NotoSansHebrew", "NotoSansArabic")
-RIGHT_TO_LEFT = ("R", "AL")
-SAFE_WIDTH, SAFE_HEIGHT = 0.84, 0.7
-"""Share of the frame that a card may fill: the title-safe area of every shape."""
-MOST_LINES = 4
+SCHEMA = 1
+"""Bumped when the same title would be drawn otherwise."""
+SAFE_WIDTH, SAFE_HEIGHT = 0.82, 0.62
+"""Share of the frame that a card's words may fill: inside the title-safe area of every shape."""
+SCALE = 3
+"""Letters are set so many times larger than they are shown: even spacing, smooth edges."""
+
+Colour = tuple[int, int, int]
+Plane = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Style:
     """A designed look of a title card. Sizes are shares of the frame's shorter side; tracking of the type size."""
 
+    description: str
     font: str
     size: float
     tracking: float
     upper: bool
-    colour: tuple[int, int, int]
-    glow: tuple[int, int, int]
+    top: Colour
+    bottom: Colour
+    glow: Colour
     glow_strength: float
-    rules: bool
-    subfont: str
-    description: str
+    ornament: Literal["rules", "diamond"]
+    sub_size: float
+    sub_tracking: float
 
 
 STYLES: dict[str, Style] = {
     "epic": Style(
-        "BebasNeue", 0.150, 0.16, True, (246, 240, 228), (255, 178, 92), 0.75, True, "BebasNeue",
-        "Wide-tracked condensed capitals with a warm glow between two thin rules",
+        description="Wide-tracked condensed capitals with a warm glow between two thin rules",
+        font="BebasNeue", size=0.158, tracking=0.20, upper=True,
+        top=(255, 252, 244), bottom=(238, 214, 176), glow=(255, 164, 74), glow_strength=0.50,
+        ornament="rules", sub_size=0.30, sub_tracking=0.42,
     ),
     "serif": Style(
-        "Cinzel", 0.098, 0.06, True, (240, 236, 228), (150, 178, 220), 0.35, False, "Cinzel",
-        "Roman capitals, quietly spaced, with a cool halo",
+        description="Roman capitals, quietly spaced, with a cool halo and a small diamond above the second line",
+        font="Cinzel", size=0.112, tracking=0.09, upper=True,
+        top=(252, 250, 246), bottom=(206, 212, 224), glow=(128, 168, 226), glow_strength=0.38,
+        ornament="diamond", sub_size=0.34, sub_tracking=0.24,
     ),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Card:
-    """A drawn title: RGBA, cropped to what is seen, and where its top left corner lies in the frame (even)."""
+    """A title laid out for a frame size, not yet drawn. `digest` names all that makes its pixels and its place."""
 
-    picture: Image.Image
-    x: int
-    y: int
+    text: str
+    subtext: str
+    style: str
+    width: int
+    height: int
 
     @property
     def digest(self) -> str:
-        """SHA-256 of pixels and place."""
-        return hashlib.sha256(self.picture.tobytes() + f"{self.picture.size}{self.x},{self.y}".encode()).hexdigest()
+        """SHA-256 of words, style, size, fonts and the drawing library's build."""
+        build = [SCHEMA, fonts_digest(), features.version("freetype2"), features.version("raqm")]
+        text = json.dumps([asdict(self), asdict(STYLES[self.style]), build], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
-def draw(title: Title, width: int, height: int) -> Card | None:
-    """A title's card for a frame size; None where nothing of its text can be shown."""
+@dataclass(frozen=True)
+class Drawn:
+    """A card's picture: RGBA, cropped to what is seen, and where its top left corner lies in the frame (even)."""
+
+    path: Path
+    x: int
+    y: int
+
+
+def card(title: Title, width: int, height: int) -> tuple[Card | None, tuple[str, ...]]:
+    """A title's card for a frame size, None where nothing of it can be shown; and what had to be left out."""
     if title.style not in STYLES:
         raise BadInput(f"{title.style!r} is no title style.", f"Choose one of: {', '.join(STYLES)}.")
     style = STYLES[title.style]
-    text, subtext = clean(title.text), clean(title.subtext)
-    if not text and not subtext:
-        return None
-    side = min(width, height)
-    layer = Image.new("L", (width, height), 0)
-    lines, size = _fit(text, style, style.font, style.size * side, width * SAFE_WIDTH, height * SAFE_HEIGHT)
-    sublines, subsize = _fit(subtext, style, style.subfont, style.size * side * 0.34, width * SAFE_WIDTH, height * 0.2)
-    block = len(lines) * size * 1.12 + (len(sublines) * subsize * 1.3 + size * 0.35 if sublines else 0)
-    y = (height - block) / 2
-    pen = ImageDraw.Draw(layer)
-    widest = 0.0
-    for line in lines:
-        widest = max(widest, _line(pen, line, style.font, size, style.tracking, width / 2, y + size * 0.56))
-        y += size * 1.12
-    if sublines:
-        y += size * 0.35
-    for line in sublines:
-        _line(pen, line, style.subfont, subsize, style.tracking * 1.5, width / 2, y + subsize * 0.65)
-        y += subsize * 1.3
-    if style.rules and lines:
-        reach, thick = min(widest * 0.5, width * 0.36), max(1, round(side / 480))
-        top, bottom = (height - block) / 2 - size * 0.22, (height + block) / 2 + size * 0.16
-        for level in (top, bottom):
-            pen.rectangle((width / 2 - reach, level, width / 2 + reach, level + thick), fill=150)
-    return _compose(layer, style, side)
+    notes: list[str] = []
+    words: list[str] = []
+    for text in (title.text, title.subtext):
+        kept, lost = clean(text.upper() if style.upper else text, style.font)
+        words.append(kept)
+        if lost:
+            notes.append(f"Title {title.id!r} is shown without {lost!r}: no shipped font has it.")
+    if not any(words):
+        return None, (*notes, f"Title {title.id!r} has no letters that can be shown.")
+    return Card(words[0], words[1], title.style, width, height), tuple(notes)
 
 
-def _compose(layer: Image.Image, style: Style, side: int) -> Card | None:
-    glow = layer.filter(ImageFilter.GaussianBlur(side * 0.018))
-    halo = layer.filter(ImageFilter.GaussianBlur(side * 0.05))
-    shade = layer.filter(ImageFilter.GaussianBlur(side * 0.03))
-    card = Image.new("RGBA", layer.size, (0, 0, 0, 0))
-    for mask, colour, strength in (
-        (shade, (0, 0, 0), 0.85),
-        (halo, style.glow, style.glow_strength * 0.7),
-        (glow, style.glow, style.glow_strength * 0.6),
-        (layer, style.colour, 1.0),
-    ):
-        ink = Image.new("RGBA", layer.size, (*colour, 255))
-        ink.putalpha(mask.point(_scaled(strength)))
-        card = Image.alpha_composite(card, ink)
-    box = card.getchannel("A").point(lambda value: 255 if value > 2 else 0).getbbox()
-    if box is None:
-        return None
-    left, top = box[0] // 2 * 2, box[1] // 2 * 2
-    right, bottom = min(layer.width, -(-box[2] // 2) * 2), min(layer.height, -(-box[3] // 2) * 2)
-    return Card(card.crop((left, top, right, bottom)), left, top)
+def draw(card: Card, folder: Path) -> Drawn:
+    """A card's PNG in a folder, drawn where it is not there yet; its place is kept inside the file."""
+    path = folder / f"{card.digest}.png"
+    try:
+        if not path.exists():
+            picture, x, y = paint(card)
+            folder.mkdir(parents=True, exist_ok=True)
+            notes = PngInfo()
+            notes.add_text("place", f"{x} {y}")
+            part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
+            try:
+                picture.save(part, format="PNG", compress_level=3, pnginfo=notes)
+                os.replace(part, path)
+            finally:
+                part.unlink(missing_ok=True)
+        with Image.open(path, formats=["PNG"]) as file:
+            assert isinstance(file, PngImageFile)
+            x, y = (int(number) for number in str(file.text["place"]).split())
+    except OSError as error:
+        raise StorageError(
+            f"A title card could not be written: {error.strerror or error}.", "Free space in the data folder."
+        ) from error
+    return Drawn(path, x, y)
 
 
-def _scaled(strength: float) -> Callable[[float], float]:
-    return lambda value: min(255, value * strength)
-
-
-def clean(text: str) -> str:
-    """Text without control and bidi-override characters, and without what no shipped font can draw."""
-    kept = []
-    for character in unicodedata.normalize("NFC", text[:400]):
-        if character in "\n\t":
-            kept.append(" ")
-        elif unicodedata.category(character)[0] != "C" and (character.isspace() or font_for(character)):
-            kept.append(character)
-    return " ".join("".join(kept).split())
-
-
-@lru_cache(maxsize=2048)
-def font_for(character: str, first: str = "NotoSans") -> str | None:
-    """Name of the first shipped font that has a glyph for a character."""
-    return next((name for name in (first, *FALLBACK) if ord(character) in _covered(name)), None)
-
-
-@lru_cache(maxsize=8)
-def _covered(name: str) -> frozenset[int]:
-    """The characters a font has: those whose picture differs from its missing glyph."""
-    font = ImageFont.truetype(FONTS / f"{name}.ttf", 24, layout_engine=ImageFont.Layout.BASIC)
-    missing = font.getmask("\U0010fffd").getbbox(), bytes(font.getmask("\U0010fffd"))
-    covered = set()
-    for code in (
-        *range(0x20, 0x250),
-        *range(0x370, 0x530),
-        *range(0x590, 0x780),
-        *range(0x1E00, 0x2000),
-        *range(0x2010, 0x2070),
-        0x20AC,
-        0x2122,
-    ):
-        mask = font.getmask(chr(code))
-        if chr(code).isspace() or (mask.getbbox(), bytes(mask)) != missing:
-            covered.add(code)
-    return frozenset(covered)
-
-
-def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"{name}.ttf", max(4, round(size)))
-
-
-def _fit(text: str, style: Style, font: str, size: float, width: float, height: float) -> tuple[list[str], float]:
-    """Break a text into at most four lines and shrink it until it fits; long texts end in an ellipsis."""
-    if not text:
-        return [], size
-    words = (text.upper() if style.upper else text).split()
-    while True:
-        lines = _wrap(words, font, size, style.tracking, width)
-        if lines and len(lines) <= MOST_LINES and len(lines) * size * 1.12 <= height:
-            return lines, size
-        if size < 14:
-            lines = _wrap(
-                [_cut(word, font, size, style.tracking, width) for word in words], font, size, style.tracking, width
-            )
-            if len(lines) > MOST_LINES:
-                lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1].rstrip() + "…"]
-            return lines, size
-        size *= 0.92
-
-
-def _cut(word: str, font: str, size: float, tracking: float, width: float) -> str:
-    while len(word) > 1 and _width(word, font, size, tracking) > width:
-        word = word[: int(len(word) * 0.8)]
-    return word
-
-
-def _wrap(words: list[str], font: str, size: float, tracking: float, width: float) -> list[str]:
-    """Lines of balanced length; empty where one word alone is too wide."""
-    if any(_width(word, font, size, tracking) > width for word in words):
-        return []
-    total = _width(" ".join(words), font, size, tracking)
-    goal = width if total <= width else total / -(-total // width) * 1.12
-    lines, line = list[str](), ""
-    for word in words:
-        longer = f"{line} {word}".strip()
-        if line and _width(longer, font, size, tracking) > min(goal, width):
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line]
-
-
-def _runs(line: str, font: str) -> list[tuple[str, str]]:
-    """Stretches of a line with the font each is drawn in; a right-to-left line is one run, so that it is shaped whole."""
-    if any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in line):
-        name = next(
-            (font_for(character, font) for character in line if unicodedata.bidirectional(character) in RIGHT_TO_LEFT),
-            None,
-        )
-        return [(line, name or FALLBACK[0])]
-    runs: list[tuple[str, str]] = []
-    for character in line:
-        name = font_for(character, font) or FALLBACK[0]
-        if runs and (runs[-1][1] == name or character == " "):
-            runs[-1] = (runs[-1][0] + character, runs[-1][1])
-        else:
-            runs.append((character, name))
-    return runs
-
-
-def _spaced(run: str) -> bool:
-    """Letters of this run may stand apart: not those of a script that joins, nor of one shaped as a whole."""
-    return not any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in run)
-
-
-def _width(line: str, font: str, size: float, tracking: float) -> float:
-    return sum(
-        _font(name, size).getlength(run) + (len(run) * tracking * size if _spaced(run) else 0)
-        for run, name in _runs(line, font)
+def paint(card: Card) -> tuple[Image.Image, int, int]:
+    """Draw a card: RGBA cropped to what is seen, and the place of its top left corner."""
+    style, side = STYLES[card.style], min(card.width, card.height)
+    letters, gradient = _letters(card, style, side)
+    mask = np.asarray(letters, np.float32) / 255
+    soft = {blur: _blurred(letters, side * blur) for blur in (0.008, 0.022, 0.060)}
+    layers: tuple[tuple[NDArray[Any], NDArray[Any] | Colour], ...] = (
+        (np.minimum(1, soft[0.060] * 1.8) * 0.72, (0, 0, 0)),
+        (np.minimum(1, soft[0.022] * 1.5) * 0.60, (0, 0, 0)),
+        (np.minimum(1, soft[0.060] * 1.6) * style.glow_strength * 0.55, style.glow),
+        (np.minimum(1, soft[0.022] * 1.2) * style.glow_strength * 0.60, style.glow),
+        (np.minimum(1, soft[0.008]) * style.glow_strength * 0.70, style.glow),
+        (mask, gradient),
     )
+    colour = np.zeros((card.height, card.width, 3), np.float32)
+    alpha = np.zeros((card.height, card.width), np.float32)
+    for cover, paint_colour in layers:
+        colour = colour * (1 - cover[..., None]) + np.asarray(paint_colour, np.float32) * cover[..., None]
+        alpha = alpha * (1 - cover) + cover
+    straight = colour / np.maximum(alpha, 1e-4)[..., None]
+    pixels = np.dstack([straight, alpha * 255])
+    return _cropped(Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8), "RGBA"))
 
 
-def _line(
-    pen: ImageDraw.ImageDraw, line: str, font: str, size: float, tracking: float, centre: float, middle: float
-) -> float:
-    """Draw a line centred on (centre, middle); its width."""
-    width = _width(line, font, size, tracking)
-    x = centre - (width - tracking * size) / 2
-    for run, name in _runs(line, font):
-        face = _font(name, size)
-        if not _spaced(run):
-            direction = "rtl" if features.check("raqm") else None
-            pen.text((x, middle), run, font=face, fill=255, anchor="lm", direction=direction)
-            x += face.getlength(run)
-            continue
-        for index, character in enumerate(run):
-            pen.text((x, middle), character, font=face, fill=255, anchor="lm")
-            pair = run[index : index + 2]
-            kern = face.getlength(pair) - face.getlength(pair[1:]) if len(pair) == 2 else face.getlength(character)
-            x += kern + tracking * size
-    return width
+def _letters(card: Card, style: Style, side: int) -> tuple[Image.Image, Plane]:
+    """Words and ornament in grey, centred by what is seen, and the colour of every row (height × 1 × 3)."""
+    wide, high = card.width * SAFE_WIDTH, card.height * SAFE_HEIGHT
+    sub_high = high * 0.28 if card.subtext else 0
+    font, sub_font = font_for(card.text, style.font), font_for(card.subtext, style.font)
+    lines, size = fit(card.text, font, style.size * side, style.tracking, wide, high - sub_high)
+    sub_start = max(size * style.sub_size if lines else style.size * side * 0.5, side * 0.028)
+    sublines, sub_size = fit(card.subtext, sub_font, sub_start, style.sub_tracking, wide, max(sub_high, high * 0.2))
+    sheet = Image.new("L", (card.width, card.height * 2), 0)
+    shades: list[tuple[int, int]] = []
+    y = card.height * 0.5
+    for line in lines:
+        y += size * (LEADING if shades else 1.0)
+        shades.append(_set(sheet, line, font, size, style.tracking, y))
+    if sublines:
+        if style.ornament == "diamond" and lines:
+            y += size * 0.50
+            _diamond(sheet, round(y), round(wide * 0.16), side)
+            y += size * 0.06
+        y += max(size * 0.44, side * 0.045) if lines else 0
+    for number, line in enumerate(sublines):
+        y += sub_size * (LEADING + 0.2 if number else 1.0)
+        shades.append(_set(sheet, line, sub_font, sub_size, style.sub_tracking, y))
+    box = sheet.getbbox() or (0, 0, card.width, 1)
+    if style.ornament == "rules" and lines:
+        reach = min((box[2] - box[0]) * 0.5, card.width * 0.40)
+        gap = max(size * 0.30, side * 0.028)
+        for level in (box[1] - gap, box[3] + gap):
+            _rule(sheet, round(level), reach, side)
+    shift = round((box[1] + box[3]) / 2 - card.height / 2)
+    return sheet.crop((0, shift, card.width, shift + card.height)), _gradient(card.height, shades, shift, style)
+
+
+def _set(sheet: Image.Image, line: str, font: str, size: float, tracking: float, baseline: float) -> tuple[int, int]:
+    """Set a line, centred by its ink, on a baseline; its first and last row."""
+    large = ink(line, font, size, tracking, SCALE)
+    box = large.getbbox()
+    if box is None:
+        return round(baseline), round(baseline)
+    # Cropped on the grid of shown pixels, so that shrinking moves no baseline.
+    origin = round(1.2 * round(size * SCALE))
+    above = -(-(origin - box[1]) // SCALE) + 1
+    below = max(1, -(-(box[3] - origin) // SCALE) + 1)
+    width = -(-(box[2] - box[0]) // SCALE) + 2
+    middle = (box[0] + box[2]) // 2
+    left = middle - width * SCALE // 2
+    cut = large.crop((left, origin - above * SCALE, left + width * SCALE, origin + below * SCALE))
+    small = cut.resize((width, above + below), Image.Resampling.BOX)
+    place = (round((sheet.width - width) / 2), round(baseline) - above)
+    region = (*place, place[0] + small.width, place[1] + small.height)
+    sheet.paste(ImageChops.lighter(sheet.crop(region), small), place)
+    return place[1], place[1] + above
+
+
+def _rule(sheet: Image.Image, level: int, reach: float, side: int) -> None:
+    """A thin level line that fades towards both ends."""
+    thick = max(1, round(side / 420))
+    x = np.arange(sheet.width) - (sheet.width - 1) / 2
+    ramp = np.clip((reach - np.abs(x)) / max(1.0, reach * 0.55), 0, 1)
+    row = (ramp * ramp * (3 - 2 * ramp) * 190).astype(np.uint8)
+    sheet.paste(Image.fromarray(np.repeat(row[None], thick, axis=0)), (0, level - thick // 2))
+
+
+def _diamond(sheet: Image.Image, level: int, reach: int, side: int) -> None:
+    """A small diamond between two thin lines."""
+    _rule(sheet, level, reach, side)
+    half = max(2, round(side / 130))
+    middle = sheet.width // 2
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((middle - 2 * half, level - half, middle + 2 * half, level + half), fill=0)
+    pen.polygon([(middle - half, level), (middle, level - half), (middle + half, level), (middle, level + half)], 230)
+
+
+def _gradient(height: int, shades: list[tuple[int, int]], shift: int, style: Style) -> Plane:
+    """The ink's colour row by row: every line runs from the style's top colour to its bottom colour."""
+    rows = np.full((height, 3), style.bottom, np.float32)
+    rows[:] = (np.asarray(style.top, np.float32) + np.asarray(style.bottom, np.float32)) / 2
+    for first, last in shades:
+        for y in range(max(0, first - shift), min(height, last - shift)):
+            share = (y - first + shift) / max(1, last - first)
+            rows[y] = [a + (b - a) * share for a, b in zip(style.top, style.bottom, strict=True)]
+    return rows[:, None, :]
+
+
+def _blurred(letters: Image.Image, radius: float) -> Plane:
+    return np.asarray(letters.filter(ImageFilter.GaussianBlur(radius)), np.float32) / np.float32(255)
+
+
+def _cropped(picture: Image.Image) -> tuple[Image.Image, int, int]:
+    box = picture.getchannel("A").point([0, 0, *[255] * 254]).getbbox() or (0, 0, 2, 2)
+    left, top = box[0] // 2 * 2, box[1] // 2 * 2
+    right, bottom = min(picture.width, -(-box[2] // 2) * 2), min(picture.height, -(-box[3] // 2) * 2)
+    return picture.crop((left, top, right, bottom)), left, top

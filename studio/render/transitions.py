@@ -8,19 +8,47 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Kind:
-    """A transition. `through`: both clips fade through this colour; None: they dissolve (`xfade` names how)."""
+    """A transition.
+
+    `how`: "cut"; "blend", both clips dissolve into each other; "through", one fades to `colour` and the other comes
+    from it; "leak", they dissolve under a light that sweeps over the frame. `softness` is the share of the
+    transition that the dissolve under the light takes.
+    """
 
     description: str
-    xfade: str = "fade"
-    through: str | None = None
-    join: Literal["blend", "through"] = "blend"
+    how: Literal["cut", "blend", "through", "leak"]
+    colour: str = "black"
+    softness: float = 1.0
 
 
 KINDS: dict[str, Kind] = {
-    "cut": Kind("A plain cut"),
-    "dissolve": Kind("One picture melts into the next"),
-    "dip": Kind("Down to black and up again", through="black", join="through"),
+    "cut": Kind("A plain cut", "cut"),
+    "dissolve": Kind("One picture melts into the next", "blend"),
+    "dip": Kind("Down to black and up again", "through"),
     "burn": Kind(
-        "The picture burns out in warm light and the next one cools from it", through="#ffd9a0", join="through"
+        "Film burning out: warm light sweeps over the frame, at its height the next picture is there",
+        "leak",
+        softness=0.5,
     ),
 }
+
+LEAK_SIZE = (96, 54)
+"""Pixels the light is computed at; it is soft, so scaling it up costs nothing that is seen."""
+
+
+def leak(frames: int) -> dict[str, str]:
+    """The light's red, green and blue for every pixel of every frame, as expressions of ffmpeg's `geq`.
+
+    Heat is a sum of two soft blobs that cross the frame and a wash over all of it, under an envelope that peaks in
+    the middle. Colours are those of glowing film: deep red where it is weak, orange, then nearly white.
+    """
+    time = f"((N+0.5)/{frames})"
+    envelope = f"st(0,pow(sin(PI*{time}),1.5))"
+    first = f"exp(-(pow((X/W-1.25+1.35*{time})*1.7,2)+pow((Y/H-0.30-0.15*{time})*1.3,2))*2.6)"
+    second = f"exp(-(pow((X/W-0.85+0.65*{time})*2.1,2)+pow((Y/H-0.85+0.35*{time})*1.7,2))*3.0)"
+    heat = f"{envelope}*0;st(1,ld(0)*(1.25*{first}+0.85*{second}+0.62*ld(0)))"
+    return {
+        "r": f"{heat};255*min(1,1.55*ld(1))",
+        "g": f"{heat};255*clip(1.35*ld(1)-0.30,0,0.95)",
+        "b": f"{heat};255*clip(1.25*ld(1)-0.66,0,0.82)",
+    }

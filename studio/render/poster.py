@@ -1,0 +1,63 @@
+"""The film's poster: one good frame of it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import av
+import numpy as np
+
+from studio.errors import RenderError
+from studio.timeline.timeline import Timeline
+
+LOOKED_AT = 9
+"""Frames of the film's middle that are compared."""
+
+
+def poster(film: Path, timeline: Timeline, path: Path) -> Path:
+    """Write the poster as JPEG, unless it is there: the last title that lies over a picture, else the sharpest frame.
+
+    The frame under a title is its middle; the sharpest is sought between a fifth and four fifths of the film.
+    """
+    if path.exists():
+        return path
+    over = [title for title in timeline.titles if _covered(timeline, (title.start + title.end) // 2)]
+    if over:
+        wanted = [(over[-1].start + over[-1].end) // 2]
+    else:
+        wanted = sorted({round(timeline.frames * (0.2 + 0.6 * k / (LOOKED_AT - 1))) for k in range(LOOKED_AT)})
+    frames = [frame for number in wanted if (frame := _frame(film, timeline, number)) is not None]
+    if not frames:
+        raise RenderError("No frame of the film could be read for its poster.", "Render again.")
+    best = max(frames, key=_sharpness)
+    part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
+    try:
+        best.to_image().save(part, format="JPEG", quality=90)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _covered(timeline: Timeline, frame: int) -> bool:
+    return any(clip.start <= frame < clip.end for clip in timeline.picture)
+
+
+def _frame(film: Path, timeline: Timeline, number: int) -> av.VideoFrame | None:
+    """One frame of the film, by its number."""
+    moment = timeline.rate.seconds(min(number, timeline.frames - 1))
+    with av.open(str(film)) as file:
+        stream = file.streams.video[0]
+        assert stream.time_base is not None
+        file.seek(int(moment / stream.time_base), stream=stream)
+        return next((f for f in file.decode(stream) if f.time is not None and f.time >= float(moment) - 1e-3), None)
+
+
+def _sharpness(frame: av.VideoFrame) -> float:
+    """Energy of fine detail, less where the frame is nearly black or nearly white."""
+    grey = frame.reformat(width=320, height=180, format="gray").to_ndarray().astype(np.float32)
+    detail = float(np.abs(np.diff(grey, axis=0)).mean() + np.abs(np.diff(grey, axis=1)).mean())
+    mean = float(grey.mean()) / 255
+    return detail * min(1.0, mean / 0.2, (1 - mean) / 0.2)
