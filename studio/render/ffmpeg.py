@@ -11,6 +11,7 @@ import signal
 import subprocess
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -288,6 +289,40 @@ def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Dra
 
 def _seconds(rate: Rate, frames: int) -> str:
     return f"{float(rate.seconds(frames)):.6f}"
+
+
+def generated(
+    kind: str, colours: Sequence[str], width: int, height: int, rate: Rate, frames: int, path: Path
+) -> list[str]:
+    """Arguments that make a clip out of nothing: a `colour`, a slow `gradient` with grain, or a moving `test` picture.
+
+    Colours are `#rrggbb`; whoever calls has checked them. The clip is as those of picture backends.
+    """
+    size, plain = f"{width}x{height}", [colour.replace("#", "0x") for colour in colours]
+    named = ":".join(f"c{number}={colour}" for number, colour in enumerate(plain[:8]))
+    # The seed places the gradient's ends; taken from its colours, so that two gradients do not move alike.
+    seed = zlib.crc32(" ".join(plain).encode()) % 10_000
+    graphs = {
+        "colour": f"color=c={plain[0] if plain else 'black'}:s={size}:r={rate}",
+        "gradient": f"gradients=s={size}:r={rate}:n={max(2, len(plain))}:{named}:speed=0.006:seed={seed},"
+        "noise=alls=5:allf=t:all_seed=1",
+        "test": f"testsrc2=s={size}:r={rate}",
+    }
+    return [
+        *("-f", "lavfi", "-i", graphs[kind], "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"),
+        *("-frames:v", str(frames), *ENCODE, "-crf", "16", "-g", "12", *COLOUR, "-an", "-bitexact", f"file:{path}"),
+    ]
+
+
+def hum(kind: str, hertz: float, seconds: float, path: Path) -> list[str]:
+    """Arguments that make a sound out of nothing: a `tone` with two softer overtones, or soft `noise`; float WAV."""
+    swell = "(0.6+0.4*sin(0.7*t))"
+    graphs = {
+        "tone": f"aevalsrc=exprs={swell}*(0.20*sin(2*PI*{hertz}*t)+0.10*sin(3.004*PI*{hertz}*t)+0.05*sin(4.01*PI*{hertz}*t))"
+        f":s=48000:d={seconds:.6f}",
+        "noise": f"anoisesrc=c=brown:a=0.4:r=48000:seed=7:d={seconds:.6f}",
+    }
+    return ["-f", "lavfi", "-i", graphs[kind], "-ac", "2", "-c:a", "pcm_f32le", "-bitexact", f"file:{path}"]
 
 
 def sound(master: Path, path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from studio.render.stages import resolved
 from studio.render.transitions import KINDS
 from studio.timeline.timeline import Clip, Timeline, Title, Transition
 
-SCHEMA = 6
+SCHEMA = 7
 """Bumped when the same plan would make other pixels."""
 LONGEST_SECONDS = 10
 """A longer body is split, so that an edit touches little."""

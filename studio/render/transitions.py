@@ -48,7 +48,7 @@ def leak(frames: int) -> dict[str, str]:
     second = f"exp(-(pow((X/W-0.85+0.65*{time})*2.1,2)+pow((Y/H-0.85+0.35*{time})*1.7,2))*3.0)"
     heat = f"{envelope}*0;st(1,ld(0)*(1.25*{first}+0.85*{second}+0.62*ld(0)))"
     return {
-        "r": f"{heat};255*min(1,1.55*ld(1))",
-        "g": f"{heat};255*clip(1.35*ld(1)-0.30,0,0.95)",
-        "b": f"{heat};255*clip(1.25*ld(1)-0.66,0,0.82)",
+        "r": f"{heat};255*(1-exp(-2.6*ld(1)))",
+        "g": f"{heat};242*(1-exp(-1.5*max(0,ld(1)-0.16)-0.5*pow(max(0,ld(1)-0.16),2)))",
+        "b": f"{heat};208*(1-exp(-0.9*pow(max(0,ld(1)-0.45),2)-0.35*max(0,ld(1)-0.45)))",
     }
