@@ -1,0 +1,92 @@
+"""composer: its own score over an orchestra of samples, with hits, silence and room for the voice where the film has them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from studio import Backend, BadInput, Context, Estimate, Music, Request, Task, hint, hookimpl
+
+
+class ComposerMusic(Music):
+    """A cue for a film, or on its own."""
+
+    seconds: float = Field(30.0, ge=2, le=300, description="Length", json_schema_extra=hint("s"))
+    key: int | None = Field(
+        None, ge=0, le=11, description="Key, 0 C to 11 B; empty: the mood's own", json_schema_extra=hint(advanced=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def moods() -> dict[str, dict[str, Any]]:
+    """The moods by name, as data."""
+    return tomllib.loads((Path(__file__).parent / "moods.toml").read_text(encoding="utf-8"))
+
+
+class Composer(Backend):
+    """Music of an exact length that follows a film's beat grid and lands on its hits."""
+
+    id = "composer"
+    version = "1"
+    title = "Sketch orchestra"
+    description = (
+        "Composes to the cut: tempo map, hits, silence before the drop, room for the voice. A sampled sketch orchestra."
+    )
+    tasks = {Task.MUSIC: ComposerMusic}
+    capabilities = frozenset({"seed", "offline", "hits", "tempo", "voice room"})
+    licence = "Apache-2.0; samples from FluidR3 GM (MIT)"
+    embedded = True
+
+    def plan(self, request: Request) -> Estimate:
+        """About a fifteenth of its length."""
+        params = self.params(request)
+        assert isinstance(params, ComposerMusic)
+        return Estimate(
+            params=params.model_dump(mode="json"), seconds=1 + params.seconds / 12, bytes=int(params.seconds * 384_000)
+        )
+
+    def setup(self, device: str) -> None:
+        """Decode the font (once a machine), measure the instruments (once), compile the sampler (once)."""
+        from backends.composer import form, mixing, orchestra, score
+
+        cache = Path(os.environ.get("NUMBA_CACHE_DIR") or Path.home() / ".cache" / "trailer-studio" / "numba").parent
+        self.form, self.score, self.mixing = form, score, mixing
+        self.orchestra = orchestra.Orchestra(cache / "orchestra")
+
+    def run(self, request: Request, context: Context) -> None:
+        """48 kHz stereo, to the sample. Reports `beats`, `downbeats`, `hits` (seconds), `bpm`, `key`, `mood`."""
+        params = self.params(request)
+        assert isinstance(params, ComposerMusic)
+        if params.mood not in moods():
+            raise BadInput(f"Composer has no mood {params.mood!r}.", f"Choose one of: {', '.join(moods())}.")
+        mood = moods()[params.mood]
+        form = self.form.lay_out(
+            mood, params.seconds, params.sections, params.tempo, params.meter, params.hits, params.voice
+        )
+        score = self.score.compose(params.mood, mood, form, request.seed, params.key)
+        sound = self.mixing.render(
+            score,
+            form,
+            mood,
+            self.orchestra,
+            request.seed,
+            lambda done, total: context.progress(done, total, "playing"),
+        )
+        context.report("beats", [round(beat, 4) for beat in form.beats])
+        context.report("downbeats", [round(bar.start, 4) for bar in form.bars])
+        context.report("hits", [round(hit, 4) for hit in form.hits])
+        context.report("bpm", round(60 / form.bars[0].beat, 2))
+        context.report("key", score.key)
+        context.report("mood", params.mood)
+        context.samples(sound.T.copy(), 48_000)
+
+
+@hookimpl
+def register_backends() -> list[type[Backend]]:
+    """What this plugin brings."""
+    return [Composer]

@@ -1,0 +1,160 @@
+"""The sampler's voice: windowed-sinc playback with envelope, expression, vibrato and a low-pass. Imported in setup only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+RATE = 48_000
+TAPS, PHASES = 12, 256
+BLOCK = 64
+"""Samples between two values of everything that changes slowly."""
+CUTS = (1.0, 0.84, 0.71, 0.6, 0.5, 0.42, 0.35)
+
+
+def sinc_table() -> NDArray[np.float32]:
+    """Kaiser-windowed sincs: cut-off × phase × tap; the cut-off falls as notes are read faster than recorded."""
+    tables = []
+    taps = np.arange(TAPS) - TAPS // 2 + 1
+    kaiser = np.kaiser(2049, 7.5)
+    for cut in CUTS:
+        rows = []
+        for phase in range(PHASES + 1):
+            distance = taps - phase / PHASES
+            window = kaiser[np.clip(((distance / (TAPS / 2) + 1) * 1024).astype(int), 0, 2048)]
+            row = cut * 0.96 * np.sinc(cut * 0.96 * distance) * window
+            rows.append(row / row.sum())
+        tables.append(rows)
+    return np.array(tables, np.float32)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _cut(ratio: float) -> int:
+    if ratio <= 1.06:
+        return 0
+    if ratio <= 1.19:
+        return 1
+    if ratio <= 1.41:
+        return 2
+    if ratio <= 1.68:
+        return 3
+    if ratio <= 2.0:
+        return 4
+    if ratio <= 2.4:
+        return 5
+    return 6
+
+
+@njit(fastmath=True, cache=True, nogil=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def voice(
+    out: Any,
+    start: int,
+    held: int,
+    pool: Any,
+    offset: int,
+    length: int,
+    loop_start: int,
+    loop_end: int,
+    loops: bool,
+    ratio: float,
+    skip: float,
+    attack: float,
+    hold: float,
+    decay: float,
+    sustain: float,
+    release: float,
+    ramp: float,
+    left: float,
+    right: float,
+    cutoff: float,
+    tremolo: float,
+    tremolo_hz: float,
+    vibrato: float,
+    vibrato_hz: float,
+    expression: Any,
+    table: Any,
+) -> None:
+    """Add one note to `out` (n × 2) from sample `start`, held for `held` samples; `expression` is one value a block."""  # fmt: skip
+    phases = table.shape[1] - 1
+    taps = table.shape[2]
+    half = taps // 2 - 1
+    total = out.shape[0]
+    span = loop_end - loop_start
+    position = skip
+    level_before = 0.0
+    low1 = 0.0
+    low2 = 0.0
+    at = 0
+    done = False
+    while not done:
+        seconds = at / 48000.0
+        if seconds < attack:
+            envelope = seconds / attack
+        elif seconds < attack + hold:
+            envelope = 1.0
+        else:
+            fall = (seconds - attack - hold) / decay * 100.0 if decay > 0.001 else 100.0
+            envelope = 10.0 ** (-min(fall, sustain) / 20.0)
+        if ramp > 0 and seconds < ramp:
+            envelope *= 0.5 - 0.5 * np.cos(np.pi * seconds / ramp)
+        if at >= held:
+            fall = (at - held) / 48000.0 / release * 80.0
+            if fall > 75.0:
+                done = True
+            envelope *= 10.0 ** (-fall / 20.0)
+        block = (start + at) // BLOCK
+        block = min(max(block, 0), expression.shape[0] - 1)
+        express = expression[block]
+        level = envelope * express * np.sqrt(express)
+        if tremolo > 0:
+            level *= 10.0 ** (-tremolo / 20.0 * (0.5 - 0.5 * np.cos(6.2832 * tremolo_hz * seconds)))
+        rate = ratio
+        if vibrato != 0:
+            depth = min(1.0, max(0.0, (seconds - 0.25) / 0.4))
+            rate = ratio * 2.0 ** (vibrato * depth * np.sin(6.2832 * vibrato_hz * seconds) / 1200.0)
+        frequency = min(cutoff * (0.35 + 0.65 * express), 21000.0)
+        g = np.tan(np.pi * frequency / 48000.0)
+        a1 = 1.0 / (1.0 + g * (g + 1.3))
+        a2 = g * a1
+        a3 = g * a2
+        step = (level - level_before) / BLOCK
+        gain = level_before
+        cut = _cut(rate)
+        for sample in range(BLOCK):
+            if loops and position >= loop_end:
+                position -= span
+            whole = int(position)
+            if not loops and whole >= length - 1:
+                done = True
+                break
+            phase = int((position - whole) * phases)
+            value = np.float32(0.0)
+            first = whole - half
+            if first >= 0 and whole + taps - half < (loop_end if loops else length):
+                for tap in range(taps):
+                    value += pool[offset + first + tap] * table[cut, phase, tap]
+            else:
+                for tap in range(taps):
+                    index = first + tap
+                    if loops and index >= loop_end:
+                        index -= span
+                    if 0 <= index < length:
+                        value += pool[offset + index] * table[cut, phase, tap]
+            v3 = value - low2
+            v1 = a1 * low1 + a2 * v3
+            v2 = low2 + a2 * low1 + a3 * v3
+            low1 = 2.0 * v1 - low1
+            low2 = 2.0 * v2 - low2
+            index = start + at + sample
+            if 0 <= index < total:
+                out[index, 0] += v2 * gain * left
+                out[index, 1] += v2 * gain * right
+            gain += step
+            position += rate
+        level_before = level
+        at += BLOCK
+        if start + at >= total:
+            done = True
