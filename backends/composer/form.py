@@ -68,12 +68,11 @@ class Form:
 def default_sections(length: float) -> tuple[Section, ...]:
     """Three acts and a tail for music without a film: 22 %, 55 %, 84 %, then title and button."""
     climax, title = 0.55 * length, 0.84 * length
-    button = max(title + 0.5, min(length - 1.2, title + 3.2))
+    button = min(max(title + 0.5, min(length - 1.2, title + 3.2)), length)
     edges = [0.0, 0.22 * length, climax, title, button, length]
     names = ("intro", "build", "climax", "title", "button")
-    return tuple(
-        Section(name=name, start=start, end=end) for name, (start, end) in zip(names, pairwise(edges), strict=True)
-    )
+    stretches = zip(names, pairwise(edges), strict=True)
+    return tuple(Section(name=name, start=start, end=end) for name, (start, end) in stretches if end > start)
 
 
 def lay_out(

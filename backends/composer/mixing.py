@@ -169,7 +169,8 @@ def _ridden(mix: Sound, form: Form, score: Score, most: float = 14.0) -> Sound:
         spoken[max(0, int(start * 20) - 4) : int(end * 20) + 4] = True
 
     def level(start: float, end: float) -> float:
-        piece = slice(int(start * 20), max(int(end * 20), int(start * 20) + 2))
+        first = min(int(start * 20), count - 2)
+        piece = slice(first, max(int(end * 20), first + 2))
         free = ~spoken[piece]
         if free.sum() >= 8:
             return float(10 * np.log10(power[piece][free].mean()))
