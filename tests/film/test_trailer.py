@@ -11,10 +11,10 @@ import pytest
 import soundfile
 from conftest import Trailer
 from recognise import share_heard, words_heard
-from studio.render.film import render
 from watching import loudness, onset, stretches
 
 from studio.backend import Request
+from studio.render.film import render
 from studio.settings import Settings
 from studio.timeline.timeline import Timeline
 
