@@ -53,9 +53,10 @@ class Measured:
 
 
 class Meter:
-    """Fed with blocks of any length, says at the end what they measure together."""
+    """Fed with blocks of any length, says at the end what they measure together; without `peaks` in half the time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, peaks: bool = True) -> None:
+        self._wants_peaks = peaks
         self._held: Samples = np.zeros((REACH, 2), np.float32)
         self._state: NDArray[np.float64] = np.zeros((2, 2, 2))
         self._energies: list[NDArray[np.float64]] = []
@@ -84,6 +85,9 @@ class Meter:
         weighted, self._state = sosfilt(k_weighting(), body.T.astype(np.float64), axis=1, zi=self._state)
         weighted = weighted.reshape(2, units, MILLISECOND)
         self._energies.append(np.einsum("cum,cum->u", weighted, weighted))
+        if not self._wants_peaks:
+            self._peaks.append(np.zeros(units, np.float32))
+            return
         span = MILLISECOND + 2 * REACH
         windows = sliding_window_view(held[: units * MILLISECOND + 2 * REACH], span, axis=0)[::MILLISECOND]
         between = windows.reshape(-1, span) @ interpolator()

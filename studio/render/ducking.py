@@ -2,57 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import oaconvolve
 
-RATE = 48_000
+from studio.analysis.loudness import SAMPLE_RATE, Samples
+
 ATTACK, HOLD, RELEASE = 0.12, 0.6, 0.45
 """Seconds: down before a word, held over a gap, up after the last word."""
+
 DIP = (1000.0, 4200.0)
 """The band where consonants live, in Hz."""
+
 TAPS = 4096
+MARGIN = TAPS // 2
+"""Samples before and after a stretch that the filter must see."""
 
-Sound = NDArray[np.float32]
+Span = tuple[float, float]
+"""A stretch in seconds of the film."""
 
 
-def curve(words: Sequence[tuple[float, float]], length: int) -> Sound:
-    """1 where a voice speaks, 0 elsewhere, with the ramps between; `words` are (start, end) in seconds."""
+def spans(words: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches in which somebody speaks: words in a row, gaps shorter than the hold closed."""
     runs: list[list[float]] = []
     for start, end in sorted(words):
         if runs and start - runs[-1][1] < HOLD:
             runs[-1][1] = max(runs[-1][1], end)
         else:
             runs.append([start, end])
-    duck = np.zeros(length, np.float32)
-    for start, end in runs:
-        points = np.array([start - ATTACK, start, end, end + RELEASE]) * RATE
-        first, last = max(0, int(points[0])), min(length, int(points[3]) + 1)
-        if last > first:
-            ramp = np.interp(np.arange(first, last), points, [0.0, 1.0, 1.0, 0.0])
-            duck[first:last] = np.maximum(duck[first:last], ramp)
-    return duck
+    return tuple((run[0], run[1]) for run in runs)
 
 
-def dipped(sound: Sound, depth_db: float) -> Sound:
-    """The sound with its 1 to 4.2 kHz band lowered; linear phase, so that it blends with itself without a trace."""
-    frequency = np.fft.rfftfreq(TAPS, 1 / RATE)
-    octaves = np.log2(np.maximum(frequency, 1.0))
+def curve(spoken: Iterable[Span], first: int, last: int) -> NDArray[np.float32]:
+    """How far the bed is ducked, 0 to 1, for samples first..last of the film; raised cosines between."""
+    seconds = np.arange(first, last) / SAMPLE_RATE
+    depth = np.zeros(last - first)
+    for start, end in spoken:
+        if start - ATTACK < seconds[-1] and end + RELEASE > seconds[0]:
+            ramp = np.interp(seconds, [start - ATTACK, start, end, end + RELEASE], [0.0, 1.0, 1.0, 0.0])
+            depth = np.maximum(depth, ramp)
+    eased: NDArray[np.float32] = (0.5 - 0.5 * np.cos(np.pi * depth)).astype(np.float32)
+    return eased
+
+
+def duck(bed: Samples, depth: NDArray[np.float32], level_db: float, dip_db: float) -> Samples:
+    """The bed under a voice: dipped in the voice's band and lowered as far as `depth` says, untouched where it is 0.
+
+    `bed` has MARGIN samples more than `depth` at both ends; the answer is as long as `depth`. It fades between two
+    linear-phase versions of itself, so nothing smears or rustles.
+    """
+    body = bed[MARGIN : MARGIN + len(depth)]
+    if not depth.any() or not bed.any():
+        return body
+    dipped = oaconvolve(bed, response(dip_db)[:, None], axes=0)[2 * MARGIN : 2 * MARGIN + len(depth)]
+    blend = depth[:, None]
+    made: Samples = ((body + (dipped - body) * blend) * 10 ** (level_db / 20 * blend)).astype(np.float32)
+    return made
+
+
+@lru_cache(maxsize=4)
+def response(depth_db: float) -> NDArray[np.float32]:
+    """Impulse response that lowers the voice's band, half an octave of slope on both sides; centred on TAPS // 2."""
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(TAPS, 1 / SAMPLE_RATE), 1.0))
     low, high = np.log2(DIP[0]), np.log2(DIP[1])
     share = np.clip((octaves - low) / 0.5 + 1, 0, 1) * np.clip((high - octaves) / 0.5 + 1, 0, 1)
-    response = np.roll(np.fft.irfft(10 ** (depth_db * share / 20)), TAPS // 2) * np.hanning(TAPS)
-    filtered = [oaconvolve(channel, response)[TAPS // 2 : TAPS // 2 + len(sound)] for channel in sound.T]
-    return np.stack(filtered, axis=1).astype(np.float32)
-
-
-def ducked(sound: Sound, duck: Sound, level_db: float, dip_db: float) -> Sound:
-    """The bed under a voice: dipped and lowered by the curve, untouched elsewhere. Length × 2."""
-    if not duck.any() or not sound.any():
-        return sound
-    blend = duck[:, None]
-    made: Sound = (sound + (dipped(sound, dip_db) - sound) * blend) * np.float32(10) ** (
-        np.float32(level_db / 20) * blend
+    # The window is centred on the same sample as the response, or the two versions would comb.
+    window = np.hanning(TAPS + 1)[:TAPS]
+    taps: NDArray[np.float32] = (np.roll(np.fft.irfft(10 ** (depth_db * share / 20)), MARGIN) * window).astype(
+        np.float32
     )
-    return made
+    return taps

@@ -1,51 +1,54 @@
-"""Look-ahead true-peak limiter."""
+"""Look-ahead true-peak limiter that works on peaks of one millisecond, so that a whole film is cheap to try again."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly
 
-RATE = 48_000
-LOOK_AHEAD, RELEASE = 0.005, 0.1
-OVERSAMPLING = 4
-BLOCK = 48
-STRETCH = RATE * 20
+from studio.analysis.loudness import MILLISECOND, Samples
 
-Sound = NDArray[np.float32]
+LOOK_AHEAD = 5
+"""Milliseconds in which the gain comes down before a peak."""
 
+RELEASE = 100.0
+"""Milliseconds in which it comes back to a third."""
 
-def true_peaks(sound: Sound) -> NDArray[np.float64]:
-    """Largest magnitude at and between the samples, one a sample, over both channels (ITU-R BS.1770, 4×)."""
-    peaks = np.empty(len(sound))
-    for start in range(0, len(sound), STRETCH):
-        first, last = max(0, start - 64), min(len(sound), start + STRETCH + 64)
-        fine = np.abs(resample_poly(sound[first:last].astype(np.float64), OVERSAMPLING, 1, axis=0)).max(axis=1)
-        piece = fine.reshape(-1, OVERSAMPLING).max(axis=1)
-        peaks[start : start + STRETCH] = piece[start - first : start - first + STRETCH][: len(sound) - start]
-    return peaks
+Gains = NDArray[np.float64]
+"""Gain factors, one a millisecond, 1 or less."""
 
 
-def true_peak_db(sound: Sound) -> float:
-    """True peak in dBTP; -120 for silence."""
-    return float(20 * np.log10(max(float(true_peaks(sound).max(initial=0.0)), 1e-6)))
+def gains(peaks: NDArray[np.float32], drive: float, ceiling: float) -> Gains:
+    """Gains that hold a sound, raised by the factor `drive`, under a linear true-peak `ceiling`.
+
+    Each millisecond needs at most ceiling / peak; that is held for the look-ahead on both sides, released
+    exponentially, then averaged over the look-ahead. Being linear between milliseconds takes one more on each side.
+    """
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks.astype(np.float64) * drive, 1e-12))
+    if not len(needed) or needed.min() >= 1.0:
+        return np.ones(len(needed))
+    held = minimum_filter1d(needed, 2 * (LOOK_AHEAD + 1) + 1, mode="nearest")
+    smooth: Gains = uniform_filter1d(_released(held), 2 * LOOK_AHEAD + 1, mode="nearest")
+    return np.minimum(smooth, 1.0)
 
 
-def limit(sound: Sound, ceiling_db: float) -> Sound:
-    """The sound with its true peak held at a ceiling: down 5 ms ahead, up again over 100 ms. Length × 2."""
-    gain = np.minimum(1.0, 10 ** (ceiling_db / 20) / np.maximum(true_peaks(sound), 1e-9))
-    if gain.min(initial=1.0) >= 1.0:
-        return sound
-    reach = int(LOOK_AHEAD * RATE) | 1
-    held = minimum_filter1d(gain, 2 * reach + 1)
-    blocks = held[: len(held) // BLOCK * BLOCK].reshape(-1, BLOCK).min(axis=1)
-    decay = np.exp(-BLOCK / (RELEASE * RATE))
-    released, level = np.empty_like(blocks), 1.0
-    for index, wanted in enumerate(blocks):
-        level = min(wanted, 1 - (1 - level) * decay)
-        released[index] = level
-    slow = np.pad(np.repeat(released, BLOCK), (0, len(held) - len(released) * BLOCK), mode="edge")
-    smooth = uniform_filter1d(np.minimum(held, slow), reach)
-    limited: Sound = (sound * smooth[:, None]).astype(np.float32)
+def apply(block: Samples, first: int, reduction: Gains) -> Samples:
+    """A block (n x 2) that begins at sample `first`, times the gains, linear between the milliseconds' centres."""
+    if not len(reduction):
+        return block
+    near = reduction[max(0, first // MILLISECOND - 1) : (first + len(block)) // MILLISECOND + 2]
+    if near.min(initial=1.0) >= 1.0:
+        return block
+    centres = np.arange(len(reduction)) * MILLISECOND + (MILLISECOND - 1) / 2
+    at = np.interp(np.arange(first, first + len(block)), centres, reduction)
+    limited: Samples = block * at.astype(np.float32)[:, None]
     return limited
+
+
+def _released(held: Gains) -> Gains:
+    """The reduction never falls faster than the release: r[i] = max(r[i], r[i-1] * decay), as a running maximum."""
+    with np.errstate(divide="ignore"):
+        climb = np.arange(len(held)) / RELEASE
+        reduction = np.maximum.accumulate(np.log(1.0 - held) + climb) - climb
+    released: Gains = 1.0 - np.exp(reduction)
+    return released

@@ -5,193 +5,237 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pyloudnorm
 import soundfile
-from numpy.typing import NDArray
-from scipy.signal import butter, resample_poly, sosfilt
 
+from studio.analysis.loudness import SAMPLE_RATE, SILENCE_LUFS, Measured, Meter, Samples
 from studio.backend import Frozen
-from studio.render.ducking import curve, ducked
-from studio.render.limiter import limit, true_peak_db
+from studio.errors import Cancelled, StorageError
+from studio.render import ducking, limiter, stems
+from studio.render.loudness import Drive, drive
+from studio.render.stems import BLOCK, Stem, amplitude
 from studio.shelf.assets import Shelf
-from studio.timeline.timeline import Curve, Sound, Timeline
+from studio.timeline.timeline import Timeline
 
-RATE = 48_000
-SCHEMA = 2
+SCHEMA = 3
+"""Part of every key: count it up when the same timeline sounds different."""
+
 STEMS = ("voice", "effects", "music")
-VOICE_LUFS, MUSIC_LUFS = -17.0, -16.0
+VOICE_LUFS, MUSIC_LUFS = -18.0, -16.0
 """Loudness of every voice line and of the music before mastering; effects keep their own levels."""
-EFFECTS_DB = -3.0
-EFFECTS_DUCK_DB = -6.0
-RUMBLE = 90.0
-"""Hz: voices are cut below, to leave the low end to the score."""
-LOUDNESS_REACH = 0.08
 
-Samples = NDArray[np.float32]
+EFFECTS_DB = -3.0
+EFFECTS_DUCK = 2.0
+"""Effects are ducked by so many times the decibels of the music."""
+
+CORRECTIONS = 4
+LOUDNESS_REACH, PEAK_REACH = 0.05, 0.03
+
+Blocks = Iterator[tuple[int, Samples]]
+"""First sample and block, in order."""
 
 
 class Mixed(Frozen):
-    """A finished mix. Files are 48 kHz stereo float WAV of exactly the film's length."""
+    """A finished mix. Files are 48 kHz stereo float WAV of exactly the film's length.
+
+    The stems are as delivered: ducked and at their gains. Their sum times `gain_db` is what the limiter was given.
+    """
 
     master: Path
     stems: dict[str, Path]
     loudness: float
     true_peak: float
     key: str
+    gain_db: float = 0.0
+    limited_db: float = 0.0
 
 
-def mix(timeline: Timeline, shelf: Shelf, *, folder: Path, cache: Path) -> Mixed:
-    """Mix a timeline's sound, from the cache where nothing of it has changed. `folder` is where callers keep films."""
+def mix(timeline: Timeline, shelf: Shelf, *, folder: Path, cache: Path, cancel: threading.Event | None = None) -> Mixed:
+    """Mix a timeline's sound, from the cache where nothing of it has changed. `folder` is where callers keep films.
+
+    A level that changes costs one pass over the stems, which are kept by what they are made of.
+    """
     name = key(timeline)
     home = cache / "mixes" / name[:40]
-    paths = {stem: home / f"{stem}.wav" for stem in (*STEMS, "master")}
-    report = home / "mix.json"
-    if not report.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        length = timeline.rate.samples(timeline.frames)
-        stems = make_stems(timeline, shelf, length)
-        master, loudness = mastered(
-            sum(stems.values(), np.zeros((length, 2), np.float32)), timeline.levels.loudness, timeline.levels.ceiling
-        )
-        for stem, samples in {**stems, "master": master}.items():
-            _write(paths[stem], samples)
-        facts = {"loudness": loudness, "true_peak": true_peak_db(master)}
-        part = report.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
-        part.write_text(json.dumps(facts))
-        os.replace(part, report)
-    facts = json.loads(report.read_text())
-    return Mixed(master=paths["master"], stems={stem: paths[stem] for stem in STEMS}, key=name, **facts)
+    if not (home / "mix.json").exists():
+        try:
+            with _room(home) as room:
+                (room / "mix.json").write_text(json.dumps(_make(timeline, shelf, room, cache / "mixes", cancel)))
+        except (OSError, soundfile.SoundFileError) as error:
+            raise StorageError(
+                f"The mix could not be written: {error}.", "Free space in the data folder and start again."
+            ) from error
+    os.utime(home)
+    return Mixed(
+        master=home / "master.wav",
+        stems={stem: home / f"{stem}.wav" for stem in STEMS},
+        key=name,
+        **json.loads((home / "mix.json").read_text()),
+    )
 
 
 def key(timeline: Timeline) -> str:
     """Hash of all that makes the mix: sounds, levels, length, rate."""
     parts = {stem: [sound.model_dump(mode="json") for sound in getattr(timeline, stem)] for stem in STEMS}
-    text = json.dumps(
-        [SCHEMA, parts, timeline.levels.model_dump(mode="json"), timeline.frames, str(timeline.rate)], sort_keys=True
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _hash([parts, timeline.levels.model_dump(mode="json"), timeline.frames, str(timeline.rate)])
 
 
-def make_stems(timeline: Timeline, shelf: Shelf, length: int) -> dict[str, Samples]:
-    """Voice, effects and music, each ducked and at its level; their sum is what is mastered. Length × 2 each."""
+def _make(
+    timeline: Timeline, shelf: Shelf, room: Path, cache: Path, cancel: threading.Event | None
+) -> dict[str, float]:
+    """Write stems and master into a room; what they measure."""
+    length = timeline.rate.samples(timeline.frames)
     levels = timeline.levels
-    duck = curve([(start, end) for sound in timeline.voice for start, end in _spoken(sound, timeline)], length)
-    voice = _track(timeline.voice, timeline, shelf, length, level=VOICE_LUFS, high_pass=True)
-    effects = _track(timeline.effects, timeline, shelf, length) * _gain(EFFECTS_DB)
-    music = _level(_track(timeline.music, timeline, shelf, length), MUSIC_LUFS)
+    gains = {stem: amplitude(getattr(levels, f"{stem}_db")) for stem in STEMS}
+    # A voice that is off makes no room for itself.
+    spans = ducking.spans(stems.spoken(timeline, shelf)) if gains["voice"] else ()
+    for stem in STEMS:
+        source = _stem(stem, timeline, shelf, spans, length, cache, cancel)
+        _scaled(source / "stem.wav", room / f"{stem}.wav", gains[stem])
+    with ExitStack() as stack:
+        files = [stack.enter_context(soundfile.SoundFile(room / f"{stem}.wav")) for stem in STEMS]
+        measured = _measure(_summed(files, length, cancel))
+        target, ceiling = levels.loudness, levels.ceiling
+        for _ in range(CORRECTIONS):
+            driven = drive(measured, target, ceiling)
+            found = _master(_summed(files, length, cancel), driven, room / "master.wav")
+            over = found.true_peak - levels.ceiling
+            missed = levels.loudness - found.loudness
+            reached = abs(missed) <= LOUDNESS_REACH or found.loudness <= SILENCE_LUFS
+            if reached and over <= PEAK_REACH:
+                break
+            target, ceiling = target + missed, ceiling - max(0.0, over)
     return {
-        "voice": voice * _gain(levels.voice_db),
-        "effects": ducked(effects, duck, min(levels.duck_db, EFFECTS_DUCK_DB), levels.dip_db)
-        * _gain(levels.effects_db),
-        "music": ducked(music, duck, levels.duck_db, levels.dip_db) * _gain(levels.music_db),
+        "loudness": found.loudness,
+        "true_peak": found.true_peak,
+        "gain_db": 20 * float(np.log10(driven.gain)),
+        "limited_db": 20 * float(np.log10(driven.reduction.min(initial=1.0))),
     }
 
 
-def mastered(sound: Samples, loudness: float, ceiling: float) -> tuple[Samples, float]:
-    """The sound at a programme loudness (LUFS) under a true-peak ceiling (dBTP); what it came to. Silence stays silent."""
-    meter = pyloudnorm.Meter(RATE)
-    found = _loudness(meter, sound)
-    if found < -69:
-        return sound, -70.0
-    gain = loudness - found
-    for _ in range(6):
-        made = limit(sound * _gain(gain), ceiling)
-        found = _loudness(meter, made)
-        if abs(found - loudness) < LOUDNESS_REACH:
-            break
-        gain += loudness - found
-    return made, found
-
-
-def load(path: Path) -> Samples:
-    """A sound file as 48 kHz stereo."""
-    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    if rate != RATE:
-        samples = resample_poly(samples, RATE, rate, axis=0).astype(np.float32)
-    return np.repeat(samples, 2, axis=1) if samples.shape[1] == 1 else samples[:, :2]
-
-
-def _track(
-    sounds: Sequence[Sound],
+def _stem(
+    stem: str,
     timeline: Timeline,
     shelf: Shelf,
+    spans: tuple[ducking.Span, ...],
     length: int,
-    *,
-    level: float | None = None,
-    high_pass: bool = False,
-) -> Samples:
-    track = np.zeros((length, 2), np.float32)
-    for sound in sounds:
-        samples = load(shelf.open_local(sound.asset))[int(sound.source_in * RATE) :]
-        if sound.frames is not None:
-            samples = samples[: timeline.rate.samples(sound.frames)]
-        if high_pass:
-            samples = sosfilt(butter(2, RUMBLE, "high", fs=RATE, output="sos"), samples, axis=0).astype(np.float32)
-        if level is not None:
-            samples = _level(samples, level)
-        samples = samples * _envelope(sound, len(samples), timeline)[:, None]
-        start = timeline.rate.samples(sound.start)
-        skip = max(0, -start)
-        piece = samples[skip : skip + max(0, length - max(0, start))]
-        track[max(0, start) : max(0, start) + len(piece)] += piece
-    return track
+    cache: Path,
+    cancel: threading.Event | None,
+) -> Path:
+    """Folder of a stem at 0 dB, ducked; made where it is not known yet."""
+    levels = timeline.levels
+    times = EFFECTS_DUCK if stem == "effects" else 1.0
+    ducks = (levels.duck_db * times, levels.dip_db) if stem != "voice" and spans else (0.0, 0.0)
+    sounds = [sound.model_dump(mode="json") for sound in getattr(timeline, stem)]
+    made_of: list[Any] = [stem, sounds, timeline.frames, str(timeline.rate)]
+    if ducks != (0.0, 0.0):
+        made_of += [*ducks, spans]
+    home = cache / f"stem-{_hash(made_of)[:40]}"
+    if not home.exists():
+        opened = {
+            "voice": lambda: stems.voice(timeline, shelf, VOICE_LUFS),
+            "effects": lambda: stems.effects(timeline, shelf, EFFECTS_DB),
+            "music": lambda: stems.music(timeline, shelf, MUSIC_LUFS),
+        }[stem]()
+        with _room(home) as room:
+            _write(_ducked(opened, spans, ducks, length, cancel), room / "stem.wav")
+    os.utime(home)
+    return home
 
 
-def _envelope(sound: Sound, length: int, timeline: Timeline) -> Samples:
-    """Gain, fades and the `gain_db` curve of a sound, one value a sample."""
-    envelope = np.full(length, _gain(sound.gain_db), np.float32)
-    points: Curve = sound.curves.get("gain_db", ())
-    if points:
-        at = [timeline.rate.samples(frame) for frame, _ in points]
-        envelope *= (10 ** (np.interp(np.arange(length), at, [value for _, value in points]) / 20)).astype(np.float32)
-    for seconds, ends in ((sound.fade_in, False), (sound.fade_out, True)):
-        count = min(length, int(seconds * RATE))
-        if count:
-            ramp = np.sin(np.linspace(0, np.pi / 2, count, dtype=np.float32)) ** 2
-            if ends:
-                envelope[length - count :] *= ramp[::-1]
-            else:
-                envelope[:count] *= ramp
-    return envelope
+def _ducked(
+    stem: Stem,
+    spans: tuple[ducking.Span, ...],
+    ducks: tuple[float, float],
+    length: int,
+    cancel: threading.Event | None,
+) -> Blocks:
+    for first, last in _stretches(length, cancel):
+        if ducks == (0.0, 0.0):
+            yield first, stem.read(first, last)
+        else:
+            bed = stem.read(first - ducking.MARGIN, last + ducking.MARGIN)
+            yield first, ducking.duck(bed, ducking.curve(spans, first, last), *ducks)
 
 
-def _spoken(sound: Sound, timeline: Timeline) -> list[tuple[float, float]]:
-    """Where a voice sound has words, in seconds of the film; without word times, all of it."""
-    if sound.words:
-        return [(start, end) for _, start, end in sound.words]
-    start = float(timeline.rate.seconds(sound.start))
-    return [(start, start + float(timeline.rate.seconds(sound.frames)))] if sound.frames else []
+def _summed(files: list[Any], length: int, cancel: threading.Event | None) -> Blocks:
+    """The stems as delivered, added up."""
+    for file in files:
+        file.seek(0)
+    for first, last in _stretches(length, cancel):
+        block: Samples = np.zeros((last - first, 2), np.float32)
+        for file in files:
+            block += file.read(last - first, dtype="float32", always_2d=True)
+        yield first, block
 
 
-def _level(samples: Samples, target: float) -> Samples:
-    """Brought to a loudness; what is too short or too quiet to measure is left as it is."""
-    found = _loudness(pyloudnorm.Meter(RATE), samples)
-    return samples * _gain(target - found) if found > -60 else samples
+def _master(blocks: Blocks, driven: Drive, path: Path) -> Measured:
+    """Write the master; what it measures."""
+    meter = Meter()
+
+    def driven_blocks() -> Blocks:
+        for first, block in blocks:
+            made = limiter.apply(block * np.float32(driven.gain), first, driven.reduction)
+            meter.feed(made)
+            yield first, made
+
+    _write(driven_blocks(), path)
+    return meter.finish()
 
 
-def _loudness(meter: pyloudnorm.Meter, samples: Samples) -> float:
-    """Integrated loudness in LUFS; short sounds are measured as if they were half a second long."""
-    if not samples.any():
-        return -70.0
-    padded = np.pad(samples, ((0, max(0, RATE // 2 - len(samples))), (0, 0)))
-    with np.errstate(divide="ignore"):
-        found = float(meter.integrated_loudness(padded))
-    return found if np.isfinite(found) else -70.0
+def _measure(blocks: Blocks) -> Measured:
+    meter = Meter()
+    for _, block in blocks:
+        meter.feed(block)
+    return meter.finish()
 
 
-def _gain(decibels: float) -> np.float32:
-    return np.float32(10 ** (decibels / 20))
+def _scaled(source: Path, target: Path, gain: float) -> None:
+    """A stem at its gain. At 0 dB it is the same file under a second name."""
+    if gain == 1.0:
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    with soundfile.SoundFile(source) as file:
+        scaled = (block * np.float32(gain) for block in file.blocks(BLOCK, dtype="float32", always_2d=True))
+        _write(enumerate(scaled), target)
 
 
-def _write(path: Path, samples: Samples) -> None:
-    part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
+def _write(blocks: Blocks, path: Path) -> None:
+    with soundfile.SoundFile(path, "w", samplerate=SAMPLE_RATE, channels=2, format="WAV", subtype="FLOAT") as file:
+        for _, block in blocks:
+            file.write(block)
+
+
+def _stretches(length: int, cancel: threading.Event | None) -> Iterator[tuple[int, int]]:
+    for first in range(0, length, BLOCK):
+        if cancel is not None and cancel.is_set():
+            raise Cancelled("The mix was stopped.", "Start it again when you like; finished parts are kept.")
+        yield first, min(length, first + BLOCK)
+
+
+@contextmanager
+def _room(home: Path) -> Iterator[Path]:
+    """A folder to write into that takes its name when it is complete; who comes second keeps the first one's."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    room = Path(tempfile.mkdtemp(prefix=".part-", dir=home.parent))
     try:
-        soundfile.write(part, samples, RATE, subtype="FLOAT", format="WAV")
-        os.replace(part, path)
+        yield room
+        with suppress(OSError):
+            room.rename(home)
+        if not home.is_dir():
+            raise StorageError(f"{home.name!r} could not be put in its place.", "Check the rights of the data folder.")
     finally:
-        part.unlink(missing_ok=True)
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps([SCHEMA, value], sort_keys=True).encode()).hexdigest()
