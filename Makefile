@@ -37,6 +37,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/film.py
 	$(BIN)/python benchmarks/jobs.py
+	$(BIN)/python benchmarks/pages.py
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
