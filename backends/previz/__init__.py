@@ -1,0 +1,101 @@
+"""previz: painted scenes from words. No weights, no GPU; plainly not footage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from studio import Backend, Context, Estimate, Params, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
+
+if TYPE_CHECKING:
+    from backends.previz.painter import Canvas, Painter, Picture
+
+PREVIEW_EVERY = 10
+AHEAD = 2
+"""Frames a thread may be ahead of the one that is written."""
+
+
+class Previz(Backend):
+    """Scenes painted in high dynamic range light, from the words of the shot and of the film."""
+
+    id = "previz"
+    version = "1"
+    title = "Painted scenes"
+    description = (
+        "Quick, free, plainly not footage: sky, land, sea or city by the words, the subject in it, lit and moving."
+    )
+    tasks: dict[Task, type[Params]] = {Task.TEXT_TO_IMAGE: TextToImage, Task.TEXT_TO_VIDEO: TextToVideo}
+    capabilities = frozenset({"seed", "preview", "offline"})
+    licence = "Apache-2.0; word lists from WordNet (permissive)"
+    embedded = True
+
+    def plan(self, request: Request) -> Estimate:
+        """About fifteen 720p frames a second on one core."""
+        params = self.params(request).model_dump(mode="json")
+        frames = frame_count(params["seconds"], params["rate"]) if request.task is Task.TEXT_TO_VIDEO else 1
+        return Estimate(
+            params=params, seconds=1 + frames * params["width"] * params["height"] / 921_600 / 15, bytes=frames * 20_000
+        )
+
+    def setup(self, device: str) -> None:
+        """Import the painter; its kernels compile at the first frame, once a machine."""
+        from backends.previz import direction, painter
+
+        self.direction, self.painter = direction, painter
+
+    def run(self, request: Request, context: Context) -> None:
+        """Exactly the asked frames and size. Reports `understood` and `not_understood`."""
+        params = self.params(request).model_dump(mode="json")
+        moving = request.task is Task.TEXT_TO_VIDEO
+        frames = frame_count(params["seconds"], params["rate"]) if moving else 1
+        context.progress(0, frames, "preparing the picture engine (once)")
+        rate = float(_fraction(params["rate"])) if moving else 24.0
+        seconds = frames / rate if moving else 2.0
+        scene, reading = self.direction.direct(
+            params["prompt"], params["style"], request.seed, params["width"], params["height"], seconds
+        )
+        context.report("understood", self.direction.describe(reading))
+        context.report("not_understood", list(reading.unknown))
+        painter = self.painter.Painter(scene, params["width"], params["height"], seconds, rate)
+        if not moving:
+            context.image(painter.frame(1.0, self.painter.Canvas(params["width"], params["height"])))
+            context.progress(1, 1, "painting")
+            return
+        for index, picture in enumerate(self._frames(painter, params, frames, rate, context.threads)):
+            context.frame(picture)
+            if index % PREVIEW_EVERY == 0:
+                context.preview(picture)
+            context.progress(index + 1, frames, "painting")
+
+    def _frames(
+        self, painter: Painter, params: dict[str, Any], frames: int, rate: float, threads: int
+    ) -> Iterator[Picture]:
+        """All frames in order; each thread paints every `threads`-th one on a canvas of its own."""
+        canvases: list[Canvas] = [self.painter.Canvas(params["width"], params["height"]) for _ in range(threads)]
+        first = painter.frame(0.0, canvases[0])
+        yield first
+        workers = [ThreadPoolExecutor(1) for _ in range(threads)]
+        try:
+            waiting: list[Future[Picture]] = []
+            sent = 1
+            for wanted in range(1, frames):
+                while sent < frames and sent < wanted + threads * AHEAD:
+                    waiting.append(workers[sent % threads].submit(painter.frame, sent / rate, canvases[sent % threads]))
+                    sent += 1
+                yield waiting.pop(0).result()
+                assert wanted < sent
+        finally:
+            for worker in workers:
+                worker.shutdown(wait=True, cancel_futures=True)
+
+
+def _fraction(rate: str) -> float:
+    top, _, bottom = rate.partition("/")
+    return int(top) / int(bottom or 1)
+
+
+@hookimpl
+def register_backends() -> list[type[Backend]]:
+    """What this plugin brings."""
+    return [Previz]

@@ -1,0 +1,97 @@
+"""All figures of a scene as arrays: where each one stands at a moment, and the rows that the sprite kernel draws."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backends.previz.atlas import Atlas
+from backends.previz.camera import View
+from backends.previz.ground import Land
+from backends.previz.kernels import sprites as rows
+from backends.previz.outlines import POSES, poses
+from backends.previz.scene import Sprite
+
+Array = NDArray[np.float32]
+MOST_LEVELS = 10
+
+
+class Cast:
+    """Figures, far to near."""
+
+    def __init__(self, sprites: tuple[Sprite, ...], land: Land | None) -> None:
+        self.sprites = tuple(sorted(sprites, key=lambda sprite: -sprite.z))
+        self.land = land
+        cycles = {sprite.shape: poses(sprite.shape) if sprite.cycles else () for sprite in self.sprites}
+        names = [name for shape, cycle in cycles.items() for name in (shape, *cycle)]
+        self.atlas = Atlas(names)
+        order = {name: index for index, name in enumerate(self.atlas.cuts)}
+        self.levels = np.zeros((max(len(order), 1), MOST_LEVELS, 3), np.float32)
+        self.boxes = np.zeros((max(len(order), 1), 4), np.float32)
+        for name, index in order.items():
+            cut = self.atlas.cuts[name]
+            self.boxes[index] = (cut.wide, cut.tall, cut.centre, cut.below)
+            for level in range(MOST_LEVELS):
+                self.levels[index, level] = cut.levels[min(level, len(cut.levels) - 1)]
+        self.base = np.array([order[sprite.shape] for sprite in self.sprites], int)
+        self.poses = np.array(
+            [[order[name] for name in (cycles[sprite.shape] if sprite.cycles else ())] or [order[sprite.shape]] * POSES for sprite in self.sprites],
+            int,
+        ).reshape(-1, POSES)
+
+        def column(name: str) -> Array:
+            return np.array([getattr(sprite, name) for sprite in self.sprites], np.float32)
+
+        self.x, self.z, self.lift = column("x"), column("z"), column("lift")
+        self.speed_x, self.speed_z = column("speed_x"), column("speed_z")
+        self.bob, self.bob_rate, self.phase = column("bob"), column("bob_rate"), column("phase")
+        self.sway, self.lean, self.cycles = column("sway"), column("lean"), column("cycles")
+        self.size, self.sink, self.foot = column("height"), column("sink"), column("foot")
+        self.haze, self.emission, self.shadow = column("haze"), column("emission"), column("shadow")
+        self.flip, self.on_ground = column("faces_left"), column("on_ground")
+        self.body = np.array([sprite.body for sprite in self.sprites], np.float32).reshape(-1, 3)
+        self.rim = np.array([sprite.rim for sprite in self.sprites], np.float32).reshape(-1, 3)
+        self.glow = np.array([sprite.glow for sprite in self.sprites], np.float32).reshape(-1, 3)
+        self.own_light = np.array([sprite.light or (0, 0) for sprite in self.sprites], np.float32).reshape(-1, 2)
+        self.has_light = np.array([sprite.light is not None for sprite in self.sprites], bool)
+
+    def rows(self, view: View, time: float, sun: tuple[float, float]) -> tuple[Array, Array]:
+        """Rows for `paint_sprites` and `paint_shadows`, far to near; `sun` is the light's place on the picture."""
+        x = self.x + self.speed_x * time
+        z = self.z + self.speed_z * time
+        y = self.lift + self.bob * np.sin(time * self.bob_rate + self.phase)
+        if self.land is not None:
+            y = y + self.land.at(x, z) * self.on_ground
+        column, row, away = view.project(x, y, z)
+        pose = (np.floor((time * self.cycles + self.phase / (2 * math.pi)) * POSES).astype(int)) % POSES
+        cut = self.poses[np.arange(len(self.sprites)), pose]
+        unit = self.size / self.boxes[self.base, 1] * view.focal / np.maximum(away, 0.05)
+        wide, tall = self.boxes[cut, 0] * unit, self.boxes[cut, 1] * unit
+        turn = np.where(self.flip > 0, -1, 1)
+        below = (self.boxes[cut, 3] - self.boxes[self.base, 3]) * unit
+        level = (self.levels[cut, :, 2] > (tall * 1.6)[:, None]).sum(1).clip(0, MOST_LEVELS - 1)
+        chosen = self.levels[cut, level]
+        lx, ly = sun[0] - column, sun[1] - (row - tall * 0.5)
+        length = np.hypot(lx, ly) + 1
+        light = np.where(self.has_light[:, None], self.own_light, np.stack((lx / length, ly / length), 1))
+        out = np.zeros((len(self.sprites), rows.COLUMNS), np.float32)
+        out[:, rows.X] = column + self.boxes[cut, 2] * unit * turn
+        out[:, rows.FOOT] = row + self.size * self.sink * view.focal / np.maximum(away, 0.05) + below
+        out[:, rows.WIDTH], out[:, rows.HEIGHT] = wide, tall
+        out[:, rows.OFFSET], out[:, rows.TEXELS_X], out[:, rows.TEXELS_Y] = chosen.T
+        out[:, rows.FLIP] = self.flip
+        out[:, rows.LEAN] = self.sway * np.sin(time * 1.6 + self.phase) + self.lean
+        out[:, rows.BODY : rows.BODY + 3], out[:, rows.RIM : rows.RIM + 3] = self.body, self.rim
+        out[:, rows.LIGHT_X], out[:, rows.LIGHT_Y] = light.T
+        out[:, rows.HAZE] = 1 - np.exp(-np.maximum(away, 0) * self.haze)
+        out[:, rows.DISTANCE], out[:, rows.EMISSION] = away, self.emission
+        out[:, rows.GLOW : rows.GLOW + 3] = self.glow
+        out[:, rows.FADE] = tall * self.foot
+        seen = (away > 0.6) & (tall >= 1) & (column + wide > 0) & (column - wide < view.width)
+        shadows = np.zeros((len(self.sprites), rows.S_COLUMNS), np.float32)
+        shadows[:, rows.S_X], shadows[:, rows.S_Y] = column, row
+        shadows[:, rows.S_RADIUS], shadows[:, rows.S_FLAT] = wide * 0.75, np.maximum(tall * 0.055, 2)
+        shadows[:, rows.S_DARK], shadows[:, rows.S_DISTANCE] = self.shadow, away
+        return out[seen], shadows[seen & (self.shadow > 0)]

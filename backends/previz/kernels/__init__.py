@@ -1,0 +1,1 @@
+"""Compiled loops that paint into one linear-light float32 buffer; imported only when the painter is set up."""

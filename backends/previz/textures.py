@@ -1,0 +1,60 @@
+"""Tiles of noise that wrap, made once by filtering white noise in the frequency domain."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+
+class Textures(NamedTuple):
+    """`low` and `fine` cloudy noise 0..1, water slopes, film grain, ground bumps (signed) and mottle 0..1."""
+
+    low: Array
+    fine: Array
+    slope_x: Array
+    slope_z: Array
+    grain: Array
+    bumps: Array
+    mottle: Array
+
+
+def spectral(side: int, fall: float, seed: int, lowest: float = 1, highest: float = 1e9) -> Array:
+    """Noise whose spectrum falls with frequency ** -fall, between two frequencies (cycles a tile); mean 0, deviation 1."""
+    noise = np.fft.rfft2(np.random.default_rng(seed).standard_normal((side, side)))
+    across, down = np.meshgrid(np.fft.rfftfreq(side) * side, np.fft.fftfreq(side) * side)
+    frequency = np.hypot(across, down)
+    frequency[0, 0] = 1e9
+    weight = frequency**-fall
+    weight[(frequency < lowest) | (frequency > highest)] = 0
+    tile = np.fft.irfft2(noise * weight, s=(side, side))
+    return np.asarray((tile - tile.mean()) / tile.std(), np.float32)
+
+
+def squashed(tile: Array, gain: float = 0.75) -> Array:
+    """Signed noise pressed into 0..1."""
+    return np.asarray(0.5 + 0.5 * np.tanh(tile * gain), np.float32)
+
+
+@cache
+def textures() -> Textures:
+    """The tiles every scene shares; a quarter of a second."""
+    swell = spectral(512, 1.9, 3, 3, 150)
+    slope_x = np.roll(swell, -1, 1) - np.roll(swell, 1, 1)
+    slope_z = np.roll(swell, -1, 0) - np.roll(swell, 1, 0)
+    deviation = slope_x.std()
+    white = np.random.default_rng(5).standard_normal((512, 512)).astype(np.float32)
+    return Textures(
+        low=squashed(spectral(1024, 1.75, 1)),
+        fine=squashed(spectral(1024, 1.35, 2)),
+        slope_x=slope_x / deviation,
+        slope_z=slope_z / deviation,
+        grain=np.asarray(white * 0.7 + cv2.GaussianBlur(white, (0, 0), 0.9) * 1.4, np.float32),
+        bumps=spectral(512, 1.7, 7, 2, 90),
+        mottle=squashed(spectral(512, 1.15, 8, 2), 0.6),
+    )

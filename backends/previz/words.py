@@ -1,0 +1,224 @@
+"""Reads a shot's words and the film's style: place, hour, weather, look, subjects, shot size and camera move.
+
+The shot's own words win over the style's. Own tables (words.toml) come first; a lexicon grown from WordNet
+(lexicon.json.gz, see WORDNET-LICENSE.txt) knows 24,575 more nouns.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places")
+LONGEST = 4
+PLACING = frozenset("in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split())
+QUIET = frozenset(
+    "a an the of and or with to for as is are was were be being been it its his her their our my your this that these those who which where "
+    "when while there here some any all no not very slowly slow quickly quietly still then them him us we you i they one two three lone "
+    "small big large great little huge tiny old new young dark bright wide long far low high deep cinematic film still shot view scene "
+    "movie frame picture camera palette style light looking standing walking running turning holding falling moving blowing rising "
+    "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
+    "thousand hundred many few under over left right slow".split()
+)
+LEXICON_SUBJECTS = {
+    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "rider", "desklamp": "candle", "lamp": "candle",
+    "gadget": "device", "grinder": "device", "letter": "book", "key": "crown", "chart": "orb", "shoe": "device", "tree": "oak0",
+}  # fmt: skip
+LEXICON_PLACES = {"library": "hall", "factory": "hall"}
+MANY = re.compile(r"^(?:two|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A subject in the words: what it is, the word, whether there are several, whether it stands behind a preposition."""
+
+    subject: str
+    word: str
+    many: bool = False
+    placed: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood. Empty strings where the words say nothing."""
+
+    size: str = ""
+    angle: str = ""
+    move: str = ""
+    hour: str = ""
+    weathers: tuple[str, ...] = ()
+    grade: str = ""
+    place: str = ""
+    subjects: tuple[Seen, ...] = ()
+    burning: bool = False
+    unknown: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tables, turned to phrase -> meaning."""
+
+    by_table: dict[str, dict[str, str]]
+    weathers: dict[str, tuple[str, ...]]
+    subjects: dict[str, str]
+    facts: dict[str, dict[str, Any]]
+    lexicon: dict[str, str]
+    settings: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """Load the tables once."""
+    table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+    by_table = {name: {phrase: key for key, phrases in table[name].items() for phrase in phrases} for name in TABLES}
+    weathers: dict[str, tuple[str, ...]] = {}
+    for key, phrases in table["weathers"].items():
+        for phrase in phrases:
+            weathers[phrase] = (*weathers.get(phrase, ()), key)
+    subjects = {phrase: key for key, facts in table["subjects"].items() for phrase in facts["words"]}
+    grown = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
+    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in grown["subj"].items()}
+    settings = {word: LEXICON_PLACES.get(place, place) for word, place in grown["set"].items()}
+    return Words(by_table, weathers, subjects, table["subjects"], lexicon, settings)
+
+
+def facts(subject: str) -> dict[str, Any]:
+    """Height in metres, `moves`, `home` and `shines` of a subject."""
+    return words().facts[subject]
+
+
+def bases(word: str) -> tuple[str, ...]:
+    """A word and what it may be a form of."""
+    out = [word]
+    if word.endswith("'s"):
+        out.append(word[:-2])
+    if word.endswith("ves"):
+        out += [word[:-3] + "f", word[:-3] + "fe"]
+    if word.endswith("ies"):
+        out.append(word[:-3] + "y")
+    if word.endswith("men"):
+        out.append(word[:-3] + "man")
+    if word.endswith("es"):
+        out.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        out.append(word[:-1])
+    return tuple(out)
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words; a comma, full stop or colon stays as a token of its own."""
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", text.lower().replace("’", "'"))
+
+
+def _hit(table: dict[str, Any], run: list[str]) -> Any:
+    """A table's entry for a run of words, its last word in any form."""
+    head = " ".join(run[:-1])
+    for last in bases(run[-1]):
+        found = table.get(f"{head} {last}".strip())
+        if found:
+            return found
+    return table.get(" ".join(run).replace("-", " "))
+
+
+def read(text: str) -> Reading:
+    """Understand one text. Phrases are matched longest first; a word may speak for several tables."""
+    known = words()
+    run = tokens(text)
+    meanings: dict[str, list[str]] = {name: [] for name in TABLES}
+    subjects: list[Seen] = []
+    unknown: list[str] = []
+    placed = False
+    several = False
+    i = 0
+    while i < len(run):
+        token = run[i]
+        if token in ",.;:":
+            placed, several, i = False, False, i + 1
+            continue
+        step = 0
+        for length in range(min(LONGEST, len(run) - i), 0, -1):
+            part = run[i : i + length]
+            found = False
+            for name in TABLES:
+                table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
+                entry = _hit(table, part)
+                if entry:
+                    meanings[name] += entry if isinstance(entry, tuple) else [entry]
+                    found = True
+            subject = _hit(known.subjects, part)
+            if subject:
+                plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
+                subjects.append(Seen(subject, " ".join(part), several or plural, placed))
+                found = True
+            if found:
+                step = length
+                break
+        if not step:
+            step = 1
+            if token in PLACING:
+                placed = True
+            elif MANY.match(token):
+                several = True
+            elif token not in QUIET and not token.isdigit():
+                guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
+                place = next((known.settings[base] for base in bases(token) if base in known.settings), "") if placed else ""
+                if place:
+                    meanings["places"].append(place)
+                elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
+                    subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True))
+                else:
+                    unknown.append(token)
+        i += step
+    burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
+
+    def first(name: str) -> str:
+        return meanings[name][0] if meanings[name] else ""
+
+    return Reading(
+        size=first("sizes"),
+        angle=first("angles"),
+        move=first("moves"),
+        hour=_hour(meanings["hours"]),
+        weathers=tuple(dict.fromkeys(meanings["weathers"])),
+        grade=first("grades"),
+        place=first("places"),
+        subjects=tuple(subjects),
+        burning=burning,
+        unknown=tuple(dict.fromkeys(unknown)),
+    )
+
+
+def _hour(found: list[str]) -> str:
+    """Night wins over everything but itself; else the first."""
+    return "night" if "night" in found else found[0] if found else ""
+
+
+def main_subject(reading: Reading) -> Seen | None:
+    """Who the shot is about: first what is named freely, then what stands behind a preposition; known before guessed."""
+    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, seen.guessed))
+    return ranked[0] if ranked else None
+
+
+def merged(shot: Reading, style: Reading) -> Reading:
+    """The shot's words over the film's. Subjects are the shot's alone, unless it says nothing at all."""
+    silent = not (shot.subjects or shot.place)
+    return Reading(
+        size=shot.size or style.size,
+        angle=shot.angle,
+        move=shot.move or style.move,
+        hour=shot.hour or style.hour,
+        weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
+        grade=shot.grade or style.grade,
+        place=shot.place or style.place,
+        subjects=shot.subjects or (style.subjects if silent else ()),
+        burning=shot.burning,
+        unknown=shot.unknown,
+    )
