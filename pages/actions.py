@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pages.standing import SlotStanding, Standing, State
@@ -64,12 +64,18 @@ def cancel(place: Workplace, project: Project) -> None:
         _engine(place).cancel(project.job)
 
 
-@cache
 def _engine(place: Workplace) -> Engine:
-    """The engine's client; loaded at the first order, so that a page that only looks is there sooner."""
+    """The engine's client of a data folder; loaded at the first order, so that a page that only looks is there sooner."""
     from studio.jobs.engine import Engine
 
-    return Engine(place.data, place.settings)
+    with _opening:
+        if place.data.root not in _engines:
+            _engines[place.data.root] = Engine(place.data, place.settings)
+        return _engines[place.data.root]
+
+
+_engines: dict[Path, Engine] = {}
+_opening = Lock()
 
 
 def standing(place: Workplace, project: Project) -> Standing:

@@ -19,5 +19,8 @@ st.set_page_config(
 pages = shell.pages(HERE)
 current = st.navigation(list(pages.values()), position="hidden")
 shell.sidebar(pages)
-current.run()
+try:
+    current.run()
+except Exception as error:
+    shell.broken(error)
 shell.toasts()

@@ -20,6 +20,13 @@ ROLES: dict[Task, str] = {
 }
 SELL = {"yes": "films may be sold", "no": "films may not be sold", "conditional": "films may be sold under conditions"}
 
+READY = {
+    "id": "ready",
+    "state": "ready",
+    "words": "Ready to make trailers",
+    "about": "Painted scenes, an English voice, composed music, all on this computer.",
+}
+
 
 def cards(place: Workplace, found: Survey) -> dict[str, Any]:
     """Data of the `backend_cards` component."""
@@ -88,3 +95,36 @@ def _card(manifest: Manifest, answer: Readiness | None) -> dict[str, Any]:
         "size": " · ".join(part for part in sizes if part),
         "mend": "" if answer is None or answer.state == "ready" else answer.mend or answer.sentence,
     }
+
+
+def checklist(place: Workplace, found: Survey) -> list[dict[str, str]]:
+    """One quiet line: what works here, and what would need something. It never blocks."""
+    if not found.manifests:
+        return []
+    names = [place.settings.backend_for(task) for task in ROLES]
+    ready = all(name in found.readiness and found.readiness[name].state == "ready" for name in names)
+    rows = [READY] if ready else []
+    rows += [
+        {
+            "id": name,
+            "state": state(answer)[0],
+            "words": f"{found.manifests[name].title}: {answer.state}",
+            "about": answer.mend or answer.sentence,
+        }
+        for name, answer in found.readiness.items()
+        if answer.state != "ready"
+    ]
+    rows += [
+        {"id": row.plugin.module, "state": "broken", "words": f"{row.plugin.module} is broken", "about": row.what}
+        for row in found.broken
+    ]
+    count = f"{len(found.manifests)} {'is' if len(found.manifests) == 1 else 'are'} installed"
+    rows.append(
+        {
+            "id": "backends",
+            "state": "",
+            "words": "Every part can be exchanged",
+            "about": f"{count}; the Backends page shows who does what.",
+        }
+    )
+    return rows[:4]

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import actions, backend_views, drafts
+from pages import actions, drafts
 from pages.components import draw
 from pages.survey import survey
 from pages.words import about, clock
@@ -30,12 +30,6 @@ LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
 SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
 FIELDS = ("logline", "mood", "seconds", "shape")
 ANY_MOOD = "Any"
-READY = {
-    "id": "ready",
-    "state": "ready",
-    "words": "Ready to make trailers",
-    "about": "Painted scenes, an English voice, composed music, all on this computer.",
-}
 
 
 def fields(place: Workplace) -> dict[str, Any]:
@@ -43,7 +37,9 @@ def fields(place: Workplace) -> dict[str, Any]:
     _fill(place)
 
     def save() -> None:
-        drafts.write(place, "home", _values())
+        # Leaving the page drops the fields, and counts as a change of them.
+        if all(f"home.{name}" in st.session_state for name in FIELDS):
+            drafts.write(place, "home", _values())
 
     st.text_area(
         "The film in one line",
@@ -90,12 +86,6 @@ def checked(values: dict[str, Any]) -> Brief | None:
         return None
 
 
-def forget() -> None:
-    """Empty the form, so that the next visit starts with a fresh idea."""
-    for name in FIELDS:
-        st.session_state.pop(f"home.{name}", None)
-
-
 def price(place: Workplace, values: dict[str, Any]) -> str:
     """What making it costs, said before the click: time where films were timed here, kind of picture, money."""
     manifests = survey(place).manifests
@@ -109,40 +99,6 @@ def price(place: Workplace, values: dict[str, Any]) -> str:
         "costs nothing" if free else "may cost money",
     ]
     return " · ".join(part for part in said if part)
-
-
-def checklist(place: Workplace) -> None:
-    """One quiet line: what works here, and what would need something. It never blocks."""
-    found = survey(place)
-    if not found.manifests:
-        return
-    names = [place.settings.backend_for(task) for task in backend_views.ROLES]
-    ready = all(name in found.readiness and found.readiness[name].state == "ready" for name in names)
-    rows = [READY] if ready else []
-    rows += [
-        {
-            "id": name,
-            "state": backend_views.state(answer)[0],
-            "words": f"{found.manifests[name].title}: {answer.state}",
-            "about": answer.mend or answer.sentence,
-        }
-        for name, answer in found.readiness.items()
-        if answer.state != "ready"
-    ]
-    rows += [
-        {"id": row.plugin.module, "state": "broken", "words": f"{row.plugin.module} is broken", "about": row.what}
-        for row in found.broken
-    ]
-    count = f"{len(found.manifests)} {'is' if len(found.manifests) == 1 else 'are'} installed"
-    rows.append(
-        {
-            "id": "backends",
-            "state": "",
-            "words": "Every part can be exchanged",
-            "about": f"{count}; the Backends page shows who does what.",
-        }
-    )
-    draw("checklist", {"rows": rows[:4]}, key="home.checklist")
 
 
 def _fill(place: Workplace) -> None:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages import actions, film_views, shell
+from pages import actions, film_views, live, shell
 from pages.components import draw
 from pages.workplace import workplace
 from studio.projects import Project
-
-
-@st.fragment(run_every=1)
-def making(project_id: str) -> None:
-    """The live part: reads the database once a second, patches what changed."""
-    place = workplace()
-    project = place.projects.get(project_id)
-    standing = actions.standing(place, project)
-    if not standing.live:
-        st.rerun()
-    draw("making", film_views.making(place, project, standing), key="film.making")
 
 
 def heading(project: Project) -> None:
@@ -63,7 +52,7 @@ if found is not None:
     now = actions.standing(workplace(), found)
     if now.live:
         head(found)
-        making(found.id)
+        draw("making", live.film(workplace(), found.id), key="film.making", on_changed_change=lambda: None)
     elif found.film:
         finished(found)
     else:

@@ -13,6 +13,8 @@ from studio.projects import Project
 from studio.story.moods import moods
 from studio.timeline.shape import size_of
 
+AGAIN = {"broken": "Try again", "cancelled": "Make it after all"}
+
 
 def subtitle(project: Project) -> str:
     """'0:30 trailer · Epic · 1280×720'."""
@@ -42,6 +44,7 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
     lines = [shot for shot in project.storyboard.shots if shot.voice] if project.storyboard else []
     voices = [f"{shot.id}/voice" for shot in lines]
     return {
+        "title": project.title,
         "aspect": aspect(project),
         "wide": wide(project),
         "live": standing.live,
@@ -120,9 +123,7 @@ def stopped(place: Workplace, project: Project, standing: Standing) -> dict[str,
         "kind": "error" if standing.state == "broken" else "info",
         "head": heads.get(standing.state, heads["none"]),
         "body": f"{standing.todo} {keeps}".strip(),
-        "buttons": [
-            {"id": "again", "words": "Try again" if standing.state == "broken" else "Make it", "primary": True}
-        ],
+        "buttons": [{"id": "again", "words": AGAIN.get(standing.state, "Make it"), "primary": True}],
         "detail": standing.detail,
     }
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages import shell
+from pages import live, shell
 from pages.components import draw
-from pages.posters import mine, posters
+from pages.posters import mine
 from pages.workplace import workplace
 
 place = workplace()
-films = mine(place)
 st.title("Films", anchor=False)
-if films:
-    answer = draw(
-        "shelf",
-        {"name": "Newest first", "count": len(films), "films": posters(place, films), "more": "", "wide": True},
-        key="films.shelf",
-        on_opened_change=lambda: None,
-    )
+if mine(place):
+    answer = draw("shelf", live.films(place), key="films.shelf", on_opened_change=lambda: None)
     if answer.opened:
         shell.open_film(answer.opened)
 else:

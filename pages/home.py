@@ -4,32 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages import actions, composer, drafts, shell
+from pages import actions, composer, drafts, live, shell
 from pages.components import draw
-from pages.posters import mine, picture, posters
+from pages.posters import mine, picture
 from pages.workplace import workplace
-
-
-@st.fragment(run_every=2)
-def shelf() -> None:
-    """The newest films, kept up to date while one is made."""
-    newest = mine(place)
-    answer = draw(
-        "shelf",
-        {
-            "name": "Your films",
-            "count": len(newest),
-            "films": posters(place, newest[:6]),
-            "more": f"{place.base}/films" if len(newest) > 6 else "",
-        },
-        key="home.shelf",
-        on_opened_change=lambda: None,
-    )
-    if answer.opened == "*":
-        st.switch_page(shell.page_file("films"), query_params={})
-    elif answer.opened:
-        shell.open_film(answer.opened)
-
 
 place = workplace()
 films = mine(place)
@@ -50,11 +28,14 @@ with st.container(key="hero"):
 if brief is not None:
     project = actions.make_film(place, brief)
     drafts.forget(place, "home")
-    composer.forget()
     shell.say(f"Queued “{project.title}”.")
     shell.open_film(project.id)
 
 if films:
-    shelf()
+    answer = draw("shelf", live.shelf(place), key="home.shelf", on_opened_change=lambda: None)
+    if answer.opened == "*":
+        st.switch_page(shell.page_file("films"), query_params={})
+    elif answer.opened:
+        shell.open_film(answer.opened)
 
-composer.checklist(place)
+draw("checklist", live.checklist(place), key="home.checklist")

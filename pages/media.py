@@ -56,15 +56,18 @@ async def still(request: Request) -> Response:
 
 
 async def preview(request: Request) -> Response:
-    """GET /preview/{project}: the newest preview of what is being made for a project; 404 where there is none."""
+    """GET /preview/{project}: the newest preview of what is being made for a project; 204 where nothing is drawn now."""
     try:
         project = await asyncio.to_thread(_project, workplace(), request.path_params["project"])
     except NotFound as error:
         return PlainTextResponse(str(error), 404)
     path = await asyncio.to_thread(actions.preview, workplace(), project)
-    if path is None or not path.is_file():
-        return PlainTextResponse("Nothing is being drawn now.", 404)
-    picture = await asyncio.to_thread(path.read_bytes)
+    if path is None:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+    try:
+        picture = await asyncio.to_thread(path.read_bytes)
+    except FileNotFoundError:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
     return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 

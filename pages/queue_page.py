@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages import actions, queue_views, shell
+from pages import actions, live, shell
 from pages.components import draw
+from pages.posters import mine
 from pages.workplace import workplace
 
-
-@st.fragment(run_every=1)
-def rows() -> None:
-    """The live list."""
-    place = workplace()
-    groups = queue_views.groups(place)
-    if not groups:
-        gone = draw(
-            "empty",
-            {
-                "head": "Nothing is being made",
-                "body": "Films that run, wait or stopped stand here.",
-                "button": "Make a trailer",
-            },
-            key="queue.empty",
-            on_chosen_change=lambda: None,
-        )
-        if gone.chosen:
-            st.switch_page(shell.page_file(""), query_params={})
-        return
-    answer = draw("queue_list", {"groups": groups}, key="queue.list", on_chosen_change=lambda: None)
+place = workplace()
+st.title("Queue", anchor=False)
+if mine(place):
+    answer = draw("queue_list", live.queue(place), key="queue.list", on_chosen_change=lambda: None)
     if answer.chosen:
         verb, _, project_id = answer.chosen.partition(" ")
         project = place.projects.get(project_id)
@@ -40,7 +24,12 @@ def rows() -> None:
             case _:
                 shell.open_film(project_id)
         st.rerun()
-
-
-st.title("Queue", anchor=False)
-rows()
+else:
+    empty = {
+        "head": "Nothing is being made",
+        "body": "Films that run, wait or stopped stand here.",
+        "button": "Make a trailer",
+    }
+    gone = draw("empty", empty, key="queue.empty", on_chosen_change=lambda: None)
+    if gone.chosen:
+        st.switch_page(shell.page_file(""), query_params={})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import streamlit
@@ -14,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages import media
+from pages import live, media
 from pages.document import HERE, boot_script, document, style_sheet
 from pages.guard import Guard, content_policy, is_loopback
 from pages.workplace import Workplace, open_workplace
@@ -69,6 +68,8 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/health", media.health),
         Route(f"{base}/asset/{{project}}/{{asset}}", media.media),
         Route(f"{base}/still/{{project}}/{{asset}}", media.still),
+        Route(f"{base}/live/film/{{project}}", live.answer),
+        Route(f"{base}/live/{{part}}", live.answer),
         Route(f"{base}/preview/{{project}}", media.preview),
         Mount(f"{base}/look", StaticFiles(directory=HERE / "static")),
     ]
@@ -83,7 +84,7 @@ def app(place: Workplace, names: Iterable[str] = ()) -> streamlit.App:
         names=names,
         any_address=not is_loopback(place.settings.host),
     )
-    return streamlit.App(Path(__file__).parent / "app.py", routes=routes(base), middleware=[guard])
+    return streamlit.App(HERE / "app.py", routes=routes(base), middleware=[guard])
 
 
 def check_address(settings: Settings, i_know: bool) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pages import actions
+from pages import live
 from pages.components import draw
-from pages.words import about
 from pages.workplace import workplace
+from studio.errors import StudioError
 from studio.projects import Project
 
 PAGES: tuple[tuple[str, str, str, str], ...] = (
@@ -56,30 +57,9 @@ def sidebar(found: dict[str, Any]) -> None:
             queue_card()
 
 
-@st.fragment(run_every=1)
 def queue_card() -> None:
     """What runs now, on every page."""
-    place = workplace()
-    running, waiting = actions.queue(place)
-    if not running and not waiting:
-        return
-    first, standing = (running or waiting)[0]
-    rest = len(running) + len(waiting) - 1
-    answer = draw(
-        "queue_card",
-        {
-            "id": first.id,
-            "href": f"{place.base}/film?project={first.id}",
-            "title": first.title,
-            "left": about(standing.left).removeprefix("about ") if standing.left else "",
-            "words": actions.sentence(place, standing),
-            "running": bool(running),
-            "share": standing.share,
-            "rest": f"{rest} more {'film' if rest == 1 else 'films'}" if rest else "",
-        },
-        key="queue_card",
-        on_opened_change=lambda: None,
-    )
+    answer = draw("queue_card", live.card(workplace()), key="queue_card", on_opened_change=lambda: None)
     if answer.opened:
         open_film(answer.opened)
 
@@ -94,6 +74,19 @@ def toasts() -> None:
     rows = st.session_state.get("shell.toasts", [])[-3:]
     with st.container(key="toasts"):
         draw("toasts", {"rows": rows}, key="toasts.list")
+
+
+def broken(error: Exception) -> None:
+    """A page could not do its work: what failed and what to do, with everything above still standing."""
+    if not isinstance(error, StudioError):
+        logging.getLogger("studio.pages").error("A page could not be drawn.", exc_info=error)
+        error = StudioError(
+            "This page could not be drawn.",
+            "Nothing was lost. Reload it; if it stays like this, report what `studio web` wrote.",
+            detail=f"{type(error).__name__}: {error}",
+        )
+    words = {"kind": "error", "head": error.what, "body": error.todo, "buttons": [], "detail": error.detail}
+    draw("message", words, key="shell.broken")
 
 
 def nothing_here(project: str) -> Project | None:

@@ -1,7 +1,6 @@
 // Who does what, and every backend with its state, licence and size.
 export default function (component) {
-  const { data, parentElement } = component;
-  const parts = mounted(parentElement, (root) => {
+  const parts = mounted(component.parentElement, (root) => {
     const roles = el("dl", { class: "roles" });
     const count = el("span", { class: "faint" });
     const cards = el("ul", { class: "cards" });
@@ -11,6 +10,10 @@ export default function (component) {
     );
     return { roles, cards, count };
   });
+  return live(component, parts, (data) => drawCards(parts, data));
+}
+
+function drawCards(parts, data) {
   text(parts.count, data.count);
   patch(parts.roles, data.roles, () => el("div", {}, el("dt", { class: "dim" }), el("dd", { class: "who" }), el("dd", {}, el("span", { class: "state" }))), (node, row) => {
     text(node.children[0], row.task);

@@ -79,6 +79,30 @@ function clock(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+// Draw now, and once a second with what `source` answers, until the part leaves the page.
+function live(component, parts, draw) {
+  parts.component = component;
+  parts.draw = draw;
+  parts.source = component.data.source;
+  draw(component.data);
+  const tick = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(parts.source, { cache: "no-store" });
+        if (answer.ok && parts.timer) parts.draw(await answer.json());
+      } catch {
+        // The server is away for a moment; the next tick asks again.
+      }
+    }
+    if (parts.timer) parts.timer = setTimeout(tick, 1000);
+  };
+  if (!parts.timer) parts.timer = setTimeout(tick, 1000);
+  return () => {
+    clearTimeout(parts.timer);
+    parts.timer = 0;
+  };
+}
+
 // One root per mount, kept across runs with whatever a component remembers on it.
 function mounted(parentElement, build) {
   const root = parentElement.querySelector(".root");

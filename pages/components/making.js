@@ -30,8 +30,18 @@ function buildMaking(root) {
 }
 
 export default function (component) {
-  const { data, parentElement } = component;
-  const parts = mounted(parentElement, buildMaking);
+  const parts = mounted(component.parentElement, buildMaking);
+  if (!component.data.live) return drawMaking(parts, component.data);
+  return live(component, parts, (data) => {
+    drawMaking(parts, data);
+    // The rest of the page is drawn again when the film is over, or has found its title.
+    const now = `${data.live} ${data.title}`;
+    if (parts.seen !== undefined && parts.seen !== now) parts.component.setTriggerValue("changed", now);
+    parts.seen = now;
+  });
+}
+
+function drawMaking(parts, data) {
   patch(
     parts.phases,
     data.phases,

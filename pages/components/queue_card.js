@@ -1,7 +1,6 @@
 // The queue in the sidebar: what runs now, how far it is, and how much waits.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const parts = mounted(parentElement, (root) => {
+  const parts = mounted(component.parentElement, (root) => {
     const title = el("b");
     const left = el("span", { class: "faint num" });
     const words = el("p", { class: "dim num" });
@@ -9,10 +8,17 @@ export default function (component) {
     const rest = el("p", { class: "faint num" });
     const card = el("a", { class: "card panel" }, el("div", { class: "row" }, title, left), words, bar, rest);
     root.append(card);
-    return { title, left, words, bar, rest, card };
+    const parts = { title, left, words, bar, rest, card };
+    followed(card, () => parts.component.setTriggerValue("opened", parts.id));
+    return parts;
   });
-  parts.go = () => setTriggerValue("opened", data.id || "*");
-  if (!parts.wired) { parts.wired = true; followed(parts.card, () => parts.go()); }
+  return live(component, parts, (data) => drawCard(parts, data));
+}
+
+function drawCard(parts, data) {
+  parts.card.hidden = !data.id;
+  if (!data.id) return;
+  parts.id = data.id;
   set(parts.card, { href: data.href });
   text(parts.title, data.title);
   text(parts.left, data.left);

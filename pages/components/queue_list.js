@@ -1,12 +1,15 @@
 // Films that run, wait, stopped or are done: a row each.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const parts = mounted(parentElement, (root) => {
+  const parts = mounted(component.parentElement, (root) => {
     const groups = el("div", { class: "groups" });
     root.append(groups);
     return { groups };
   });
-  parts.act = (id, verb) => setTriggerValue("chosen", `${verb} ${id}`);
+  parts.act = (id, verb) => parts.component.setTriggerValue("chosen", `${verb} ${id}`);
+  return live(component, parts, (data) => drawQueue(parts, data));
+}
+
+function drawQueue(parts, data) {
   patch(
     parts.groups,
     data.groups,

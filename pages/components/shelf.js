@@ -1,7 +1,6 @@
 // Posters of films, with their state.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const parts = mounted(parentElement, (root) => {
+  const parts = mounted(component.parentElement, (root) => {
     const name = el("h2", { class: "label" });
     const count = el("span", { class: "faint num" });
     const more = el("a", { class: "more" }, "See all");
@@ -9,7 +8,11 @@ export default function (component) {
     root.append(el("div", { class: "section" }, name, count, more), shelf);
     return { name, count, more, shelf };
   });
-  parts.go = (target) => setTriggerValue("opened", target);
+  parts.go = (target) => parts.component.setTriggerValue("opened", target);
+  return live(component, parts, (data) => drawShelf(parts, data));
+}
+
+function drawShelf(parts, data) {
   text(parts.name, data.name);
   text(parts.count, String(data.count));
   set(parts.shelf, { "aria-label": data.name, class: data.wide ? "shelf all" : "shelf" });

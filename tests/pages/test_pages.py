@@ -84,6 +84,23 @@ def test_a_logline_that_holds_no_words_is_refused_in_words(place: Any) -> None:
     assert place.projects.all() == []
 
 
+def test_one_click_makes_a_project_and_queues_its_film(place: Any) -> None:
+    test = visit("", logline="A fox crosses the frozen sea.", seconds="8", shape="160x90")
+    test.button(key="make").click().run()
+    assert not test.exception, test.exception
+    (project,) = place.projects.all()
+    assert project.brief.logline == "A fox crosses the frozen sea."
+    assert project.job is not None
+    assert Progress(place.data).get(project.job).state == "waiting"
+    assert drafts.read(place, "home") == {}
+
+
+def test_a_page_that_breaks_says_so_and_writes_it_down(place: Any, monkeypatch: Any, caplog: Any) -> None:
+    monkeypatch.setattr("pages.composer.price", lambda *_: 1 / 0)
+    visit("")
+    assert "division by zero" in caplog.text
+
+
 def test_what_was_typed_is_there_after_a_reload(place: Any) -> None:
     first = visit("")
     first.text_area(key="home.logline").set_value("A fox crosses the frozen sea.").run()

@@ -139,7 +139,8 @@ def test_a_text_has_no_still(client: Any, films: Any, place: Any) -> None:
 def test_a_preview_is_never_kept_and_comes_only_while_something_is_drawn(client: Any, films: Any, place: Any) -> None:
     from studio.jobs.progress import Progress
 
-    assert client.get(f"/preview/{films.half.id}").status_code == 404
+    assert client.get(f"/preview/{films.half.id}").status_code == 204
+    assert client.get("/preview/nobody").status_code == 404
     progress, job = Progress(place.data), "film-1"
     place.projects.update(films.half.id, job=job)
     progress.begin(job, project=films.half.id, kind="film", label="")
@@ -152,7 +153,7 @@ def test_a_preview_is_never_kept_and_comes_only_while_something_is_drawn(client:
     assert answer.content == picture.read_bytes()
     assert answer.headers["cache-control"] == "no-store"
     progress.update(f"{job}/s03", force=True, preview="/etc/hostname")
-    assert client.get(f"/preview/{films.half.id}").status_code == 404
+    assert client.get(f"/preview/{films.half.id}").status_code == 204
 
 
 def test_health_asks_the_database(client: Any) -> None:
