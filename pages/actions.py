@@ -98,16 +98,19 @@ def standings(place: Workplace, projects: list[Project]) -> dict[str, Standing]:
     }
 
 
-def preview(place: Workplace, project: Project) -> Path | None:
-    """The newest preview picture of what is being made for a project."""
+def preview(place: Workplace, project: Project, slot: str = "") -> Path | None:
+    """The newest preview picture of a slot, or of whatever is being made for a project."""
     if project.job is None:
         return None
     try:
-        path = Progress(place.data).film(project.job).preview
+        parts = Progress(place.data).film(project.job).parts
     except NotFound:
         return None
-    inside = Path(path).resolve()
-    return inside if path and inside.is_relative_to(place.data.root) and inside.suffix == ".jpg" else None
+    shown = [row for row in parts if row.preview and (not slot or slot_of(row) == slot)]
+    if not shown:
+        return None
+    path = Path(max(shown, key=lambda row: row.updated).preview).resolve()
+    return path if path.is_relative_to(place.data.root) and path.suffix == ".jpg" else None
 
 
 def queue(place: Workplace) -> tuple[list[tuple[Project, Standing]], list[tuple[Project, Standing]]]:
@@ -161,15 +164,21 @@ def _outline(row: JobProgress) -> Standing:
 
 def _standing(place: Workplace, project: Project, found: FilmProgress) -> Standing:
     outline = _outline(found.film)
-    newest = found.preview
-    stamp = int(Path(newest).stat().st_mtime * 1000) if newest and Path(newest).exists() else 0
-    parts = {slot_of(row): row for row in found.parts if row.state in ("loading", "running", "failed")}
-    return replace(
-        outline,
-        slots={slot: SlotStanding(row.share, row.state == "failed") for slot, row in parts.items()},
-        preview=f"{place.base}/preview/{project.id}?{stamp}" if stamp else "",
-        words=_words(found),
-    )
+    rows = [row for row in found.parts if row.state in ("loading", "running", "failed")]
+    slots = {
+        slot_of(row): SlotStanding(row.share, row.state == "failed", _preview_url(place, project, row)) for row in rows
+    }
+    drawn = max((row for row in rows if row.preview), key=lambda row: row.updated, default=None)
+    return replace(outline, slots=slots, drawn=slot_of(drawn) if drawn else "", words=_words(found))
+
+
+def _preview_url(place: Workplace, project: Project, row: JobProgress) -> str:
+    """Another address with every new picture, so that a browser asks again exactly then; '' where there is none."""
+    try:
+        stamp = int(Path(row.preview).stat().st_mtime * 1000) if row.preview else 0
+    except OSError:
+        return ""
+    return f"{place.base}/preview/{project.id}?slot={slot_of(row)}&at={stamp}" if stamp else ""
 
 
 def _words(found: FilmProgress) -> str:
@@ -177,7 +186,7 @@ def _words(found: FilmProgress) -> str:
     if found.shots:
         made = sum(row.state == "done" for row in found.shots)
         if made < len(found.shots):
-            return f"Shot {made + 1} of {len(found.shots)}"
+            return f"Picture {made + 1} of {len(found.shots)}"
     active = [phase for phase, state, _ in found.phases if state in ("loading", "running")]
     return WORDS[active[-1]] if active else "Starting"
 

@@ -34,8 +34,8 @@ def shots(place: Workplace, project: Project, takes: Takes, standing: Standing) 
                 "time": f"{seconds:.1f} s" if project.cutplan else "",
                 "state": state,
                 "share": slot.share if slot else 0.0,
-                "words": shot.title or shot.prompt,
-                "picture": place.still(project.id, asset) if asset else "",
+                "words": _words(shot),
+                "picture": place.still(project.id, asset) if asset else slot.preview if slot else "",
             }
         )
     return rows
@@ -76,6 +76,12 @@ def lanes(project: Project, takes: Takes) -> list[dict[str, Any]]:
             "clips": music if board and ("music" in takes or not project.film) else [],
         },
     ]
+
+
+def _words(shot: Shot) -> str:
+    """What a shot shows, as a sentence begins."""
+    words = shot.title or shot.prompt or "Black"
+    return words[:1].upper() + words[1:]
 
 
 def _clip(slot: str, left: float, width: float, total: float, made: bool, words: str) -> dict[str, Any]:

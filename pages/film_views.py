@@ -49,7 +49,7 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
         "wide": wide(project),
         "live": standing.live,
         "phases": phases(project, takes, standing),
-        "preview": standing.preview or _last_picture(rows),
+        "preview": _preview(rows, standing),
         "caption": _caption(place, rows, project, standing),
         "lines": [{"id": shot.id, "words": shot.voice, "made": f"{shot.id}/voice" in takes} for shot in lines],
         "voices": [place.media(project.id, takes[slot]) for slot in voices if slot in takes],
@@ -134,8 +134,9 @@ def _caption(place: Workplace, rows: list[dict[str, Any]], project: Project, sta
     made = [(number, row) for number, row in enumerate(rows) if row["state"] == "made"]
     rest = actions.remaining(standing)
     left = f" · {rest}" if rest else ""
+    drawn = [(number, row) for number, row in at_work if row["id"] == standing.drawn]
     if at_work or made:
-        number, row = (at_work or made)[-1]
+        number, row = (drawn or at_work or made)[-1]
         return {"where": f"Shot {number + 1} of {len(rows)}{left}", "words": row["words"], "share": standing.share}
     return {
         "where": f"{actions.sentence(place, standing)}{left}",
@@ -144,5 +145,9 @@ def _caption(place: Workplace, rows: list[dict[str, Any]], project: Project, sta
     }
 
 
-def _last_picture(rows: list[dict[str, Any]]) -> str:
+def _preview(rows: list[dict[str, Any]], standing: Standing) -> str:
+    """What is being drawn now, else the last picture that was made."""
+    drawn = standing.slots.get(standing.drawn)
+    if drawn and drawn.preview:
+        return drawn.preview
     return next((row["picture"] for row in reversed(rows) if row.get("picture")), "")

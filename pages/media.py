@@ -56,12 +56,12 @@ async def still(request: Request) -> Response:
 
 
 async def preview(request: Request) -> Response:
-    """GET /preview/{project}: the newest preview of what is being made for a project; 204 where nothing is drawn now."""
+    """GET /preview/{project}?slot=s01: the newest preview of a slot, or of any; 204 where nothing is drawn now."""
     try:
         project = await asyncio.to_thread(_project, workplace(), request.path_params["project"])
     except NotFound as error:
         return PlainTextResponse(str(error), 404)
-    path = await asyncio.to_thread(actions.preview, workplace(), project)
+    path = await asyncio.to_thread(actions.preview, workplace(), project, request.query_params.get("slot", ""))
     if path is None:
         return Response(status_code=204, headers={"Cache-Control": "no-store"})
     try:

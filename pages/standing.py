@@ -15,17 +15,20 @@ class SlotStanding:
 
     share: float = 0.0
     failed: bool = False
+    preview: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A film's job. `left` is the guessed rest in seconds; `what` and `todo` are words of a failure."""
+    """A film's job. `left` is the guessed rest in seconds; `drawn` is the slot of the newest
+    preview; `what` and `todo` are words of a failure.
+    """
 
     state: State = "none"
     share: float = 0.0
     left: float | None = None
     slots: Mapping[str, SlotStanding] = field(default_factory=dict)
-    preview: str = ""
+    drawn: str = ""
     words: str = ""
     what: str = ""
     todo: str = ""

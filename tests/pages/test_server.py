@@ -148,9 +148,15 @@ def test_a_preview_is_never_kept_and_comes_only_while_something_is_drawn(client:
     picture = place.data.tmp / "film-1" / "preview.jpg"
     picture.parent.mkdir()
     Image.new("RGB", (32, 18), "red").save(picture)
+    progress.start(job)
     progress.update(f"{job}/s03", force=True, preview=str(picture), state="running")
     answer = client.get(f"/preview/{films.half.id}")
     assert answer.content == picture.read_bytes()
+    assert client.get(f"/preview/{films.half.id}?slot=s03").content == picture.read_bytes()
+    assert client.get(f"/preview/{films.half.id}?slot=s04").status_code == 204
+    told = client.get(f"/live/film/{films.half.id}").json()
+    assert told["preview"].startswith(f"/preview/{films.half.id}?slot=s03")
+    assert told["shots"][2]["state"] == "making"
     assert answer.headers["cache-control"] == "no-store"
     progress.update(f"{job}/s03", force=True, preview="/etc/hostname")
     assert client.get(f"/preview/{films.half.id}").status_code == 204
@@ -176,3 +182,13 @@ def test_other_machines_are_not_served_without_a_word() -> None:
     check_address(Settings(host="0.0.0.0"), i_know=True)
     check_address(Settings(host="127.0.0.1"), i_know=False)
     check_address(Settings(host="::1"), i_know=False)
+
+
+def test_live_parts_are_answered_and_only_those_that_exist(client: Any, films: Any) -> None:
+    for part in ("card", "shelf", "films", "queue", "backends", "checklist"):
+        answer = client.get(f"/live/{part}")
+        assert answer.json()["source"] == f"/live/{part}"
+        assert answer.headers["cache-control"] == "no-store"
+    assert [film["title"] for film in client.get("/live/shelf").json()["films"]] == ["The Door Below"] * 2
+    assert client.get("/live/nothing").status_code == 404
+    assert client.get("/live/film/nobody").status_code == 404
