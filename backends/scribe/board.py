@@ -39,6 +39,9 @@ SENTENCE, LETTER, BREATH = 1.3, 0.036, 0.42
 CARD = 34
 """Characters of a card with a foreign text's own words."""
 
+CARD_STYLE = "serif"
+"""How those cards are set; the film's title follows its mood."""
+
 WORTH = {
     "action": 0,
     "own": 1,
@@ -317,6 +320,7 @@ def _shots(
                 "cues": [] if beat == "black" else cues(name, focus, turn == 0, last, world),
                 "weight": 1.25 if beat == "hook" else 1.0,
                 "title": title.upper() if beat == "title" else carded.get(at, ""),
+                "title_style": CARD_STYLE if at in carded else "",
             }
         )
     return shots

@@ -8,6 +8,7 @@ from studio.edits.captions import split, spread
 from studio.errors import BackendError, NotFound
 from studio.shelf.assets import Asset
 from studio.story.brief import Brief
+from studio.story.moods import mood
 from studio.story.requests import cue_slot
 from studio.story.storyboard import Shot, Storyboard
 from studio.timeline.cutplan import CutPlan, PlannedShot, VoiceSlot
@@ -36,7 +37,7 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
         frames=cut.frames,
         picture=clips,
         transitions=tuple(_transitions(cut, {clip.id: clip for clip in clips})),
-        titles=tuple(_titles(cut, shots)),
+        titles=tuple(_titles(cut, shots, mood(brief.mood or board.mood).title_style)),
         voice=tuple(_voice(line, assets[f"{line.shot}/voice"], shots[line.shot], cut.rate) for line in lines),
         effects=tuple(_effects(cut, shots, assets)),
         music=_music(cut, assets),
@@ -102,7 +103,8 @@ def _head(clip: Clip) -> int:
     return clip.source_in if clip.source_frames else HANDLES
 
 
-def _titles(cut: CutPlan, shots: Mapping[str, Shot]) -> Iterator[Title]:
+def _titles(cut: CutPlan, shots: Mapping[str, Shot], style: str) -> Iterator[Title]:
+    """A card for every shot that has words, in the mood's `style` unless the shot names its own."""
     for planned in cut.shots:
         shot = shots[planned.shot]
         if shot.title:
@@ -112,7 +114,7 @@ def _titles(cut: CutPlan, shots: Mapping[str, Shot]) -> Iterator[Title]:
                 id=shot.id,
                 text=shot.title,
                 subtext=shot.subtitle,
-                style=shot.title_style,
+                style=shot.title_style or style,
                 start=planned.start,
                 frames=planned.frames,
                 fade_in=fade_in,

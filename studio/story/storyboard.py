@@ -31,7 +31,7 @@ class Shot(Frozen):
     weight: float = Field(1.0, gt=0, description="Its share of the time that is free")
     title: str = Field("", max_length=200, description="Words on a card over this shot")
     subtitle: str = Field("", max_length=200)
-    title_style: str = "epic"
+    title_style: str = Field("", max_length=40, description="Style of the card; empty: the mood's")
 
 
 class Storyboard(Frozen):

@@ -11,6 +11,7 @@ from studio.errors import BackendError, NotFound
 from studio.shelf.assets import Asset
 from studio.story import requests
 from studio.story.brief import Brief, make_brief
+from studio.story.moods import mood
 from studio.story.storyboard import Storyboard
 from studio.tasks import Task
 from studio.timeline.cutplan import CutPlan
@@ -101,6 +102,14 @@ def test_the_title_is_there_from_the_frame_of_its_hit() -> None:
     assert (title.text, title.start) == ("THE SHIP", cut.title_frame)
     assert title.start in cut.hits
     assert title.fade_in <= 2
+
+
+def test_the_title_is_set_in_the_moods_style_unless_the_shot_names_its_own() -> None:
+    brief, board, cut, assets = film()
+    assert assemble(brief, board, cut, assets).titles[0].style == mood("epic").title_style
+    shots = tuple(shot.model_copy(update={"title_style": "serif"}) for shot in board.shots)
+    own = board.model_copy(update={"shots": shots})
+    assert assemble(brief, own, cut, assets).titles[0].style == "serif"
 
 
 def test_words_are_heard_at_their_seconds_in_the_film() -> None:
