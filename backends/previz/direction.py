@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from random import Random
 from zlib import crc32
@@ -9,7 +10,7 @@ from zlib import crc32
 from backends.previz.camera import focal_length
 from backends.previz.light import GRADES, HOURS
 from backends.previz.places import PLACES, Spot, dark_body, tint
-from backends.previz.scene import Beam, Camera, Fire, Scene, Sheet, Sprite, Weather
+from backends.previz.scene import Beam, Fire, Scene, Sheet, Sprite, Weather
 from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
 
 FRACTIONS = {"tiny": 0.10, "wide": 0.19, "medium": 0.40, "close": 0.74}
@@ -118,7 +119,10 @@ def _cast(
         )
     away = max(away, abs(camera.dolly) * seconds * 1.2 + 3.0 * (1 if place != "stage" else 0.2))
     floating = str(fact.get("moves", "")) in ("fly", "swim", "glide", "rise") or place == "space"
-    x = side * THIRD * (0.55 if size == "close" else 1.0) * width * away / focal
+    across = width * away / focal
+    x = side * THIRD * (0.55 if size == "close" else 1.0) * across
+    if abs(camera.truck) * seconds > 0.22 * across:
+        camera = replace(camera, truck=math.copysign(0.22 * across / seconds, camera.truck))
     sprites = [_sprite(lead, scene, x, away, tall, side, dice, place, floating, focal, height)]
     if lead.many:
         for number in range(1, 4):
@@ -145,6 +149,7 @@ def _cast(
         air = str(facts(other.subject).get("moves", "")) in ("fly", "swim", "glide", "rise") or place == "space"
         spot = -side * THIRD * (1.1 + 0.7 * number) * width * far / focal
         sprites.append(_sprite(other, scene, spot, far, other_tall, -side, dice, place, air, focal, height))
+    sprites = [_kept_in_frame(sprite, seconds, 0.30 * width * sprite.z / focal) for sprite in sprites]
     scene = replace(scene, camera=camera, sprites=(*scene.sprites, *sprites))
     tower = next((sprite for sprite in sprites if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
@@ -188,6 +193,12 @@ def _sprite(
         shadow=0.0 if floating or wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating,
     )  # fmt: skip
+
+
+def _kept_in_frame(sprite: Sprite, seconds: float, most: float) -> Sprite:
+    """A mover whose path is centred on its place and no longer than `most` metres, so that it never leaves the picture."""
+    speed = math.copysign(min(abs(sprite.speed_x), most / seconds), sprite.speed_x)
+    return replace(sprite, speed_x=speed, x=sprite.x - speed * seconds / 2)
 
 
 def describe(reading: Reading) -> dict[str, object]:

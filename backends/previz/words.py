@@ -18,7 +18,9 @@ from typing import Any
 HERE = Path(__file__).parent
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places")
 LONGEST = 4
-PLACING = frozenset("in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split())
+PLACING = frozenset(
+    "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
+)
 QUIET = frozenset(
     "a an the of and or with to for as is are was were be being been it its his her their our my your this that these those who which where "
     "when while there here some any all no not very slowly slow quickly quietly still then them him us we you i they one two three lone "
@@ -138,12 +140,14 @@ def read(text: str) -> Reading:
     placed = False
     several = False
     i = 0
+    before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
         if token in ",.;:":
             placed, several, i = False, False, i + 1
             continue
         step = 0
+        counted = len(subjects), len(meanings["places"])
         for length in range(min(LONGEST, len(run) - i), 0, -1):
             part = run[i : i + length]
             found = False
@@ -169,14 +173,30 @@ def read(text: str) -> Reading:
                 several = True
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
-                place = next((known.settings[base] for base in bases(token) if base in known.settings), "") if placed else ""
+                place = (
+                    next((known.settings[base] for base in bases(token) if base in known.settings), "")
+                    if placed
+                    else ""
+                )
                 if place:
                     meanings["places"].append(place)
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True))
                 else:
                     unknown.append(token)
+        known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
+        if known_subjects > counted[0]:
+            if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
+                del subjects[counted[0] - before[1] : counted[0]]
+                del meanings["places"][counted[1] - before[2] : counted[1]]
+            guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
+            before = (i, guessed, 0)
+        elif known_places > counted[1] and not placed:
+            chained = before if before[0] == i - step else (-1, 0, 0)
+            before = (i, chained[1], chained[2] + known_places - counted[1])
+        else:
+            before = (-1, 0, 0)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     def first(name: str) -> str:
