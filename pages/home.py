@@ -11,7 +11,9 @@ from pages.workplace import workplace
 
 place = workplace()
 films = mine(place)
-backdrop = next((found for film in films if film.film and (found := picture(place, film))), "")
+backdrop = next(
+    (found for film in films if film.film and (found := picture(place, film))), f"{place.base}/look/first.webp"
+)
 
 with st.container(key="hero"):
     draw("backdrop", {"picture": backdrop}, key="backdrop")
