@@ -163,13 +163,14 @@ def _cuts(span: Stretch, beats: Sequence[int]) -> list[int]:
 
 def _place(members: Sequence[Shot], cuts: Sequence[int], end: int, lines: Mapping[str, Spoken]) -> list[VoiceSlot]:
     """Where the lines of one part are heard: a little after their shot's first frame, clear of what follows."""
-    spoken = [(shot, cut) for shot, cut in zip(members, cuts, strict=True) if shot.id in lines]
+    lengths = [last - first for first, last in pairwise([*cuts, end])]
+    spoken = [entry for entry in zip(members, cuts, lengths, strict=True) if entry[0].id in lines]
+    limits = [cut for _, cut, _ in spoken[1:]] + [end] if spoken else []
     slots = []
-    limits = [cut for _, cut in spoken[1:]] + [end] if spoken else []
-    for (shot, cut), limit in zip(spoken, limits, strict=True):
+    for (shot, cut, length), limit in zip(spoken, limits, strict=True):
         line = lines[shot.id]
         spare = limit - cut - line.frames - REST
-        start = cut + min(max(LEAD, spare // 3), LONGEST_LEAD)
+        start = cut + max(LEAD, min(spare // 3, LONGEST_LEAD, length // 3))
         words = tuple((word, start + first, start + last) for word, first, last in line.words)
         slots.append(VoiceSlot(shot=shot.id, start=start, frames=line.frames, words=words))
     return slots

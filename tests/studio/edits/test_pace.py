@@ -168,6 +168,12 @@ def test_a_title_can_be_read_however_much_is_said(seconds: float) -> None:
     assert title.frames >= 24 * min(1.8, 0.12 * seconds) - 1
 
 
+def test_a_line_begins_inside_its_shot_even_where_a_beat_is_seven_frames() -> None:
+    board = board_of(BOARDS[4], [0])
+    cut = film(18, rate="12", board=board, lines=(1.0,))
+    assert cut.voices[0].start < cut.shots[0].end
+
+
 def test_lines_that_find_no_room_are_left_out_and_named() -> None:
     board = board_of()
     cut = film(15, board=board, lines=(3.5,))
