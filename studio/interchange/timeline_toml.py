@@ -343,7 +343,7 @@ class _Maker:
         self, made: dict[str, Any], kind: Literal["video", "audio"], suffix: str, how: Callable[[Path], list[str]]
     ) -> Asset:
         """What ffmpeg makes of nothing, once."""
-        key = hashlib.sha256(json.dumps(["generated", 1, made], sort_keys=True).encode()).hexdigest()
+        key = hashlib.sha256(json.dumps(["generated", 2, made], sort_keys=True).encode()).hexdigest()
         known = self.shelf.find(key)
         if known is not None:
             return known

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import os
 import resource
+import shutil
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 
@@ -43,6 +46,19 @@ def child_setup(*, group: bool = True, nice: int = 0) -> Callable[[], None]:
                 os._exit(1)
 
     return setup
+
+
+@functools.lru_cache(maxsize=1)
+def launcher() -> tuple[tuple[str, ...], dict[str, Any]]:
+    """What to put in front of a command, and what to give Popen, so that the child dies with us and leads a group.
+
+    Unlike `child_setup` it needs no code between fork and exec, so Python may use vfork. A plain fork runs the fork
+    handlers of the linear algebra library, which wait for ever while another thread is in the middle of a product.
+    """
+    tool = shutil.which("setpriv") if sys.platform == "linux" else None
+    if tool is not None:
+        return (tool, "--pdeathsig", "KILL", "--"), {"process_group": 0}
+    return (), {"preexec_fn": child_setup()} if sys.platform == "linux" else {"process_group": 0}
 
 
 def adopt(parent: int, *, nice: int = 0) -> None:

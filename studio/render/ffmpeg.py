@@ -11,7 +11,6 @@ import signal
 import subprocess
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -300,16 +299,17 @@ def generated(
     """
     size, plain = f"{width}x{height}", [colour.replace("#", "0x") for colour in colours]
     named = ":".join(f"c{number}={colour}" for number, colour in enumerate(plain[:8]))
-    # The seed places the gradient's ends; taken from its colours, so that two gradients do not move alike.
-    seed = zlib.crc32(" ".join(plain).encode()) % 10_000
+    ends = f"x0={width // 3}:y0=0:x1={width * 2 // 3}:y1={height}"
     graphs = {
         "colour": f"color=c={plain[0] if plain else 'black'}:s={size}:r={rate}",
-        "gradient": f"gradients=s={size}:r={rate}:n={max(2, len(plain))}:{named}:speed=0.006:seed={seed},"
-        "noise=alls=5:allf=t:all_seed=1",
+        "gradient": f"gradients=s={size}:r={rate}:n={max(2, len(plain))}:{named}:speed=0.006:{ends}",
         "test": f"testsrc2=s={size}:r={rate}",
     }
+    # A little grain on the luma keeps a gradient from showing bands.
+    grain = ",noise=c0s=4:c0f=t:c0_seed=1" if kind == "gradient" else ""
     return [
-        *("-f", "lavfi", "-i", graphs[kind], "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"),
+        *("-f", "lavfi", "-i", graphs[kind]),
+        *("-vf", f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p{grain}"),
         *("-frames:v", str(frames), *ENCODE, "-crf", "16", "-g", "12", *COLOUR, "-an", "-bitexact", f"file:{path}"),
     ]
 
@@ -451,13 +451,10 @@ class _Running:
 
 @contextlib.contextmanager
 def _started(command: list[str], stdin: int, timeout: float, cancel: threading.Event | None) -> Iterator[_Running]:
+    prefix, how = platform.launcher()
     try:
         process = subprocess.Popen(
-            command,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=platform.child_setup(),
+            [*prefix, *command], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how
         )
     except OSError as error:
         raise NotReady(
