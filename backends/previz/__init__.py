@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from studio import Backend, Context, Estimate, Params, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
+from studio import Backend, Context, Estimate, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
 
 if TYPE_CHECKING:
     from backends.previz.painter import Canvas, Painter, Picture
@@ -25,7 +25,7 @@ class Previz(Backend):
     description = (
         "Quick, free, plainly not footage: sky, land, sea or city by the words, the subject in it, lit and moving."
     )
-    tasks: dict[Task, type[Params]] = {Task.TEXT_TO_IMAGE: TextToImage, Task.TEXT_TO_VIDEO: TextToVideo}
+    tasks = {Task.TEXT_TO_IMAGE: TextToImage, Task.TEXT_TO_VIDEO: TextToVideo}
     capabilities = frozenset({"seed", "preview", "offline"})
     licence = "Apache-2.0; word lists from WordNet (permissive)"
     embedded = True

@@ -74,7 +74,8 @@ def _fill(parts: Iterable[Part], side: int) -> Array:
         points = spline(part.points) if part.smooth else part.points
         pixels = np.round((np.asarray(points, float) + MARGIN) * scale * 16).astype(np.int32)
         cv2.fillPoly(mask, [pixels], 255, cv2.LINE_8, 4)
-    return (cv2.resize(mask, (side, side), interpolation=cv2.INTER_AREA) / np.float32(255)).astype(np.float32)
+    small: Array = (cv2.resize(mask, (side, side), interpolation=cv2.INTER_AREA) / np.float32(255)).astype(np.float32)
+    return small
 
 
 def _cut(name: str, texels: int) -> tuple[Array, tuple[float, float, float, float]]:

@@ -32,7 +32,8 @@ class View(NamedTuple):
         away = dz * cos_yaw + dx * sin_yaw
         safe = np.maximum(away, 0.05)
         column = self.width / 2 + self.focal * (dx * cos_yaw - dz * sin_yaw) / safe
-        return column, self.horizon - (y - self.y) * self.focal / safe, away
+        row = self.horizon - (y - self.y) * self.focal / safe
+        return column.astype(np.float32), row.astype(np.float32), away.astype(np.float32)
 
     def point(self, x: float, y: float, z: float) -> tuple[float, float, float]:
         """`project` for one point."""
@@ -51,7 +52,11 @@ def view_at(camera: Camera, time: float, seconds: float, ground: float, width: i
     focal = focal_length(width, height, camera.lens)
 
     def hand(phase: float) -> float:
-        return math.sin(time * 1.13 + phase) + 0.6 * math.sin(time * 2.31 + phase * 2.1) + 0.35 * math.sin(time * 4.07 + phase * 3.3)
+        return (
+            math.sin(time * 1.13 + phase)
+            + 0.6 * math.sin(time * 2.31 + phase * 2.1)
+            + 0.35 * math.sin(time * 4.07 + phase * 3.3)
+        )
 
     return View(
         x=camera.x + camera.truck * middle,

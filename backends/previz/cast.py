@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from backends.previz.atlas import Atlas
 from backends.previz.camera import View
+from backends.previz.figures import POSES
 from backends.previz.ground import Land
 from backends.previz.kernels import sprites as rows
-from backends.previz.outlines import POSES, poses
+from backends.previz.outlines import poses
 from backends.previz.scene import Sprite
 
 Array = NDArray[np.float32]
@@ -37,7 +38,11 @@ class Cast:
                 self.levels[index, level] = cut.levels[min(level, len(cut.levels) - 1)]
         self.base = np.array([order[sprite.shape] for sprite in self.sprites], int)
         self.poses = np.array(
-            [[order[name] for name in (cycles[sprite.shape] if sprite.cycles else ())] or [order[sprite.shape]] * POSES for sprite in self.sprites],
+            [
+                [order[name] for name in (cycles[sprite.shape] if sprite.cycles else ())]
+                or [order[sprite.shape]] * POSES
+                for sprite in self.sprites
+            ],
             int,
         ).reshape(-1, POSES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -53,7 +54,7 @@ def oval(x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> Part:
 def limb(*joints: Joint) -> tuple[Part, ...]:
     """A chain of round joints with tapered flesh between them."""
     parts = [oval(x, y, r, r) for x, y, r in joints]
-    for (x0, y0, r0), (x1, y1, r1) in zip(joints, joints[1:], strict=False):
+    for (x0, y0, r0), (x1, y1, r1) in pairwise(joints):
         length = math.hypot(x1 - x0, y1 - y0) or 1e-6
         nx, ny = -(y1 - y0) / length, (x1 - x0) / length
         parts.append(

@@ -65,7 +65,7 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     shade = np.empty_like(height)
     soften_shadows(height, sun[0] / flat, sun[2] / flat, max(sun[1], 0.03) / flat, cell, shade)
     shade = cv2.GaussianBlur(shade, (0, 0), 0.8)
-    albedo = _albedo(ground, height, 1 - up)
+    albedo = _albedo(ground, height, (1 - up).astype(np.float32))
     sunlit = np.asarray(light.sun, np.float32) * (facing * shade)[..., None] * 1.9
     skylit = np.asarray(light.ambient, np.float32) * (0.55 + 0.45 * up)[..., None] * 1.6
     toward = np.clip((-slope_x * sun[0] - slope_z * sun[2]) * up * 0.5 + 0.3, 0, 1)[..., None]
@@ -140,6 +140,14 @@ def _albedo(ground: Ground, height: Array, steep: Array) -> Array:
         rock, snow = paint(0.10, 0.10, 0.11), paint(0.72, 0.76, 0.83)
         return np.asarray(rock + (snow - rock) * np.clip((0.46 - steep) / 0.2, 0, 1)[..., None], np.float32)
     if ground.kind == "mars":
-        return np.asarray(paint(0.34, 0.135, 0.062) * (1 + vary) - paint(0.11, 0.045, 0.02) * np.clip(steep * 4, 0, 1)[..., None], np.float32)
-    plain = {"war": paint(0.060, 0.048, 0.040), "dune": paint(0.52, 0.30, 0.13), "cliff": paint(0.055, 0.058, 0.047), "seabed": paint(0.07, 0.10, 0.07)}
+        return np.asarray(
+            paint(0.34, 0.135, 0.062) * (1 + vary) - paint(0.11, 0.045, 0.02) * np.clip(steep * 4, 0, 1)[..., None],
+            np.float32,
+        )
+    plain = {
+        "war": paint(0.060, 0.048, 0.040),
+        "dune": paint(0.52, 0.30, 0.13),
+        "cliff": paint(0.055, 0.058, 0.047),
+        "seabed": paint(0.07, 0.10, 0.07),
+    }
     return np.asarray(plain.get(ground.kind, paint(0.07, 0.10, 0.035)) * (1 + vary) + 0 * height[..., None], np.float32)

@@ -85,7 +85,8 @@ def stars(count: int, light: float, random: Array, view: View, time: float) -> A
     out[:, at.P_LIGHT] = (0.10 + 2.6 * bright) * twinkle * light * np.clip(rise * 6, 0, 1)
     out[:, at.P_RED], out[:, at.P_GREEN], out[:, at.P_BLUE] = 0.9 + 0.2 * r[:, 3], 0.95, 1.15 - 0.2 * r[:, 3]
     seen = (np.cos(bearing) > 0.05) & (x > 0) & (x < view.width / 2) & (y > 0) & (y < view.height / 2)
-    return out[seen]
+    shown: Array = out[seen]
+    return shown
 
 
 def flash(scene: Scene, time: float) -> float:
@@ -127,7 +128,12 @@ def fireworks(scene: Scene, view: View, time: float) -> Array:
         if since < -0.7 or since > 3.0:
             continue
         if since < 0:
-            rows.append(np.array([[across * view.width, (down - since * 0.75) * view.height, 0, 18, 0.5, 2, 1, 0.7, 0.4, 0]], np.float32))
+            rows.append(
+                np.array(
+                    [[across * view.width, (down - since * 0.75) * view.height, 0, 18, 0.5, 2, 1, 0.7, 0.4, 0]],
+                    np.float32,
+                )
+            )
             continue
         random = np.random.default_rng(number + 3)
         count = 240
@@ -137,13 +143,35 @@ def fireworks(scene: Scene, view: View, time: float) -> Array:
         vx, vy = np.cos(turn) * np.sqrt(1 - height**2) * reach, np.sin(turn) * np.sqrt(1 - height**2) * reach
         fall_now, fall_before = (0.045 * short * max(since - lag, 0) ** 2 for lag in (0.0, 0.12))
         out = np.zeros((count, at.P_COLUMNS), np.float32)
-        out[:, at.P_X], out[:, at.P_Y] = across * view.width + vx * open_now, down * view.height + vy * open_now + fall_now
-        out[:, at.P_DX], out[:, at.P_DY] = vx * (open_before - open_now), vy * (open_before - open_now) + fall_before - fall_now
+        out[:, at.P_X], out[:, at.P_Y] = (
+            across * view.width + vx * open_now,
+            down * view.height + vy * open_now + fall_now,
+        )
+        out[:, at.P_DX], out[:, at.P_DY] = (
+            vx * (open_before - open_now),
+            vy * (open_before - open_now) + fall_before - fall_now,
+        )
         out[:, at.P_RADIUS] = 0.35
         fade = math.exp(-since * 1.15) * np.clip(1 - (since - 1.2) * 0.6 * (random.random(count) + 0.3), 0, 1)
         sparkle = 0.6 * np.sin(time * 40 + random.random(count) * 99) if since > 0.8 else 0.0
         out[:, at.P_LIGHT] = 5.5 * fade * (0.7 + sparkle)
         out[:, at.P_RED : at.P_BLUE + 1] = colour
         rows.append(out)
-        rows.append(np.array([[across * view.width, down * view.height, 0, 0, short * 0.4, 0.22 * math.exp(-since * 2.6), *colour, 0]], np.float32))
+        rows.append(
+            np.array(
+                [
+                    [
+                        across * view.width,
+                        down * view.height,
+                        0,
+                        0,
+                        short * 0.4,
+                        0.22 * math.exp(-since * 2.6),
+                        *colour,
+                        0,
+                    ]
+                ],
+                np.float32,
+            )
+        )
     return np.concatenate(rows) if rows else np.zeros((0, at.P_COLUMNS), np.float32)

@@ -165,7 +165,9 @@ class Painter:
         away = figures[:, rows.DISTANCE]
         shade = shadows[:, rows.S_DISTANCE]
         for sheet in sorted(self.scene.sheets, key=lambda sheet: -sheet.z):
-            self._sprites(canvas, figures[(away > sheet.z) & (away <= last)], shadows[(shade > sheet.z) & (shade <= last)])
+            self._sprites(
+                canvas, figures[(away > sheet.z) & (away <= last)], shadows[(shade > sheet.z) & (shade <= last)]
+            )
             last = sheet.z
             _, row, _ = view.point(view.x, sheet.y + self.stand, view.z + sheet.z)
             half = sheet.half * view.height
@@ -175,7 +177,7 @@ class Painter:
                 canvas.light, canvas.depth, sheet.z, row - half, row + half * 0.9, self.textures.low, drift, time, colour,
                 sheet.amount,
             )  # fmt: skip
-        far = np.median(away) if len(away) else 0.0
+        far = float(np.median(away)) if len(away) else 0.0
         self._fires(view, time, canvas, far, math.inf)
         self._sprites(canvas, figures[away <= last], shadows[shade <= last])
         self._fires(view, time, canvas, 0.0, far)
@@ -191,10 +193,25 @@ class Painter:
             wide, high = fire.width * view.focal / away, fire.height * 1.35 * view.focal / away
             light = 0.95 * flicker * math.exp(-away * 0.0012)
             flames.append((x, y, wide, high, (fire.x * 0.137 + fire.z * 0.071) % 1, light, away))
-            glows.append((x, y - high * 0.25, 0, 0, min(wide * 2.6, view.width * 0.14), 0.17 * light, 1.0, 0.36, 0.10, away * 0.9))
+            glows.append(
+                (
+                    x,
+                    y - high * 0.25,
+                    0,
+                    0,
+                    min(wide * 2.6, view.width * 0.14),
+                    0.17 * light,
+                    1.0,
+                    0.36,
+                    0.10,
+                    away * 0.9,
+                )
+            )
         if flames:
             particles.paint_points(canvas.light, canvas.depth, vector(glows), True)  # type: ignore[arg-type]
-            particles.paint_fires(canvas.light, canvas.depth, vector(flames), self.textures.low, self.textures.fine, time)  # type: ignore[arg-type]
+            particles.paint_fires(
+                canvas.light, canvas.depth, vector(flames), self.textures.low, self.textures.fine, time
+            )  # type: ignore[arg-type]
 
     def _lights(self, view: View, time: float, canvas: Canvas) -> None:
         scene = self.scene
@@ -202,7 +219,9 @@ class Painter:
             x, y, away = view.point(scene.beam.x, scene.beam.y, scene.beam.z)
             if away > 1:
                 angle = scene.beam.angle + scene.beam.turn * time
-                particles.paint_beam(canvas.light, x, y, angle, motes.scale_of(view), scene.beam.light, vector([1.0, 0.86, 0.58]))
+                particles.paint_beam(
+                    canvas.light, x, y, angle, motes.scale_of(view), scene.beam.light, vector([1.0, 0.86, 0.58])
+                )
         for lamp in scene.lamps:
             x, y, away = view.point(lamp.x, lamp.y, lamp.z)
             if away > 1:
@@ -221,10 +240,14 @@ class Painter:
         tiny = (max(small[0] // 4, 1), max(small[1] // 4, 1))
         far = cv2.resize(bright, tiny, interpolation=cv2.INTER_AREA)
         wide = cv2.GaussianBlur(far, (0, 0), 2.5 * size) * 0.8 + cv2.GaussianBlur(far, (0, 0), 8 * size) * 0.8
-        bloom = cv2.GaussianBlur(bright, (0, 0), 2.2 * size) * 0.9 + cv2.resize(wide, small, interpolation=cv2.INTER_LINEAR)
+        bloom = cv2.GaussianBlur(bright, (0, 0), 2.2 * size) * 0.9 + cv2.resize(
+            wide, small, interpolation=cv2.INTER_LINEAR
+        )
         ray_colour = self.sun_colour * np.float32(scene.rays * 0.6)
         if scene.rays:
-            x, y, _ = view.point(view.x + self.sun[0] * 1e4, view.y + self.sun[1] * 1e4, view.z + max(self.sun[2], 0.05) * 1e4)
+            x, y, _ = view.point(
+                view.x + self.sun[0] * 1e4, view.y + self.sun[1] * 1e4, view.z + max(self.sun[2], 0.05) * 1e4
+            )
             source = np.clip(quarter.mean(2) - 1.7, 0, 2.5).astype(np.float32)
             post.radial_blur(source, canvas.bright, x / 4, y / 4, 20, 0.95, 0.28)
             post.radial_blur(canvas.bright, canvas.rays, x / 4, y / 4, 14, 0.95, 0.65)

@@ -38,7 +38,8 @@ def texel(texture: Array, u: float, v: float) -> float:
     one = np.float32(1)
     above = texture[j, i] * (one - a) + texture[j, i1] * a
     below = texture[j1, i] * (one - a) + texture[j1, i1] * a
-    return above * (one - b) + below * b
+    value: float = above * (one - b) + below * b
+    return value
 
 
 @kernel

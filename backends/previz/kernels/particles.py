@@ -124,7 +124,7 @@ def paint_lamp(out: Array, x: float, y: float, ground: float, metre: float, ligh
             total = math.exp(-distance * distance * 20.0) * 6.0 + 0.30 * math.exp(-distance * 0.65)
             if 0 < down < 1:
                 wide = 0.25 + down * 1.9
-                total += math.exp(-(px / wide) ** 2) * (1.0 - down * 0.75) * 0.16 * min(down * 8.0, 1.0)
+                total += math.exp(-((px / wide) ** 2)) * (1.0 - down * 0.75) * 0.16 * min(down * 8.0, 1.0)
             total += math.exp(-((px / 2.6) ** 2) - ((row - ground) / metre / 0.55) ** 2) * 0.26
             for k in range(3):
                 out[row, column, k] += total * light * colour[k]

@@ -85,13 +85,22 @@ def develop(
             blue = light[row, column, 2] + ray * ray_colour[2]
             halo = np.float32(bloom_gain)
             red += halo * (
-                bloom[j, i, 0] * w00 + bloom[j, i + 1, 0] * w10 + bloom[j + 1, i, 0] * w01 + bloom[j + 1, i + 1, 0] * w11
+                bloom[j, i, 0] * w00
+                + bloom[j, i + 1, 0] * w10
+                + bloom[j + 1, i, 0] * w01
+                + bloom[j + 1, i + 1, 0] * w11
             )
             green += halo * (
-                bloom[j, i, 1] * w00 + bloom[j, i + 1, 1] * w10 + bloom[j + 1, i, 1] * w01 + bloom[j + 1, i + 1, 1] * w11
+                bloom[j, i, 1] * w00
+                + bloom[j, i + 1, 1] * w10
+                + bloom[j + 1, i, 1] * w01
+                + bloom[j + 1, i + 1, 1] * w11
             )
             blue += halo * (
-                bloom[j, i, 2] * w00 + bloom[j, i + 1, 2] * w10 + bloom[j + 1, i, 2] * w01 + bloom[j + 1, i + 1, 2] * w11
+                bloom[j, i, 2] * w00
+                + bloom[j, i + 1, 2] * w10
+                + bloom[j + 1, i, 2] * w01
+                + bloom[j + 1, i + 1, 2] * w11
             )
             red = max(red * gain, np.float32(0))
             green = max(green * gain, np.float32(0))

@@ -55,8 +55,12 @@ def paint_sea(
             bv = wx * 0.021 + time * 0.009
             cu = wx * 0.067 - time * 0.024
             cv = wz * 0.067 + time * 0.030 + 0.2
-            nx = (texel(slope_x, au, av) + 0.75 * texel(slope_x, bu, bv)) * swell + texel(slope_x, cu, cv) * ripple * 0.6
-            nz = (texel(slope_z, au, av) + 0.75 * texel(slope_z, bu, bv)) * swell + texel(slope_z, cu, cv) * ripple * 0.6
+            nx = (texel(slope_x, au, av) + 0.75 * texel(slope_x, bu, bv)) * swell + texel(
+                slope_x, cu, cv
+            ) * ripple * 0.6
+            nz = (texel(slope_z, au, av) + 0.75 * texel(slope_z, bu, bv)) * swell + texel(
+                slope_z, cu, cv
+            ) * ripple * 0.6
             nx *= rough
             nz *= rough
             length = 1.0 / math.sqrt(1.0 + u * u + sy * sy)
