@@ -113,7 +113,7 @@ def read(path: Path, shelf: Shelf, data: DataFolder, bring: Bring, *, size: str 
     Raises BadInput that names the file, the line, the key and what was expected.
     """
     text, film = parse(path)
-    width, height = _at(path, text, ("size",), lambda: size_of(size or film.size))
+    width, height = size_of(size) if size else _at(path, text, ("size",), lambda: size_of(film.size))
     rate = _at(path, text, ("rate",), lambda: Rate.parse(film.rate))
     make = _Maker(path, text, shelf, data, bring, (width, height), rate)
     clips, transitions, end = make.picture(film.clip)
