@@ -25,15 +25,15 @@ from studio.render.stems import BLOCK, Stem, amplitude
 from studio.shelf.assets import Shelf
 from studio.timeline.timeline import Timeline
 
-SCHEMA = 3
+SCHEMA = 4
 """Part of every key: count it up when the same timeline sounds different."""
 
 STEMS = ("voice", "effects", "music")
-VOICE_LUFS, MUSIC_LUFS = -18.0, -16.0
+VOICE_LUFS, MUSIC_LUFS = -16.0, -16.0
 """Loudness of every voice line and of the music before mastering; effects keep their own levels."""
 
 EFFECTS_DB = -3.0
-EFFECTS_DUCK = 2.0
+EFFECTS_DUCK = 1.5
 """Effects are ducked by so many times the decibels of the music."""
 
 CORRECTIONS = 4
