@@ -29,7 +29,7 @@ SCHEMA = 4
 """Part of every key: count it up when the same timeline sounds different."""
 
 STEMS = ("voice", "effects", "music")
-VOICE_LUFS, MUSIC_LUFS = -16.0, -16.0
+VOICE_LUFS, MUSIC_LUFS = -14.5, -16.0
 """Loudness of every voice line and of the music before mastering; effects keep their own levels."""
 
 EFFECTS_DB = -3.0

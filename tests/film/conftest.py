@@ -1,63 +1,12 @@
-"""One real trailer, made once by the command line without network, for every test in this folder."""
+"""One real trailer, made once, for every test in this folder."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-from watching import Seen, watch
-
-from studio.datafolder import DataFolder, open_data
-from studio.projects import Project, Projects
-from studio.shelf.assets import Shelf
+from trailers import Trailer, make
+from watching import watch
 
 LOGLINE = "A deaf mountain rescuer must cross the frozen pass before dawn to find her lost brother."
-
-
-@dataclass(frozen=True)
-class Trailer:
-    """A finished film and all that it was made from."""
-
-    path: Path
-    data: DataFolder
-    project: Project
-    seen: Seen
-    said: str
-
-    @property
-    def shelf(self) -> Shelf:
-        """The shelf it was made on."""
-        return Shelf(self.data)
-
-
-def make(folder: Path, *arguments: str, data: Path | None = None) -> tuple[Path, DataFolder, Project, str]:
-    """Run `studio make` with no network at all, in an empty folder."""
-    out = folder / "film.mp4"
-    home = data or folder / "data"
-    command = [sys.executable, "-m", "studio.cli", "make", *arguments, "--out", str(out), "--data", str(home)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("STUDIO_")}
-    done = subprocess.run(
-        [*offline(), *command], cwd=folder, env=environment, capture_output=True, text=True, timeout=900, check=False
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    opened = open_data(home)
-    return out, opened, Projects(opened).all()[0], done.stdout
-
-
-def offline() -> list[str]:
-    """A prefix that takes the network away, where the kernel lets us."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        return []
-    prefix = [unshare, "-n"] if os.geteuid() == 0 else [unshare, "-r", "-n"]
-    able = subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
-    return prefix if able else []
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +15,3 @@ def trailer(tmp_path_factory: pytest.TempPathFactory) -> Trailer:
     folder = tmp_path_factory.mktemp("trailer")
     path, data, project, said = make(folder, "--logline", LOGLINE, "--seconds", "30", "--json")
     return Trailer(path, data, project, watch(path), said)
-
-
-def last_json(said: str) -> dict[str, object]:
-    """The last line a command said, as JSON."""
-    return dict(json.loads(said.strip().splitlines()[-1]))

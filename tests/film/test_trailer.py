@@ -9,8 +9,8 @@ import av
 import numpy as np
 import pytest
 import soundfile
-from conftest import Trailer
 from recognise import share_heard, words_heard
+from trailers import Trailer
 from watching import loudness, onset, stretches
 
 from studio.backend import Request

@@ -62,7 +62,19 @@ def stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def loudness(path: Path) -> tuple[float, float]:
     """Integrated loudness in LUFS and true peak in dBTP, by ffmpeg's EBU R128 meter."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-i", str(path), "-map", "0:a", "-af", "ebur128=peak=true", "-f", "null", "-"]
+    command = [
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        "-nostdin",
+        "-i",
+        str(path),
+        "-map",
+        "0:a",
+        "-af",
+        "ebur128=peak=true",
+        "-f",
+        "null",
+        "-",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stderr
     summary = said[said.rindex("Summary:") :]
     integrated = re.search(r"I:\s+(-?[\d.]+) LUFS", summary)
@@ -77,6 +89,8 @@ def onset(sound: NDArray[np.float32], rate: int, around: float, reach: float = 0
     hop = rate // 400
     start = max(0, int((around - reach) * rate))
     piece = mono[start : int((around + reach) * rate)]
-    energy = np.array([float(np.sqrt(np.mean(piece[i : i + hop] ** 2)) + 1e-6) for i in range(0, len(piece) - hop, hop)])
+    energy = np.array(
+        [float(np.sqrt(np.mean(piece[i : i + hop] ** 2)) + 1e-6) for i in range(0, len(piece) - hop, hop)]
+    )
     rise = np.diff(np.log(energy))
     return (start + (int(np.argmax(rise)) + 1) * hop) / rate
