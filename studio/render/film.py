@@ -63,7 +63,7 @@ def render(
     folder = data.cache / "films"
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as thread:
-        sound = thread.submit(mix, timeline, shelf, folder=folder, cache=data.cache)
+        sound = thread.submit(mix, timeline, shelf, folder=folder, cache=data.cache, cancel=cancel)
         files, encoded = segments.make(
             planned,
             timeline,
