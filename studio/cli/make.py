@@ -141,6 +141,8 @@ def follow(engine: Engine, worker: OwnWorker, job: str, as_json: bool) -> None:
 
 def text_line(film: FilmProgress) -> str:
     """One line: what is being done, how far, how long to go."""
+    if film.film.state == "done":
+        return "100%  Done"
     running = [(WORDS[phase], share) for phase, state, share in film.phases if state in ("running", "loading")]
     what = ", ".join(f"{name} {share:.0%}" for name, share in running) or "Waiting for a worker"
     left = f"  about {int(film.film.eta_s) // 60}:{int(film.film.eta_s) % 60:02d} to go" if film.film.eta_s else ""

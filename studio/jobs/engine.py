@@ -16,7 +16,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import psutil
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import (
+    DBOS,
+    DBOSClient,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    EnqueueOptions,
+    SetEnqueueOptions,
+    SetWorkflowID,
+)
 
 from studio.backend import Request
 from studio.datafolder import DataFolder
@@ -40,6 +48,8 @@ POLL = 0.05
 PLAN, CPU = "plan", "cpu"
 LONG = 6 * 3600.0
 """Seconds after which a step is stopped."""
+ENDING = 3.0
+"""Seconds a job may take from its last word to its end; after that its worker was killed in between."""
 RECOVERIES = 5
 """Times a part is started again after its worker died under it."""
 
@@ -88,26 +98,33 @@ class Engine:
             raise BadInput(f"Priority {priority} is out of range.", "Choose 1 (first) to 100.")
         if project.job and (known := self.status(project.job)) and known.state in OPEN:
             return project.job
-        job = f"film-{project_id}-{secrets.token_hex(3)}"
-        handle: Any = self.client.enqueue(
-            {
-                "workflow_name": "film",
-                "queue_name": PLAN,
-                "workflow_id": job,
-                "priority": priority,
-                "deduplication_id": project_id,
-                "duplication_policy": "return-existing",
-            },
-            job,
-            project_id,
-            priority,
-            keep_story,
-        )
-        # Two who ask at the same moment get the same job.
-        job = str(handle.get_workflow_id())
+        job = self._enqueue_film(project_id, priority, keep_story)
         self.progress.begin(job, project=project_id, kind="film", label=project.title, keep=True)
         self.projects.update(project_id, job=job)
         return job
+
+    def _enqueue_film(self, project_id: str, priority: int, keep_story: bool) -> str:
+        """Queue a new job; two who ask at the same moment get the same one. A job that has just told its end, and is
+        not yet over for the engine, is waited for: it knows nothing of what is asked now."""
+        job = f"film-{project_id}-{secrets.token_hex(3)}"
+        options: EnqueueOptions = {
+            "workflow_name": "film",
+            "queue_name": PLAN,
+            "workflow_id": job,
+            "priority": priority,
+            "deduplication_id": project_id,
+            "duplication_policy": "return-existing",
+        }
+        deadline = time.monotonic() + ENDING
+        while True:
+            handle: Any = self.client.enqueue(options, job, project_id, priority, keep_story)
+            found = str(handle.get_workflow_id())
+            known = self.status(found)
+            if found == job or known is None or known.state in OPEN:
+                return found
+            if time.monotonic() > deadline:
+                self.client.cancel_workflow(found)
+            time.sleep(POLL)
 
     def submit_request(self, project_id: str, slot: str, request: Request, *, priority: int = 5) -> str:
         """Queue one request as a new take of a project's slot; its job."""
@@ -197,6 +214,11 @@ def run_worker(
         estimates = Estimates(shop, slots)
         engine = Engine(data, settings)
         engine.mend()
+        # The engine looks for queues when it is launched, and then once a second: they are there before.
+        for queue, most in ((PLAN, 8), (CPU, slots)):
+            engine.client.register_queue(
+                queue, worker_concurrency=most, polling_interval_sec=POLL, on_conflict="always_update"
+            )
         engine.close()
         config: DBOSConfig = {
             "name": NAME,
@@ -211,8 +233,6 @@ def run_worker(
         _workflows(shop, estimates, stop)
         DBOS.listen_queues([PLAN, CPU])
         DBOS.launch()
-        DBOS.register_queue(PLAN, worker_concurrency=8, polling_interval_sec=POLL)
-        DBOS.register_queue(CPU, worker_concurrency=slots, polling_interval_sec=POLL)
         if ready is not None:
             ready()
         while not stop:

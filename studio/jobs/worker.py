@@ -49,6 +49,8 @@ class OwnWorker:
                 self._start()
 
     def _start(self) -> None:
+        if self.said is not None:
+            self.said.close()
         self.said = TemporaryFile()  # noqa: SIM115 - lives as long as the process
         command = [sys.executable, "-m", "studio.cli", "worker", "--device", "cpu", "--data", str(self.data.root)]
         self.process = subprocess.Popen(
@@ -63,11 +65,12 @@ class OwnWorker:
         return self.said.read()[-4000:].decode(errors="replace")
 
     def __exit__(self, *error: object) -> None:
-        if self.process is None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=STOP_GRACE)
-        except subprocess.TimeoutExpired:
-            platform.kill_group(self.process.pid)
-            self.process.wait()
+        if self.process is not None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=STOP_GRACE)
+            except subprocess.TimeoutExpired:
+                platform.kill_group(self.process.pid)
+                self.process.wait()
+        if self.said is not None:
+            self.said.close()

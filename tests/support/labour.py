@@ -10,11 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psutil
+from boards import board_of
 
 from studio.datafolder import DataFolder
 from studio.jobs import platform
 from studio.jobs.engine import Engine
 from studio.jobs.progress import OPEN, JobProgress
+from studio.projects import Project
+from studio.story.brief import Brief
+from studio.story.storyboard import Storyboard
+
+BOARD = board_of("hook world disturb climax title button", (0, 1))
+"""Six shots, two lines, two cues."""
 
 
 def start_worker(data: DataFolder, *, wait: bool = True) -> subprocess.Popen[str]:
@@ -87,3 +94,16 @@ def leftovers(data: DataFolder) -> list[str]:
         for path in data.tmp.rglob("*")
         if path.is_file() and path.parent.name != "hosts"
     )
+
+
+def told(engine: Engine, board: Storyboard = BOARD, **brief: object) -> Project:
+    """A project that has its storyboard already."""
+    values = {"logline": "A ship crosses the sea.", "seconds": 10, "shape": "160x90"} | brief
+    project = engine.projects.create(Brief.model_validate(values))
+    return engine.projects.update(project.id, storyboard=board)
+
+
+def spoilt(board: Storyboard, shot: str, prompt: str) -> Storyboard:
+    """A storyboard with another prompt in one shot."""
+    shots = tuple(one.model_copy(update={"prompt": prompt}) if one.id == shot else one for one in board.shots)
+    return board.model_copy(update={"shots": shots})

@@ -36,7 +36,7 @@ LIGHT = """
                 if "breaks" in p.prompt:
                     raise RuntimeError("the lamp broke")
                 frames = frame_count(p.seconds, p.rate)
-                picture = np.full((p.height, p.width, 3), request.seed % 200, np.uint8)
+                picture = np.full((p.height, p.width, 3), (request.seed + sum(p.prompt.encode())) % 200, np.uint8)
                 for index in range(frames):
                     picture[:, index % p.width] = 255 - picture[:, index % p.width]
                     context.frame(picture)
