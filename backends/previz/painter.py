@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -37,7 +38,7 @@ class Canvas:
         self.bright: Array = np.zeros(small, np.float32)
 
 
-def vector(values: tuple[float, ...] | list[float]) -> Array:
+def vector(values: Sequence[float] | Sequence[Sequence[float]]) -> Array:
     """Numbers for a kernel."""
     return np.array(values, np.float32)
 
@@ -208,10 +209,10 @@ class Painter:
                 )
             )
         if flames:
-            particles.paint_points(canvas.light, canvas.depth, vector(glows), True)  # type: ignore[arg-type]
+            particles.paint_points(canvas.light, canvas.depth, vector(glows), True)
             particles.paint_fires(
                 canvas.light, canvas.depth, vector(flames), self.textures.low, self.textures.fine, time
-            )  # type: ignore[arg-type]
+            )
 
     def _lights(self, view: View, time: float, canvas: Canvas) -> None:
         scene = self.scene
