@@ -48,7 +48,11 @@ def settings() -> str:
     text += "| setting | default | what it does |\n|---|---|---|\n"
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
-        shown = ", ".join(f"{task.value} = {backend}" for task, backend in default.items()) if isinstance(default, dict) else repr(default)
+        shown = (
+            ", ".join(f"{task.value} = {backend}" for task, backend in default.items())
+            if isinstance(default, dict)
+            else repr(default)
+        )
         unit = (field.json_schema_extra or {}).get("unit", "") if isinstance(field.json_schema_extra, dict) else ""
         text += f"| `{name}` | {shown or '`()`'} {unit} | {field.description} |\n"
     return text
@@ -69,7 +73,9 @@ def backends() -> str:
         text += f"\n## {manifest.title} (`{manifest.id}` {manifest.version})\n\n{manifest.description}\n\n"
         text += f"Licence {manifest.licence}. May films be sold: {manifest.commercial}. Price: {manifest.price}.\n"
         for spec in manifest.tasks:
-            text += f"\n### `{spec.task.value}`\n\n```text\n" + "\n".join(parameters(manifest, spec.task.value)) + "\n```\n"
+            text += (
+                f"\n### `{spec.task.value}`\n\n```text\n" + "\n".join(parameters(manifest, spec.task.value)) + "\n```\n"
+            )
     return text
 
 
