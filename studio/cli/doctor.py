@@ -30,7 +30,9 @@ class Sign(NamedTuple):
 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), envvar="STUDIO_DATA", help="Data folder.")
-@click.option("--warm", is_flag=True, help="Also prepare the picture and music engines, so that the first film starts at once.")
+@click.option(
+    "--warm", is_flag=True, help="Also prepare the picture and music engines, so that the first film starts at once."
+)
 def command(data: Path | None, warm: bool) -> None:
     """Look at this machine and say what is missing."""
     folder, values = settings.load(data)
@@ -82,7 +84,9 @@ def _backends(data: DataFolder, values: Settings) -> Sign:
 
     found = registry(data, values)
     if found.broken:
-        return Sign("backends", False, found.broken[0].what, "`studio backends list` shows each; uninstall the broken one.")
+        return Sign(
+            "backends", False, found.broken[0].what, "`studio backends list` shows each; uninstall the broken one."
+        )
     return Sign("backends", True, ", ".join(found.manifests))
 
 
