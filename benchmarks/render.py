@@ -23,6 +23,7 @@ import av
 import numpy as np
 import psutil
 import soundfile
+from PIL import Image
 
 from studio.datafolder import DataFolder, open_data
 from studio.render import ffmpeg
@@ -47,11 +48,25 @@ class Bench:
         self.failed = False
 
     def clip(self, number: int, frames: int, rate: Rate = FILM, size: tuple[int, int] | None = None) -> Asset:
-        """A moving picture of its own: a gradient with grain, like a generated shot."""
+        """A camera moving over a soft landscape of its own, encoded as a generated shot is."""
         width, height = size or (self.width, self.height)
         path = self.data.tmp / f"clip{number}-{frames}.mp4"
-        colours = [f"#{hashlib.sha256(f'{number}/{k}'.encode()).hexdigest()[:6]}" for k in range(4)]
-        ffmpeg.run(ffmpeg.generated("gradient", colours, width, height, rate, frames, path))
+        random = np.random.default_rng(number)
+        scene = np.zeros((height + frames + 1, width + 2 * frames + 2, 3), np.float32)
+        for cell, weight in ((160, 70), (48, 34), (16, 16), (6, 7)):
+            rough = random.standard_normal((scene.shape[0] // cell + 2, scene.shape[1] // cell + 2, 3))
+            large = (rough.shape[1] * cell, rough.shape[0] * cell)
+            for channel in range(3):
+                plane = Image.fromarray(rough[..., channel].astype(np.float32))
+                smooth = np.asarray(plane.resize(large, Image.Resampling.BICUBIC))
+                scene[..., channel] += smooth[: scene.shape[0], : scene.shape[1]] * weight
+        pixels = np.clip(scene + 110, 0, 255).astype(np.uint8)
+        command = ffmpeg.shot_encoder(width, height, str(rate), path)
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:
+            assert encoder.stdin is not None
+            for frame in range(frames):
+                view = pixels[frame : frame + height, 2 * frame : 2 * frame + width]
+                encoder.stdin.write(np.ascontiguousarray(view).tobytes())
         return self.shelf.commit(path, "video", recipe={"bench": number}, facts=probe(path))
 
     def sound(self, name: str, seconds: float, level: float) -> Asset:
