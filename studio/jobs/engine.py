@@ -302,7 +302,7 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
             try:
                 made.update(await handle.get_result(polling_interval_sec=POLL))
             except Exception as error:
-                if is_cancel(error):
+                if is_cancel(error) or is_lost(error):
                     raise
                 if "MaxRecovery" in type(error).__name__:
                     await asyncio.to_thread(progress.end, handle.workflow_id, "failed", **fatal(name))
@@ -365,6 +365,11 @@ def is_cancel(error: BaseException) -> bool:
     return isinstance(error, asyncio.CancelledError) or "Cancelled" in words
 
 
+def is_lost(error: BaseException) -> bool:
+    """Was the job taken from this worker, by a cancel or by another worker? Then how it ends is not for us to say."""
+    return "WorkflowConflictID" in f"{type(error).__name__} {getattr(error, 'name', '')}"
+
+
 def fatal(name: str) -> dict[str, str]:
     """What is said of a part that took the worker down each time."""
     return {
@@ -381,7 +386,7 @@ def _told(progress: Progress, job: str, *, film: bool = False) -> Iterator[None]
     except BaseException as error:
         if is_cancel(error):
             progress.close_open(job, "cancelled")
-        else:
+        elif not is_lost(error):
             words = _of_parts(progress, job) if film else None
             progress.end(job, "failed", **(words or failure(error)))
         raise
