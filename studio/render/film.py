@@ -62,21 +62,26 @@ def render(
     planned = plan(timeline, digests, look.__getitem__)
     folder = data.cache / "films"
     folder.mkdir(parents=True, exist_ok=True)
+    stop = segments.Stop(cancel)
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as thread:
-        sound = thread.submit(mix, timeline, shelf, folder=folder, cache=data.cache, cancel=cancel)
-        files, encoded = segments.make(
-            planned,
-            timeline,
-            {digests[title]: card for title, card in cards.items()},
-            shelf.open_local,
-            data=data,
-            settings=settings,
-            progress=lambda done, total: tell("pictures", done, total),
-            cancel=cancel,
-        )
-        tell("sound", 0, 1)
-        mixed = sound.result()
-        tell("sound", 1, 1)
+        sound = thread.submit(mix, timeline, shelf, folder=folder, cache=data.cache, cancel=stop)
+        try:
+            files, encoded = segments.make(
+                planned,
+                timeline,
+                {digests[title]: card for title, card in cards.items()},
+                shelf.open_local,
+                data=data,
+                settings=settings,
+                progress=lambda done, total: tell("pictures", done, total),
+                cancel=stop,
+            )
+            tell("sound", 0, 1)
+            mixed = sound.result()
+            tell("sound", 1, 1)
+        except BaseException:
+            stop.set()
+            raise
     lengths = [part.frames for part in planned.segments]
     home = folder / film_key(files, lengths, mixed, recipe)
     path = home / "film.mp4"
