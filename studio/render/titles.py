@@ -137,6 +137,8 @@ def paint(card: Card) -> tuple[Image.Image, int, int]:
     """Draw a card: RGBA cropped to what is seen, and the place of its top left corner."""
     style, side = STYLES[card.style], min(card.width, card.height)
     letters, gradient = _letters(card, style, side)
+    region = _around(letters, round(side * 0.2))
+    letters, gradient = letters.crop(region), gradient[region[1] : region[3]]
     mask = np.asarray(letters, np.float32) / 255
     soft = {blur: _blurred(letters, side * blur) for blur in (0.008, 0.022, 0.060)}
     layers: tuple[tuple[NDArray[Any], NDArray[Any] | Colour], ...] = (
@@ -147,14 +149,15 @@ def paint(card: Card) -> tuple[Image.Image, int, int]:
         (np.minimum(1, soft[0.008]) * style.glow_strength * 0.70, style.glow),
         (mask, gradient),
     )
-    colour = np.zeros((card.height, card.width, 3), np.float32)
-    alpha = np.zeros((card.height, card.width), np.float32)
+    colour = np.zeros((*mask.shape, 3), np.float32)
+    alpha = np.zeros(mask.shape, np.float32)
     for cover, paint_colour in layers:
         colour = colour * (1 - cover[..., None]) + np.asarray(paint_colour, np.float32) * cover[..., None]
         alpha = alpha * (1 - cover) + cover
     straight = colour / np.maximum(alpha, 1e-4)[..., None]
     pixels = np.dstack([straight, alpha * 255])
-    return _cropped(Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8), "RGBA"))
+    picture, x, y = _cropped(Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8), "RGBA"))
+    return picture, x + region[0], y + region[1]
 
 
 def _letters(card: Card, style: Style, side: int) -> tuple[Image.Image, Plane]:
@@ -239,6 +242,17 @@ def _gradient(height: int, shades: list[tuple[int, int]], shift: int, style: Sty
             share = (y - first + shift) / max(1, last - first)
             rows[y] = [a + (b - a) * share for a, b in zip(style.top, style.bottom, strict=True)]
     return rows[:, None, :]
+
+
+def _around(letters: Image.Image, margin: int) -> tuple[int, int, int, int]:
+    """The even part of the frame that the letters and their glow can reach."""
+    left, top, right, bottom = letters.getbbox() or (0, 0, 2, 2)
+    return (
+        max(0, left - margin) // 2 * 2,
+        max(0, top - margin) // 2 * 2,
+        min(letters.width, right + margin),
+        min(letters.height, bottom + margin),
+    )
 
 
 def _blurred(letters: Image.Image, radius: float) -> Plane:
