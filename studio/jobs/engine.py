@@ -282,6 +282,11 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
     @DBOS.workflow(name="part", max_recovery_attempts=RECOVERIES)
     async def part(job: str, project_id: str, slots: Slots) -> dict[str, str]:
         made: dict[str, str] = {}
+        film, is_part, _ = job.partition("/")
+        if is_part and (await asyncio.to_thread(progress.get, film)).state == "cancelled":
+            # It was queued while its film was being cancelled: nobody waits for it.
+            await asyncio.to_thread(progress.end, job, "cancelled")
+            return made
         with _told(progress, job):
             for index, slot in enumerate(slots):
                 made[slot["name"]] = await make(slot, job, project_id, index, len(slots))

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 from boards import board_of
@@ -88,12 +89,9 @@ def family(worker: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def leftovers(data: DataFolder) -> list[str]:
-    """What lies in tmp although no job is open."""
-    return sorted(
-        str(path.relative_to(data.tmp))
-        for path in data.tmp.rglob("*")
-        if path.is_file() and path.parent.name != "hosts"
-    )
+    """What lies in tmp although no job is open; folders may go while we look."""
+    found = (Path(folder) / name for folder, _, names in os.walk(data.tmp) for name in names)
+    return sorted(str(path.relative_to(data.tmp)) for path in found if path.parent.name != "hosts")
 
 
 def told(engine: Engine, board: Storyboard = BOARD, **brief: object) -> Project:

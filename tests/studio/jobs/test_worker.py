@@ -122,3 +122,20 @@ def test_a_job_cancelled_in_the_dark_is_closed_by_the_next_worker(data: DataFold
     assert engine.progress.get(job).state == "waiting"
     engine.mend()
     assert engine.progress.get(job).state == "cancelled"
+
+
+def test_a_film_cancelled_at_any_moment_runs_no_part_afterwards(data: DataFolder, engine: Engine) -> None:
+    board = spoilt(spoilt(BOARD, "s01", "treacle sea"), "s05", "treacle sky")
+    with labour(data) as worker:
+        jobs = []
+        for number in range(6):
+            jobs.append(engine.submit_film(told(engine, board, seed=40 + number).id, keep_story=True))
+            time.sleep(0.12 * number)
+            engine.cancel(jobs[-1])
+        time.sleep(2.5)
+        assert not any("ffmpeg" in process.name() for process in family(worker))
+        for job in jobs:
+            film = engine.progress.film(job)
+            assert {row.state for row in (film.film, *film.parts)} <= {"cancelled", "done"}
+            assert film.film.state == "cancelled"
+    assert leftovers(data) == []
