@@ -434,7 +434,7 @@ class _Running:
             if self.late or (self.cancel is not None and self.cancel.is_set()):
                 platform.kill_group(self.process.pid)
                 return
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def finish(self) -> None:
         """Wait for its end; raise what it said where it failed, Cancelled where it was stopped."""
