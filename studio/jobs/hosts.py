@@ -129,6 +129,8 @@ class Pool:
             "NUMBA_CACHE_DIR": str(self.cache / "numba"),
             "NUMBA_NUM_THREADS": "1",
             "HF_HUB_OFFLINE": "1",
+            # onnxruntime makes a device id in HOME and reports to its vendor unless it is told not to.
+            "ORT_DISABLE_TELEMETRY": "1",
             **secrets,
         }
 

@@ -147,3 +147,27 @@ def test_a_false_done_cannot_be_read(data: DataFolder, engine: Engine, tmp_path:
         assert engine.projects.get(project.id).film
     finally:
         stop_worker(worker)
+
+
+def test_the_embedded_backends_survive_three_kills(tmp_path: Path) -> None:
+    """One film by the real painter, voice, foley and composer; its worker is killed three times on the way."""
+    data = open_data(tmp_path / "data")
+    engine, rng = Engine(*settings.load(data.root)), random.Random(3)
+    brief = Brief(logline="A lighthouse keeper finds a door in the sea.", seconds=10, shape="160x90")
+    project = engine.projects.create(brief)
+    scene = Scene(data)
+    try:
+        job = engine.submit_film(project.id)
+        for _ in range(3):
+            time.sleep(1 + 8 * rng.random())
+            before = scene.committed()
+            scene.kill("worker", rng)
+            assert before <= scene.committed()
+        row = arrive(engine, job, 400)
+        assert row.state == "done", f"{row.what} {row.detail}"
+        assert engine.projects.get(project.id).film
+        assert set(scene.shelf.made().values()) == {1}
+    finally:
+        scene.end()
+        engine.close()
+    assert leftovers(data) == []
