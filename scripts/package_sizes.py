@@ -12,13 +12,16 @@ LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 
 def sizes() -> dict[str, int]:
-    """Bytes on disk of every package of the base lock."""
+    """Bytes on disk of every package of the base lock, with the bytecode of the modules that were used so far."""
     locked = {match.lower() for match in re.findall(r"^([A-Za-z0-9_.-]+)==", LOCK.read_text(), re.M)}
     found: dict[str, int] = {}
     for distribution in distributions():
         name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
         if name in locked:
             files = [Path(str(file.locate())) for file in distribution.files or ()]
+            files = [file for file in files if file.suffix != ".pyc"]
+            for folder in {file.parent / "__pycache__" for file in files if file.suffix == ".py"}:
+                files += folder.glob("*.pyc")
             found[name] = sum(file.stat().st_size for file in files if file.is_file())
     return found
 

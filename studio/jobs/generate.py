@@ -80,11 +80,16 @@ class Workshop:
 
 
 async def generate(
-    request: Request, *, workshop: Workshop, job: str, on_event: Callable[[Event], None] | None = None
+    request: Request,
+    *,
+    workshop: Workshop,
+    job: str,
+    on_event: Callable[[Event], None] | None = None,
+    learn: bool = True,
 ) -> Asset:
     """The asset of a request: from the shelf where its key is known, else made, probed and committed.
 
-    A cancelled task kills the backend's process with all it started and leaves no file behind.
+    `learn`: its seconds count in the next estimates. A cancelled task kills the backend's process with all it started and leaves no file behind.
     """
     key = request.key
     found = await asyncio.to_thread(workshop.shelf.find, key)
@@ -97,7 +102,10 @@ async def generate(
     scratch.mkdir(parents=True)
     try:
         done = await _run(request, manifest, plugin, workshop, scratch, on_event or (lambda event: None))
-        return await asyncio.to_thread(_commit, request, key, manifest, workshop, done)
+        asset = await asyncio.to_thread(_commit, request, key, manifest, workshop, done)
+        if learn:
+            await asyncio.to_thread(_learn, request, workshop, done)
+        return asset
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         _remove_empty(scratch.parent)
@@ -207,7 +215,11 @@ def _commit(request: Request, key: str, manifest: Manifest, workshop: Workshop, 
     facts = {**reported, **probe(path)}
     facts.pop("yielded_frames", None)
     _verify(request, makes, facts, reported)
-    asset = workshop.shelf.commit(path, makes, key=key, recipe=recipe(request, manifest), facts=facts)
+    return workshop.shelf.commit(path, makes, key=key, recipe=recipe(request, manifest), facts=facts)
+
+
+def _learn(request: Request, workshop: Workshop, done: Message) -> None:
+    """Remember how long it took, for the next estimate."""
     with workshop.shelf.engine.begin() as connection:
         connection.execute(
             sa.insert(db.timing).values(
@@ -220,7 +232,6 @@ def _commit(request: Request, key: str, manifest: Manifest, workshop: Workshop, 
                 created=time.time(),
             )
         )
-    return asset
 
 
 def recipe(request: Request, manifest: Manifest) -> dict[str, Any]:

@@ -46,9 +46,7 @@ def supervise(children: Mapping[str, Sequence[str]]) -> None:
                     click.echo(f"The {name} process ended ({process.returncode}); it starts again.", err=True)
                 if name not in running and time.monotonic() >= due[name]:
                     command = [sys.executable, "-m", "studio.cli", *arguments]
-                    running[name] = subprocess.Popen(
-                        command, stdin=subprocess.DEVNULL, preexec_fn=platform.child_setup()
-                    )
+                    running[name] = platform.spawn(command)
                     started[name] = time.monotonic()
             time.sleep(0.2)
     finally:

@@ -37,7 +37,7 @@ async def warm_up(data: DataFolder, settings: Settings) -> list[str]:
             for more in variants:
                 request = Request(task=task, backend=backend, version=version, params={**SMALL[task], **more})
                 try:
-                    await generate(request, workshop=workshop, job="warm")
+                    await generate(request, workshop=workshop, job="warm", learn=False)
                 except StudioError as error:
                     lines.append(f"{backend} could not be prepared: {error}")
             lines.append(f"{backend:<10} prepared in {time.monotonic() - started:.1f} s")

@@ -53,9 +53,7 @@ class OwnWorker:
             self.said.close()
         self.said = TemporaryFile()  # noqa: SIM115 - lives as long as the process
         command = [sys.executable, "-m", "studio.cli", "worker", "--device", "cpu", "--data", str(self.data.root)]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=self.said, stderr=self.said, preexec_fn=platform.child_setup()
-        )
+        self.process = platform.spawn(command, stdout=self.said, stderr=self.said)
 
     def words(self) -> str:
         """The end of what the worker said."""
