@@ -50,6 +50,7 @@ $(VENV)/base: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-compile --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-compile --no-deps --editable .
+	$(BIN)/python -m compileall -q -x '/tests?/' $(VENV)/lib >/dev/null || true
 	touch $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/base

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 from zlib import crc32
 
 from backends.previz.camera import focal_length
 from backends.previz.light import GRADES, HOURS
-from backends.previz.places import PLACES, Spot, dark_body, tint
+from backends.previz.outlines import outline
+from backends.previz.places import PLACES, ROCKS, Spot, dark_body, tint
 from backends.previz.scene import Beam, Fire, Scene, Sheet, Sprite, Weather
 from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
 
@@ -21,6 +23,7 @@ THIRD = 0.17
 SPEED = {"walk": 0.7, "trot": 1.6, "gallop": 4.5, "drive": 4.0, "sail": 1.1, "fly": 3.0, "swim": 0.9, "glide": 1.2}
 CYCLES = {"walk": 0.8, "trot": 1.4, "gallop": 1.7, "fly": 0.9, "swim": 0.35, "turn": 0.25}
 WET = ("sea", "coast")
+ON_FOOT = ("woman", "man", "child", "couple", "crowd")
 MOVES: dict[str, dict[str, float]] = {
     "push": {"dolly": 2.4}, "pull": {"dolly": -1.6, "rise": 0.25}, "pan_left": {"pan": -0.035, "dolly": 0.3}, "pan_right": {"pan": 0.035, "dolly": 0.3},
     "truck_left": {"truck": -2.4}, "truck_right": {"truck": 2.4}, "rise": {"rise": 1.3, "dolly": 0.9}, "sink": {"rise": -0.35, "dolly": 0.9},
@@ -61,6 +64,8 @@ def _weather(scene: Scene, reading: Reading, dice: Random) -> Scene:
     if "fog" in reading.weathers:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
         scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
+    if "lightning" in reading.weathers or "rain" in reading.weathers:
+        scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
     if "aurora" in reading.weathers:
@@ -150,6 +155,14 @@ def _cast(
         spot = -side * THIRD * (1.1 + 0.7 * number) * width * far / focal
         sprites.append(_sprite(other, scene, spot, far, other_tall, -side, dice, place, air, focal, height))
     sprites = [_kept_in_frame(sprite, seconds, 0.30 * width * sprite.z / focal) for sprite in sprites]
+    if place in WET:
+        sprites = [standing for sprite in sprites for standing in _on_rock(sprite, scene, dice)]
+        if size == "close":
+            camera = replace(camera, y=camera.y + sprites[0].lift)
+    if sprites[0].on_ground and place not in ("stage", "street"):
+        # From no higher than where the subject's feet still are in the picture.
+        whole = sprites[0].lift + tall * (0.95 - camera.horizon) / fraction
+        camera = replace(camera, y=min(camera.y, max(0.4, whole))) if size != "close" else camera
     scene = replace(scene, camera=camera, sprites=(*scene.sprites, *sprites))
     tower = next((sprite for sprite in sprites if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
@@ -183,8 +196,6 @@ def _sprite(
     if floating:
         middle = scene.camera.y + (scene.camera.horizon - 0.42) * rows * z / focal
         lift = middle - tall * 0.5
-    elif wet and move != "sail" and tall < BIG and scene.ground is None:
-        lift = 0.0
     return Sprite(
         seen.subject, x, z, tall, lift=lift, speed_x=speed if move != "turn" else 0.0,
         bob={"sail": 0.012 * tall, "fly": 0.06 * tall, "swim": 0.05 * tall, "glide": 0.03 * tall}.get(move, 0.0),
@@ -193,6 +204,38 @@ def _sprite(
         shadow=0.0 if floating or wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating,
     )  # fmt: skip
+
+
+def _on_rock(sprite: Sprite, scene: Scene, dice: Random) -> list[Sprite]:
+    """Who walks and what is built stands on a rock in the water, and does not walk off it."""
+    fact = facts(sprite.shape)
+    built = sprite.height >= BIG and fact.get("moves") != "sail"
+    on_foot = sprite.shape in ON_FOOT or fact.get("moves") in ("walk", "trot", "gallop")
+    if not sprite.on_ground or not (built or on_foot):
+        return [sprite]
+    high = sprite.height * (0.34 if built else 0.62)
+    breadth = _breadth(sprite.shape) * sprite.height
+    count = max(1, math.ceil(breadth / (1.25 * high)))
+    x = sprite.x if built else sprite.x + sprite.speed_x
+    rocks = [
+        Sprite(
+            dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * breadth, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
+            lift=-0.25 * high, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    return [
+        replace(sprite, x=x, lift=high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
+        *rocks,
+    ]
+
+
+@lru_cache(maxsize=128)
+def _breadth(shape: str) -> float:
+    """How wide a figure is for its height."""
+    points = [point for part in outline(shape).parts for point in part.points]
+    across, down = zip(*points, strict=True)
+    return float((max(across) - min(across)) / (max(down) - min(down)))
 
 
 def _kept_in_frame(sprite: Sprite, seconds: float, most: float) -> Sprite:

@@ -209,11 +209,16 @@ def read(text: str) -> Reading:
         hour=_hour(meanings["hours"]),
         weathers=tuple(dict.fromkeys(meanings["weathers"])),
         grade=first("grades"),
-        place=first("places"),
+        place=_place(meanings["places"]),
         subjects=tuple(subjects),
         burning=burning,
         unknown=tuple(dict.fromkeys(unknown)),
     )
+
+
+def _place(found: list[str]) -> str:
+    """A coast is a sea with more to see; else the first."""
+    return "coast" if "coast" in found and found[0] == "sea" else found[0] if found else ""
 
 
 def _hour(found: list[str]) -> str:
@@ -237,7 +242,7 @@ def merged(shot: Reading, style: Reading) -> Reading:
         hour=shot.hour or style.hour,
         weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
         grade=shot.grade or style.grade,
-        place=shot.place or style.place,
+        place=_place([shot.place, style.place]) if shot.place else style.place,
         subjects=shot.subjects or (style.subjects if silent else ()),
         burning=shot.burning,
         unknown=shot.unknown,

@@ -172,7 +172,9 @@ class Camera:
         offset = random.randrange(3)
         details, wides = world.place.detail, world.place.wide
         self.details = cycle([*details[offset:], *details[:offset], *wides])
-        self.wides = cycle([*wides[offset:], *wides[:offset]])
+        names = set(world.hero.split()) - {"a", "an", "the"}
+        # The hero's own place is seen first: a lighthouse keeper's lighthouse.
+        self.wides = cycle(sorted([*wides[offset:], *wides[:offset]], key=lambda view: not names & set(view.split())))
         self.others = cycle(world.others or (world.object or world.hero,))
         self.last: tuple[str, str, str] | None = None
 
@@ -277,8 +279,9 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     """The kind of place, and a note where it is a guess."""
     known = places()
     named = lexicon.place(parts.place) if parts.place else ""
+    hints = [lexicon.places.get(word, "") for word in parts.hero.lower().split()]
     if named in known:
-        return named, ""
+        return ("coast" if named == "sea" and "coast" in hints else named), ""
     home = place_words("home").get(look, "")
     for phrase in noun_phrases(parts, lexicon):
         kind = lexicon.place(phrase)
@@ -287,7 +290,6 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if parts.place:
         kind = home or "plain"
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    hints = (lexicon.places.get(word) for word in parts.hero.lower().split())
     kind = next((hint for hint in hints if hint in known), "") or home or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 

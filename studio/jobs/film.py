@@ -188,7 +188,9 @@ class FilmRoom:
         paths = {"poster": film.poster, "srt": film.srt, "vtt": film.vtt, "film": film.path}
         ids: dict[str, str] = {}
         for name, kind in FILES.items():
-            facts = {**probe(paths[name]), **(film.report if name == "film" else {})}
+            # Captions of a film in which nobody speaks are an empty file.
+            spoken = kind != "text" or paths[name].stat().st_size > 0
+            facts = {**(probe(paths[name]) if spoken else {"characters": 0}), **(film.report if name == "film" else {})}
             asset = self.shelf.commit(
                 copied(paths[name]), kind, key=digest([key, name]), recipe={**made, "part": name}, facts=facts
             )

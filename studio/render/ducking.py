@@ -14,8 +14,8 @@ from studio.analysis.loudness import SAMPLE_RATE, Samples
 ATTACK, HOLD, RELEASE = 0.12, 0.6, 0.45
 """Seconds: down before a word, held over a gap, up after the last word."""
 
-DIP = (1000.0, 4200.0)
-"""The band where consonants live, in Hz."""
+DIP = (300.0, 7000.0)
+"""The band that speech is understood by, in Hz: what lies in it of the bed hides consonants."""
 
 TAPS = 4096
 MARGIN = TAPS // 2

@@ -99,9 +99,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
             studio.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium. Missing, it is a skip here and a failure where CI looks."""
+    """Headless Chromium, gone after each file: its loop keeps others from one of their own. Missing: a skip, in CI a failure."""
     if shutil.which(CHROMIUM) is None:
         pytest.skip(f"There is no Chromium at {CHROMIUM}.")
     with sync_playwright() as playwright:

@@ -141,9 +141,9 @@ def test_the_dip_takes_the_voices_band_and_leaves_the_rest(shelf: Shelf) -> None
         band = (frequency > low) & (frequency < high)
         return 10 * float(np.log10(spectrum["ducked"][band].sum() / spectrum["open"][band].sum()))
 
-    assert change(1100, 4000) == pytest.approx(Levels().duck_db + Levels().dip_db, abs=0.5)
-    assert change(100, 500) == pytest.approx(Levels().duck_db, abs=0.5)
-    assert change(8000, 16000) == pytest.approx(Levels().duck_db, abs=0.5)
+    assert change(350, 6500) == pytest.approx(Levels().duck_db + Levels().dip_db, abs=0.5)
+    assert change(60, 190) == pytest.approx(Levels().duck_db, abs=0.5)
+    assert change(11000, 16000) == pytest.approx(Levels().duck_db, abs=0.5)
 
 
 def test_effects_are_ducked_half_as_much_again(shelf: Shelf) -> None:
