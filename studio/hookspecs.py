@@ -23,16 +23,20 @@ _OPTIONS = dict.fromkeys(("wrapper", "hookwrapper", "optionalhook", "tryfirst", 
 )
 
 
+def _hookspec(function: F) -> F:
+    """Mark a function as a hook (pluggy's marker, without pluggy: a backend's environment need not have it)."""
+    options = dict.fromkeys(("firstresult", "historic", "warn_on_impl", "warn_on_impl_args"))
+    setattr(function, f"{PROJECT}_spec", options)
+    return function
+
+
+@_hookspec
 def register_backends() -> list[type[Backend]]:
     """The backends this plugin brings; called in the plugin's own host process."""
     return []
 
 
+@_hookspec
 def register_transitions() -> dict[str, Any]:
-    """Transitions by name, as in `studio.render.transitions`; built-ins and allow-listed packages only."""
-    return {}
-
-
-def register_exports() -> dict[str, Any]:
-    """Export formats by name, as in `studio.render.exports`; built-ins and allow-listed packages only."""
+    """`studio.render.transitions.Kind` by name; called in the studio's own process, for allow-listed packages only."""
     return {}

@@ -33,9 +33,11 @@ def command(file: Path, out: Path | None, size: str, data: Path | None, as_json:
     FILE is a cut list in TOML (see examples/timeline.toml), whose clips name files beside it, or a timeline in JSON
     whose assets are on the shelf. Captions and poster go beside the film. Rendered again, only what changed is made.
     """
+    from studio.render import transitions
     from studio.render.film import render
 
     folder, values = settings.load(data)
+    transitions.admit(values.plugins)
     shelf = Shelf(folder)
     timeline, title = read(file, shelf, folder, size)
     progress = Progress(as_json)

@@ -201,7 +201,9 @@ def run_worker(
     from studio.jobs.estimate import Estimates
     from studio.jobs.film import FilmRoom
     from studio.jobs.generate import Workshop
+    from studio.render import transitions
 
+    transitions.admit(settings.plugins)
     with working(data, device):
         sweep(data, device)
         stop: list[int] = []

@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-HOOKS = ("register_backends", "register_transitions", "register_exports")
+HOOKS = ("register_backends", "register_transitions")
 PREVIEW_EVERY = 0.5
 PREVIEW_SIDE = 512
 

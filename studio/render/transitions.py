@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from studio.errors import BadInput
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,38 @@ KINDS: dict[str, Kind] = {
 
 LEAK_SIZE = (96, 54)
 """Pixels the light is computed at; it is soft, so scaling it up costs nothing that is seen."""
+
+
+def admit(packages: Iterable[str]) -> None:
+    """Add the transitions of allow-listed packages to KINDS. BadInput where one breaks, or brings a name twice."""
+    packages = tuple(packages)
+    if not packages:
+        return
+    import pluggy
+
+    from studio import hookspecs
+
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    for package in packages:
+        try:
+            module = importlib.import_module(package)
+            manager.register(module, package)
+            manager.check_pending()
+            brought = manager.subset_hook_caller(
+                "register_transitions", [other for other in manager.get_plugins() if other is not module]
+            )()
+        except Exception as error:
+            raise BadInput(
+                f"The plugin {package!r} is broken: {error}.", "Mend it, or take it out of the setting `plugins`."
+            ) from error
+        for name, kind in (pair for kinds in brought for pair in kinds.items()):
+            if not isinstance(kind, Kind) or KINDS.get(name, kind) != kind:
+                raise BadInput(
+                    f"The plugin {package!r} brings a transition {name!r} that is no Kind or is there already.",
+                    "Rename it, or take the plugin out of the setting `plugins`.",
+                )
+            KINDS[name] = kind
 
 
 def leak(frames: int) -> dict[str, str]:

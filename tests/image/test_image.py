@@ -55,12 +55,10 @@ def container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rootfs = tmp_path_factory.mktemp("base") / "rootfs"
     run("debootstrap", "--variant=minbase", "--include=python3,python3-venv,ca-certificates", "bookworm", str(rootfs))
     base = "localhost/trailer-studio-base:1"
-    packed = subprocess.Popen(["tar", "-C", str(rootfs), "-c", "."], stdout=subprocess.PIPE)
     made = run("buildah", "from", "scratch").strip()
     mounted = run("buildah", "mount", made).strip()
-    assert packed.stdout is not None
-    subprocess.run(["tar", "-C", mounted, "-x"], stdin=packed.stdout, check=True)
-    packed.wait()
+    with subprocess.Popen(["tar", "-C", str(rootfs), "-c", "."], stdout=subprocess.PIPE) as packed:
+        subprocess.run(["tar", "-C", mounted, "-x"], stdin=packed.stdout, check=True)
     run("buildah", "umount", made)
     run("buildah", "commit", "--rm", made, base)
     shutil.rmtree(rootfs)

@@ -1,0 +1,54 @@
+"""Transitions of allow-listed packages: there by name, and a broken package is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.errors import BadInput
+from studio.render import transitions
+
+GOOD = """
+from studio import hookimpl
+from studio.render.transitions import Kind
+
+@hookimpl
+def register_transitions():
+    return {"flash": Kind("Through white", "through", colour="white")}
+"""
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(transitions, "KINDS", dict(transitions.KINDS))
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+
+def test_a_packages_transition_is_there_by_name(tmp_path: Path) -> None:
+    (tmp_path / "brings_flash.py").write_text(GOOD)
+    transitions.admit(["brings_flash"])
+    assert transitions.KINDS["flash"].colour == "white"
+    transitions.admit(["brings_flash"])  # a second render in one process
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "word"),
+    [
+        ("raises_at_once", "raise RuntimeError('no luck')", "no luck"),
+        ("misspells", GOOD.replace("def register_transitions", "def register_transition"), "register_transition"),
+        ("takes_a_name", GOOD.replace('"flash"', '"dissolve"'), "dissolve"),
+        ("brings_words", GOOD.replace('Kind("Through white", "through", colour="white")', '"white"'), "no Kind"),
+    ],
+)
+def test_a_broken_package_is_named(tmp_path: Path, module: str, source: str, word: str) -> None:
+    (tmp_path / f"{module}.py").write_text(source)
+    with pytest.raises(BadInput) as refused:
+        transitions.admit([module])
+    assert module in refused.value.what
+    assert word in str(refused.value)
+
+
+def test_a_package_that_is_not_installed_is_named() -> None:
+    with pytest.raises(BadInput, match="nobody_has_this"):
+        transitions.admit(["nobody_has_this"])
