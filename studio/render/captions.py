@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import threading
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def write(timeline: Timeline, folder: Path) -> tuple[Path, Path]:
         vtt.append(f"{stamp(start, '.')} --> {stamp(end, '.')}\n{html.escape(text, quote=False)}\n")
     paths = folder / "captions.srt", folder / "captions.vtt"
     for path, text in zip(paths, ("\n".join(srt), "\n".join(vtt)), strict=True):
-        part = path.with_suffix(f"{path.suffix}.part")
+        part = path.with_suffix(f"{path.suffix}.{os.getpid()}.{threading.get_ident()}.part")
         part.write_text(text, encoding="utf-8")
         os.replace(part, path)
     return paths

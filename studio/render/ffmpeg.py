@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio.render.titles import Drawn
     from studio.timeline.timeline import Timeline
 
-ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1", "-bf", "2")
+ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1")
 COLOUR = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv")
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
 
@@ -179,7 +179,8 @@ def _encoding(rate: Rate, frames: int) -> list[str]:
     """The one encoder profile of every segment, so that they can be joined by copying."""
     return [
         *ENCODE,
-        *("-crf", "20", "-g", "48", "-x264-params", "stitchable=1", "-video_track_timescale", str(timescale(rate))),
+        *("-crf", "20", "-g", "48", "-x264-params", "stitchable=1:rc-lookahead=6"),
+        *("-video_track_timescale", str(timescale(rate))),
         *("-an", "-fps_mode", "cfr", "-r", str(rate), "-frames:v", str(frames), "-bitexact"),
     ]
 
@@ -326,8 +327,12 @@ def hum(kind: str, hertz: float, seconds: float, path: Path) -> list[str]:
 
 
 def sound(master: Path, path: Path) -> list[str]:
-    """Arguments that encode a mix as AAC: 48 kHz stereo, 192 kbit/s."""
-    return ["-i", f"file:{master}", "-vn", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-bitexact", f"file:{path}"]
+    """Arguments that encode a mix as AAC: 48 kHz stereo, 192 kbit/s.
+
+    ffmpeg's `fast` coder: at this rate closer to the master than `twoloop`, in less than half the time.
+    """
+    encode = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", "-ar", "48000"]
+    return ["-i", f"file:{master}", "-vn", *encode, "-bitexact", f"file:{path}"]
 
 
 TO_SDR = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,"
