@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from studio.datafolder import DataFolder
@@ -14,6 +16,20 @@ GRACE = 900.0
 """Seconds: what was used so recently stays, whatever it weighs; another render may be joining it right now."""
 ENTRIES = ("segments/*/*.mp4", "films/*", "cards/*.png", "mixes/*")
 """What is deleted as a whole."""
+
+
+@contextmanager
+def published(path: Path) -> Iterator[Path]:
+    """A file to write that takes the name `path` when the block ends well, and is gone when it does not.
+
+    Its name is this thread's own, so that two renders may make the same file at once; the suffix is the same.
+    """
+    part = path.with_name(f".{path.stem}.{os.getpid()}.{threading.get_ident()}{path.suffix}")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def trim(data: DataFolder, most: int, *, keep: Collection[Path] = (), now: float | None = None) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-import threading
 from fractions import Fraction
 from pathlib import Path
 
 from studio.errors import BadInput
+from studio.render import cache
 from studio.timeline.timeline import Timeline
 
 Timed = tuple[str, float, float]
@@ -30,9 +29,8 @@ def write(timeline: Timeline, folder: Path) -> tuple[Path, Path]:
         vtt.append(f"{stamp(start, '.')} --> {stamp(end, '.')}\n{html.escape(text, quote=False)}\n")
     paths = folder / "captions.srt", folder / "captions.vtt"
     for path, text in zip(paths, ("\n".join(srt), "\n".join(vtt)), strict=True):
-        part = path.with_suffix(f"{path.suffix}.{os.getpid()}.{threading.get_ident()}.part")
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, path)
+        with cache.published(path) as part:
+            part.write_text(text, encoding="utf-8")
     return paths
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -130,10 +129,6 @@ def encoded_sound(mixed: Mixed, settings: Settings, cancel: threading.Event | No
     """The mix as AAC, made once beside its master."""
     path = mixed.master.with_suffix(".m4a")
     if not path.exists():
-        part = path.with_name(f".{path.stem}.{os.getpid()}.{threading.get_ident()}.m4a")
-        try:
+        with cache.published(path) as part:
             ffmpeg.run(ffmpeg.sound(mixed.master, part), timeout=600, cancel=cancel, settings=settings)
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
     return path

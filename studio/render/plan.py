@@ -124,6 +124,7 @@ def key(segment: Segment, timeline: Timeline, build: str) -> str:
         {
             "schema": SCHEMA,
             "segment": segment.canonical(),
+            "join": asdict(KINDS[segment.join]) if segment.join else None,
             "size": [timeline.width, timeline.height],
             "rate": str(timeline.rate),
             "build": build,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from pathlib import Path
 
 import av
 import numpy as np
 
 from studio.errors import RenderError
+from studio.render import cache
 from studio.timeline.timeline import Timeline
 
 LOOKED_AT = 9
@@ -32,12 +31,8 @@ def poster(film: Path, timeline: Timeline, path: Path) -> Path:
     if not frames:
         raise RenderError("No frame of the film could be read for its poster.", "Render again.")
     best = max(frames, key=_sharpness)
-    part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
-    try:
+    with cache.published(path) as part:
         best.to_image().save(part, format="JPEG", quality=90)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
     return path
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +14,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, features
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from studio.errors import BadInput, StorageError
+from studio.render import cache
 from studio.render.lettering import LEADING, clean, fit, font_for, fonts_digest, ink
 from studio.timeline.timeline import Title
 
@@ -117,12 +116,8 @@ def draw(card: Card, folder: Path) -> Drawn:
             folder.mkdir(parents=True, exist_ok=True)
             notes = PngInfo()
             notes.add_text("place", f"{x} {y}")
-            part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
-            try:
+            with cache.published(path) as part:
                 picture.save(part, format="PNG", compress_level=3, pnginfo=notes)
-                os.replace(part, path)
-            finally:
-                part.unlink(missing_ok=True)
         with Image.open(path, formats=["PNG"]) as file:
             assert isinstance(file, PngImageFile)
             x, y = (int(number) for number in str(file.text["place"]).split())

@@ -42,23 +42,17 @@ LEAK_SIZE = (96, 54)
 
 def admit(packages: Iterable[str]) -> None:
     """Add the transitions of allow-listed packages to KINDS. BadInput where one breaks, or brings a name twice."""
-    packages = tuple(packages)
-    if not packages:
-        return
     import pluggy
 
     from studio import hookspecs
 
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
     for package in packages:
+        manager = pluggy.PluginManager(hookspecs.PROJECT)
+        manager.add_hookspecs(hookspecs)
         try:
-            module = importlib.import_module(package)
-            manager.register(module, package)
+            manager.register(importlib.import_module(package), package)
             manager.check_pending()
-            brought = manager.subset_hook_caller(
-                "register_transitions", [other for other in manager.get_plugins() if other is not module]
-            )()
+            brought = manager.hook.register_transitions()
         except Exception as error:
             raise BadInput(
                 f"The plugin {package!r} is broken: {error}.", "Mend it, or take it out of the setting `plugins`."

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from studio.errors import BadInput
 from studio.render import transitions
+from studio.render.plan import Segment, key
+from studio.timeline.timeline import Timeline
 
 GOOD = """
 from studio import hookimpl
@@ -20,9 +25,10 @@ def register_transitions():
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(transitions, "KINDS", dict(transitions.KINDS))
+def kinds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(tmp_path))
+    with patch.dict(transitions.KINDS):
+        yield
 
 
 def test_a_packages_transition_is_there_by_name(tmp_path: Path) -> None:
@@ -52,3 +58,12 @@ def test_a_broken_package_is_named(tmp_path: Path, module: str, source: str, wor
 def test_a_package_that_is_not_installed_is_named() -> None:
     with pytest.raises(BadInput, match="nobody_has_this"):
         transitions.admit(["nobody_has_this"])
+
+
+def test_a_kind_that_changed_makes_its_segment_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    timeline = Timeline(width=160, height=90, frames=12)
+    segment = Segment(0, 12, (), "dip", 0, 12, ())
+    before = key(segment, timeline, "")
+    assert key(segment, timeline, "") == before
+    monkeypatch.setitem(transitions.KINDS, "dip", replace(transitions.KINDS["dip"], colour="white"))
+    assert key(segment, timeline, "") != before
