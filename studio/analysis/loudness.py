@@ -1,19 +1,19 @@
 """Programme loudness and true peak of 48 kHz stereo sound, block by block, so that length costs no memory.
 
-Method: ITU-R BS.1770-4. The K-weighting filters are pyloudnorm's; gating works on energies of one millisecond,
-so that a limiter's gain can be tried on the energies alone. True peak is read from a 4x oversampled signal.
+Method: ITU-R BS.1770-4; its K-weighting by the coefficients that it gives for 48 kHz. Gating works on energies of one
+millisecond, so that a limiter's gain can be tried on the energies alone. True peak is read from a 4x oversampled signal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
+
+from studio.analysis.filters import Section, filtered, impulse
 
 SAMPLE_RATE = 48_000
 MILLISECOND = 48
@@ -28,6 +28,15 @@ REACH = 16
 """Samples on either side that a point between two samples is interpolated from."""
 
 OVERSAMPLING = 4
+
+K_WEIGHTING = (
+    Section((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)),
+    Section((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)),
+)
+"""BS.1770-4, tables 1 and 2: the head's shelf, then the high-pass."""
+
+RINGS = 8192
+"""Samples after which nothing of the K-weighting's answer is left (below -300 dB)."""
 
 Samples = NDArray[np.float32]
 """Sound as samples x 2 channels."""
@@ -58,7 +67,7 @@ class Meter:
     def __init__(self, *, peaks: bool = True) -> None:
         self._wants_peaks = peaks
         self._held: Samples = np.zeros((REACH, 2), np.float32)
-        self._state: NDArray[np.float64] = np.zeros((2, 2, 2))
+        self._heard: NDArray[np.float64] = np.zeros((RINGS - 1, 2))
         self._energies: list[NDArray[np.float64]] = []
         self._peaks: list[NDArray[np.float32]] = []
         self._samples = 0
@@ -82,9 +91,10 @@ class Meter:
         if not units:
             return
         body = held[REACH : REACH + units * MILLISECOND]
-        weighted, self._state = sosfilt(k_weighting(), body.T.astype(np.float64), axis=1, zi=self._state)
-        weighted = weighted.reshape(2, units, MILLISECOND)
-        self._energies.append(np.einsum("cum,cum->u", weighted, weighted))
+        heard = body.astype(np.float64)
+        weighted = filtered(heard, k_weighting(), self._heard).reshape(units, MILLISECOND, 2)
+        self._heard = np.concatenate([self._heard, heard])[-(RINGS - 1) :]
+        self._energies.append(np.einsum("umc,umc->u", weighted, weighted))
         if not self._wants_peaks:
             self._peaks.append(np.zeros(units, np.float32))
             return
@@ -132,14 +142,8 @@ def gate_powers(energies: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1)
 def k_weighting() -> NDArray[np.float64]:
-    """The two K-weighting stages at 48 kHz as second-order sections."""
-    from pyloudnorm.iirfilter import IIRfilter
-
-    stages: list[Any] = [
-        IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, SAMPLE_RATE, "high_shelf"),
-        IIRfilter(0.0, 0.5, 38.0, SAMPLE_RATE, "high_pass"),
-    ]
-    return np.array([np.concatenate([stage.b, stage.a]) / stage.a[0] for stage in stages], np.float64)
+    """What the K-weighting answers to an impulse, at 48 kHz."""
+    return impulse(K_WEIGHTING, RINGS)
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import oaconvolve
 
+from studio.analysis.filters import filtered
 from studio.analysis.loudness import SAMPLE_RATE, Samples
 
 ATTACK, HOLD, RELEASE = 0.12, 0.6, 0.45
@@ -57,7 +57,7 @@ def duck(bed: Samples, depth: NDArray[np.float32], level_db: float, dip_db: floa
     body = bed[MARGIN : MARGIN + len(depth)]
     if not depth.any() or not bed.any():
         return body
-    dipped = oaconvolve(bed, response(dip_db)[:, None], axes=0)[2 * MARGIN : 2 * MARGIN + len(depth)]
+    dipped = filtered(bed, response(dip_db))[2 * MARGIN :]
     blend = depth[:, None]
     made: Samples = ((body + (dipped - body) * blend) * 10 ** (level_db / 20 * blend)).astype(np.float32)
     return made

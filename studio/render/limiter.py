@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
 from studio.analysis.loudness import MILLISECOND, Samples
 
@@ -27,8 +27,8 @@ def gains(peaks: NDArray[np.float32], drive: float, ceiling: float) -> Gains:
     needed = np.minimum(1.0, ceiling / np.maximum(peaks.astype(np.float64) * drive, 1e-12))
     if not len(needed) or needed.min() >= 1.0:
         return np.ones(len(needed))
-    held = minimum_filter1d(needed, 2 * (LOOK_AHEAD + 1) + 1, mode="nearest")
-    smooth: Gains = uniform_filter1d(_released(held), 2 * LOOK_AHEAD + 1, mode="nearest")
+    held = _around(needed, LOOK_AHEAD + 1).min(axis=1)
+    smooth: Gains = _around(_released(held), LOOK_AHEAD).mean(axis=1)
     return np.minimum(smooth, 1.0)
 
 
@@ -43,6 +43,11 @@ def apply(block: Samples, first: int, reduction: Gains) -> Samples:
     at = np.interp(np.arange(first, first + len(block)), centres, reduction)
     limited: Samples = block * at.astype(np.float32)[:, None]
     return limited
+
+
+def _around(values: Gains, reach: int) -> Gains:
+    """Each value with `reach` neighbours on both sides (n x 2 reach + 1), the outermost repeated at the ends."""
+    return sliding_window_view(np.pad(values, reach, mode="edge"), 2 * reach + 1)
 
 
 def _released(held: Gains) -> Gains:

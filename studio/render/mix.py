@@ -25,7 +25,7 @@ from studio.render.stems import BLOCK, Stem, amplitude
 from studio.shelf.assets import Shelf
 from studio.timeline.timeline import Timeline
 
-SCHEMA = 5
+SCHEMA = 6
 """Part of every key: count it up when the same timeline sounds different."""
 
 STEMS = ("voice", "effects", "music")

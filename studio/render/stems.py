@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import gcd
 from pathlib import Path
 
+import av
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-from scipy.signal import butter, resample_poly, sosfilt
 
+from studio.analysis.filters import filtered, high_pass, impulse
 from studio.analysis.loudness import SAMPLE_RATE, SILENCE_LUFS, Meter, Samples, integrated
 from studio.errors import BadInput, RenderError
 from studio.shelf.assets import Shelf
@@ -23,6 +23,9 @@ MUTED = -60.0
 RUMBLE = 90.0
 """Hz: voices and effects are cut below, to leave the low end to the score."""
 
+RUMBLE_RINGS = 4096
+"""Samples after which nothing of that filter's answer is left."""
+
 LOW_SHARE = 0.3
 """An effect with more of its energy below that is a boom or a hit, and keeps it."""
 
@@ -32,7 +35,7 @@ CUT_FADE, END_FADE = 0.003, 0.01
 AUDIBLE = 10 ** (-45 / 20)
 """Share of its loudest moment at which a voice without word times is taken to speak."""
 
-BLOCK = SAMPLE_RATE * 10
+BLOCK = SAMPLE_RATE * 2
 CURVES = ("gain_db",)
 
 
@@ -208,8 +211,7 @@ def _points(curve: Curve, timeline: Timeline) -> tuple[tuple[int, float], ...]:
 
 def without_rumble(samples: Samples, *, keep_low: bool) -> Samples:
     """High-passed at 90 Hz; with `keep_low`, a sound that lives down there is left as it is."""
-    sections = butter(2, RUMBLE, "high", fs=SAMPLE_RATE, output="sos")
-    passed: Samples = sosfilt(sections, samples, axis=0).astype(np.float32)
+    passed: Samples = filtered(samples, impulse((high_pass(RUMBLE, SAMPLE_RATE),), RUMBLE_RINGS))
     if keep_low and np.square(passed).sum() < (1 - LOW_SHARE) * np.square(samples).sum():
         return samples
     return passed
@@ -231,10 +233,19 @@ def _load(path: Path) -> Samples:
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     if not np.isfinite(samples).all():
         raise RenderError(f"The sound {path.name!r} holds numbers that are none.", "Make it again.")
-    if rate != SAMPLE_RATE:
-        common = gcd(SAMPLE_RATE, rate)
-        samples = resample_poly(samples, SAMPLE_RATE // common, rate // common, axis=0).astype(np.float32)
-    return _stereo(samples)
+    return _stereo(samples if rate == SAMPLE_RATE else _resampled(samples, rate))
+
+
+def _resampled(samples: Samples, rate: int) -> Samples:
+    """At 48 kHz, starting on the same moment and as long."""
+    length = -(-len(samples) * SAMPLE_RATE // rate)
+    samples = _stereo(samples)
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout="stereo")
+    frame.sample_rate = rate
+    made = [piece.to_ndarray() for given in (frame, None) for piece in resampler.resample(given)]
+    joined = np.concatenate(made, axis=1)[:, :length]
+    return np.ascontiguousarray(np.pad(joined, ((0, 0), (0, length - joined.shape[1]))).T)
 
 
 def _stereo(samples: Samples) -> Samples:

@@ -25,6 +25,9 @@ SAFE_WIDTH, SAFE_HEIGHT = 0.82, 0.62
 SCALE = 3
 """Letters are set so many times larger than they are shown: even spacing, smooth edges."""
 
+BAND = 64
+"""Rows that are painted at a time: a whole card in floats would take 100 MB."""
+
 Colour = tuple[int, int, int]
 Plane = NDArray[np.float32]
 
@@ -134,25 +137,39 @@ def paint(card: Card) -> tuple[Image.Image, int, int]:
     letters, gradient = _letters(card, style, side)
     region = _around(letters, round(side * 0.2))
     letters, gradient = letters.crop(region), gradient[region[1] : region[3]]
-    mask = np.asarray(letters, np.float32) / 255
-    soft = {blur: _blurred(letters, side * blur) for blur in (0.008, 0.022, 0.060)}
-    layers: tuple[tuple[NDArray[Any], NDArray[Any] | Colour], ...] = (
-        (np.minimum(1, soft[0.060] * 1.8) * 0.72, (0, 0, 0)),
-        (np.minimum(1, soft[0.022] * 1.5) * 0.60, (0, 0, 0)),
-        (np.minimum(1, soft[0.060] * 1.6) * style.glow_strength * 0.55, style.glow),
-        (np.minimum(1, soft[0.022] * 1.2) * style.glow_strength * 0.60, style.glow),
-        (np.minimum(1, soft[0.008]) * style.glow_strength * 0.70, style.glow),
-        (mask, gradient),
-    )
-    colour = np.zeros((*mask.shape, 3), np.float32)
-    alpha = np.zeros(mask.shape, np.float32)
+    blurred = {blur: letters.filter(ImageFilter.GaussianBlur(side * blur)) for blur in (0.008, 0.022, 0.060)}
+    pixels = np.empty((letters.height, letters.width, 4), np.uint8)
+    for top in range(0, letters.height, BAND):
+        rows = slice(top, top + BAND)
+        mask, near, middle, wide = (_shares(plane, rows) for plane in (letters, *blurred.values()))
+        pixels[rows] = _layered(
+            (np.minimum(1, wide * 1.8) * 0.72, (0, 0, 0)),
+            (np.minimum(1, middle * 1.5) * 0.60, (0, 0, 0)),
+            (np.minimum(1, wide * 1.6) * style.glow_strength * 0.55, style.glow),
+            (np.minimum(1, middle * 1.2) * style.glow_strength * 0.60, style.glow),
+            (np.minimum(1, near) * style.glow_strength * 0.70, style.glow),
+            (mask, gradient[rows]),
+        )
+    picture, x, y = _cropped(Image.fromarray(pixels, "RGBA"))
+    return picture, x + region[0], y + region[1]
+
+
+def _layered(*layers: tuple[NDArray[Any], NDArray[Any] | Colour]) -> NDArray[np.uint8]:
+    """Layers of a cover (0 to 1) and a colour, painted over nothing in this order: RGBA, not premultiplied."""
+    colour = np.zeros((*layers[0][0].shape, 3), np.float32)
+    alpha = np.zeros(layers[0][0].shape, np.float32)
     for cover, paint_colour in layers:
         colour = colour * (1 - cover[..., None]) + np.asarray(paint_colour, np.float32) * cover[..., None]
         alpha = alpha * (1 - cover) + cover
     straight = colour / np.maximum(alpha, 1e-4)[..., None]
-    pixels = np.dstack([straight, alpha * 255])
-    picture, x, y = _cropped(Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8), "RGBA"))
-    return picture, x + region[0], y + region[1]
+    return np.clip(np.dstack([straight, alpha * 255]) + 0.5, 0, 255).astype(np.uint8)
+
+
+def _shares(plane: Image.Image, rows: slice) -> Plane:
+    """Rows of a grey picture, 0 to 1."""
+    band = plane.crop((0, rows.start, plane.width, min(rows.stop, plane.height)))
+    shares: Plane = np.asarray(band, np.float32) / np.float32(255)
+    return shares
 
 
 def _letters(card: Card, style: Style, side: int) -> tuple[Image.Image, Plane]:
@@ -248,10 +265,6 @@ def _around(letters: Image.Image, margin: int) -> tuple[int, int, int, int]:
         min(letters.width, right + margin),
         min(letters.height, bottom + margin),
     )
-
-
-def _blurred(letters: Image.Image, radius: float) -> Plane:
-    return np.asarray(letters.filter(ImageFilter.GaussianBlur(radius)), np.float32) / np.float32(255)
 
 
 def _cropped(picture: Image.Image) -> tuple[Image.Image, int, int]:
