@@ -35,8 +35,8 @@ K_WEIGHTING = (
 )
 """BS.1770-4, tables 1 and 2: the head's shelf, then the high-pass."""
 
-RINGS = 8192
-"""Samples after which nothing of the K-weighting's answer is left (below -300 dB)."""
+RINGS = 4096
+"""Samples after which nothing of the K-weighting's answer is left: -199 dB."""
 
 Samples = NDArray[np.float32]
 """Sound as samples x 2 channels."""
@@ -67,7 +67,7 @@ class Meter:
     def __init__(self, *, peaks: bool = True) -> None:
         self._wants_peaks = peaks
         self._held: Samples = np.zeros((REACH, 2), np.float32)
-        self._heard: NDArray[np.float64] = np.zeros((RINGS - 1, 2))
+        self._heard: Samples = np.zeros((RINGS - 1, 2), np.float32)
         self._energies: list[NDArray[np.float64]] = []
         self._peaks: list[NDArray[np.float32]] = []
         self._samples = 0
@@ -91,10 +91,9 @@ class Meter:
         if not units:
             return
         body = held[REACH : REACH + units * MILLISECOND]
-        heard = body.astype(np.float64)
-        weighted = filtered(heard, k_weighting(), self._heard).reshape(units, MILLISECOND, 2)
-        self._heard = np.concatenate([self._heard, heard])[-(RINGS - 1) :]
-        self._energies.append(np.einsum("umc,umc->u", weighted, weighted))
+        weighted = filtered(body, k_weighting(), self._heard).reshape(units, MILLISECOND * 2)
+        self._heard = np.concatenate([self._heard, body])[-(RINGS - 1) :]
+        self._energies.append(np.einsum("us,us->u", weighted, weighted, dtype=np.float64))
         if not self._wants_peaks:
             self._peaks.append(np.zeros(units, np.float32))
             return

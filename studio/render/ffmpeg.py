@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from studio.timeline.timeline import Timeline
 
 ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1")
+MEZZANINE = (*ENCODE, "-tune", "fastdecode", "-g", "12")
+"""Of what will be cut again: near key frames, and half the work to decode for a sixth more bytes."""
 COLOUR = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv")
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
 
@@ -102,7 +104,7 @@ def shot_encoder(width: int, height: int, rate: str, path: Path) -> list[str]:
     return [
         *(str(executable()), "-hide_banner", "-loglevel", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", rate, "-i", "pipe:0"),
-        *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *ENCODE, "-crf", "16", "-g", "12", *COLOUR),
+        *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *MEZZANINE, "-crf", "16", *COLOUR),
         *("-an", "-fps_mode", "cfr", "-bitexact", "-movflags", "+faststart", str(path)),
     ]
 
@@ -311,7 +313,7 @@ def generated(
     return [
         *("-f", "lavfi", "-i", graphs[kind]),
         *("-vf", f"scale=out_color_matrix=bt709:out_range=tv,format=yuv420p{grain}"),
-        *("-frames:v", str(frames), *ENCODE, "-crf", "16", "-g", "12", *COLOUR, "-an", "-bitexact", f"file:{path}"),
+        *("-frames:v", str(frames), *MEZZANINE, "-crf", "16", *COLOUR, "-an", "-bitexact", f"file:{path}"),
     ]
 
 
@@ -354,7 +356,7 @@ def conform_picture(
     return [
         *_outside(source, form, seconds),
         *("-map", f"0:{stream}", *heard, "-vf", f"{TO_SDR if hdr else ''}{shape},format=yuv420p"),
-        *(*ENCODE, "-crf", "14", "-g", "12", *COLOUR, "-fps_mode", "cfr", "-r", rate),
+        *(*MEZZANINE, "-crf", "14", *COLOUR, "-fps_mode", "cfr", "-r", rate),
         *("-sn", "-dn", "-map_metadata", "-1", "-bitexact", "-movflags", "+faststart", f"file:{path}"),
     ]
 
