@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from functools import lru_cache
+from base64 import b64encode
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field
 
-from studio import Backend, BadInput, Context, Estimate, Music, Request, Task, hint, hookimpl
+from backends.composer import moods
+from studio import Backend, Context, Estimate, Music, Request, Task, hint, hookimpl
 
 
 class ComposerMusic(Music):
@@ -22,17 +21,11 @@ class ComposerMusic(Music):
     )
 
 
-@lru_cache(maxsize=1)
-def moods() -> dict[str, dict[str, Any]]:
-    """The moods by name, as data."""
-    return tomllib.loads((Path(__file__).parent / "moods.toml").read_text(encoding="utf-8"))
-
-
 class Composer(Backend):
     """Music of an exact length that follows a film's beat grid and lands on its hits."""
 
     id = "composer"
-    version = "1"
+    version = "2"
     title = "Sketch orchestra"
     description = (
         "Composes to the cut: tempo map, hits, silence before the drop, room for the voice. A sampled sketch orchestra."
@@ -52,23 +45,25 @@ class Composer(Backend):
 
     def setup(self, device: str) -> None:
         """Decode the font (once a machine), measure the instruments (once), compile the sampler (once)."""
-        from backends.composer import form, mixing, orchestra, score
+        from backends.composer import compose, form, midi, mixing, orchestra
 
         cache = Path(os.environ.get("NUMBA_CACHE_DIR") or Path.home() / ".cache" / "trailer-studio" / "numba").parent
-        self.form, self.score, self.mixing = form, score, mixing
+        self.form, self.compose, self.mixing, self.midi = form, compose, mixing, midi
         self.orchestra = orchestra.Orchestra(cache / "orchestra")
 
     def run(self, request: Request, context: Context) -> None:
-        """48 kHz stereo, to the sample. Reports `beats`, `downbeats`, `hits` (seconds), `bpm`, `key`, `mood`."""
+        """48 kHz stereo, to the sample.
+
+        Reports `beats`, `downbeats`, `hits` (seconds), `tempo` (start, end, beats of every bar), `bpm`, `key`, `mood`,
+        and `midi`: the whole score as a Standard MIDI File in base64.
+        """
         params = self.params(request)
         assert isinstance(params, ComposerMusic)
-        if params.mood not in moods():
-            raise BadInput(f"Composer has no mood {params.mood!r}.", f"Choose one of: {', '.join(moods())}.")
-        mood = moods()[params.mood]
+        mood = moods.named(params.mood)
         form = self.form.lay_out(
             mood, params.seconds, params.sections, params.tempo, params.meter, params.hits, params.voice
         )
-        score = self.score.compose(params.mood, mood, form, request.seed, params.key)
+        score = self.compose.compose(mood, form, request.seed, params.key)
         sound = self.mixing.render(
             score,
             form,
@@ -79,10 +74,13 @@ class Composer(Backend):
         )
         context.report("beats", [round(beat, 4) for beat in form.beats])
         context.report("downbeats", [round(bar.start, 4) for bar in form.bars])
+        context.report("tempo", [[round(bar.start, 4), round(bar.end, 4), bar.beats] for bar in form.bars])
         context.report("hits", [round(hit, 4) for hit in form.hits])
         context.report("bpm", round(60 / form.bars[0].beat, 2))
         context.report("key", score.key)
         context.report("mood", params.mood)
+        midi = self.midi.file(score, form, self.orchestra.instruments, f"{mood.title}, seed {request.seed}")
+        context.report("midi", b64encode(midi).decode())
         context.samples(sound.T.copy(), 48_000)
 
 

@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
+from backends.composer.moods import Mood
 from studio import Section, TempoSpan
 
+LONGEST_SILENCE = 1.3
+"""Seconds: a silence of two beats that would last longer takes one."""
+
 LEVELS = {"intro": 1, "build": 2, "climax": 5, "title": 6, "button": 0}
-TOLERANCE = 0.06
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def default_sections(length: float) -> tuple[Section, ...]:
 
 
 def lay_out(
-    mood: dict[str, Any],
+    mood: Mood,
     length: float,
     sections: Sequence[Section],
     tempo: Sequence[TempoSpan],
@@ -90,39 +92,47 @@ def lay_out(
         {hit for hit in hits if 0 < hit < length - 0.3}
         | {p.start for p in parts if p.name in ("climax", "title") and p.start > 0}
     )
-    spans = tuple(tempo) or solve(
-        mood, length, [part.start for part in parts if part.name in ("climax", "title", "button")]
-    )
-    bars = _bars(spans, meter if tempo else int(mood["meter"]), parts, length)
-    silences = tuple(_silences(bars, parts, bool(mood["loud"])))
+    spans = tuple(tempo) or solve(mood, length, parts)
+    bars = _bars(spans, meter if tempo else mood.meter, parts, length)
+    silences = tuple(_silences(bars, parts, mood.loud))
     return Form(length, bars, parts, tuple(moments), tuple(voice), silences)
 
 
-def solve(mood: dict[str, Any], length: float, anchors: Sequence[float]) -> tuple[TempoSpan, ...]:
-    """A tempo for music without a grid: each stretch between anchors holds whole beats near one base tempo."""
-    low, high, preferred = mood["bpm"]
+def solve(mood: Mood, length: float, parts: Sequence[Section]) -> tuple[TempoSpan, ...]:
+    """A tempo for music without a grid: each stretch between the parts that matter holds whole beats near one tempo.
+
+    From the title on a chord rings, and no beat is counted there: its stretches may take any tempo.
+    """
+    low, high, preferred = mood.bpm
+    anchors = sorted(part.start for part in parts if part.name in ("climax", "title", "button"))
+    title = next((part.start for part in parts if part.name == "title"), length)
     edges = [0.0]
-    for anchor in sorted(anchors):
+    for anchor in anchors:
         if anchor - edges[-1] > 60 / low and length - anchor > 60 / low:
             edges.append(anchor)
     edges.append(length)
+    stretches = list(pairwise(edges))
     best: tuple[float, list[int]] | None = None
     for quarter in range(int(low * 4), int(high * 4) + 1):
         base = quarter / 4
-        counts = [max(1, round((end - start) * base / 60)) for start, end in pairwise(edges)]
-        tempi = [60 * count / (end - start) for count, (start, end) in zip(counts, pairwise(edges), strict=True)]
-        cost = 0.6 * abs(math.log2(base / preferred))
+        counts = [max(1, round((end - start) * base / 60)) for start, end in stretches]
+        counted = [
+            (60 * count / (end - start), count)
+            for count, (start, end) in zip(counts, stretches, strict=True)
+            if start < title - 0.02
+        ]
+        cost = 3 * abs(math.log2(base / preferred))
         cost += sum(
-            6 * abs(math.log(one / base)) + (0 if count % mood["meter"] == 0 else 0.3)
-            for one, count in zip(tempi, counts, strict=True)
+            8 * abs(math.log(tempo / base)) + (0 if count % mood.meter == 0 else 0.2) for tempo, count in counted
         )
-        cost += sum(3 * abs(math.log(b / a)) for a, b in pairwise(tempi))
+        cost += sum(3 * abs(math.log(after / before)) for (before, _), (after, _) in pairwise(counted))
+        # Out of the mood's range the mood is lost.
+        cost += sum(20 * max(0.0, math.log(tempo / high), math.log(low / tempo)) for tempo, _ in counted)
         if best is None or cost < best[0]:
             best = (cost, counts)
     assert best is not None
     return tuple(
-        TempoSpan(start=start, end=end, beats=count)
-        for (start, end), count in zip(pairwise(edges), best[1], strict=True)
+        TempoSpan(start=start, end=end, beats=count) for (start, end), count in zip(stretches, best[1], strict=True)
     )
 
 
@@ -163,7 +173,7 @@ def _silences(bars: Sequence[Bar], parts: Sequence[Section], loud: bool) -> list
         if before is None or not loud:
             continue
         if part.name == "climax":
-            count = 2 if before.beats >= 4 and before.end - before.start > 1.9 else 1
+            count = 2 if before.beats >= 4 and 0.9 < 2 * before.beat <= LONGEST_SILENCE else 1
             silences.append((part.start - before.beat * count, part.start))
         elif part.name == "title":
             silences.append((part.start - before.beat * 0.5, part.start))

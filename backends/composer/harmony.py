@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 DEGREES = {"vii": 11, "iii": 4, "iv": 5, "vi": 9, "ii": 2, "v": 7, "i": 0}
 QUALITIES = {
+    "add9": (0, 2, 4, 7),
+    "sus2": (0, 2, 7),
+    "sus4": (0, 5, 7),
+    "6": (0, 4, 7, 9),
     "7": (0, 4, 7, 10),
     "m7": (0, 3, 7, 10),
     "m6": (0, 3, 7, 9),
@@ -49,27 +57,22 @@ def chord(symbol: str) -> Chord:
     steps: tuple[int, ...] = (0, 3, 7) if minor else (0, 4, 7)
     if quality:
         steps = (0, 3, 7, 10) if quality == "7" and minor else QUALITIES[quality]
-    return Chord(root, tuple((root + step) % 12 for step in steps), (root + steps[1]) % 12 if over == "3" else root)
+    bass = (root + {"": 0, "3": steps[1], "5": steps[2]}[over]) % 12
+    return Chord(root, tuple((root + step) % 12 for step in steps), bass)
+
+
+def perfect(bass: int, top: int, next_bass: int, next_top: int) -> bool:
+    """Do two voices move in parallel fifths or octaves?"""
+    before, after = (top - bass) % 12, (next_top - next_bass) % 12
+    return before == after and before in (0, 7) and (next_top - top) * (next_bass - bass) > 0
 
 
 def parallel(first: Voicing, second: Voicing) -> bool:
     """Do bass and soprano move in parallel fifths or octaves?"""
-    before, after = (first.upper[2] - first.bass) % 12, (second.upper[2] - second.bass) % 12
-    return before == after and before in (0, 7) and (second.upper[2] - first.upper[2]) * (second.bass - first.bass) > 0
+    return perfect(first.bass, first.upper[2], second.bass, second.upper[2])
 
 
-def _inner(first: Voicing, second: Voicing) -> int:
-    before, after = (first.bass, *first.upper), (second.bass, *second.upper)
-    return sum(
-        1
-        for i in range(4)
-        for j in range(i + 1, 4)
-        if (before[j] - before[i]) % 12 == (after[j] - after[i]) % 12
-        and (before[j] - before[i]) % 12 in (0, 7)
-        and (after[i] - before[i]) * (after[j] - before[j]) > 0
-    )
-
-
+@lru_cache(maxsize=512)
 def _candidates(pitches: frozenset[int], bass: int) -> list[tuple[int, int, int]]:
     notes = [note for note in range(UPPER[0], UPPER[1] + 1) if note % 12 in pitches]
     need = set(pitches) - {bass % 12}
@@ -96,28 +99,33 @@ def voice_leading(chords: Sequence[Chord], key: int) -> list[Voicing]:
         [Voicing(bass, upper) for upper in _candidates(frozenset((pitch + key) % 12 for pitch in one.pitches), bass)]
         for one, bass in zip(chords, basses, strict=True)
     ]
-    cost = [abs(option.upper[2] - SOPRANO) * 0.15 for option in options[0]]
-    trail: list[list[int]] = []
+    cost = np.array([abs(option.upper[2] - SOPRANO) * 0.15 for option in options[0]])
+    trail: list[NDArray[np.int64]] = []
     for before, now in pairwise(options):
-        costs, back = [], []
-        for option in now:
-            prices = [price + _move(other, option) for price, other in zip(cost, before, strict=True)]
-            best = min(range(len(prices)), key=prices.__getitem__)
-            costs.append(prices[best] + abs(option.upper[2] - SOPRANO) * 0.15)
-            back.append(best)
-        cost = costs
+        prices = cost[:, None] + _moves(
+            np.array([(one.bass, *one.upper) for one in before]), np.array([(one.bass, *one.upper) for one in now])
+        )
+        back = prices.argmin(axis=0)
+        cost = prices[back, np.arange(len(now))] + np.array([abs(one.upper[2] - SOPRANO) * 0.15 for one in now])
         trail.append(back)
-    choice = min(range(len(cost)), key=cost.__getitem__)
+    choice = int(cost.argmin())
     path = [choice]
     for back in reversed(trail):
-        choice = back[choice]
+        choice = int(back[choice])
         path.append(choice)
     return [option[choice] for option, choice in zip(options, reversed(path), strict=True)]
 
 
-def _move(first: Voicing, second: Voicing) -> float:
-    low, middle, high = (abs(b - a) for a, b in zip(first.upper, second.upper, strict=True))
-    price = low + middle + 1.2 * high
-    if first.bass != second.bass:
-        price += 60 * parallel(first, second) + 4 * _inner(first, second)
+def _moves(before: NDArray[np.int64], now: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What it costs to go from each voicing (rows) to each other: steps, parallels, most of all in the outer voices."""
+    steps = now[None, :, :] - before[:, None, :]
+    price: NDArray[np.float64] = np.abs(steps[:, :, 1:]) @ np.array([1.0, 1.0, 1.2])
+    if before[0, 0] == now[0, 0]:
+        return price
+    for low in range(4):
+        for high in range(low + 1, 4):
+            first = (before[:, high] - before[:, low])[:, None] % 12
+            second = (now[:, high] - now[:, low])[None, :] % 12
+            same = (first == second) & ((first == 0) | (first == 7)) & (steps[:, :, low] * steps[:, :, high] > 0)
+            price += np.where(same, 64.0 if (low, high) == (0, 3) else 4.0, 0.0)
     return price

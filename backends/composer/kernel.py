@@ -12,6 +12,8 @@ RATE = 48_000
 TAPS, PHASES = 12, 256
 BLOCK = 64
 """Samples between two values of everything that changes slowly."""
+INAUDIBLE = 0.0005
+"""A note whose envelope has fallen so far (-66 dB) is over."""
 CUTS = (1.0, 0.84, 0.71, 0.6, 0.5, 0.42, 0.35)
 
 
@@ -55,6 +57,7 @@ def voice(
     held: int,
     pool: Any,
     offset: int,
+    twin: int,
     length: int,
     loop_start: int,
     loop_end: int,
@@ -67,8 +70,7 @@ def voice(
     sustain: float,
     release: float,
     ramp: float,
-    left: float,
-    right: float,
+    gains: Any,
     cutoff: float,
     tremolo: float,
     tremolo_hz: float,
@@ -77,16 +79,23 @@ def voice(
     expression: Any,
     table: Any,
 ) -> None:
-    """Add one note to `out` (n × 2) from sample `start`, held for `held` samples; `expression` is one value a block."""  # fmt: skip
+    """Add one note to `out` (n × 2) from sample `start`, held for `held` samples; `expression` is one value a block.
+
+    A note recorded in stereo is two samples of one length, at `offset` and at `twin` (-1: mono), read side by side.
+    `gains`: left and right of the first, left and right of the twin.
+    """
     phases = table.shape[1] - 1
-    taps = table.shape[2]
-    half = taps // 2 - 1
+    half = TAPS // 2 - 1
     total = out.shape[0]
     span = loop_end - loop_start
     position = skip
     level_before = 0.0
     low1 = 0.0
     low2 = 0.0
+    twin1 = 0.0
+    twin2 = 0.0
+    paired = twin >= 0
+    left, right, twin_left, twin_right = gains[0], gains[1], gains[2], gains[3]
     at = 0
     done = False
     while not done:
@@ -102,9 +111,9 @@ def voice(
             envelope *= 0.5 - 0.5 * np.cos(np.pi * seconds / ramp)
         if at >= held:
             fall = (at - held) / 48000.0 / release * 80.0
-            if fall > 75.0:
-                done = True
             envelope *= 10.0 ** (-fall / 20.0)
+        if seconds > attack + hold and envelope < INAUDIBLE:
+            done = True
         block = (start + at) // BLOCK
         block = min(max(block, 0), expression.shape[0] - 1)
         express = expression[block]
@@ -132,29 +141,78 @@ def voice(
                 break
             phase = int((position - whole) * phases)
             value = np.float32(0.0)
+            other = np.float32(0.0)
             first = whole - half
-            if first >= 0 and whole + taps - half < (loop_end if loops else length):
-                for tap in range(taps):
-                    value += pool[offset + first + tap] * table[cut, phase, tap]
+            if first >= 0 and whole + TAPS - half < (loop_end if loops else length):
+                # Unsigned indices: nothing is negative here, and the compiler need not ask.
+                row = table[cut, phase]
+                base = np.uint64(offset + first)
+                for tap in range(TAPS):
+                    value += pool[base + np.uint64(tap)] * row[np.uint64(tap)]
+                if paired:
+                    base = np.uint64(twin + first)
+                    for tap in range(TAPS):
+                        other += pool[base + np.uint64(tap)] * row[np.uint64(tap)]
             else:
-                for tap in range(taps):
+                for tap in range(TAPS):
                     index = first + tap
                     if loops and index >= loop_end:
                         index -= span
                     if 0 <= index < length:
                         value += pool[offset + index] * table[cut, phase, tap]
+                        if paired:
+                            other += pool[twin + index] * table[cut, phase, tap]
             v3 = value - low2
             v1 = a1 * low1 + a2 * v3
             v2 = low2 + a2 * low1 + a3 * v3
             low1 = 2.0 * v1 - low1
             low2 = 2.0 * v2 - low2
+            w2 = 0.0
+            if paired:
+                w3 = other - twin2
+                w1 = a1 * twin1 + a2 * w3
+                w2 = twin2 + a2 * twin1 + a3 * w3
+                twin1 = 2.0 * w1 - twin1
+                twin2 = 2.0 * w2 - twin2
             index = start + at + sample
             if 0 <= index < total:
-                out[index, 0] += v2 * gain * left
-                out[index, 1] += v2 * gain * right
+                out[index, 0] += (v2 * left + w2 * twin_left) * gain
+                out[index, 1] += (v2 * right + w2 * twin_right) * gain
             gain += step
             position += rate
         level_before = level
         at += BLOCK
         if start + at >= total:
             done = True
+
+
+@njit(fastmath=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def saws(out: Any, steps: Any, levels: Any, phases: Any, bend: Any) -> None:
+    """Add saws without aliasing (polyBLEP) to `out`: cycles a sample, level and phase of each; `bend` scales all pitches."""
+    for which in range(len(steps)):
+        phase = phases[which]
+        for index in range(len(out)):
+            step = steps[which] * bend[index]
+            phase += step
+            if phase >= 1.0:
+                phase -= 1.0
+            value = 2.0 * phase - 1.0
+            if phase < step:
+                t = phase / step
+                value -= 2.0 * t - t * t - 1.0
+            elif phase > 1.0 - step:
+                t = (phase - 1.0) / step
+                value -= t * t + 2.0 * t + 1.0
+            out[index] += levels[which] * value
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def eased(wanted: Any, down: float, up: float) -> Any:
+    """A gain in dB that follows `wanted` with one pole, faster down than up."""
+    found = np.empty_like(wanted)
+    now = 0.0
+    for index in range(len(wanted)):
+        keep = down if wanted[index] < now else up
+        now = keep * now + (1.0 - keep) * wanted[index]
+        found[index] = now
+    return found

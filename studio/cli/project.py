@@ -78,6 +78,23 @@ def take_in(data: Path | None, folder: Path) -> None:
     click.echo(import_project(opened, folder).id)
 
 
+@command.command("midi")
+@data_option
+@click.argument("project")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def midi(data: Path | None, project: str, file: Path) -> None:
+    """Write the notes of a project's music to FILE (.mid), its bars and tempo those of the film."""
+    from studio.interchange.midi import midi
+
+    opened, _ = settings.load(data)
+    score = midi(opened, project)
+    try:
+        file.write_bytes(score)
+    except OSError as error:
+        raise BadInput(f"{str(file)!r} cannot be written: {error.strerror}.", "Name another file.") from error
+    click.echo(file)
+
+
 @command.command("rm")
 @data_option
 @click.argument("project")
