@@ -1,322 +1,163 @@
-"""The recipes: one small function a sound, each from seed, length, intensity and material to 2 × n samples."""
+"""The cookbook: a recipe's sound set into its distance, at its loudness, of an exact length, layered with others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import sosfilt
 
-from backends.foley import Heard, recipes
-from backends.foley.matter import (
-    RATE,
-    Mono,
-    Random,
-    band,
-    grains,
-    mode,
-    noise,
-    panned,
-    room,
-    stereo,
-    swept,
-    times,
-    wander,
+from backends.foley import (
+    blows,
+    cinema,
+    creatures,
+    earth,
+    people,
+    rooms,
+    signals,
+    steps,
+    things,
+    vehicles,
+    water,
+    weather,
 )
+from backends.foley.hearing import DISTANCE, INTENSITY, Heard, Recipe, Shape, recipes
+from backends.foley.matter import RATE, Mono, Random, band, room, smoothed
 
-PEAK_DB = -2.0
-
-
-def whoosh(random: Random, seconds: float, heard: Heard) -> Mono:
-    t = times(seconds) / seconds
-    arc = np.sin(np.pi * t**1.2) ** (2 + 2 * heard.intensity)
-    body = swept(noise(random, seconds, -2), 180 * 2 ** (4.2 * arc), 1.6) * arc
-    low = band(noise(random, seconds, -6), 40, 160) * arc * 0.5 * heard.intensity
-    side = 1 if random.random() < 0.5 else -1
-    return panned(body + low, side * np.linspace(-0.85, 0.85, len(t)))
-
-
-def boom(random: Random, seconds: float, heard: Heard) -> Mono:
-    length = min(seconds, 6.0)
-    t = times(length)
-    sub = np.tanh(2.2 * mode(length, 34 + 8 * random.random(), 1.6 + 1.4 * heard.intensity, 2.2))
-    body = band(noise(random, length, -4), 50, 260) * np.exp(-t * 4.5) * 0.9
-    crack = band(noise(random, length), 600, 6000) * np.exp(-t * 38) * (0.25 + 0.35 * heard.intensity)
-    debris = band(noise(random, length, -3), 200, 1800) * np.exp(-t * 3.2) * 0.12 * np.minimum(1, t * 12)
-    dry = stereo(sub + body * 0.6 + crack, sub + np.roll(body, 211) * 0.6 + crack * 0.9) + stereo(
-        debris, np.roll(debris, 1201)
-    )
-    return room(random, dry, 2.6, 0.22, 2600)
-
-
-def riser(random: Random, seconds: float, heard: Heard) -> Mono:
-    t = times(seconds) / seconds
-    air = swept(noise(random, seconds), 260 * 2 ** (5 * t), 1.3) * t**2.2
-    pitch = 90 * 2 ** (1.8 * t**1.5)
-    chord = sum(np.sin(2 * np.pi * np.cumsum(pitch * ratio) / RATE) / ratio for ratio in (1, 1.5, 2.01, 3, 4.02))
-    tremor = 0.65 + 0.35 * np.sin(2 * np.pi * np.cumsum(3 + 13 * t**2) / RATE)
-    sound = air * 0.9 + chord * t**2.4 * tremor * (0.12 + 0.16 * heard.intensity)
-    sound *= np.clip((1 - t) * seconds / 0.012, 0, 1)
-    return stereo(sound, np.roll(sound, 173) * np.clip((1 - t) * seconds / 0.012, 0, 1))
-
-
-def wind(random: Random, seconds: float, heard: Heard) -> Mono:
-    sides = []
-    for _ in range(2):
-        gust = wander(random, seconds, 0.25, 1.0, 0.5 + 0.7 * heard.intensity)
-        howl = swept(noise(random, seconds, -2), (160 + 420 * heard.intensity) * (0.6 + gust), 1.1) * gust**1.6
-        sides.append(howl + band(noise(random, seconds, -5), 40, 220) * gust * 0.35)
-    return stereo(sides[0] * 0.75 + sides[1] * 0.25, sides[1] * 0.75 + sides[0] * 0.25)
-
-
-def rain(random: Random, seconds: float, heard: Heard) -> Mono:
-    def drop(level: float) -> Mono:
-        t = times(0.012)
-        made: Mono = np.sin(2 * np.pi * random.uniform(2200, 7500) * t) * np.exp(-t * 520) * level * 0.5
-        return made
-
-    sides = []
-    for _ in range(2):
-        hiss = (
-            band(noise(random, seconds, -1.5), 1400, 11000)
-            * 0.16
-            * (0.5 + heard.intensity)
-            * wander(random, seconds, 0.8, 1.0, 0.7)
-        )
-        sides.append(
-            hiss
-            + grains(random, seconds, 120 + 320 * heard.intensity, drop)
-            + band(noise(random, seconds, -3), 180, 900) * 0.03
-        )
-    return stereo(*sides)
-
-
-def thunder(random: Random, seconds: float, heard: Heard) -> Mono:
-    length = min(seconds, 9.0)
-    t = times(length)
-    swell = np.zeros(len(t))
-    strokes = [(0.03, 1.0), (0.11, 0.8), *((random.uniform(0.25, 3.2), random.uniform(0.2, 0.7)) for _ in range(14))]
-    for at, level in strokes:
-        later = t >= at
-        swell[later] += level * np.exp(-(t[later] - at) * random.uniform(1.3, 5.5))
-    roll = band(noise(random, length, -5), 28, 170, 3) * swell
-    crack = (
-        band(noise(random, length), 900, 7000)
-        * np.exp(-np.abs(t - 0.05) * 32)
-        * 1.1
-        * heard.intensity
-        * (1 - heard.distance)
-    )
-    mid = band(noise(random, length, -3), 120, 900) * swell**2 * np.exp(-t * 0.9) * 0.5
-    return room(random, stereo(roll + crack + mid, np.roll(roll, 307) + crack * 0.8 + np.roll(mid, 97)), 3.2, 0.3, 1800)
-
-
-def fire(random: Random, seconds: float, heard: Heard) -> Mono:
-    def snap(level: float) -> Mono:
-        length = random.uniform(0.006, 0.03)
-        t = times(length)
-        made: Mono = (
-            band(random.standard_normal(len(t)), 500, 5200, 1)
-            * np.exp(-t * random.uniform(180, 700))
-            * min(level, 3)
-            * 0.55
-        )
-        return made
-
-    sides = []
-    for _ in range(2):
-        breath = wander(random, seconds, 0.5, 1.0, 3.0)
-        roar = band(noise(random, seconds, -5), 50, 620) * breath * (0.3 + 0.5 * heard.intensity)
-        sides.append(
-            roar
-            + band(noise(random, seconds, -2), 600, 3800) * breath**3 * 0.08
-            + grains(random, seconds, 14 + 26 * heard.intensity, snap)
-        )
-    return stereo(*sides)
-
-
-def waves(random: Random, seconds: float, heard: Heard) -> Mono:
-    t = times(seconds)
-    sides = []
-    phase = random.uniform(0, 6.28)
-    for side in range(2):
-        period = 4.8 - 1.8 * heard.intensity
-        swell = (0.5 + 0.5 * np.sin(2 * np.pi * t / period + phase + 0.5 * side)) ** 2 * wander(
-            random, seconds, 0.6, 1.0, 0.4
-        ) + 0.16
-        wash = swept(noise(random, seconds, -2.5), 350 + 1500 * swell, 2.2) * swell
-        sides.append(wash + band(noise(random, seconds, -6), 35, 140) * swell * 0.5 * heard.intensity)
-    return stereo(*sides)
-
-
-def heartbeat(random: Random, seconds: float, heard: Heard) -> Mono:
-    out = np.zeros(round(seconds * RATE))
-    step = 60 / (58 + 46 * heard.intensity)
-    for beat in np.arange(0.05, seconds, step):
-        for late, level, frequency in ((0.0, 1.0, 52), (0.27 * min(1, step), 0.62, 61)):
-            start = int((beat + late) * RATE)
-            piece = mode(0.28, frequency * random.uniform(0.97, 1.03), 0.34, 0.8)[: max(0, len(out) - start)]
-            out[start : start + len(piece)] += piece * level
-    return stereo(band(out, 24, 400))
-
-
-STEP_BANDS: dict[str, tuple[float, float, float]] = {
-    "snow": (250, 3600, 0.9),
-    "gravel": (500, 6500, 1.0),
-    "sand": (200, 2600, 0.8),
-    "grass": (250, 4000, 0.7),
-    "wood": (90, 1400, 0.35),
-    "metal": (300, 5200, 0.4),
-    "stone": (120, 2400, 0.4),
-    "water": (300, 4500, 1.0),
+LEVELS: dict[Shape, float] = {
+    "strike": -14.0,
+    "swell": -16.0,
+    "rise": -16.0,
+    "steady": -23.0,
+    "events": -21.0,
+    "pulses": -20.0,
 }
-"""Material: band of the sole's noise in Hz, and how long it crunches (0 to 1)."""
+"""Loudest momentary loudness in LUFS by a sound's shape, where its recipe names none."""
 
+CEILING_DB = -1.5
+CREST = 10 ** (4 / 20)
+"""A blow may reach so far beyond the ceiling before it is bent under it: what a tape would do to it."""
 
-def footsteps(random: Random, seconds: float, heard: Heard) -> Mono:
-    out = np.zeros((2, round(seconds * RATE)))
-    low, high, crunch = STEP_BANDS[heard.material]
-    step = 0.62 - 0.3 * heard.intensity
-    for index, beat in enumerate(np.arange(0.04, max(0.05, seconds - 0.1), step)):
-        start = int((beat + random.normal(0, 0.008)) * RATE) if index else int(beat * RATE)
-        length = 0.1 + 0.2 * crunch
-        t = times(length)
-        heel = mode(length, random.uniform(70, 95), 0.09) * 0.9
-        sole = band(random.standard_normal(len(t)), low, high) * (
-            np.exp(-t * 40) + crunch * 0.6 * np.exp(-((t - 0.09) ** 2) * 900)
-        )
-        piece = panned((heel + sole * 0.55) * random.uniform(0.8, 1.1), 0.12 * (-1) ** index)
-        piece = piece[:, : max(0, out.shape[1] - start)]
-        out[:, start : start + piece.shape[1]] += piece
-    return room(random, out, 0.5, 0.1)
+FORCE_DB, AWAY_DB = 9.0, 22.0
+"""Decibels between the softest and the hardest, and between here and the horizon."""
 
+BEHIND_DB = -5.0
+"""How far a second sound stands behind the first."""
 
-def crowd(random: Random, seconds: float, heard: Heard) -> Mono:
-    sides = []
-    for _ in range(2):
-        murmur = np.zeros(round(seconds * RATE))
-        for _voice in range(10):
-            speech = np.maximum(0, wander(random, seconds, -0.6, 1.0, random.uniform(3, 6)))
-            formant = wander(random, seconds, 280, 900, 5)
-            murmur += swept(noise(random, seconds, -2), formant, 0.7) * speech * random.uniform(0.4, 1)
-        sides.append(murmur + band(noise(random, seconds, -5), 60, 400) * 0.5)
-    return stereo(sides[0] + 0.3 * sides[1], sides[1] + 0.3 * sides[0])
-
-
-def birds(random: Random, seconds: float, heard: Heard) -> Mono:
-    out = np.zeros((2, round(seconds * RATE)))
-    for at in np.sort(random.uniform(0, max(0.05, seconds - 0.3), max(2, int(seconds * 2.6)))):
-        base, place = random.uniform(2200, 5200), random.uniform(-0.8, 0.8)
-        for note in range(random.integers(1, 5)):
-            length = random.uniform(0.05, 0.16)
-            t = times(length)
-            pitch = base + random.uniform(-900, 900) * t / length + 250 * np.sin(2 * np.pi * random.uniform(12, 40) * t)
-            chirp = (
-                np.sin(2 * np.pi * np.cumsum(pitch) / RATE) * np.sin(np.pi * t / length) ** 2 * random.uniform(0.2, 1)
-            )
-            start = int((at + note * 0.14) * RATE)
-            piece = panned(chirp, place)[:, : max(0, out.shape[1] - start)]
-            out[:, start : start + piece.shape[1]] += piece
-    air = stereo(*(band(noise(random, seconds, -3), 300, 4000) for _ in range(2))) * 0.025
-    return room(random, out, 1.4, 0.3)[:, : out.shape[1]] + air
-
-
-def drone(random: Random, seconds: float, heard: Heard) -> Mono:
-    t = times(seconds)
-    root = random.uniform(43, 62)
-    sides = []
-    for side in range(2):
-        tone = sum(
-            np.sin(2 * np.pi * root * ratio * (1 + 0.0015 * (side * 2 - 1)) * t + random.uniform(0, 6.28))
-            * level
-            * wander(random, seconds, 0.5, 1, 0.3)
-            for ratio, level in ((1, 1.0), (1.5, 0.4), (2, 0.5), (3, 0.22), (4.02, 0.12))
-        )
-        sides.append(tone + swept(noise(random, seconds, -3), wander(random, seconds, 120, 420, 0.3), 1.6) * 0.6)
-    return stereo(*sides)
-
-
-def glitch(random: Random, seconds: float, heard: Heard) -> Mono:
-    out, at = np.zeros(round(seconds * RATE)), 0
-    while at < len(out):
-        length = int(random.uniform(0.008, 0.09) * RATE)
-        t = np.arange(length) / RATE
-        tone = np.sign(np.sin(2 * np.pi * random.choice([90, 440, 1250, 2600]) * t))
-        burst = tone if random.random() < 0.5 else np.round(random.standard_normal(length) * 2) / 2
-        if random.random() < 0.55 + 0.3 * heard.intensity:
-            piece = burst[: len(out) - at] * random.uniform(0.2, 0.8)
-            out[at : at + len(piece)] = piece
-        at += length
-    out = band(out, 120, 9000, 1)
-    return stereo(out, np.roll(out, 131))
-
-
-def bell(random: Random, seconds: float, heard: Heard) -> Mono:
-    length, root = min(seconds, 7.0), random.uniform(300, 380)
-    partials = (
-        (0.5, 0.5, 1.0),
-        (1, 1.0, 1.0),
-        (1.19, 0.6, 0.8),
-        (1.5, 0.4, 0.7),
-        (2, 0.7, 0.6),
-        (2.66, 0.3, 0.4),
-        (4.1, 0.2, 0.25),
-    )
-    tone = sum(mode(length, root * ratio, 5.5 * lasts) * level for ratio, level, lasts in partials)
-    strike = band(noise(random, length), 2000, 8000) * np.exp(-times(length) * 90) * 0.5
-    return room(random, stereo(tone + strike, np.roll(tone, 61) + strike), 2.2, 0.25)
-
+LEAD_IN, LEAD_OUT = 0.25, 0.35
+"""Seconds over which a sound that fills its length comes and goes."""
 
 COOKS: dict[str, Callable[[Random, float, Heard], Mono]] = {
     cook.__name__: cook
     for cook in (
-        whoosh,
-        boom,
-        riser,
-        wind,
-        rain,
-        thunder,
-        fire,
-        waves,
-        heartbeat,
-        footsteps,
-        crowd,
-        birds,
-        drone,
-        glitch,
-        bell,
+        *(weather.wind, weather.rain, weather.thunder, weather.storm),
+        *(water.waves, water.river, water.underwater, water.bubbles, water.drip, water.splash, water.pour),
+        *(earth.fire, earth.quake, earth.debris, earth.ice),
+        *(steps.footsteps, steps.march, steps.hooves),
+        *(creatures.birds, creatures.crickets, creatures.wolf, creatures.dog, creatures.horse, creatures.cat),
+        *(creatures.gulls, creatures.crow, creatures.owl, creatures.whale, creatures.bees, creatures.wings),
+        creatures.roar,
+        *(people.crowd, people.cheer, people.applause, people.heartbeat, people.breath, people.whisper),
+        *(vehicles.engine, vehicles.car, vehicles.jet, vehicles.propeller, vehicles.helicopter, vehicles.train),
+        *(vehicles.rocket, vehicles.spaceship, vehicles.siren, vehicles.horn, vehicles.traffic),
+        *(blows.sword, blows.gunshot, blows.cannon, blows.explosion, blows.glass, blows.knock, blows.slam),
+        *(blows.punch, blows.creak, blows.groan),
+        *(things.clock, things.bell, things.chime, things.typewriter, things.keyboard, things.phone),
+        *(things.shutter, things.coin, things.pop, things.paper, things.clink, things.chains),
+        *(things.fireworks, things.switch),
+        *(signals.glitch, signals.static, signals.electricity, signals.laser, signals.magic, signals.beeps),
+        *(signals.alarm, signals.sonar, signals.power),
+        *(cinema.whoosh, cinema.boom, cinema.subdrop, cinema.riser, cinema.reverse, cinema.drone),
+        *(cinema.braam, cinema.tension),
+        *(rooms.roomtone, rooms.factory),
     )
 }
 
 
-def cook(heard: Heard, seconds: float, seed: int) -> tuple[NDArray[np.float32], float]:
-    """A sound of exactly `seconds`, 2 × n at 48 kHz, peak -2 dBFS or below; and where its moment lies, in seconds."""
-    recipe = recipes()[heard.recipe]
-    random = np.random.default_rng([seed, *heard.recipe.encode()])
-    sound = COOKS[heard.recipe](random, seconds, heard)
+def cook(layers: Sequence[Heard], seconds: float, seed: int) -> tuple[NDArray[np.float32], float]:
+    """Sounds of exactly `seconds`, 2 × n at 48 kHz, peak -1.5 dBFS or below; and where the first one's moment lies (s)."""
     length = round(seconds * RATE)
-    sound = sound[:, :length] if sound.shape[1] >= length else np.pad(sound, ((0, 0), (0, length - sound.shape[1])))
-    if heard.distance > 0.5:
-        sound = np.stack([band(channel, None, 9000 * (1.25 - heard.distance) ** 2 + 500, 1) for channel in sound])
-    onset = _onset(sound, str(recipe.get("onset", "start")), seconds)
-    if recipe.get("onset") != "end":
-        tail = min(length, int((0.12 if not recipe.get("fills") else 0.35) * RATE), length // 3)
-        sound[:, length - tail :] *= np.sin(np.linspace(np.pi / 2, 0, tail)) ** 2
-    if recipe.get("fills"):
-        lead = min(int(0.25 * RATE), length // 4)
-        sound[:, :lead] *= np.sin(np.linspace(0, np.pi / 2, lead)) ** 2
-    peak = float(np.abs(sound).max()) or 1.0
-    level = PEAK_DB - 12 * heard.distance if heard.distance > 0.5 else PEAK_DB
-    return (sound / peak * 10 ** (level / 20)).astype(np.float32), onset
+    mixed, onset = np.zeros((2, length)), 0.0
+    for place, heard in enumerate(layers):
+        recipe = recipes()[heard.recipe]
+        random = np.random.default_rng([seed, *heard.recipe.encode()])
+        sound = COOKS[heard.recipe](random, length / RATE, heard)
+        sound = sound[:, :length] if sound.shape[1] >= length else np.pad(sound, ((0, 0), (0, length - sound.shape[1])))
+        sound = _set_back(random, sound, heard.distance)[:, :length]
+        sound = np.stack([band(side, 18, None) for side in sound])
+        if not place:
+            onset = _onset(sound, recipe.shape, seconds)
+        sound = _faded(sound, recipe)
+        away = AWAY_DB * max(0.0, heard.distance - DISTANCE)
+        level = LEVELS[recipe.shape] if recipe.level is None else recipe.level
+        level += FORCE_DB * (heard.intensity - INTENSITY) - away + (BEHIND_DB if place else 0.0)
+        mixed += _bent(sound * 10 ** ((level - momentary(sound)) / 20))
+    return _bent(mixed).astype(np.float32), onset
 
 
-def _onset(sound: Mono, where: str, seconds: float) -> float:
-    """The moment an editor places: a riser's end, a whoosh's peak, else the first loud sample."""
-    if where == "end":
+def momentary(sound: Mono) -> float:
+    """Loudness in LUFS of a sound's loudest 400 ms (ITU-R BS.1770); all of a shorter one counts as 400 ms."""
+    size = round(0.4 * RATE)
+    power = np.square(sosfilt(K_WEIGHTING, sound, axis=1)).sum(axis=0)
+    sums = np.concatenate([[0.0], np.cumsum(power)])
+    loudest = (sums[size:] - sums[:-size]).max() if len(power) > size else sums[-1]
+    return float(-0.691 + 10 * np.log10(loudest / size + 1e-12))
+
+
+K_WEIGHTING = np.array(
+    [
+        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
+        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
+    ]
+)
+"""The standard's shelf and high-pass at 48 kHz."""
+
+
+def _set_back(random: Random, sound: Mono, distance: float) -> Mono:
+    """A sound at a distance: air takes its heights, the land its directness, and it narrows. Close ones stay as made."""
+    away = max(0.0, distance - DISTANCE) / (1 - DISTANCE)
+    if not away:
+        return sound
+    heights = 16_000 * np.exp(-3.1 * away)
+    dull = np.stack([band(side, None, heights, 1) for side in sound])
+    middle, side = dull.mean(axis=0), (dull[0] - dull[1]) / 2 * (1 - 0.6 * away)
+    return room(random, np.stack([middle + side, middle - side]), 0.8 + 1.4 * away, 0.38 * away, heights)
+
+
+def _bent(sound: Mono) -> Mono:
+    """The sound under the ceiling: lowered where it is far above, its last decibels bent smoothly."""
+    ceiling = 10 ** (CEILING_DB / 20)
+    peak = np.abs(sound).max()
+    if peak <= ceiling:
+        return sound
+    if peak > ceiling * CREST:
+        sound = sound * (ceiling * CREST / peak)
+    knee = 0.6 * ceiling
+    over = np.maximum(0.0, np.abs(sound) - knee) / (ceiling - knee)
+    bent: Mono = np.where(over > 0, np.sign(sound) * (knee + (ceiling - knee) * np.tanh(over)), sound)
+    return bent
+
+
+def _faded(sound: Mono, recipe: Recipe) -> Mono:
+    """Edges that do not click: a sound that fills its length comes and goes, a blow begins at once and is let die."""
+    length = sound.shape[1]
+    lead = min(round((LEAD_IN if recipe.shape == "steady" else 0.001) * RATE), length // 4)
+    last = 0.004 if recipe.shape == "rise" else LEAD_OUT if recipe.fills else 0.2
+    tail = min(round(last * RATE), length // 3)
+    sound = sound.copy()
+    sound[:, :lead] *= np.sin(np.linspace(0, np.pi / 2, lead)) ** 2
+    sound[:, length - tail :] *= np.sin(np.linspace(np.pi / 2, 0, tail)) ** 2
+    return sound
+
+
+def _onset(sound: Mono, shape: Shape, seconds: float) -> float:
+    """The moment that an editor places, in seconds: a rise's end, a swell's height, a blow's or a beat's first sample."""
+    if shape == "rise":
         return seconds
+    if shape == "steady":
+        return 0.0
     loud = np.abs(sound).max(axis=0)
-    if where == "middle":
-        size = RATE // 20
-        smooth = np.convolve(loud, np.ones(size) / size, "same")
-        return float(np.argmax(smooth)) / RATE
+    if shape == "swell":
+        return float(np.argmax(smoothed(loud, 0.05))) / RATE
     return float(np.argmax(loud > 0.3 * loud.max())) / RATE
