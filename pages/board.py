@@ -51,17 +51,18 @@ def lanes(project: Project, takes: Takes) -> list[dict[str, Any]]:
         total = max(1.0, sum(frames for _, frames, _ in starts.values()))
         spoken = {line.shot: line for line in cut.voices} if cut else {}
         frame = 0.0
-        for shot in board.shots:
+        for at, shot in enumerate(board.shots):
             _, frames, _ = starts[shot.id]
             if shot.voice and (cut is None or shot.id in spoken):
                 line = spoken.get(shot.id)
                 left, width = (line.start, line.frames) if line else (frame, frames)
                 voice.append(_clip(shot.id, left, width, total, f"{shot.id}/voice" in takes, shot.voice))
             for number, cue in enumerate(shot.cues):
-                seconds = cue.seconds * float(cut.rate.fraction) if cue.seconds and cut else frames * (1 - cue.at)
+                under = sum(starts[other.id][1] for other in board.shots[at : at + cue.shots]) - frames * cue.at
+                length = cue.seconds * float(cut.rate.fraction) if cue.seconds and cut else under
                 slot = f"{shot.id}/cue{number}"
                 left = frame + frames * cue.at
-                effects.append(_clip(slot, left, min(seconds, total - left), total, slot in takes, cue.prompt))
+                effects.append(_clip(slot, left, min(length, total - left), total, slot in takes, cue.prompt))
             frame += frames
     if project.film:
         voice, effects = ([clip for clip in row if clip["made"]] for row in (voice, effects))

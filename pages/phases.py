@@ -7,6 +7,7 @@ from typing import Any
 
 from pages.standing import Standing
 from studio.projects import Project
+from studio.story.accents import accent_of, accent_slot
 
 NAMES: dict[str, str] = {
     "story": "Story",
@@ -59,6 +60,7 @@ def _counts(project: Project, takes: Mapping[str, str], *, finished: bool) -> di
     lines = [f"{name}/voice" for name in heard]
     pictures = [shot.id for shot in board.shots if shot.prompt]
     cues = [f"{shot.id}/cue{number}" for shot in board.shots for number in range(len(shot.cues))]
+    cues += [accent_slot(shot) for shot in (cut.shots if cut else ()) if accent_of(shot)]
 
     def made(slots: list[str]) -> int:
         return len(slots) if finished else sum(slot in takes for slot in slots)

@@ -242,8 +242,9 @@ def late(random: Random, first: float, seconds: float, step: float, jitter: floa
 
 
 def scattered(random: Random, seconds: float, every: float, least: float = 0.3) -> Mono:
-    """Moments about `every` seconds apart, never closer than `least`, the first one near the beginning."""
-    gaps = least + random.exponential(max(0.01, every - least), int(seconds / max(least, 0.05)) + 2)
+    """Moments about `every` seconds apart, never closer than `least` nor three times as far, the first one at once."""
+    more = np.minimum(random.exponential(max(0.01, every - least), int(seconds / max(least, 0.05)) + 2), 1.8 * every)
+    gaps = least + more
     at = np.concatenate([[0.03 + 0.1 * random.random()], gaps]).cumsum()
     return at[at < max(0.05, seconds - 0.1)]
 

@@ -72,4 +72,4 @@ def factory(random: Random, seconds: float, heard: Heard) -> Mono:
             lay(work, steam, at + 0.4 * beat, 0.4, 0.22)
         for tooth in range(4):
             lay(work, struck(0.08, [(1650, 0.4, 0.04), (2900, 0.3, 0.03)]), at + (0.5 + tooth / 9) * beat, 0.5, 0.22)
-    return out + room(random, work, 1.8, 0.25, 4000)[:, : out.shape[1]]
+    return out + room(random, work, 1.2, 0.15, 4000)[:, : out.shape[1]] * 3.0

@@ -56,9 +56,6 @@ SURFACES: dict[str, tuple[tuple[float, float], float, float, tuple[tuple[float, 
     "stone": ((1500, 9000), 900, 0.5, ()),
     "leaves": ((700, 4200), 500, 0.35, ()),
     "grass": ((900, 5000), 600, 0.4, ()),
-    "sand": ((600, 3000), 500, 0.4, ()),
-    "snow": ((500, 2500), 500, 0.3, ()),
-    "gravel": ((1500, 8000), 700, 0.5, ()),
     "ice": ((2500, 11000), 1200, 0.5, ((3900, 0.5, 0.03),)),
     "wood": ((400, 3500), 450, 0.25, ((310, 0.8, 0.05), (690, 0.5, 0.035))),
     "metal": ((1200, 9000), 700, 0.25, ((730, 0.8, 0.09), (1480, 0.7, 0.07), (2310, 0.5, 0.05), (4100, 0.3, 0.03))),
@@ -103,7 +100,10 @@ def thunder(random: Random, seconds: float, heard: Heard) -> Mono:
     strokes = [
         (0.02, 1.0, 2.0),
         (0.10, 0.8, 3.0),
-        *((random.uniform(0.2, 0.45 * length), random.uniform(0.25, 0.8), random.uniform(1.2, 4.5)) for _ in range(12)),
+        *(
+            (random.uniform(0.2, max(0.3, 0.45 * length)), random.uniform(0.25, 0.8), random.uniform(1.2, 4.5))
+            for _ in range(12)
+        ),
     ]
     swell = np.zeros(len(t))
     for at, level, fall in strokes:

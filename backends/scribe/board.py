@@ -25,7 +25,7 @@ from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import Camera, World, focus_of, noun_phrases, world_of
 from backends.scribe.sheets import Sheet, genre_of
-from backends.scribe.sounds import cues
+from backends.scribe.sounds import with_sounds
 from backends.scribe.titles import title_of
 from backends.scribe.words import FUNCTION, Lexicon, lexicon
 from studio import BadInput, WriteStory
@@ -130,14 +130,15 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         if kind == "pieces":
             notes.append("The text is no story with a hero and a deed: its own pieces are told as they stand.")
     shots = _shots(beats, lines, cards, title, world, sheet, parts, own, kind, known, random)
+    mood = params.mood or _mood(sheet, params.moods)
     return {
         "title": title,
         "logline": text,
         "genre": sheet.title,
-        "mood": params.mood or _mood(sheet, params.moods),
+        "mood": mood,
         "style": world.style,
         "language": "und" if kind == "foreign" and params.language == "en" else params.language,
-        "shots": shots,
+        "shots": with_sounds(shots, world.kind, world.style, mood),
         "notes": notes,
     }
 
@@ -308,7 +309,6 @@ def _shots(
         line = placed.get(at)
         name = "climax" if beat == "black" else beat
         turn = turns[beat] = turns.get(beat, -1) + 1
-        last = beats[at + 1 : at + 2] != [beat]
         focus = (line.focus if line else "") or focus_of(line.kind if line else "", name, turn)
         prompt = "" if beat == "black" else camera.shot(focus, name)
         shots.append(
@@ -317,7 +317,6 @@ def _shots(
                 "beat": name,
                 "prompt": prompt,
                 "voice": line.text if line else "",
-                "cues": [] if beat == "black" else cues(name, focus, turn == 0, last, world),
                 "weight": 1.25 if beat == "hook" else 1.0,
                 "title": title.upper() if beat == "title" else carded.get(at, ""),
                 "title_style": CARD_STYLE if at in carded else "",

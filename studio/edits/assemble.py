@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from studio.edits.captions import split, spread
 from studio.errors import BackendError, NotFound
 from studio.shelf.assets import Asset
+from studio.story.accents import accent_of, accent_slot
 from studio.story.brief import Brief
 from studio.story.moods import mood
 from studio.story.requests import cue_slot
@@ -129,24 +130,22 @@ def _voice(line: VoiceSlot, asset: Asset, shot: Shot, rate: Rate) -> Sound:
 
 
 def _effects(cut: CutPlan, shots: Mapping[str, Shot], assets: Mapping[str, Asset]) -> Iterator[Sound]:
-    """Every cue's sound, so that the onset it reports lands on the cue's frame."""
+    """Every cue's and every transition's sound, so that the onset it reports lands on its frame."""
     for planned in cut.shots:
-        for number, cue in enumerate(shots[planned.shot].cues):
-            asset = assets.get(cue_slot(shots[planned.shot], number))
+        heard = [
+            (cue_slot(shots[planned.shot], number), planned.start + round(cue.at * planned.frames), cue.gain_db)
+            for number, cue in enumerate(shots[planned.shot].cues)
+        ]
+        if accent := accent_of(planned):
+            heard.append((accent_slot(planned), planned.start, accent.gain_db))
+        for slot, moment, gain_db in heard:
+            asset = assets.get(slot)
             if asset is None:
                 continue
-            moment = planned.start + round(cue.at * planned.frames)
             start = moment - cut.rate.frames(float(asset.facts.get("onset", 0.0)))
             there = cut.rate.frames(float(asset.facts.get("seconds", 0.0)))
             cutoff = cut.frames - start if there > cut.frames - start else None
-            yield Sound(
-                id=cue_slot(shots[planned.shot], number),
-                asset=asset.id,
-                start=start,
-                frames=cutoff,
-                gain_db=cue.gain_db,
-                fade_out=EFFECT_FADE,
-            )
+            yield Sound(id=slot, asset=asset.id, start=start, frames=cutoff, gain_db=gain_db, fade_out=EFFECT_FADE)
 
 
 def _music(cut: CutPlan, assets: Mapping[str, Asset]) -> tuple[Sound, ...]:

@@ -6,7 +6,7 @@ another prompt in one shot changes the key of that shot's picture alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -22,6 +22,7 @@ from studio.backend import (
     Voiceover,
     WriteStory,
 )
+from studio.story.accents import accent_of, accent_slot
 from studio.story.brief import Brief
 from studio.story.moods import mood, moods
 from studio.story.storyboard import Cue, Shot, Storyboard
@@ -38,8 +39,12 @@ Extras = Mapping[str, Mapping[str, Any]]
 """Params of a task beyond what every backend of it understands, by the task's name."""
 
 
+TAIL = 0.35
+"""Seconds over which what goes on under several shots fades away after the last of them."""
+
+
 class Slot(Frozen):
-    """A place in the film and the request that fills it: `story`, `s01`, `s01/voice`, `s01/cue0`, `music`."""
+    """A place in the film and its request: `story`, `s01`, `s01/voice`, `s01/cue0`, `s01/join`, `music`."""
 
     name: str
     request: Request
@@ -110,20 +115,22 @@ def pictures(
 def effects(
     brief: Brief, board: Storyboard, cut: CutPlan, choose: Choose, extras: Extras | None = None
 ) -> tuple[Slot, ...]:
-    """A sound for every cue."""
-    planned = {shot.shot: shot for shot in cut.shots}
-    return tuple(
-        _slot(
-            cue_slot(shot, number),
-            Task.SOUND_EFFECT,
-            SoundEffect(prompt=cue.prompt, seconds=_cue_seconds(cue, planned[shot.id], cut.rate)),
-            brief,
-            choose,
-            extras,
-        )
+    """A sound for every cue, and for every transition that is heard."""
+    index = {shot.shot: at for at, shot in enumerate(cut.shots)}
+    wanted = [
+        (cue_slot(shot, number), cue.prompt, _cue_seconds(cue, cut.shots[index[shot.id] :], cut.rate))
         for shot in board.shots
         for number, cue in enumerate(shot.cues)
-        if shot.id in planned
+        if shot.id in index
+    ]
+    wanted += [
+        (accent_slot(planned), accent.prompt, _bounded(round(accent.times * planned.transition_frames), cut.rate))
+        for planned in cut.shots
+        if (accent := accent_of(planned))
+    ]
+    return tuple(
+        _slot(name, Task.SOUND_EFFECT, SoundEffect(prompt=prompt, seconds=seconds), brief, choose, extras)
+        for name, prompt, seconds in wanted
     )
 
 
@@ -153,10 +160,18 @@ def cue_slot(shot: Shot, number: int) -> str:
     return f"{shot.id}/cue{number}"
 
 
-def _cue_seconds(cue: Cue, planned: PlannedShot, rate: Rate) -> float:
-    """A cue's length on whole frames; without one it lasts to its shot's end."""
-    rest = planned.frames - round(cue.at * planned.frames)
-    frames = rate.frames(cue.seconds) if cue.seconds is not None else rest
+def _cue_seconds(cue: Cue, planned: Sequence[PlannedShot], rate: Rate) -> float:
+    """A cue's length on whole frames; without one it lasts to the end of the last of its shots.
+
+    `planned` are its own shot and those after it. What goes on under several shots fades under what comes after it.
+    """
+    under = planned[: cue.shots]
+    rest = under[-1].end - under[0].start - round(cue.at * under[0].frames) + rate.frames(TAIL) * (len(under) > 1)
+    return _bounded(rate.frames(cue.seconds) if cue.seconds is not None else rest, rate)
+
+
+def _bounded(frames: int, rate: Rate) -> float:
+    """Seconds of so many frames, as long as a sound may be."""
     shortest, longest = rate.frames(0.5), rate.frames(60)
     return float(rate.seconds(min(max(frames, shortest), longest)))
 

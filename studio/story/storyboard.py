@@ -18,6 +18,7 @@ class Cue(Frozen):
     at: float = Field(0.0, ge=0, le=1, description="Where in the shot it begins, 0 to 1")
     seconds: float | None = Field(None, description="Length; None: as long as the shot")
     gain_db: float = 0.0
+    shots: int = Field(1, ge=1, description="How many shots it goes on under, without a length of its own")
 
 
 class Shot(Frozen):

@@ -13,10 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backends.foley import understand
 from backends.scribe import Scribe
 from backends.scribe.board import layout
-from backends.scribe.sheets import doing_of, place_words, places
 from backends.scribe.words import lexicon
 from studio import BadInput, Request, Task, WriteStory
 from studio.story.moods import moods
@@ -67,9 +65,6 @@ FOREIGN = (
     "أخت تبحث عن أخيها في الصحراء قبل العاصفة",
     "在雪山上，一个孩子寻找狼。",
 )
-
-
-DOINGS = ("person", "animal", "flyer", "swimmer", "vessel", "thing", "scene", "weather")
 
 
 class Paper:
@@ -266,17 +261,6 @@ def test_control_and_direction_characters_do_nothing() -> None:
 def test_a_text_without_words_is_refused(logline: str) -> None:
     with pytest.raises(BadInput, match="holds no word"):
         answer(logline)
-
-
-def test_every_sound_the_writer_asks_for_is_one_the_foley_knows() -> None:
-    asked = {"deep boom", "whoosh", "riser", "huge deep boom", "low boom", "heartbeat"}
-    asked |= {place.sound for place in places().values()} | set(place_words("sounds").values())
-    asked |= {doing_of(name).sound for name in DOINGS} - {""}
-    for prompt in asked:
-        assert understand(prompt).word, prompt
-    assert understand("riser").recipe == "riser"
-    assert understand(places()["street"].sound).recipe == "rain"
-    assert understand(places()["sea"].sound).recipe == "waves"
 
 
 def test_the_same_seed_writes_the_same_and_another_seed_another() -> None:

@@ -123,9 +123,25 @@ def test_words_are_heard_at_their_seconds_in_the_film() -> None:
 def test_an_effects_onset_lands_on_its_cue(onset: float) -> None:
     line, cut = timeline(onset)
     planned = {shot.shot: shot for shot in cut.shots}
-    assert len(line.effects) == 5
+    assert len([sound for sound in line.effects if "/cue" in sound.id]) == 5
     for sound in line.effects:
         assert sound.start + round(onset * 24) == planned[sound.id.split("/")[0]].start
+
+
+def test_a_transition_is_heard_at_its_cut_and_a_plain_cut_is_not() -> None:
+    brief, board, cut, _ = film()
+    joined = tuple(
+        shot.model_copy(update={"transition": kind, "transition_frames": 12 if kind != "cut" else 0})
+        for shot, kind in zip(cut.shots, ["cut", "whip", "dip", "unheard", *["cut"] * 20], strict=False)
+    )
+    cut = cut.model_copy(update={"shots": joined})
+    slots = [slot for slot in requests.effects(brief, board, cut, choose) if slot.name.endswith("/join")]
+    assert [slot.name for slot in slots] == ["s02/join", "s03/join"]
+    assert "whoosh" in slots[0].request.params["prompt"] and "boom" in slots[1].request.params["prompt"]
+    assets = made(requests.pictures(brief, board, cut, choose)) | made(slots, onset=0.5)
+    line = assemble(brief, board, cut, assets)
+    starts = {sound.id: sound.start for sound in line.effects}
+    assert starts == {f"{shot.shot}/join": shot.start - 12 for shot in joined[1:3]}
 
 
 def test_an_effect_never_outlasts_the_film() -> None:

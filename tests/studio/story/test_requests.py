@@ -10,7 +10,7 @@ from studio.edits.pace import pace
 from studio.story import requests
 from studio.story.brief import Brief, make_brief
 from studio.story.requests import Slot
-from studio.story.storyboard import Storyboard
+from studio.story.storyboard import Cue, Storyboard
 from studio.tasks import Task
 from studio.timeline.cutplan import CutPlan
 from studio.timeline.timeline import HANDLES
@@ -75,6 +75,15 @@ def test_seeds_differ_by_slot_and_follow_the_briefs() -> None:
     assert not set(seeds) & {slot.request.seed for slot in all_slots(*film(seed=8)).values()}
     # Pinned: a new release must not make all films again.
     assert requests.seed_of(1, "s01") == 2048735619
+
+
+def test_what_goes_on_under_several_shots_lasts_until_the_last_of_them_ends() -> None:
+    brief, board, cut = film()
+    first = board.shots[0].model_copy(update={"cues": (Cue(prompt="wind", shots=3), Cue(prompt="rain"))})
+    board = board.model_copy(update={"shots": (first, *board.shots[1:])})
+    lengths = {slot.name: slot.request.params["seconds"] for slot in requests.effects(brief, board, cut, choose)}
+    assert lengths["s01/cue0"] * 24 == pytest.approx(cut.shots[2].end + 8, abs=1)
+    assert lengths["s01/cue1"] * 24 == pytest.approx(cut.shots[0].frames)
 
 
 def test_effects_are_whole_frames_long() -> None:
