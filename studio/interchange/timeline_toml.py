@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +18,7 @@ from studio.backend import Frozen
 from studio.datafolder import DataFolder
 from studio.errors import BadInput, StudioError
 from studio.render import ffmpeg
-from studio.render.titles import STYLES
+from studio.render.title_styles import styles
 from studio.render.transitions import KINDS
 from studio.shelf.assets import Asset, Shelf
 from studio.shelf.probe import probe
@@ -283,7 +283,7 @@ class _Maker:
     def title(self, number: int, table: TitleTable) -> Title:
         """A title card."""
         where = ("title_card", number, "style")
-        _at(self.path, self.text, where, lambda: _known(table.style, STYLES, "title style"))
+        _at(self.path, self.text, where, lambda: _known(table.style, styles(), "title style"))
         return Title(
             id=f"title{number + 1}",
             text=table.text,
@@ -355,6 +355,6 @@ class _Maker:
             path.unlink(missing_ok=True)
 
 
-def _known(name: str, table: dict[str, Any], what: str) -> None:
+def _known(name: str, table: Mapping[str, Any], what: str) -> None:
     if name not in table:
         raise BadInput(f"{name!r} is no {what}.", f"Choose one of: {', '.join(table)}.")

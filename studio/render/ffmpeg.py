@@ -286,7 +286,11 @@ def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Dra
         start, lasts = _seconds(rate, length - overlay.fade_out), _seconds(rate, overlay.fade_out + 1)
         shown = shown.filter("fade", t="out", st=start, d=lasts, alpha=1)
     shown = shown.filter("setpts", f"N+{first}")
-    return picture.overlay(shown, x=card.x, y=card.y, eof_action="pass")
+    x, y = (
+        f"{place}{offset:+d}*pow(max(0,1-(n{-overlay.start:+d})/{overlay.settles}),3)" if offset else place
+        for place, offset in zip((card.x, card.y), overlay.motion, strict=True)
+    )
+    return picture.overlay(shown, x=x, y=y, eof_action="pass")
 
 
 def _seconds(rate: Rate, frames: int) -> str:

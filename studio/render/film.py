@@ -14,6 +14,7 @@ from studio.backend import Frozen
 from studio.datafolder import DataFolder
 from studio.errors import RenderError
 from studio.render import assembly, cache, captions, ffmpeg, segments, titles
+from studio.render.burned import burned
 from studio.render.mix import Mixed, mix
 from studio.render.plan import Media, plan
 from studio.render.poster import poster
@@ -52,8 +53,8 @@ def render(
     look = {asset: media(shelf.get(asset)) for asset in sorted({clip.asset for clip in timeline.picture})}
     notes: list[str] = []
     cards: dict[str, titles.Card] = {}
-    for title in timeline.titles:
-        card, remarks = titles.card(title, timeline.width, timeline.height)
+    for title, lift in (*((title, 0) for title in timeline.titles), *burned(timeline)):
+        card, remarks = titles.card(title, timeline.width, timeline.height, lift)
         notes += remarks
         if card is not None:
             cards[title.id] = card

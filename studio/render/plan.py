@@ -10,11 +10,13 @@ from itertools import pairwise
 from typing import Any
 
 from studio.errors import BadInput
+from studio.render.burned import burned
 from studio.render.stages import resolved
+from studio.render.title_styles import MOTIONS, style
 from studio.render.transitions import KINDS
 from studio.timeline.timeline import Clip, Timeline, Title, Transition
 
-SCHEMA = 7
+SCHEMA = 8
 """Bumped when the same plan would make other pixels."""
 LONGEST_SECONDS = 10
 """A longer body is split, so that an edit touches little."""
@@ -61,13 +63,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Overlay:
-    """A title over a segment: its card's digest, and its frames counted from the segment's start."""
+    """A title over a segment: its card's digest, and its frames counted from the segment's start.
+
+    It comes from `motion` pixels beside its place and stands there `settles` frames after its start.
+    """
 
     digest: str
     start: int
     end: int
     fade_in: int
     fade_out: int
+    motion: tuple[int, int] = (0, 0)
+    settles: int = 0
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,8 @@ def plan(timeline: Timeline, cards: Mapping[str, str], media: Callable[[str], Me
         for start, end in pairwise(_edges(timeline, joins))
         for offset in range(0, end - start, longest)
     ]
-    segments = tuple(_segment(timeline, start, end, joins, cards, media) for start, end in pieces)
+    titles = (*timeline.titles, *(title for title, _ in burned(timeline)))
+    segments = tuple(_segment(timeline, start, end, joins, titles, cards, media) for start, end in pieces)
     return Plan(segments, tuple(notes))
 
 
@@ -189,6 +197,7 @@ def _segment(
     start: int,
     end: int,
     joins: list[Transition],
+    titles: tuple[Title, ...],
     cards: Mapping[str, str],
     media: Callable[[str], Media],
 ) -> Segment:
@@ -204,8 +213,8 @@ def _segment(
         sources = (_source(clip, start, timeline, media),) if clip else ()
         kind, offset, whole = "", 0, end - start
     overlays = tuple(
-        _overlay(title, cards[title.id], start)
-        for title in timeline.titles
+        _overlay(title, cards[title.id], start, timeline)
+        for title in titles
         if title.id in cards and title.start < end and title.end > start
     )
     film = tuple(resolved(stage, {}, at=start, of=timeline.frames) for stage in timeline.stages)
@@ -228,8 +237,15 @@ def _source(clip: Clip | None, start: int, timeline: Timeline, media: Callable[[
     )
 
 
-def _overlay(title: Title, digest: str, start: int) -> Overlay:
-    length = title.frames
+def _overlay(title: Title, digest: str, start: int, timeline: Timeline) -> Overlay:
+    length, (across, down, seconds) = title.frames, MOTIONS[style(title.style).motion]
+    side = min(timeline.width, timeline.height)
     return Overlay(
-        digest, title.start - start, title.end - start, min(title.fade_in, length), min(title.fade_out, length)
+        digest,
+        title.start - start,
+        title.end - start,
+        min(title.fade_in, length),
+        min(title.fade_out, length),
+        (round(side * across), round(side * down)),
+        min(length, timeline.rate.frames(seconds)),
     )

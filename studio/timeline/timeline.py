@@ -133,6 +133,7 @@ class Timeline(Frozen):
     effects: tuple[Sound, ...] = ()
     music: tuple[Sound, ...] = ()
     captions: tuple[Caption, ...] = ()
+    caption_style: str = Field("", description="Title style in which captions stand in the picture; empty: files only")
     markers: tuple[Marker, ...] = ()
     beats: tuple[int, ...] = ()
     levels: Levels = Levels()
