@@ -1,4 +1,4 @@
-"""The only file that builds ffmpeg command lines and starts the tool."""
+"""The only file that builds ffmpeg's command lines and starts the tool; `joining` brings the graphs of transitions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ import imageio_ffmpeg
 from studio.backend import Frozen
 from studio.errors import Cancelled, NotReady, RenderError, StorageError
 from studio.jobs import platform
-from studio.render.transitions import KINDS, LEAK_SIZE, leak
+from studio.render import joining
+from studio.render.joining import TV, seconds, timed
+from studio.render.transitions import KINDS
 from studio.settings import Settings
 from studio.timeline.rate import Rate
 
@@ -65,7 +67,9 @@ def executable(settings: Settings | None = None) -> Path:
 
 NEEDED = {
     "encoders": ("libx264", "aac", "png"),
-    "filters": ("xfade", "overlay", "tpad", "blend", "geq", "loop", "fade"),
+    "filters": tuple(
+        "xfade overlay tpad blend geq loop fade gblur hstack vstack crop zoompan chromashift noise split".split()
+    ),
 }
 """What the renderer uses of ffmpeg."""
 
@@ -128,8 +132,6 @@ SAFE: dict[str, Any] = {
 STILLS = {".png": "png_pipe", ".jpg": "jpeg_pipe", ".jpeg": "jpeg_pipe", ".webp": "webp_pipe"}
 """Suffix of a picture to the demuxer that is forced on it."""
 
-TV = {"out_color_matrix": "bt709", "out_range": "tv"}
-
 
 def timescale(rate: Rate) -> int:
     """Ticks a second of a film's video track: whole ticks a frame at every rate."""
@@ -189,76 +191,62 @@ def _encoding(rate: Rate, frames: int) -> list[str]:
 
 def _joined(part: Segment, timeline: Timeline, path_of: Callable[[str], Path]) -> Any:
     """Two clips through a transition; a piece of one is cut out of the whole, so that pieces fit together."""
-    kind = KINDS[part.join]
-    rate, whole = timeline.rate, part.whole
-    half = whole // 2
-    before, after = (_moved(source, -part.offset) for source in part.sources)
-    if kind.how == "through":
-        down = _clip(before, half, timeline, path_of)
-        up = _clip(_moved(after, half), whole - half, timeline, path_of)
-        down = down.filter("fade", t="out", s=0, n=max(1, half), color=kind.colour)
-        up = up.filter("fade", t="in", s=0, n=max(1, whole - half), color=kind.colour)
-        picture = ffmpeg.filter([down, up], "concat", n=2, v=1, a=0)
-    else:
-        soft = max(2, round(whole * kind.softness))
-        begin = half - soft // 2
-        pair = [
-            _clip(before, begin + soft, timeline, path_of),
-            _clip(_moved(after, begin), whole - begin, timeline, path_of),
-        ]
-        times = {"duration": _seconds(rate, soft), "offset": _seconds(rate, begin)}
-        picture = ffmpeg.filter(pair, "xfade", transition="fade", **times)
-        if kind.how == "leak":
-            picture = _lit(_timed(picture, rate), whole, timeline)
-    picture = _timed(picture, rate)
-    if part.offset or part.frames != whole:
+    first, second = (_moved(source, -part.offset) for source in part.sources)
+    pair = joining.Pair(
+        before=lambda skip, frames: _clip(_moved(first, skip), frames, timeline, path_of),
+        after=lambda skip, frames: _clip(_moved(second, skip), frames, timeline, path_of, second=True),
+        blank=lambda colour, frames: _blank(colour, frames, timeline),
+        frames=part.whole,
+        width=timeline.width,
+        height=timeline.height,
+        rate=timeline.rate,
+    )
+    picture = timed(joining.joined(KINDS[part.join], pair), timeline.rate)
+    if part.offset or part.frames != part.whole:
         picture = picture.filter("trim", start_frame=part.offset, end_frame=part.offset + part.frames)
-        picture = _timed(picture, rate)
+        picture = timed(picture, timeline.rate)
     return picture
-
-
-def _lit(picture: Any, frames: int, timeline: Timeline) -> Any:
-    """A picture with the light of a burn on it, screened in RGB so that it glows instead of veiling."""
-    rate, (width, height) = timeline.rate, LEAK_SIZE
-    seconds = _seconds(rate, frames + 1)
-    dark = ffmpeg.input(f"color=c=black:s={width}x{height}:r={rate}", f="lavfi", t=seconds).filter("format", "gbrp")
-    light = dark.filter("geq", **leak(frames)).filter("scale", timeline.width, timeline.height, flags="bicubic")
-    light = _timed(light.filter("setsar", 1), rate).filter("trim", end_frame=frames)
-    picture = picture.filter("scale", in_color_matrix="bt709", in_range="tv", out_range="pc").filter("format", "gbrp")
-    picture = ffmpeg.filter([picture, light], "blend", all_mode="screen", shortest=0)
-    return picture.filter("scale", **TV).filter("format", "yuv420p")
 
 
 def _moved(source: Source, frames: int) -> Source:
     return dataclasses.replace(source, first=source.first + frames)
 
 
-def _clip(source: Source | None, frames: int, timeline: Timeline, path_of: Callable[[str], Path]) -> Any:
-    """So many frames of a source at the film's size and rate; the end frames are held where the source has no more."""
+def _clip(
+    source: Source | None, frames: int, timeline: Timeline, path_of: Callable[[str], Path], *, second: bool = False
+) -> Any:
+    """So many frames of a source at the film's size and rate; the end frames are held where the source has no more.
+
+    The graph's library takes equal inputs for one: the `second` of two equal stills is read at a rate of its own, which
+    changes nothing that is seen.
+    """
     rate, width, height = timeline.rate, timeline.width, timeline.height
     if source is None or not source.asset:
-        black = f"color=c=black:s={width}x{height}:r={rate}"
-        picture = ffmpeg.input(black, f="lavfi", t=_seconds(rate, frames + 1)).filter("format", "yuv420p")
-        return _timed(picture.filter("trim", end_frame=frames), rate)
+        return _blank("black", frames, timeline)
     path = path_of(source.asset)
     if source.still:
-        still = ffmpeg.input(f"file:{path}", f=STILLS.get(path.suffix, "png_pipe"), max_pixels=SAFE["max_pixels"])
-        return _timed(_fitted(still, source.fit, width, height).filter("loop", loop=frames - 1, size=1), rate)
+        own = {"framerate": 24} if second else {}
+        demuxer = STILLS.get(path.suffix, "png_pipe")
+        still = ffmpeg.input(f"file:{path}", f=demuxer, max_pixels=SAFE["max_pixels"], **own)
+        return timed(_fitted(still, source.fit, width, height).filter("loop", loop=frames - 1, size=1), rate)
     first = max(0, min(source.first, source.has - 1))
     early, late = max(0, -source.first), max(0, source.first + frames - source.has)
     seek = {"ss": f"{float(rate.seconds(1)) * (first - 0.5):.6f}"} if first else {}
-    picture = ffmpeg.input(f"file:{path}", **SAFE, **seek, t=_seconds(rate, frames + 2), threads=1)["v"]
+    picture = ffmpeg.input(f"file:{path}", **SAFE, **seek, t=seconds(rate, frames + 2), threads=1)["v"]
     if not source.plain:
         picture = _fitted(picture, source.fit, width, height).filter("fps", fps=str(rate), round="near")
     if early or late:
         held = {"start": early, "start_mode": "clone", "stop": late + 2, "stop_mode": "clone"}
-        picture = _timed(picture, rate).filter("tpad", **held)
-    return _timed(picture.filter("trim", end_frame=frames), rate)
+        picture = timed(picture, rate).filter("tpad", **held)
+    return timed(picture.filter("trim", end_frame=frames), rate)
 
 
-def _timed(picture: Any, rate: Rate) -> Any:
-    """Frames numbered 0, 1, 2… in a time base of one frame."""
-    return picture.filter("settb", f"{rate.den}/{rate.num}").filter("setpts", "N").filter("fps", fps=str(rate))
+def _blank(colour: str, frames: int, timeline: Timeline) -> Any:
+    """So many frames of one colour."""
+    source = f"color=c={colour}:s={timeline.width}x{timeline.height}:r={timeline.rate}"
+    lasts = seconds(timeline.rate, frames + 1)
+    picture = ffmpeg.input(source, f="lavfi", t=lasts).filter("format", "yuv420p")
+    return timed(picture.filter("trim", end_frame=frames), timeline.rate)
 
 
 def _fitted(picture: Any, fit: str, width: int, height: int) -> Any:
@@ -281,9 +269,9 @@ def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Dra
     # Counted from one, so that a fade's first frame is already seen: a title that is a hit is there on its frame.
     shown = shown.filter("setpts", f"N+{first - overlay.start + 1}")
     if overlay.fade_in:
-        shown = shown.filter("fade", t="in", st=0, d=_seconds(rate, overlay.fade_in + 1), alpha=1)
+        shown = shown.filter("fade", t="in", st=0, d=seconds(rate, overlay.fade_in + 1), alpha=1)
     if overlay.fade_out:
-        start, lasts = _seconds(rate, length - overlay.fade_out), _seconds(rate, overlay.fade_out + 1)
+        start, lasts = seconds(rate, length - overlay.fade_out), seconds(rate, overlay.fade_out + 1)
         shown = shown.filter("fade", t="out", st=start, d=lasts, alpha=1)
     shown = shown.filter("setpts", f"N+{first}")
     x, y = (
@@ -291,10 +279,6 @@ def _overlaid(picture: Any, overlay: Overlay, frames: int, rate: Rate, card: Dra
         for place, offset in zip((card.x, card.y), overlay.motion, strict=True)
     )
     return picture.overlay(shown, x=x, y=y, eof_action="pass")
-
-
-def _seconds(rate: Rate, frames: int) -> str:
-    return f"{float(rate.seconds(frames)):.6f}"
 
 
 def generated(

@@ -171,7 +171,7 @@ def _fitted(timeline: Timeline, transition: Transition, notes: list[str]) -> Tra
     if before is None and after is None:
         notes.append(f"{name} is left out: no clip ends or starts there.")
         return None
-    if kind.how != "through":
+    if kind.overlaps:
         share = kind.softness
         spare = min(_tail(before) * 2, _head(after) * 2 + 1) / share
         if spare < frames and spare >= max(SHORTEST_JOIN, transition.frames // 2):

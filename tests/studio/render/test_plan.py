@@ -132,7 +132,7 @@ def test_a_clip_longer_than_its_asset_is_said() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"transitions": (Transition(kind="wipe", at=48, frames=8),)}, "'wipe' is no transition"),
+        ({"transitions": (Transition(kind="morph", at=48, frames=8),)}, "'morph' is no transition"),
         ({"stages": ({"name": "sepia"},)}, "'sepia' is no frame stage"),
         ({"stages": ({"name": "grade", "gamma": 2},)}, "no number 'gamma'"),
     ],

@@ -20,7 +20,7 @@ from studio.render.transitions import Kind
 
 @hookimpl
 def register_transitions():
-    return {"flash": Kind("Through white", "through", colour="white")}
+    return {"bloom": Kind("Through white", "through", colour="white")}
 """
 
 
@@ -32,10 +32,10 @@ def kinds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 def test_a_packages_transition_is_there_by_name(tmp_path: Path) -> None:
-    (tmp_path / "brings_flash.py").write_text(GOOD)
-    transitions.admit(["brings_flash"])
-    assert transitions.KINDS["flash"].colour == "white"
-    transitions.admit(["brings_flash"])  # a second render in one process
+    (tmp_path / "brings_bloom.py").write_text(GOOD)
+    transitions.admit(["brings_bloom"])
+    assert transitions.KINDS["bloom"].colour == "white"
+    transitions.admit(["brings_bloom"])  # a second render in one process
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_packages_transition_is_there_by_name(tmp_path: Path) -> None:
     [
         ("raises_at_once", "raise RuntimeError('no luck')", "no luck"),
         ("misspells", GOOD.replace("def register_transitions", "def register_transition"), "register_transition"),
-        ("takes_a_name", GOOD.replace('"flash"', '"dissolve"'), "dissolve"),
+        ("takes_a_name", GOOD.replace('"bloom"', '"dissolve"'), "dissolve"),
         ("brings_words", GOOD.replace('Kind("Through white", "through", colour="white")', '"white"'), "no Kind"),
     ],
 )
