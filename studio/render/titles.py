@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,15 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from studio.errors import StorageError
 from studio.render import cache
-from studio.render.title_layout import Plane, lay
+from studio.render.title_layout import Laid, Plane, lay
 from studio.render.title_styles import Area, Colour, Style, style
 from studio.render.typefaces import clean, digest, runs, spelled, stack_for
 from studio.timeline.timeline import Title
 
 SCHEMA = 2
 """Bumped when the same title would be drawn otherwise."""
+BAND = 64
+"""Rows that are painted at a time: a whole card in floats would take 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -103,54 +105,69 @@ def paint(card: Card) -> tuple[Image.Image, int, int]:
     if look.wear:
         end = laid.words_end + round(laid.size * 0.3) - region[1]
         letters.paste(_worn(letters.crop((0, 0, letters.width, end)), look.wear, laid.size), (0, 0))
-    cover = _Cover(letters.size)
-    if laid.plate:
-        cover.over(_plate(laid.plate, region, side) * np.float32(look.plate), (10, 10, 12))
-    if look.dim or look.glow_strength:
-        _lit(cover, letters, look, side)
-    if any(look.shadow):
-        cover.over(_plane(_moved(letters, look.shadow, side)), look.shadow_colour)
-    if look.outline:
-        rim = _rim(letters, look.outline * look.size * side)
-        if any(look.shadow):
-            cover.over(_plane(_moved(rim, look.shadow, side)), look.shadow_colour)
-        cover.over(_plane(rim), look.outline_colour)
-    if laid.ornament is not None and look.accent:
-        cover.over(_plane(laid.ornament.crop(region)), look.accent)
-    cover.over(_plane(letters), colours)
-    picture, x, y = _cropped(cover.picture())
+    pixels = np.empty((letters.height, letters.width, 4), np.uint8)
+    layers = tuple(_layers(laid, letters, region, look, side))
+    for top in range(0, letters.height, BAND):
+        rows = slice(top, top + BAND)
+        pixels[rows] = _painted(rows, layers, colours)
+    picture, x, y = _cropped(Image.fromarray(pixels, "RGBA"))
     return picture, x + region[0], y + region[1]
 
 
-class _Cover:
-    """Colour and opacity, layer over layer."""
+@dataclass(frozen=True)
+class Layer:
+    """A grey sheet as cover: `gain` times its grey, 1 at most, times `strength`. No colour: that of the letters' rows."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
-        self.colour = np.zeros((size[1], size[0], 3), np.float32)
-        self.alpha = np.zeros((size[1], size[0]), np.float32)
-
-    def over(self, cover: NDArray[Any], colour: NDArray[Any] | Colour) -> None:
-        """Lay a colour over all, as opaque as `cover` says."""
-        self.colour = self.colour * (1 - cover[..., None]) + np.asarray(colour, np.float32) * cover[..., None]
-        self.alpha = self.alpha * (1 - cover) + cover
-
-    def picture(self) -> Image.Image:
-        """RGBA, colours not multiplied by their opacity."""
-        straight = self.colour / np.maximum(self.alpha, 1e-4)[..., None]
-        pixels = np.dstack([straight, self.alpha * 255])
-        return Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8), "RGBA")
+    sheet: Image.Image
+    colour: Colour | None
+    gain: float = 1.0
+    strength: float = 1.0
 
 
-def _lit(cover: _Cover, letters: Image.Image, look: Style, side: int) -> None:
+def _layers(
+    laid: Laid, letters: Image.Image, region: tuple[int, int, int, int], look: Style, side: int
+) -> Iterator[Layer]:
+    """What lies under the letters, from the ground up, and the letters themselves."""
+    if laid.plate:
+        yield Layer(_plate(laid.plate, region, side), (10, 10, 12), strength=look.plate)
+    if look.dim or look.glow_strength:
+        yield from _lit(letters, look, side)
+    shadow = any(look.shadow)
+    if shadow and not look.outline:
+        yield Layer(_moved(letters, look.shadow, side), look.shadow_colour)
+    if look.outline:
+        rim = _rim(letters, look.outline * look.size * side)
+        if shadow:
+            yield Layer(_moved(rim, look.shadow, side), look.shadow_colour)
+        yield Layer(rim, look.outline_colour)
+    if laid.ornament is not None and look.accent:
+        yield Layer(laid.ornament.crop(region), look.accent)
+    yield Layer(letters, None)
+
+
+def _lit(letters: Image.Image, look: Style, side: int) -> Iterator[Layer]:
     """Darkness around the letters, so that they are read on every picture, and their own light on it."""
-    soft = {blur: _blurred(letters, side * blur) for blur in (0.022, 0.060)}
-    dim, strength = look.dim, look.glow_strength
-    cover.over(np.minimum(1, soft[0.060] * 1.8 * dim) * 0.76, (0, 0, 0))
-    cover.over(np.minimum(1, soft[0.022] * 1.5 * dim) * 0.70, (0, 0, 0))
-    if strength:
-        cover.over(np.minimum(1, soft[0.060] * 1.6) * strength * 0.55, look.glow)
-        cover.over(np.minimum(1, soft[0.022] * 1.2) * strength * 0.60, look.glow)
-        cover.over(np.minimum(1, _blurred(letters, side * 0.008)) * strength * 0.50, look.glow)
+    middle, wide = (letters.filter(ImageFilter.GaussianBlur(side * blur)) for blur in (0.022, 0.060))
+    yield Layer(wide, (0, 0, 0), 1.8 * look.dim, 0.76)
+    yield Layer(middle, (0, 0, 0), 1.5 * look.dim, 0.70)
+    if look.glow_strength:
+        yield Layer(wide, look.glow, 1.6, look.glow_strength * 0.55)
+        yield Layer(middle, look.glow, 1.2, look.glow_strength * 0.60)
+        near = letters.filter(ImageFilter.GaussianBlur(side * 0.008))
+        yield Layer(near, look.glow, 1.0, look.glow_strength * 0.50)
+
+
+def _painted(rows: slice, layers: Iterable[Layer], colours: Plane) -> NDArray[np.uint8]:
+    """Some rows of a card: its layers over each other. RGBA, not premultiplied."""
+    colour = alpha = np.float32(0)
+    for layer in layers:
+        sheet = layer.sheet.crop((0, rows.start, layer.sheet.width, min(rows.stop, layer.sheet.height)))
+        cover = np.minimum(1, np.asarray(sheet, np.float32) * np.float32(layer.gain / 255)) * np.float32(layer.strength)
+        paint = colours[rows] if layer.colour is None else np.asarray(layer.colour, np.float32)
+        colour = colour * (1 - cover[..., None]) + paint * cover[..., None]
+        alpha = alpha * (1 - cover) + cover
+    straight = colour / np.maximum(alpha, np.float32(1e-4))[..., None]
+    return np.clip(np.dstack([straight, alpha * 255]) + 0.5, 0, 255).astype(np.uint8)
 
 
 def _worn(letters: Image.Image, wear: float, size: float) -> Image.Image:
@@ -162,7 +179,7 @@ def _worn(letters: Image.Image, wear: float, size: float) -> Image.Image:
         rough = random.standard_normal((round(letters.height / cell) + 2, round(letters.width / cell) + 2))
         sheet = Image.fromarray(rough.astype(np.float32)).resize(letters.size, Image.Resampling.BICUBIC)
         grain += np.asarray(sheet) * weight
-    edge = _blurred(letters, size * 0.014)
+    edge = np.asarray(letters.filter(ImageFilter.GaussianBlur(size * 0.014)), np.float32) / 255
     kept = np.clip((grain + 3.4 * edge - 2.55 * wear) / 0.45, 0, 1)
     return Image.fromarray((np.asarray(letters) * kept).astype(np.uint8))
 
@@ -181,12 +198,12 @@ def _moved(letters: Image.Image, shadow: tuple[float, float], side: int) -> Imag
     return sheet
 
 
-def _plate(plate: Area, region: tuple[int, int, int, int], side: int) -> Plane:
+def _plate(plate: Area, region: tuple[int, int, int, int], side: int) -> Image.Image:
     """A rectangle with slightly round corners."""
     sheet = Image.new("L", (region[2] - region[0], region[3] - region[1]), 0)
     corners = (plate.left - region[0], plate.top - region[1], plate.right - region[0], plate.bottom - region[1])
     ImageDraw.Draw(sheet).rounded_rectangle(corners, radius=max(2, round(side * 0.008)), fill=255)
-    return _plane(sheet)
+    return sheet
 
 
 def _around(
@@ -201,14 +218,6 @@ def _around(
         boxes.append((plate.left - 1, plate.top - 1, plate.right + 1, plate.bottom + 1))
     left, top, right, bottom = (pick(box[side] for box in boxes) for side, pick in enumerate((min, min, max, max)))
     return (max(0, left) // 2 * 2, max(0, top) // 2 * 2, min(letters.width, right), min(letters.height, bottom))
-
-
-def _blurred(letters: Image.Image, radius: float) -> Plane:
-    return _plane(letters.filter(ImageFilter.GaussianBlur(radius)))
-
-
-def _plane(sheet: Image.Image) -> Plane:
-    return np.asarray(sheet, np.float32) / np.float32(255)
 
 
 def _cropped(picture: Image.Image) -> tuple[Image.Image, int, int]:
