@@ -1,4 +1,4 @@
-"""The form on Home: logline, mood, length, shape; saved as a draft with every change."""
+"""The form on Home: logline, mood, length, shape, cut, captions; saved as a draft with every change."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pages.words import about, clock
 from pages.workplace import Workplace
 from studio.errors import BadInput
 from studio.story.brief import Brief, make_brief
+from studio.story.cutting import cut_styles
 from studio.story.moods import moods
 from studio.tasks import Task
 
@@ -28,7 +29,8 @@ IDEAS: tuple[str, ...] = (
 )
 LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
 SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
-FIELDS = ("logline", "mood", "seconds", "shape")
+CAPTIONS: dict[str, str] = {"": "Beside the film", "plain": "Plain", "plate": "On a plate", "bold": "Bold"}
+FIELDS = ("logline", "mood", "seconds", "shape", "cut", "captions")
 ANY_MOOD = "Any"
 
 
@@ -74,6 +76,19 @@ def fields(place: Workplace) -> dict[str, Any]:
         st.segmented_control(
             "Shape", list(shapes), format_func=shapes.__getitem__, key="home.shape", required=True, on_change=save
         )
+    with st.expander("Cut and captions"):
+        cuts = {name: style.title for name, style in cut_styles().items()}
+        st.segmented_control(
+            "Cut", list(cuts), format_func=cuts.__getitem__, key="home.cut", required=True, on_change=save
+        )
+        st.segmented_control(
+            "Captions",
+            list(CAPTIONS),
+            format_func=CAPTIONS.__getitem__,
+            key="home.captions",
+            required=True,
+            on_change=save,
+        )
     return _values()
 
 
@@ -111,6 +126,8 @@ def _fill(place: Workplace) -> None:
     st.session_state["home.mood"] = brief.mood if brief else ""
     st.session_state["home.seconds"] = brief.seconds if brief else 30.0
     st.session_state["home.shape"] = brief.shape if brief else "16:9"
+    st.session_state["home.cut"] = brief.cut if brief else next(iter(cut_styles()))
+    st.session_state["home.captions"] = brief.captions if brief else ""
 
 
 def _legal(wanted: dict[str, Any]) -> Brief | None:

@@ -40,6 +40,9 @@ class WriteStory(Params):
         (), description="The moods a writer may choose from", json_schema_extra=hint(advanced=True)
     )
     seconds: float = Field(30.0, ge=6, le=240, description="Length of the film", json_schema_extra=hint("s"))
+    shot_seconds: float = Field(
+        2.2, ge=0.8, le=10, description="Length of a shot on average", json_schema_extra=hint("s", advanced=True)
+    )
     language: str = Field("en", max_length=8, description="Language of the words, ISO 639-1")
 
 

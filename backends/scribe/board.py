@@ -117,7 +117,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         else title_of(parts, own, noun_phrases(parts, known), random, story=kind == "story")
     )
     world = world_of(parts, sheet, known)
-    beats = layout(params.seconds)
+    beats = layout(params.seconds, params.shot_seconds)
     notes = list(world.notes)
     if kind == "foreign":
         lines: list[Line] = []
@@ -162,9 +162,9 @@ def clean(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def layout(seconds: float) -> list[str]:
+def layout(seconds: float, shot: float = SHOT) -> list[str]:
     """The beats of a film of this length, one a shot; 'black' is the breath of darkness before the title."""
-    count = min(100, max(4, round(seconds / SHOT)))
+    count = min(100, max(4, round(seconds / shot)))
     tail = ["black"] * (seconds >= 12) + ["title"] + ["button"] * (seconds >= 8)
     free = count - len(tail)
     climax = max(1, round(0.38 * free))

@@ -44,6 +44,8 @@ WORDS = {
 @click.option("--mood", help="Mood; without one the writer chooses.")
 @click.option("--shape", help="16:9, 9:16, 1:1, 4:5, 2.39:1 or a size such as 640x360.")
 @click.option("--rate", help="Frames a second, 24 or 24000/1001.")
+@click.option("--cut", help="Cut: balanced, slow_burn, action, tease or music_led.")
+@click.option("--captions", help="Captions in the picture: plain, plate or bold; without it only beside the film.")
 @click.option("--voice", help="Voice preset.")
 @click.option("--language", help="Language of the words, ISO 639-1.")
 @click.option("--seed", type=int, help="The same seed makes the same film.")

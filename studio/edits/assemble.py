@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from studio.edits.captions import split, spread
+from studio.edits.cards import line_cards
 from studio.errors import BackendError, NotFound
 from studio.shelf.assets import Asset
 from studio.story.accents import accent_of, accent_slot
 from studio.story.brief import Brief
+from studio.story.cutting import cut_style
 from studio.story.moods import mood
 from studio.story.requests import cue_slot
 from studio.story.storyboard import Shot, Storyboard
@@ -38,11 +40,12 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
         frames=cut.frames,
         picture=clips,
         transitions=tuple(_transitions(cut, {clip.id: clip for clip in clips})),
-        titles=tuple(_titles(cut, shots, mood(brief.mood or board.mood).title_style)),
+        titles=tuple(_titles(brief, board, cut, shots)),
         voice=tuple(_voice(line, assets[f"{line.shot}/voice"], shots[line.shot], cut.rate) for line in lines),
         effects=tuple(_effects(cut, shots, assets)),
         music=_music(cut, assets),
         captions=tuple(_captions(cut, lines, shots)),
+        caption_style=f"caption_{brief.captions}" if brief.captions else "",
         markers=tuple(_markers(cut, shots)),
         beats=cut.beats,
         black=tuple(_black(cut, shots)),
@@ -104,23 +107,30 @@ def _head(clip: Clip) -> int:
     return clip.source_in if clip.source_frames else HANDLES
 
 
-def _titles(cut: CutPlan, shots: Mapping[str, Shot], style: str) -> Iterator[Title]:
-    """A card for every shot that has words, in the mood's `style` unless the shot names its own."""
+def _titles(brief: Brief, board: Storyboard, cut: CutPlan, shots: Mapping[str, Shot]) -> Iterator[Title]:
+    """A card for every shot that has words, in the mood's style unless the shot names its own; and lines as cards.
+
+    The film's title is set as its maker wrote it, what stands after it as a credit.
+    """
+    usual = mood(brief.mood or board.mood).title_style
+    named = brief.title or board.title
     for planned in cut.shots:
         shot = shots[planned.shot]
         if shot.title:
             # The film's title is a hit: it stands from its first frame. Every other card may fade in.
             fade_in = 2 if shot.beat == "title" else min(8, planned.frames // 4)
+            same = shot.beat == "title" and shot.title.casefold() == named.casefold()
             yield Title(
                 id=shot.id,
-                text=shot.title,
+                text=named if same else shot.title,
                 subtext=shot.subtitle,
-                style=shot.title_style or style,
+                style=shot.title_style or ("credits" if shot.beat == "button" else usual),
                 start=planned.start,
                 frames=planned.frames,
                 fade_in=fade_in,
                 fade_out=min(8, planned.frames // 4),
             )
+    yield from line_cards(cut, shots, usual, cut_style(brief.cut).cards)
 
 
 def _voice(line: VoiceSlot, asset: Asset, shot: Shot, rate: Rate) -> Sound:

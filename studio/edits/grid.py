@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import accumulate
 from statistics import median
 
+from studio.story.cutting import CutStyle
 from studio.story.moods import Mood
 
 LEAD = 4
@@ -17,20 +18,18 @@ LEAD = 4
 REST = 6
 """Frames without a voice between a line's end and the next line or the next part."""
 
-QUICKENING = (0.9, 1.3, 1.8, 2.5, 3.5)
-"""How steeply shots shorten toward the climax; the gentlest one that meets FASTER is taken."""
-
-FASTER = 0.65
-"""The last third's median shot before the title is at most so much of the first third's."""
-
 
 @dataclass(frozen=True)
 class Take:
-    """What the grid knows of a shot: its share of free time and its voice line's frames (0: silent)."""
+    """What the grid knows of a shot: its share of free time and its voice line's frames (0: silent).
+
+    `hold` is the length that a black shot is given, in seconds (0: one beat).
+    """
 
     weight: float
     line: int = 0
     black: bool = False
+    hold: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,17 +55,18 @@ class Grid:
         return sum(map(sum, self.beats))
 
 
-def solve(parts: Sequence[Part], frames: int, rate: Fraction, mood: Mood) -> Grid | None:
+def solve(parts: Sequence[Part], frames: int, rate: Fraction, mood: Mood, style: CutStyle) -> Grid | None:
     """Beats for every shot of a film of `frames` frames, or None where shots and lines have no room in it.
 
     The first part takes what the others leave. Tempo stays in the mood's range; parts of whole bars are preferred.
     """
     best: Grid | None = None
     candidates = sorted(_candidates(parts, frames, rate, mood))[:12]
-    for steepness in QUICKENING:
+    for steepness in style.quickening:
         for _, total, budgets in candidates:
-            grid = _fill(parts, budgets, Fraction(frames, total), steepness)
-            if grid.ratio is None or grid.ratio <= FASTER:
+            length = Fraction(frames, total)
+            grid = _fill(parts, budgets, length, steepness, style.step, float(length / rate))
+            if grid.ratio is None or grid.ratio <= style.faster:
                 return grid
             if best is None or best.ratio is None or grid.ratio < best.ratio:
                 best = grid
@@ -142,8 +142,13 @@ def _blocks(shots: Sequence[Take], length: Fraction) -> list[tuple[range, int]]:
     return blocks
 
 
-def _fill(parts: Sequence[Part], budgets: Sequence[int], length: Fraction, steepness: float) -> Grid:
-    """Beats of every shot: what its line needs, then what is left by weight, more to the earlier shots."""
+def _fill(
+    parts: Sequence[Part], budgets: Sequence[int], length: Fraction, steepness: float, step: int, beat: float
+) -> Grid:
+    """Beats of every shot: what its line needs, then what is left by weight, more to the earlier shots.
+
+    Beats are given in steps of `step`, where a part has room for that. A `beat` lasts so many seconds, or `length` frames.
+    """
     ahead = [index for index, part in enumerate(parts) if part.name not in ("title", "button")]
     count = sum(len(parts[index].shots) for index in ahead)
     filled: list[tuple[int, ...]] = []
@@ -154,16 +159,25 @@ def _fill(parts: Sequence[Part], budgets: Sequence[int], length: Fraction, steep
             slope = math.exp(-steepness * position / max(1, count - 1)) if index in ahead else 1.0
             wanted.append(shot.weight * slope * (0.01 if shot.black and index in ahead else 1.0))
             position += 1
-        beats = [1] * len(part.shots)
-        for block, least in _blocks(part.shots, length):
+        blocks = _blocks(part.shots, length)
+        rooms = [max(least, len(block) * step) for block, least in blocks]
+        stride = step if sum(-(-room // step) * step for room in rooms) <= budget else 1
+        beats = [stride] * len(part.shots)
+        for block, least in blocks:
             while sum(beats[shot] for shot in block) < least:
-                _give(beats, wanted, block)
-        while sum(beats) < budget:
-            _give(beats, wanted, range(len(beats)))
+                _give(beats, wanted, block, stride)
+        spare = budget - sum(beats)
+        for at, take in enumerate(part.shots):
+            more = min(spare, max(0, round(take.hold / beat) - beats[at]))
+            beats[at] += more
+            spare -= more
+        while budget - sum(beats) >= stride:
+            _give(beats, wanted, range(len(beats)), stride)
+        beats[0] += budget - sum(beats)
         filled.append(tuple(beats))
     return Grid(tuple(filled), quickening([beats for index in ahead for beats in filled[index]]))
 
 
-def _give(beats: list[int], wanted: Sequence[float], among: range) -> None:
-    """One beat more to the shot that lags most behind its share (highest averages, as seats are given to parties)."""
-    beats[max(among, key=lambda shot: wanted[shot] / (beats[shot] + 0.5))] += 1
+def _give(beats: list[int], wanted: Sequence[float], among: range, step: int) -> None:
+    """A step more to the shot that lags most behind its share (highest averages, as seats are given to parties)."""
+    beats[max(among, key=lambda shot: wanted[shot] / (beats[shot] + 0.5 * step))] += step

@@ -11,6 +11,7 @@ from studio.edits.joins import join
 from studio.errors import BackendError, BadInput
 from studio.shelf.assets import Asset
 from studio.story.brief import Brief
+from studio.story.cutting import CutStyle, cut_style
 from studio.story.moods import Mood, mood
 from studio.story.storyboard import Beat, Shot, Storyboard
 from studio.timeline.cutplan import CutPlan, PlannedSection, PlannedShot, SectionName, Stretch, VoiceSlot
@@ -21,6 +22,9 @@ GIVES_WAY: tuple[Beat, ...] = ("climax", "rise", "low", "hook", "want", "disturb
 
 LONGEST_LEAD = 14
 """Frames: a line waits no longer than this after its shot's first frame."""
+
+MOST_SILENCE = 0.06
+"""Share of the film that the black before its title may last."""
 
 SECTIONS: dict[Beat, SectionName] = {"hook": "intro", "world": "intro", "climax": "climax", "title": "title"}
 """The part of the form that a beat opens or goes on with; all others build."""
@@ -42,6 +46,7 @@ def pace(brief: Brief, board: Storyboard, voices: Mapping[str, Asset]) -> CutPla
     """
     rate = Rate.parse(brief.rate)
     feel = mood(brief.mood or board.mood)
+    style = cut_style(brief.cut)
     frames = rate.frames(brief.seconds)
     lines = {shot.id: _spoken(shot, voices[shot.id], rate) for shot in board.shots if shot.id in voices}
     groups = _groups(board.shots)
@@ -49,10 +54,10 @@ def pace(brief: Brief, board: Storyboard, voices: Mapping[str, Asset]) -> CutPla
         raise BadInput(f"{brief.rate} frames a second are too few to cut to music.", "Write 24, 25 or 30.")
     notes: list[str] = []
     while True:
-        parts = tuple(_part(name, shots, lines, float(brief.seconds)) for name, shots in groups)
-        grid = solve(parts, frames, rate.fraction, feel)
+        parts = tuple(_part(name, shots, lines, float(brief.seconds), style) for name, shots in groups)
+        grid = solve(parts, frames, rate.fraction, feel, style)
         if grid is not None:
-            return _plan(brief, board, groups, grid, lines, feel, tuple(notes))
+            return _plan(brief, board, groups, grid, lines, feel, style, tuple(notes))
         loser = _loser(board.shots, lines)
         if loser is None:
             most = int(brief.seconds * feel.bpm[1] / 60)
@@ -78,15 +83,22 @@ def _groups(shots: Sequence[Shot]) -> list[tuple[str, tuple[Shot, ...]]]:
     return [(name, tuple(shots[start:end])) for name, (start, end) in groups if end > start]
 
 
-def _part(name: str, shots: Sequence[Shot], lines: Mapping[str, Spoken], seconds: float) -> Part:
+def _part(name: str, shots: Sequence[Shot], lines: Mapping[str, Spoken], seconds: float, style: CutStyle) -> Part:
+    # However long a style would be silent, a film must not be black for long.
+    silence = min(style.silence, MOST_SILENCE * seconds)
     takes = tuple(
-        Take(weight=shot.weight, line=lines[shot.id].frames if shot.id in lines else 0, black=not shot.prompt)
+        Take(
+            weight=shot.weight,
+            line=lines[shot.id].frames if shot.id in lines else 0,
+            black=not shot.prompt,
+            hold=0.0 if shot.prompt or name == "title" else silence,
+        )
         for shot in shots
     )
     black_title = name == "title" and takes[0].black
     aims = {
         "build": 0.0,
-        "climax": sum(0.64 if take.black else 1.35 for take in takes),
+        "climax": sum(silence if take.black else style.climax for take in takes),
         "title": max(1.2, 0.09 * seconds) if black_title else max(1.6, 0.13 * seconds),
         "button": max(1.2, 0.08 * seconds),
     }
@@ -121,6 +133,7 @@ def _plan(
     grid: Grid,
     lines: Mapping[str, Spoken],
     feel: Mood,
+    style: CutStyle,
     notes: tuple[str, ...],
 ) -> CutPlan:
     rate = Rate.parse(brief.rate)
@@ -144,7 +157,7 @@ def _plan(
     return CutPlan(
         rate=rate,
         frames=frames,
-        shots=_joined(board.shots, shots, rate, feel, brief.seed),
+        shots=_joined(board.shots, shots, rate, feel, style, brief.seed),
         voices=tuple(voices),
         sections=_sections(board, shots),
         tempo=tuple(tempo),
@@ -177,12 +190,12 @@ def _place(members: Sequence[Shot], cuts: Sequence[int], end: int, lines: Mappin
 
 
 def _joined(
-    shots: Sequence[Shot], planned: Sequence[PlannedShot], rate: Rate, feel: Mood, seed: int
+    shots: Sequence[Shot], planned: Sequence[PlannedShot], rate: Rate, feel: Mood, style: CutStyle, seed: int
 ) -> tuple[PlannedShot, ...]:
     joined = list(planned[:1])
     for index in range(1, len(planned)):
         lengths = planned[index - 1].frames, planned[index].frames
-        kind, frames = join(shots[index - 1], shots[index], lengths, float(rate.fraction), feel, seed)
+        kind, frames = join(shots[index - 1], shots[index], lengths, float(rate.fraction), feel, style, seed)
         joined.append(planned[index].model_copy(update={"transition": kind, "transition_frames": frames}))
     return tuple(joined)
 

@@ -17,7 +17,7 @@ GAP = 0.03
 def burned(timeline: Timeline) -> tuple[tuple[Title, int], ...]:
     """Every caption as a title, and the pixels it must be lifted to stand clear of the titles near the foot.
 
-    Faces of close shots lie in the middle of the frame and above: a caption stays below it, whatever else is shown.
+    A caption whose words a title shows at the same time is left out. Faces of close shots lie in the middle of the frame and above: a caption stays below it, whatever else is shown.
     """
     if not timeline.caption_style:
         return ()
@@ -36,9 +36,15 @@ def burned(timeline: Timeline) -> tuple[tuple[Title, int], ...]:
             fade_in=FADE,
             fade_out=FADE,
         )
-        below = [title for title in timeline.titles if title.start < shown.end and shown.start < title.end]
-        found.append((shown, max((_height(title, timeline) for title in below), default=0)))
+        beside = [title for title in timeline.titles if title.start < shown.end and shown.start < title.end]
+        if all(_words(title.text) != _words(line.text) for title in beside):
+            found.append((shown, max((_height(title, timeline) for title in beside), default=0)))
     return tuple(found)
+
+
+def _words(text: str) -> str:
+    """A text by its letters and digits alone."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _height(title: Title, timeline: Timeline) -> int:

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from studio.backend import Frozen, hint
 from studio.errors import BadInput
+from studio.story.cutting import cut_style
 from studio.story.moods import mood
 from studio.tasks import Task
 from studio.timeline.rate import Rate
@@ -28,6 +29,10 @@ class Brief(Frozen):
     seconds: float = Field(30.0, ge=6, le=240, description="Length", json_schema_extra=hint("s"))
     shape: str = Field("16:9", description="Shape, or a size such as 640x360")
     rate: str = Field("24", pattern=r"^\d+(/\d+)?$", description="Frames a second")
+    cut: str = Field("balanced", max_length=40, description="Cut: balanced, slow_burn, action, tease or music_led")
+    captions: Literal["", "plain", "plate", "bold"] = Field(
+        "", description="Captions in the picture: plain, plate or bold; empty: only beside the film"
+    )
     language: str = Field("en", max_length=8, description="Language of the words")
     voice: str = Field("", max_length=40, description="Voice preset; empty: the narrator")
     seed: int = Field(1, ge=0, lt=2**32, description="The same seed makes the same film")
@@ -57,6 +62,7 @@ def make_brief(values: Mapping[str, Any]) -> Brief:
         raise _fault(error) from error
     if brief.mood:
         _named("mood", mood, brief.mood)
+    _named("cut", cut_style, brief.cut)
     _named("shape", size_of, brief.shape)
     _named("rate", _rate, brief.rate)
     for task in brief.backends:

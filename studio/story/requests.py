@@ -24,6 +24,7 @@ from studio.backend import (
 )
 from studio.story.accents import accent_of, accent_slot
 from studio.story.brief import Brief
+from studio.story.cutting import cut_style
 from studio.story.moods import mood, moods
 from studio.story.storyboard import Cue, Shot, Storyboard
 from studio.tasks import Task
@@ -63,6 +64,7 @@ def story(brief: Brief, choose: Choose, extras: Extras | None = None) -> Slot:
         mood=brief.mood,
         moods=tuple(moods()),
         seconds=brief.seconds,
+        shot_seconds=cut_style(brief.cut).shot_seconds,
         language=brief.language,
     )
     return _slot("story", Task.WRITE_STORY, params, brief, choose, extras)

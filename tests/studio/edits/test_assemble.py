@@ -99,7 +99,7 @@ def test_a_clip_of_another_rate_is_counted_in_the_films_frames() -> None:
 def test_the_title_is_there_from_the_frame_of_its_hit() -> None:
     line, cut = timeline()
     (title,) = line.titles
-    assert (title.text, title.start) == ("THE SHIP", cut.title_frame)
+    assert (title.text, title.start) == ("The Ship", cut.title_frame)
     assert title.start in cut.hits
     assert title.fade_in <= 2
 
@@ -110,6 +110,23 @@ def test_the_title_is_set_in_the_moods_style_unless_the_shot_names_its_own() -> 
     shots = tuple(shot.model_copy(update={"title_style": "serif"}) for shot in board.shots)
     own = board.model_copy(update={"shots": shots})
     assert assemble(brief, own, cut, assets).titles[0].style == "serif"
+
+
+def test_the_films_title_is_set_as_it_was_written_and_what_follows_it_as_a_credit() -> None:
+    brief, board, cut, assets = film()
+    shots = tuple(
+        shot.model_copy(update={"title": "THIS WINTER"} if shot.beat == "button" else {}) for shot in board.shots
+    )
+    titles = assemble(brief, board.model_copy(update={"shots": shots}), cut, assets).titles
+    assert [title.text for title in titles] == ["The Ship", "THIS WINTER"]
+    assert titles[1].style == "credits"
+
+
+def test_captions_stand_in_the_picture_only_where_they_are_asked_for() -> None:
+    brief, board, cut, assets = film()
+    assert assemble(brief, board, cut, assets).caption_style == ""
+    asked = brief.model_copy(update={"captions": "plate"})
+    assert assemble(asked, board, cut, assets).caption_style == "caption_plate"
 
 
 def test_words_are_heard_at_their_seconds_in_the_film() -> None:
