@@ -16,6 +16,8 @@ SETTLING = 0.4
 """Seconds that a card takes to be noticed and to go."""
 FADE = 5
 """Frames."""
+SCALE = 0.6
+"""Against the film's title: a card must not outshine it, nor hide who is in the picture."""
 
 
 def line_cards(cut: CutPlan, shots: Mapping[str, Shot], style: str, most: int) -> Iterator[Title]:
@@ -35,6 +37,8 @@ def line_cards(cut: CutPlan, shots: Mapping[str, Shot], style: str, most: int) -
                     id=f"{line.shot}/line",
                     text=text,
                     style=style,
+                    scale=SCALE,
+                    place="low",
                     start=line.start,
                     frames=frames,
                     fade_in=FADE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.errors import BadInput
 from studio.render.title_layout import lay
-from studio.render.title_styles import captions, safe, style
+from studio.render.title_styles import captions, look, safe
 from studio.render.typefaces import clean, spelled
 from studio.timeline.timeline import Timeline, Title
 
@@ -49,11 +49,13 @@ def _words(text: str) -> str:
 
 def _height(title: Title, timeline: Timeline) -> int:
     """Pixels over the safe area's foot that a title near it takes; 0 for one that stands elsewhere."""
-    look = style(title.style)
-    if look.place == "centre":
+    chosen = look(title)
+    if chosen.place == "centre":
         return 0
-    words = [clean(spelled(text).upper() if look.upper else text, look.font)[0] for text in (title.text, title.subtext)]
-    laid = lay(words[0], words[1], look, timeline.width, timeline.height)
+    words = [
+        clean(spelled(text).upper() if chosen.upper else text, chosen.font)[0] for text in (title.text, title.subtext)
+    ]
+    laid = lay(words[0], words[1], chosen, timeline.width, timeline.height)
     box = laid.letters.getbbox()
     if box is None:
         return 0

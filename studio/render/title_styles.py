@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from studio.backend import Frozen
 from studio.errors import BadInput
 from studio.render.lettering import LEADING
+from studio.timeline.timeline import Title
 
 
 def _colour(text: object) -> object:
@@ -99,9 +100,15 @@ def safe(width: int, height: int) -> Area:
     return Area(round(width * left), round(height * top), round(width * (1 - right)), round(height * (1 - bottom)))
 
 
+def look(title: Title) -> Style:
+    """A title's style, at the size and place it asks for."""
+    found = style(title.style)
+    return found.model_copy(update={"size": found.size * title.scale, "place": title.place or found.place})
+
+
 def captions() -> tuple[str, ...]:
     """Styles that captions can be burned in with, the usual one first."""
-    return tuple(name for name, look in styles().items() if look.place == "foot")
+    return tuple(name for name, found in styles().items() if found.place == "foot")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 from studio.errors import StorageError
 from studio.render import cache
 from studio.render.title_layout import Laid, Plane, lay
-from studio.render.title_styles import Area, Colour, Style, style
+from studio.render.title_styles import Area, Colour, Style, look
 from studio.render.typefaces import clean, digest, runs, spelled, stack_for
 from studio.timeline.timeline import Title
 
@@ -32,7 +32,7 @@ class Card:
 
     text: str
     subtext: str
-    style: str
+    look: Style
     width: int
     height: int
     lift: int = 0
@@ -40,11 +40,12 @@ class Card:
     @property
     def digest(self) -> str:
         """SHA-256 of words, style, size, fonts and the drawing library's build."""
-        look = style(self.style)
+        look = self.look
         pairs = (self.text, look.font), (self.subtext, look.sub_font or look.font)
         used = {run.font for words, font in pairs for run in runs(words, stack_for(words, font))}
         build = [SCHEMA, *sorted(map(digest, used)), features.version("freetype2"), features.version("raqm")]
-        text = json.dumps([asdict(self), look.model_dump(), build], sort_keys=True)
+        words = [self.text, self.subtext, self.width, self.height, self.lift]
+        text = json.dumps([words, look.model_dump(), build], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -62,17 +63,17 @@ def card(title: Title, width: int, height: int, lift: int = 0) -> tuple[Card | N
 
     `lift` moves it up by so many pixels.
     """
-    look = style(title.style)
+    chosen = look(title)
     notes: list[str] = []
     words: list[str] = []
-    for text, font in ((title.text, look.font), (title.subtext, look.sub_font or look.font)):
-        kept, lost = clean(spelled(text).upper() if look.upper else text, font)
+    for text, font in ((title.text, chosen.font), (title.subtext, chosen.sub_font or chosen.font)):
+        kept, lost = clean(spelled(text).upper() if chosen.upper else text, font)
         words.append(kept)
         if lost:
             notes.append(f"Title {title.id!r} is shown without {lost!r}: no shipped font has it.")
     if not any(words):
         return None, (*notes, f"Title {title.id!r} has no letters that can be shown.")
-    return Card(words[0], words[1], title.style, width, height, lift), tuple(notes)
+    return Card(words[0], words[1], chosen, width, height, lift), tuple(notes)
 
 
 def draw(card: Card, folder: Path) -> Drawn:
@@ -98,7 +99,7 @@ def draw(card: Card, folder: Path) -> Drawn:
 
 def paint(card: Card) -> tuple[Image.Image, int, int]:
     """Draw a card: RGBA cropped to what is seen, and the place of its top left corner."""
-    look, side = style(card.style), min(card.width, card.height)
+    look, side = card.look, min(card.width, card.height)
     laid = lay(card.text, card.subtext, look, card.width, card.height, card.lift)
     region = _around(laid.letters, laid.ornament, laid.plate, round(side * 0.2))
     letters, colours = laid.letters.crop(region), laid.colours[region[1] : region[3]]

@@ -65,6 +65,8 @@ class Title(Frozen):
     text: str
     subtext: str = ""
     style: str = "epic"
+    scale: float = Field(1.0, ge=0.2, le=2, description="Type size against the style's own")
+    place: Literal["", "centre", "low", "lower", "foot"] = Field("", description="Empty: where the style stands")
     start: int = Field(ge=0)
     frames: int = Field(ge=1)
     fade_in: int = Field(6, ge=0)
