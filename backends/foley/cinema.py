@@ -94,7 +94,7 @@ def reverse(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         metal = np.sum(
-            [mode(seconds, random.uniform(900, 9500), random.uniform(0.5, 1.0) * seconds) for _ in range(16)], axis=0
+            [mode(seconds, random.uniform(900, 9500), random.uniform(0.5, 1.0) * seconds) for _ in range(10)], axis=0
         )
         wash = sculpted(noise(random, seconds), [(3800, 2.2, 1.0)]) * np.exp(-t * 4.2 / seconds)
         low = sculpted(noise(random, seconds, -3), [(140, 1.8, 1.0)]) * np.exp(-t * 5.5 / seconds)

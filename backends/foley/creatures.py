@@ -244,7 +244,7 @@ def whale(random: Random, seconds: float, heard: Heard) -> Mono:
 def bees(random: Random, seconds: float, heard: Heard) -> Mono:
     """A swarm: many wings near 230 beats a second, each coming and going."""
     out = silence(seconds)
-    for _ in range(10):
+    for _ in range(7):
         pitch = random.uniform(190, 260) * wander(random, seconds, 0.94, 1.06, 2.5)
         near = wander(random, seconds, 0.05, 1.0, random.uniform(0.5, 1.5)) ** 2
         wing = sculpted(saw(pitch, random.random()), [(280, 1.4, 1.0), (900, 1.5, 0.4), (2300, 1.2, 0.12)])

@@ -82,7 +82,7 @@ def cheer(random: Random, seconds: float, heard: Heard) -> Mono:
     out = silence(seconds)
     t = times(seconds)
     swell = 0.55 + 0.45 * wander(random, seconds, 0, 1, 0.5)
-    for _ in range(8 + int(8 * heard.intensity)):
+    for _ in range(6 + int(6 * heard.intensity)):
         base = random.uniform(210, 420)
         pitch = base * wander(random, seconds, 0.85, 1.25, 0.9)
         held = np.clip(wander(random, seconds, -0.6, 1.4, 0.9), 0, 1)

@@ -68,7 +68,7 @@ def cooked(heard: Heard, seconds: float, seed: int) -> tuple[Sound, float]:
 
 
 @cache
-def plain(recipe: str, seed: int, seconds: float = 2.5) -> tuple[Sound, float]:
+def plain(recipe: str, seed: int, seconds: float = 2.0) -> tuple[Sound, float]:
     """A recipe as it is without further words."""
     return cooked(neutral(recipe), seconds, seed)
 
@@ -131,7 +131,7 @@ def test_a_recipe_lies_in_its_range_sounds_and_is_clean(recipe: str) -> None:
     low, high = recipes()[recipe].centroid
     for seed in (1, 2, 3):
         sound, _ = plain(recipe, seed)
-        assert sound.shape == (2, 5 * RATE // 2)
+        assert sound.shape == (2, 2 * RATE)
         assert np.isfinite(sound).all()
         assert low <= centroid(sound) <= high
         assert 10 ** (-25 / 20) < np.abs(sound).max() <= 10 ** (-1.4 / 20)
@@ -142,7 +142,7 @@ def test_a_recipe_lies_in_its_range_sounds_and_is_clean(recipe: str) -> None:
 
 @pytest.mark.parametrize("recipe", of_shape("strike"))
 def test_a_blow_is_loudest_near_its_beginning_and_dies_away(recipe: str) -> None:
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         sound, onset = plain(recipe, seed, 4.0)
         course = levels(sound, 0.05)
         assert onset < 0.2
@@ -152,7 +152,7 @@ def test_a_blow_is_loudest_near_its_beginning_and_dies_away(recipe: str) -> None
 
 @pytest.mark.parametrize("recipe", of_shape("swell"))
 def test_a_swell_comes_and_goes_round_its_moment(recipe: str) -> None:
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         sound, onset = plain(recipe, seed, 4.0)
         course = levels(sound, 0.05)
         assert 0.15 * 4 < onset < 0.85 * 4
@@ -162,17 +162,17 @@ def test_a_swell_comes_and_goes_round_its_moment(recipe: str) -> None:
 
 @pytest.mark.parametrize("recipe", of_shape("rise"))
 def test_a_rise_is_loudest_at_its_end(recipe: str) -> None:
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         sound, onset = plain(recipe, seed)
         course = levels(sound, 0.05)
-        assert onset == 2.5
+        assert onset == 2.0
         assert course.argmax() > 0.9 * len(course)
-        assert course[:15].mean() < 0.2 * course[-15:].mean()
+        assert course[:10].mean() < 0.2 * course[-10:].mean()
 
 
 @pytest.mark.parametrize("recipe", of_shape("steady"))
 def test_what_fills_is_heard_in_every_second(recipe: str) -> None:
-    seconds = 20 * np.log10(levels(plain(recipe, 5, 9.0)[0], 1.0))
+    seconds = 20 * np.log10(levels(plain(recipe, 5, 6.0)[0], 1.0))
     assert np.abs(seconds - np.median(seconds)).max() < 14
 
 

@@ -8,8 +8,10 @@ from boards import asset, board_of, made, voices_of
 from studio.edits.assemble import assemble
 from studio.edits.pace import pace
 from studio.errors import BackendError, NotFound
+from studio.render.transitions import KINDS
 from studio.shelf.assets import Asset
 from studio.story import requests
+from studio.story.accents import accents
 from studio.story.brief import Brief, make_brief
 from studio.story.moods import mood
 from studio.story.storyboard import Storyboard
@@ -159,6 +161,10 @@ def test_a_transition_is_heard_at_its_cut_and_a_plain_cut_is_not() -> None:
     line = assemble(brief, board, cut, assets)
     starts = {sound.id: sound.start for sound in line.effects}
     assert starts == {f"{shot.shot}/join": shot.start - 12 for shot in joined[1:3]}
+
+
+def test_every_transition_of_the_renderer_is_heard_but_the_cut() -> None:
+    assert set(KINDS) - {"cut"} == set(accents())
 
 
 def test_an_effect_never_outlasts_the_film() -> None:
