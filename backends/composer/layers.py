@@ -1,4 +1,4 @@
-"""Layers no General MIDI set has, by name: how each is made, how much of it goes to the hall, what stands for it in MIDI."""
+"""Layers no General MIDI set has, by name: how each is made, and how much of it goes to the hall."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ Maker = Callable[[float, int, float, Random], Sound]
 
 @dataclass(frozen=True)
 class Made:
-    """One kind of layer. `played`: it is an instrument, its notes repeat and follow the cue's dynamics."""
+    """One kind of layer.
+
+    `played`: it is an instrument, whose notes come back and follow the cue's dynamics. `rises`: it ends on the hit.
+    """
 
     make: Maker
     hall: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from zlib import crc32
 
 import numpy as np
@@ -50,17 +51,17 @@ def render(score: Score, form: Form, mood: Mood, orchestra: Orchestra, seed: int
     """The cue as samples × 2, exactly `form.length` seconds, peak below 1. `tell` hears notes done and all notes."""
     length = round(form.length * RATE)
     random = np.random.default_rng([seed, 77])
-    rooms = _played(score, mood, orchestra, length, random, tell)
     mix, send = np.zeros((length, 2), np.float32), np.zeros((length, 2), np.float32)
-    for hall, sound in rooms.items():
-        mix += sound
-        send += sound * np.float32(hall)
+    _play_notes(mix, send, score, mood, orchestra, random, tell)
     _add_layers(mix, send, score, random)
     mix += reverberated(send, mood.hall) * np.float32(HALL_RETURN)
     quiet = gate(form, length)
     mix *= quiet
-    low = low_pass(mix, MONO_BELOW, 1)
-    mix = high_pass(mix - low + low.mean(axis=1, keepdims=True), 26).astype(np.float32)
+    # What is low comes from the middle: the difference of the sides loses it.
+    low = low_pass((mix[:, 0] - mix[:, 1]) / 2, MONO_BELOW, 1).astype(np.float32)
+    mix[:, 0] -= low
+    mix[:, 1] += low
+    mix = high_pass(mix, 26).astype(np.float32)
     climax = next(((part.start, part.end) for part in form.sections if part.name == "climax"), (0.0, form.length))
     mix = toned(mix, mix[int(climax[0] * RATE) : int(climax[1] * RATE)], mood.bright)
     mix = ridden(with_room(mix, form.voice), form, score)
@@ -73,31 +74,35 @@ def render(score: Score, form: Form, mood: Mood, orchestra: Orchestra, seed: int
     return cue
 
 
-def _played(
-    score: Score, mood: Mood, orchestra: Orchestra, length: int, random: np.random.Generator, tell: Tell
-) -> dict[float, Sound]:
-    """All notes, summed by how much of them goes to the hall."""
+def _play_notes(
+    mix: Sound, send: Sound, score: Score, mood: Mood, orchestra: Orchestra, random: np.random.Generator, tell: Tell
+) -> None:
+    """Every part on its instrument, those that send alike to the hall in a row."""
     moments, levels = [at for at, _ in score.dynamics], [level for _, level in score.dynamics]
-    curve = np.interp(np.arange(length // BLOCK + 2) * BLOCK / RATE, moments, levels)
+    curve = np.interp(np.arange(len(mix) // BLOCK + 2) * BLOCK / RATE, moments, levels)
     express = 10 ** (curve * EXPRESSION / 20)
-    groups: dict[tuple[int, str], list[Note]] = {}
+    groups: dict[tuple[float, int, str], list[Note]] = {}
     for note in score.notes:
-        groups.setdefault((note.part, note.instrument), []).append(note)
-    rooms: dict[float, Sound] = {}
+        groups.setdefault((orchestra.instruments[note.instrument].hall, note.part, note.instrument), []).append(note)
+    out = np.zeros_like(mix)
     done = 0
-    for (_, name), notes in groups.items():
-        instrument = orchestra.instruments[name]
-        out = rooms.setdefault(instrument.hall, np.zeros((length, 2), np.float32))
-        own = express * _swelling(notes, len(express)) if instrument.kind in BOWED else express
-        expression = np.clip(own, 0.02, 1).astype(np.float32)
-        human, bus = random.normal(0, 0.003), BUSES_DB[instrument.bus]
-        for note in notes:
-            level = float(np.interp(note.start, moments, levels)) * TOUCH
-            played = replace(note, gain=note.gain + bus, velocity=note.velocity if note.tight else _touch(note, level))
-            orchestra.play(out, played, expression, mood.bright, random, human)
-        done += len(notes)
-        tell(done, len(score.notes))
-    return rooms
+    for hall, alike in groupby(sorted(groups), key=lambda group: group[0]):
+        out.fill(0)
+        for group in alike:
+            instrument, notes = orchestra.instruments[group[2]], groups[group]
+            own = express * _swelling(notes, len(express)) if instrument.kind in BOWED else express
+            expression = np.clip(own, 0.02, 1).astype(np.float32)
+            human, bus = random.normal(0, 0.003), BUSES_DB[instrument.bus]
+            for note in notes:
+                level = float(np.interp(note.start, moments, levels)) * TOUCH
+                velocity = note.velocity if note.tight else _touch(note, level)
+                played = replace(note, gain=note.gain + bus, velocity=velocity)
+                orchestra.play(out, played, expression, mood.bright, random, human)
+            done += len(notes)
+            tell(done, len(score.notes))
+        mix += out
+        out *= np.float32(hall)
+        send += out
 
 
 def _touch(note: Note | Layer, level_db: float) -> int:
