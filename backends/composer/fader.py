@@ -14,6 +14,8 @@ from backends.composer.waves import RATE
 SILENT = 0.012
 """What is left of the sum inside a silence (-38 dB)."""
 MOST_DB = 14.0
+LONG = 4.0
+"""Seconds: a section is judged about so often."""
 TENTH = RATE // 20
 """Samples in one measurement."""
 
@@ -51,13 +53,21 @@ def ridden(mix: Sound, form: Form, score: Score) -> Sound:
             return float(10 * np.log10(power[piece][free].mean()))
         return float(10 * np.log10(power[piece].mean())) + (4.0 if len(power[piece]) and spoken[piece].any() else 0.0)
 
-    times, found = [], []
+    moments, levels = [at for at, _ in score.dynamics], [value for _, value in score.dynamics]
+    times, found = list[float](), list[float]()
     for part in form.sections:
         end = next((quiet for quiet, until in form.silences if abs(until - part.end) < 0.06), part.end)
         span = min(3.0 if part.name not in ("title", "button") else 1.5, max(0.1, (end - part.start) / 2))
-        times += [part.start, max(part.start, part.end - 0.01)]
-        found += [level(part.start, part.start + span), level(max(part.start, end - span), end)]
-    asked = [value for _, value in score.dynamics]
+        times.append(part.start)
+        found.append(level(part.start, part.start + span))
+        # Where parts come in one after the other, the two ends do not tell what lies between.
+        for step in range(1, int((end - part.start) / LONG)):
+            middle = part.start + step * LONG
+            times.append(middle)
+            found.append(level(middle - span / 2, middle + span / 2))
+        times.append(max(part.start, part.end - 0.01))
+        found.append(level(max(part.start, end - span), end))
+    asked = np.interp(times, moments, levels).tolist()
     loud = max((value for value, wanted in zip(found, asked, strict=True) if wanted >= -2), default=max(found))
     gains = np.clip([wanted - (value - loud) for value, wanted in zip(found, asked, strict=True)], -MOST_DB, MOST_DB)
     curve = np.interp(np.arange(len(mix) // 64 + 1) * 64 / RATE, times, gains)

@@ -15,7 +15,7 @@ from backends.composer.score import VELOCITY, Layer, Note, Score
 SIXTEENTHS = 4
 """Steps of a pattern in one beat."""
 
-BREATH = 0.14
+BREATH = 0.2
 """Seconds before a strong hit in which nobody begins a note: a breath that the hit is heard by."""
 
 

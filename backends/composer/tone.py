@@ -20,9 +20,9 @@ SHARE, MOST_DB = 0.6, 6.0
 """How much of the difference is made up for, and the most in one band."""
 TAPS = 4096
 
-ROOM_DB = -6.0
-ROOM = (500.0, 6000.0)
-"""How far, and between which Hz, the bed steps back where a voice speaks: what tells consonants apart lies there."""
+SOFTER_DB, ROOM_DB = -3.0, -9.0
+ROOM = (400.0, 7000.0)
+"""How much softer all is played where a voice speaks, and how much more the band (Hz) that tells consonants apart."""
 ROOM_IN, ROOM_OUT = 0.15, 0.35
 """Seconds in which the bed steps back and comes forward again."""
 
@@ -38,7 +38,7 @@ def toned(mix: Sound, loudest: Sound, bright: float) -> Sound:
 
 
 def with_room(mix: Sound, voice: Sequence[tuple[float, float]]) -> Sound:
-    """The bed with its middle stepping back while a voice speaks (seconds); two versions faded into each other."""
+    """The bed softer and its middle stepping back while a voice speaks (seconds): two versions faded into each other."""
     if not voice:
         return mix
     low, high = ROOM
@@ -50,7 +50,7 @@ def with_room(mix: Sound, voice: Sequence[tuple[float, float]]) -> Sound:
         ramp = np.interp(seconds, [start - ROOM_IN, start, end, end + ROOM_OUT], [0.0, 1.0, 1.0, 0.0])
         depth = np.maximum(depth, ramp)
     every = np.interp(np.arange(len(mix)), np.arange(len(depth)) * 480, 0.5 - 0.5 * np.cos(np.pi * depth))
-    back = _filtered(mix, ROOM_DB * inside)
+    back = _filtered(mix, SOFTER_DB + ROOM_DB * inside)
     return mix + (back - mix) * every.astype(np.float32)[:, None]
 
 
