@@ -95,6 +95,17 @@ def test_one_click_makes_a_project_and_queues_its_film(place: Any) -> None:
     assert drafts.read(place, "home") == {}
 
 
+def test_cut_and_captions_are_chosen_on_the_form(place: Any) -> None:
+    test = visit("", logline="A fox crosses the frozen sea.", cut="slow_burn")
+    assert test.session_state["home.cut"] == "slow_burn"
+    test.button_group(key="home.cut").set_value("tease").run()
+    test.button_group(key="home.captions").set_value("plate").run()
+    test.button(key="make").click().run()
+    assert not test.exception, test.exception
+    (project,) = place.projects.all()
+    assert (project.brief.cut, project.brief.captions) == ("tease", "plate")
+
+
 def test_a_page_that_breaks_says_so_and_writes_it_down(place: Any, monkeypatch: Any, caplog: Any) -> None:
     monkeypatch.setattr("pages.composer.price", lambda *_: 1 / 0)
     visit("")

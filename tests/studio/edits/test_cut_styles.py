@@ -147,4 +147,5 @@ def test_assembled_films_of_a_teaser_carry_their_cards() -> None:
     brief, board, plan = film("tease", 30)
     silent = board.model_copy(update={"shots": tuple(shot.model_copy(update={"prompt": ""}) for shot in board.shots)})
     titles = assemble(brief, silent, plan, {}).titles
+    assert [title.start for title in titles] == sorted(title.start for title in titles)
     assert [title.id for title in titles if title.id.endswith("/line")]
