@@ -11,6 +11,8 @@ import ffmpeg
 from studio.render.transitions import LEAK_SIZE, How, Kind, leak
 from studio.timeline.rate import Rate
 
+IRIS = (0.14, 0.66)
+"""Share of ffmpeg's closing circle that passes before it is seen, and the share in which it closes."""
 TV = {"out_color_matrix": "bt709", "out_range": "tv"}
 
 
@@ -144,11 +146,18 @@ def _zoomed(picture: Any, zoom: str, pair: Pair) -> Any:
 
 
 def _iris(kind: Kind, pair: Pair) -> Any:
+    """A circle closes until the cut and opens from there; those parts of ffmpeg's fade in which nothing moves are cut away."""
     rest = pair.frames - pair.half
-    # One frame longer: the graph's library takes two equal inputs for one.
-    close = _faded([pair.before(0, pair.half), pair.blank("black", pair.half)], "circleclose", 0, pair.half, pair.rate)
-    open_ = _faded([pair.blank("black", rest + 1), pair.after(pair.half, rest)], "circleopen", 0, rest, pair.rate)
-    return ffmpeg.filter([timed(close, pair.rate), timed(open_, pair.rate)], "concat", n=2, v=1, a=0)
+    shut, wide = round(pair.half / IRIS[1]), round(rest / IRIS[1]) + 1
+    early, late = round(shut * IRIS[0]), round(wide * (1 - sum(IRIS)))
+    before, after = pair.before(-early, shut), pair.after(pair.half - late, wide)
+    close = timed(_faded([before, pair.blank("black", shut)], "circleclose", 0, shut, pair.rate), pair.rate)
+    open_ = timed(_faded([pair.blank("black", wide), after], "circleopen", 0, wide, pair.rate), pair.rate)
+    parts = [
+        close.filter("trim", start_frame=early, end_frame=early + pair.half),
+        open_.filter("trim", start_frame=late, end_frame=late + rest),
+    ]
+    return ffmpeg.filter([timed(part, pair.rate) for part in parts], "concat", n=2, v=1, a=0)
 
 
 def _wipe(kind: Kind, pair: Pair) -> Any:

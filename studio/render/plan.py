@@ -16,7 +16,7 @@ from studio.render.title_styles import MOTIONS, style
 from studio.render.transitions import KINDS
 from studio.timeline.timeline import Clip, Timeline, Title, Transition
 
-SCHEMA = 8
+SCHEMA = 9
 """Bumped when the same plan would make other pixels."""
 LONGEST_SECONDS = 10
 """A longer body is split, so that an edit touches little."""
