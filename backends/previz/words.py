@@ -1,6 +1,6 @@
 """Reads a shot's words and the film's style: place, hour, weather, look, subjects, shot size and camera move.
 
-The shot's own words win over the style's. Own tables (words.toml) come first; a lexicon grown from WordNet
+The shot's own words win over the style's. Own tables (words.toml, subjects.toml) come first; a lexicon grown from WordNet
 (lexicon.json.gz, see WORDNET-LICENSE.txt) knows 24,575 more nouns.
 """
 
@@ -85,11 +85,12 @@ def words() -> Words:
     for key, phrases in table["weathers"].items():
         for phrase in phrases:
             weathers[phrase] = (*weathers.get(phrase, ()), key)
-    subjects = {phrase: key for key, facts in table["subjects"].items() for phrase in facts["words"]}
+    cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
+    subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     grown = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in grown["subj"].items()}
     settings = {word: LEXICON_PLACES.get(place, place) for word, place in grown["set"].items()}
-    return Words(by_table, weathers, subjects, table["subjects"], lexicon, settings)
+    return Words(by_table, weathers, subjects, cast, lexicon, settings)
 
 
 def facts(subject: str) -> dict[str, Any]:
