@@ -46,9 +46,16 @@ def focal_length(width: int, height: int, lens: float = 1.0) -> float:
     return math.sqrt(width * height) * lens
 
 
-def view_at(camera: Camera, time: float, seconds: float, ground: float, width: int, height: int) -> View:
-    """The eye at `time` of a shot. Sideways moves are centred on the shot's middle; `ground` is the height it stands on."""
+def view_at(
+    camera: Camera, time: float, seconds: float, ground: float, width: int, height: int, shake: float = 0.0
+) -> View:
+    """The eye at `time` of a shot. Sideways moves are centred on the shot's middle; `ground` is the height it stands on.
+
+    An `orbit` (radians a second) goes round the point `pivot` metres ahead: the layers slide past each other while that point
+    stays where it is. `shake` 0..10 is how hard the ground trembles.
+    """
     middle = time - seconds / 2
+    turn = camera.orbit * middle
     focal = focal_length(width, height, camera.lens)
 
     def hand(phase: float) -> float:
@@ -58,12 +65,18 @@ def view_at(camera: Camera, time: float, seconds: float, ground: float, width: i
             + 0.35 * math.sin(time * 4.07 + phase * 3.3)
         )
 
+    def jolt(phase: float) -> float:
+        return shake * 0.0011 * (math.sin(time * 31 + phase) + 0.7 * math.sin(time * 47 + phase * 3))
+
     return View(
-        x=camera.x + camera.truck * middle,
+        x=camera.x + camera.truck * middle + camera.pivot * math.sin(turn),
         y=camera.y + ground + camera.rise * time,
-        z=camera.z + camera.dolly * time,
-        yaw=camera.yaw + camera.pan * middle + camera.hand * 0.0016 * hand(1),
-        horizon=camera.horizon * height + camera.tilt * height * middle + camera.hand * focal * 0.0013 * hand(4),
+        z=camera.z + camera.dolly * time + camera.pivot * (1 - math.cos(turn)),
+        yaw=camera.yaw + camera.pan * middle + camera.hand * 0.0016 * hand(1) - turn + jolt(0.0),
+        horizon=camera.horizon * height
+        + camera.tilt * height * middle
+        + camera.hand * focal * 0.0013 * hand(4)
+        + jolt(2.0) * focal,
         focal=focal,
         width=width,
         height=height,

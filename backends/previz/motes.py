@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backends.previz.camera import View
+from backends.previz.changes import Burst
 from backends.previz.kernels import particles as at
 from backends.previz.scene import Scene, Weather
 
@@ -68,24 +70,27 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
     return out
 
 
-def stars(count: int, light: float, random: Array, view: View, time: float) -> Array:
-    """Stars for the half-size sky; they turn with the eye and twinkle."""
+def stars(count: int, light: float, random: Array, view: View, time: float, veil: Array) -> Array:
+    """Stars that turn with the eye and twinkle, dimmed by the clouds of `veil` (0..1, any size)."""
     r = np.tile(random, (2, 1))[:count]
     r = r + np.where(np.arange(count)[:, None] < MOST, 0, np.roll(r, 3, 1) * 0.37) if count > MOST else r
     bearing = (r[:, 0] % 1 - 0.5) * 2.6 - view.yaw
     rise = (r[:, 1] % 1) ** 0.8 * 1.15 + 0.01
     bright = (r[:, 2] % 1) ** 9
     forward = np.maximum(np.cos(bearing), 0.05)
-    x = (view.width / 2 + view.focal * np.sin(bearing) / forward) / 2
-    y = (view.horizon - view.focal * np.tan(rise) / forward) / 2
+    x = view.width / 2 + view.focal * np.sin(bearing) / forward
+    y = view.horizon - view.focal * np.tan(rise) / forward
     twinkle = 0.75 + 0.25 * np.sin(time * (3 + 5 * r[:, 3]) + r[:, 3] * 90)
     out = np.zeros((len(r), at.P_COLUMNS), np.float32)
     out[:, at.P_X], out[:, at.P_Y] = x, y
-    out[:, at.P_RADIUS] = (0.10 + bright * 0.9) * scale_of(view)
+    out[:, at.P_RADIUS] = (0.10 + bright * 1.1) * scale_of(view)
     out[:, at.P_LIGHT] = (0.10 + 2.6 * bright) * twinkle * light * np.clip(rise * 6, 0, 1)
     out[:, at.P_RED], out[:, at.P_GREEN], out[:, at.P_BLUE] = 0.9 + 0.2 * r[:, 3], 0.95, 1.15 - 0.2 * r[:, 3]
-    seen = (np.cos(bearing) > 0.05) & (x > 0) & (x < view.width / 2) & (y > 0) & (y < view.height / 2)
+    seen = (np.cos(bearing) > 0.05) & (x > 0) & (x < view.width) & (y > 0) & (y < view.height)
     shown: Array = out[seen]
+    down = (shown[:, at.P_Y] * veil.shape[0] / view.height).astype(int).clip(0, veil.shape[0] - 1)
+    across = (shown[:, at.P_X] * veil.shape[1] / view.width).astype(int).clip(0, veil.shape[1] - 1)
+    shown[:, at.P_LIGHT] *= 1 - veil[down, across]
     return shown
 
 
@@ -100,21 +105,21 @@ def flash(scene: Scene, time: float) -> float:
 
 
 def bolt(seed: int, view: View, light: float) -> Array:
-    """One bolt with its branches for the half-size sky."""
+    """One bolt with its branches, from the picture's top to the horizon."""
     random = np.random.default_rng(seed)
     size = scale_of(view)
-    x, y = random.uniform(0.55, 0.82) * view.width / 2, 0.0
+    x, y = random.uniform(0.55, 0.82) * view.width, 0.0
     out: list[list[float]] = []
-    while y < view.horizon / 2 * 0.95:
-        x2, y2 = x + random.normal(0, 7 * size), y + random.uniform(4, 10) * size
-        out.append([x, y, x2 - x, y2 - y, 0.25, 6 * light, 0.8, 0.9, 1.2, 0])
+    while y < view.horizon * 0.95:
+        x2, y2 = x + random.normal(0, 14 * size), y + random.uniform(8, 20) * size
+        out.append([x, y, x2 - x, y2 - y, 1.0 * size, 6 * light, 0.8, 0.9, 1.2, 0])
         x, y = x2, y2
         if random.random() < 0.12:
             bx, by = x, y
             way = 1 if random.random() < 0.7 else -1
             for _ in range(7):
-                cx, cy = bx + random.normal(4 * way, 5) * size, by + random.uniform(3, 7) * size
-                out.append([bx, by, cx - bx, cy - by, 0.05, 2 * light, 0.8, 0.9, 1.2, 0])
+                cx, cy = bx + random.normal(8 * way, 10) * size, by + random.uniform(6, 14) * size
+                out.append([bx, by, cx - bx, cy - by, 0.3 * size, 2 * light, 0.8, 0.9, 1.2, 0])
                 bx, by = cx, cy
     return np.array(out, np.float32)
 
@@ -175,3 +180,31 @@ def fireworks(scene: Scene, view: View, time: float) -> Array:
             )
         )
     return np.concatenate(rows) if rows else np.zeros((0, at.P_COLUMNS), np.float32)
+
+
+def burst(bursts: Sequence[Burst], random: Array, view: View) -> Array:
+    """Sparks that fly from where something blew up, fall and go out."""
+    out = []
+    for number, blown in enumerate(bursts):
+        x, y, away = view.point(blown.x, blown.y, blown.z)
+        if away < 0.5 or blown.since < 0:
+            continue
+        r = np.roll(random[:420], number * 31, 0)
+        metre = view.focal / away
+        turn, tall = r[:, 0] * 2 * math.pi, r[:, 1] ** 1.5 * 1.3
+        speed = blown.size * (0.5 + 2.2 * r[:, 2])
+
+        def place(since: float, *, tall: Array = tall, turn: Array = turn, speed: Array = speed) -> tuple[Array, Array]:
+            reach = (1 - math.exp(-since * 1.6)) / 1.6
+            return np.cos(turn) * speed * reach, tall * speed * reach - 2.2 * since * since
+
+        now_x, now_y = place(blown.since)
+        old_x, old_y = place(max(blown.since - 0.05, 0.0))
+        rows = np.zeros((len(r), at.P_COLUMNS), np.float32)
+        rows[:, at.P_X], rows[:, at.P_Y] = x + now_x * metre, y - now_y * metre
+        rows[:, at.P_DX], rows[:, at.P_DY] = (old_x - now_x) * metre, (now_y - old_y) * metre
+        rows[:, at.P_RADIUS] = 0.6 * scale_of(view)
+        rows[:, at.P_LIGHT] = 4.0 * np.clip(1 - blown.since * (0.35 + 0.5 * r[:, 3]), 0, 1)
+        rows[:, at.P_RED : at.P_BLUE + 1] = blown.colour
+        out.append(rows)
+    return np.concatenate(out) if out else np.zeros((0, at.P_COLUMNS), np.float32)

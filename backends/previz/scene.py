@@ -11,7 +11,11 @@ from typing import Literal
 from backends.previz.light import GRADES, HOURS, Colour, Grade, Light
 
 GroundKind = Literal["mountain", "snow", "mars", "war", "dune", "hill", "cliff", "seabed"]
-Stage = Literal["open", "street", "deep"]
+Stage = Literal["open", "street", "deep", "room", "cave"]
+PlaceInSky = Literal["sun", "moon", "planet", "ringed"]
+ChangeKind = Literal[
+    "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
+]
 WeatherKind = Literal["rain", "snow", "ember", "dust"]
 
 
@@ -82,7 +86,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Sea:
-    """Water at height 0."""
+    """Water at height `level`; `foam` whitens its crests, `ice` closes it, both 0..1."""
 
     deep: Colour = (0.02, 0.035, 0.045)
     rough: float = 0.085
@@ -91,6 +95,9 @@ class Sea:
     density: float = 0.0010
     blur: float = 0.0
     speed: float = 1.0
+    level: float = 0.0
+    foam: float = 0.0
+    ice: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ class Camera:
     rise: float = 0.0
     pan: float = 0.0
     tilt: float = 0.0
+    orbit: float = 0.0
+    pivot: float = 0.0
     hand: float = 0.4
     horizon: float = 0.60
     lens: float = 1.0
@@ -119,6 +128,7 @@ class Fire:
     z: float
     width: float
     height: float
+    lift: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,82 @@ class Lamp:
     z: float
     light: float
     colour: Colour
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box that stands in a room: from one corner to the other, its colour, and how much it shines by itself."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    near: float
+    far: float
+    colour: Colour
+    shine: float = 0.0
+
+
+@dataclass(frozen=True)
+class Room:
+    """A box to be inside of. `kind` of walls and floor as the kernel names them; colours linear; metres."""
+
+    walls: int
+    floor: int
+    half: float
+    ceiling: float
+    length: float
+    period: float = 5.0
+    sill: float = 3.0
+    top: float = 6.0
+    right: float = 1.0
+    left: float = 0.3
+    end_half: float = 1.6
+    end_low: float = 1.0
+    end_high: float = 6.0
+    arched: bool = False
+    panes: bool = True
+    gloss: float = 0.2
+    murk: float = 0.014
+    strip: float = 0.0
+    dust: float = 0.0
+    toward: tuple[float, float, float] = (-0.75, -0.52, -0.42)
+    wall: Colour = (0.16, 0.13, 0.10)
+    ground: Colour = (0.13, 0.08, 0.045)
+    roof: Colour = (0.06, 0.045, 0.035)
+    trim: Colour = (0.16, 0.10, 0.06)
+    sun: Colour = (1.7, 1.2, 0.7)
+    ambient: Colour = (0.3, 0.28, 0.26)
+    outside_low: Colour = (1.6, 1.3, 0.9)
+    outside_high: Colour = (1.2, 1.2, 1.2)
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cave:
+    """A tunnel of rock, open at its far end."""
+
+    half: float = 5.0
+    ceiling: float = 6.0
+    length: float = 40.0
+    rock: Colour = (0.20, 0.17, 0.15)
+    ambient: Colour = (0.03, 0.035, 0.05)
+    mouth: Colour = (1.3, 1.2, 1.1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happens to the scene: it starts at `start` and is whole at `end`, both 0..1 of the shot.
+
+    x, z and size say where and how large in metres.
+    """
+
+    kind: ChangeKind
+    start: float = 0.15
+    end: float = 0.85
+    x: float = 0.0
+    z: float = 20.0
+    size: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -146,13 +232,15 @@ class Beam:
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture that moves."""
+    """A picture that moves. `actors` are the sprites that a change may take away; `focus` (metres, 0: all sharp) is where a
+    close shot's lens is set; `letterbox` is the picture's wanted width over its height, 0 for none."""
 
     stage: Stage = "open"
     light: Light = HOURS["golden"]
     grade: Grade = GRADES["golden"]
     camera: Camera = Camera()
     sun: tuple[float, float] = (0.14, 0.10)
+    disc: PlaceInSky = "sun"
     moon: float = 0.0
     phase: float = 0.5
     cover: float = 0.45
@@ -168,13 +256,23 @@ class Scene:
     density: float = 0.0009
     fog_fall: float = 0.003
     far: float = 2900.0
+    cloak: Colour = (0.5, 0.52, 0.56)
+    cloaked: float = 0.0
     sheets: tuple[Sheet, ...] = ()
     sprites: tuple[Sprite, ...] = ()
+    actors: tuple[Sprite, ...] = ()
+    deck: Box | None = None
+    room: Room | None = None
+    cave: Cave | None = None
+    changes: tuple[Change, ...] = ()
+    focus: float = 0.0
+    letterbox: float = 0.0
     fires: tuple[Fire, ...] = ()
     lamps: tuple[Lamp, ...] = ()
     beam: Beam | None = None
     weather: tuple[Weather, ...] = ()
     wet: float = 1.0
+    daylight: float = 0.0
     bloom: float = 0.18
     bloom_from: float = 0.7
     rays: float = 0.0

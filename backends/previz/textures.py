@@ -13,12 +13,12 @@ Array = NDArray[np.float32]
 
 
 class Textures(NamedTuple):
-    """`low` and `fine` cloudy noise 0..1, water slopes, film grain, ground bumps (signed) and mottle 0..1."""
+    """`low` and `fine` cloudy noise 0..1, water slopes (x and z) whole and for far away, film grain, ground bumps (signed) and mottle 0..1."""
 
     low: Array
     fine: Array
-    slope_x: Array
-    slope_z: Array
+    waves: Array
+    far_waves: Array
     grain: Array
     bumps: Array
     mottle: Array
@@ -44,16 +44,16 @@ def squashed(tile: Array, gain: float = 0.75) -> Array:
 @cache
 def textures() -> Textures:
     """The tiles every scene shares; a quarter of a second."""
-    swell = spectral(512, 1.9, 3, 3, 150)
+    swell = spectral(256, 1.9, 3, 3, 90)
     slope_x = np.roll(swell, -1, 1) - np.roll(swell, 1, 1)
     slope_z = np.roll(swell, -1, 0) - np.roll(swell, 1, 0)
-    deviation = slope_x.std()
+    waves = np.ascontiguousarray(np.stack((slope_x, slope_z), 2) / slope_x.std(), np.float32)
     white = np.random.default_rng(5).standard_normal((512, 512)).astype(np.float32)
     return Textures(
         low=squashed(spectral(1024, 1.75, 1)),
         fine=squashed(spectral(1024, 1.35, 2)),
-        slope_x=slope_x / deviation,
-        slope_z=slope_z / deviation,
+        waves=waves,
+        far_waves=np.ascontiguousarray(cv2.resize(waves, (64, 64), interpolation=cv2.INTER_AREA), np.float32),
         grain=np.asarray(white * 0.7 + cv2.GaussianBlur(white, (0, 0), 0.9) * 1.4, np.float32),
         bumps=spectral(512, 1.7, 7, 2, 90),
         mottle=squashed(spectral(512, 1.15, 8, 2), 0.6),

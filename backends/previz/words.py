@@ -1,7 +1,7 @@
 """Reads a shot's words and the film's style: place, hour, weather, look, subjects, shot size and camera move.
 
 The shot's own words win over the style's. Own tables (words.toml, subjects.toml) come first; a lexicon grown from WordNet
-(lexicon.json.gz, see WORDNET-LICENSE.txt) knows 24,575 more nouns.
+(lexicon.json.gz, see WORDNET-LICENSE.txt; scripts/grow_lexicon.py) knows 24,575 more nouns and 6,489 more places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places")
+TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
 LONGEST = 4
 PLACING = frozenset(
     "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
@@ -33,7 +33,18 @@ LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "rider", "desklamp": "candle", "lamp": "candle",
     "gadget": "device", "grinder": "device", "letter": "book", "key": "crown", "chart": "orb", "shoe": "device", "tree": "oak0",
 }  # fmt: skip
-LEXICON_PLACES = {"library": "hall", "factory": "hall"}
+INDOORS = (
+    "library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
+    "prison cave"
+).split()
+GROUND = (
+    *INDOORS, "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "coast", "sea", "village",
+    "forest", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
+)  # fmt: skip
+"""Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
+MOST_PLACES = 3
+SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
+"""Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery."""
 MANY = re.compile(r"^(?:two|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -50,7 +61,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood. Empty strings where the words say nothing."""
+    """What was understood. Empty strings where the words say nothing.
+
+    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it.
+    """
 
     size: str = ""
     angle: str = ""
@@ -61,6 +75,10 @@ class Reading:
     place: str = ""
     subjects: tuple[Seen, ...] = ()
     burning: bool = False
+    dressing: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    place_word: str = ""
+    stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
 
 
@@ -89,8 +107,7 @@ def words() -> Words:
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     grown = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in grown["subj"].items()}
-    settings = {word: LEXICON_PLACES.get(place, place) for word, place in grown["set"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, settings)
+    return Words(by_table, weathers, subjects, cast, lexicon, grown["set"])
 
 
 def facts(subject: str) -> dict[str, Any]:
@@ -131,21 +148,26 @@ def _hit(table: dict[str, Any], run: list[str]) -> Any:
     return table.get(" ".join(run).replace("-", " "))
 
 
-def read(text: str) -> Reading:
-    """Understand one text. Phrases are matched longest first; a word may speak for several tables."""
+def read(text: str, naming: bool = False) -> Reading:
+    """Understand one text. Phrases are matched longest first; a word may speak for several tables.
+
+    `naming`: the text is a list that names a place, an hour, a look, so that a bare noun may be a place.
+    """
     known = words()
     run = tokens(text)
+    stand_ins: list[tuple[str, str]] = []
+    place_word = ""
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
     unknown: list[str] = []
-    placed = False
+    placed = naming
     several = False
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
         if token in ",.;:":
-            placed, several, i = False, False, i + 1
+            placed, several, i = naming, False, i + 1
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
@@ -158,11 +180,18 @@ def read(text: str) -> Reading:
                 if entry:
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
+                    place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = _hit(known.subjects, part)
-            if subject:
+            if subject and not SETTINGS.intersection(meanings["places"][counted[1] :]):
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed))
                 found = True
+            if not found and length > 1:
+                place = known.settings.get(" ".join(part), "")
+                if place:
+                    meanings["places"].append(place)
+                    stand_ins.append((" ".join(part), place))
+                    found = True
             if found:
                 step = length
                 break
@@ -181,8 +210,10 @@ def read(text: str) -> Reading:
                 )
                 if place:
                     meanings["places"].append(place)
+                    stand_ins.append((token, place))
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True))
+                    stand_ins.append((token, guess))
                 else:
                     unknown.append(token)
         known_subjects, known_places = len(subjects), len(meanings["places"])
@@ -200,6 +231,8 @@ def read(text: str) -> Reading:
             before = (-1, 0, 0)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
+    place, dressing = arranged(meanings["places"])
+
     def first(name: str) -> str:
         return meanings[name][0] if meanings[name] else ""
 
@@ -210,16 +243,26 @@ def read(text: str) -> Reading:
         hour=_hour(meanings["hours"]),
         weathers=tuple(dict.fromkeys(meanings["weathers"])),
         grade=first("grades"),
-        place=_place(meanings["places"]),
+        place=place,
         subjects=tuple(subjects),
         burning=burning,
+        dressing=dressing,
+        verbs=tuple(dict.fromkeys(meanings["verbs"])),
+        place_word=place_word,
+        stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(unknown)),
     )
 
 
-def _place(found: list[str]) -> str:
-    """A coast is a sea with more to see; else the first."""
-    return "coast" if "coast" in found and found[0] == "sea" else found[0] if found else ""
+def arranged(found: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The place that one stands in, and the others that are seen from there."""
+    kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
+    if not kept:
+        return "", ()
+    if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
+        kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
+    first = min(kept, key=GROUND.index)
+    return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
 
 
 def _hour(found: list[str]) -> str:
@@ -236,6 +279,11 @@ def main_subject(reading: Reading) -> Seen | None:
 def merged(shot: Reading, style: Reading) -> Reading:
     """The shot's words over the film's. Subjects are the shot's alone, unless it says nothing at all."""
     silent = not (shot.subjects or shot.place)
+    same = shot.place and (
+        shot.place in (style.place, *style.dressing) or {shot.place, style.place} == {"sea", "coast"}
+    )
+    place = shot.place if shot.place and not same else style.place or shot.place
+    own = shot.dressing if shot.place and not same else (*style.dressing, *shot.dressing)
     return Reading(
         size=shot.size or style.size,
         angle=shot.angle,
@@ -243,8 +291,12 @@ def merged(shot: Reading, style: Reading) -> Reading:
         hour=shot.hour or style.hour,
         weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
         grade=shot.grade or style.grade,
-        place=_place([shot.place, style.place]) if shot.place else style.place,
+        place=place,
         subjects=shot.subjects or (style.subjects if silent else ()),
         burning=shot.burning,
+        dressing=tuple(dict.fromkeys(name for name in own if name != place))[: MOST_PLACES - 1],
+        verbs=shot.verbs,
+        place_word=shot.place_word if shot.place and not same else style.place_word,
+        stand_ins=shot.stand_ins,
         unknown=shot.unknown,
     )

@@ -1,45 +1,59 @@
-"""What every kernel is made with: the compiler's settings, texture look-ups, smooth steps and hashed numbers."""
+"""What kernels share: texture look-ups, smooth steps, quick exponentials and powers, hashed numbers."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from backends.previz.kernels.single import kernel
 
 Array = NDArray[np.float32]
 Picture = NDArray[np.uint8]
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile once into NUMBA_CACHE_DIR. Serial and without the GIL: threads draw different frames side by side."""
-    return cast("Callable[P, R]", njit(cache=True, fastmath=True, nogil=True)(function))
 
 
 @kernel
 def texel(texture: Array, u: float, v: float) -> float:
     """Bilinear look-up in a square tile whose side is a power of two; u and v wrap at 1."""
     side = texture.shape[0]
-    x = u * side
-    y = v * side
+    wrap = np.uint64(side - 1)
+    x = u * float(side)
+    y = v * float(side)
     left = math.floor(x)
     top = math.floor(y)
-    a = np.float32(x - left)
-    b = np.float32(y - top)
-    i = int(left) & (side - 1)
-    j = int(top) & (side - 1)
-    i1 = (i + 1) & (side - 1)
-    j1 = (j + 1) & (side - 1)
-    one = np.float32(1)
-    above = texture[j, i] * (one - a) + texture[j, i1] * a
-    below = texture[j1, i] * (one - a) + texture[j1, i1] * a
-    value: float = above * (one - b) + below * b
+    a = x - float(left)
+    b = y - float(top)
+    i = np.uint64(int(left)) & wrap
+    j = np.uint64(int(top)) & wrap
+    i1 = np.uint64(int(left) + 1) & wrap
+    j1 = np.uint64(int(top) + 1) & wrap
+    above = texture[j, i] + (texture[j, i1] - texture[j, i]) * a
+    below = texture[j1, i] + (texture[j1, i1] - texture[j1, i]) * a
+    value: float = above + (below - above) * b
     return value
+
+
+@kernel
+def texel_pair(texture: Array, u: float, v: float) -> tuple[float, float]:
+    """`texel` for a tile of two channels."""
+    side = texture.shape[0]
+    wrap = np.uint64(side - 1)
+    x = u * float(side)
+    y = v * float(side)
+    left = math.floor(x)
+    top = math.floor(y)
+    a = x - float(left)
+    b = y - float(top)
+    i = np.uint64(int(left)) & wrap
+    j = np.uint64(int(top)) & wrap
+    i1 = np.uint64(int(left) + 1) & wrap
+    j1 = np.uint64(int(top) + 1) & wrap
+    above = texture[j, i, 0] + (texture[j, i1, 0] - texture[j, i, 0]) * a
+    below = texture[j1, i, 0] + (texture[j1, i1, 0] - texture[j1, i, 0]) * a
+    over = texture[j, i, 1] + (texture[j, i1, 1] - texture[j, i, 1]) * a
+    under = texture[j1, i, 1] + (texture[j1, i1, 1] - texture[j1, i, 1]) * a
+    return above + (below - above) * b, over + (under - over) * b
 
 
 @kernel
@@ -50,8 +64,22 @@ def smooth(start: float, end: float, x: float) -> float:
 
 
 @kernel
+def decay(x: float) -> float:
+    """e ** -x for x >= 0 within 3 % of its value where it matters (x < 4): eight products, no call."""
+    t = max(1.0 - x * 0.00390625, 0.0)
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    return t * t
+
+
+@kernel
 def hashed(i: int, j: int) -> float:
     """A number in 0..1 that is always the same for a pair of whole numbers."""
     n = (i * 374761393 + j * 668265263) & 0x7FFFFFFF
     n = ((n ^ (n >> 13)) * 1274126177) & 0x7FFFFFFF
-    return ((n ^ (n >> 16)) & 0xFFFF) / 65536.0
+    return float((n ^ (n >> 16)) & 0xFFFF) * 0.0000152587890625

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, kernel, smooth, texel
+from backends.previz.kernels.lookup import Array, decay, smooth, texel
+from backends.previz.kernels.single import kernel
 
 P_X, P_Y, P_DX, P_DY, P_RADIUS, P_LIGHT, P_RED, P_GREEN, P_BLUE, P_DISTANCE, P_COLUMNS = range(11)
 """Columns of a row of `paint_points`; a distance of 0 lies before everything."""
@@ -32,8 +33,8 @@ def paint_points(out: Array, depth: Array, points: Array, tests: bool) -> None:
         inverse = 1.0 / (radius * radius)
         for row in range(y0, y1):
             for column in range(x0, x1):
-                px = column + 0.5 - x
-                py = row + 0.5 - y
+                px = float(column) + 0.5 - x
+                py = float(row) + 0.5 - y
                 t = 0.0
                 if length > 0.01:
                     t = min(max((px * dx + py * dy) / length, 0.0), 1.0)
@@ -60,14 +61,14 @@ def paint_fires(out: Array, depth: Array, fires: Array, low: Array, fine: Array,
         foot = fires[f, F_Y]
         seed = fires[f, F_SEED]
         for row in range(max(int(foot - height), 0), min(int(foot) + 1, rows)):
-            v = (foot - row) / height
-            if v < 0 or v > 1:
+            v = (foot - float(row)) / height
+            if v < 0.0 or v > 1.0:
                 continue
             half = fires[f, F_WIDTH] * (1.0 - 0.35 * v)
             for column in range(max(int(fires[f, F_X] - half), 0), min(int(fires[f, F_X] + half) + 1, columns)):
                 if depth[row, column] < fires[f, F_DISTANCE] * 0.93:
                     continue
-                u = (column - fires[f, F_X]) / half
+                u = (float(column) - fires[f, F_X]) / half
                 warp = texel(low, u * 0.10 + seed, v * 0.16 - time * 0.19 + seed) - 0.5
                 body = texel(low, u * 0.16 + warp * 0.3 + seed * 3.0, v * 0.22 - time * 0.33)
                 lick = texel(fine, u * 0.30 + warp * 0.4, v * 0.34 - time * 0.52 + seed * 5.0)
@@ -86,45 +87,50 @@ def paint_beam(out: Array, x: float, y: float, angle: float, scale: float, light
     rows, columns = out.shape[0], out.shape[1]
     facing = math.pow(abs(math.sin(angle)), 14.0)
     for row in range(rows):
+        py = (float(row) + 0.5 - y) / scale
         for column in range(columns):
-            px = (column - x) / scale
-            py = (row - y) / scale
+            px = (float(column) + 0.5 - x) / scale
             square = px * px + py * py
-            total = math.exp(-square / 162.0) * (1.5 + 7.0 * facing)
-            total += math.exp(-math.sqrt(square) / 55.0) * (0.10 + 0.6 * facing)
+            total = decay(square / 162.0) * (1.5 + 7.0 * facing)
+            total += decay(math.sqrt(square) / 55.0) * (0.10 + 0.6 * facing)
             for half in range(2):
-                turn = angle + half * math.pi
+                turn = angle + float(half) * 3.14159265
                 dx = math.cos(turn)
                 dy = math.sin(turn) * 0.10 - 0.02
                 length = math.sqrt(dx * dx + dy * dy)
                 short = max(abs(dx), 0.15)
                 along = (px * dx + py * dy) / length
-                if along > 0:
+                if along > 0.0:
                     across = (-px * dy + py * dx) / length
                     width = 5.0 + along * 0.049 / short
                     edge = across / width
                     if edge * edge < 9.0:
-                        beam = math.exp(-edge * edge) * math.exp(-along / (620.0 * short + 60.0))
-                        total += light * beam * math.pow(5.0 / width, 0.35) * (1.6 if math.sin(turn) > 0 else 1.0)
+                        beam = decay(edge * edge) * decay(along / (620.0 * short + 60.0))
+                        total += light * beam * math.sqrt(5.0 / width) * (1.6 if math.sin(turn) > 0.0 else 1.0)
             for k in range(3):
                 out[row, column, k] += total * colour[k]
 
 
 @kernel
 def paint_lamp(out: Array, x: float, y: float, ground: float, metre: float, light: float, colour: Array) -> None:
-    """Add a street lamp: its bulb, a faint cone below it, and a pool on the ground. `metre` is pixels to a metre."""
+    """Add a lamp: its glow, a faint cone below it, and a pool on the ground. `metre` is pixels to a metre."""
     rows, columns = out.shape[0], out.shape[1]
     drop = max(ground - y, 1.0)
-    for row in range(rows):
-        py = (row - y) / metre
-        down = (row - y) / drop
-        for column in range(columns):
-            px = (column - x) / metre
+    reach = 7.0 * metre
+    for row in range(max(int(y - reach), 0), min(int(max(ground + 2.0 * metre, y + reach)) + 1, rows)):
+        py = (float(row) + 0.5 - y) / metre
+        down = (float(row) + 0.5 - y) / drop
+        for column in range(max(int(x - reach), 0), min(int(x + reach) + 1, columns)):
+            px = (float(column) + 0.5 - x) / metre
             distance = math.sqrt(px * px + py * py)
-            total = math.exp(-distance * distance * 20.0) * 6.0 + 0.30 * math.exp(-distance * 0.65)
-            if 0 < down < 1:
+            rim = max(1.0 - distance / 7.0, 0.0)
+            total = decay(distance * distance * 20.0) * 6.0 + 0.30 * decay(distance * 0.65) * rim
+            if 0.0 < down < 1.0:
                 wide = 0.25 + down * 1.9
-                total += math.exp(-((px / wide) ** 2)) * (1.0 - down * 0.75) * 0.16 * min(down * 8.0, 1.0)
-            total += math.exp(-((px / 2.6) ** 2) - ((row - ground) / metre / 0.55) ** 2) * 0.26
+                cone = px / wide
+                total += decay(cone * cone) * (1.0 - down * 0.75) * 0.16 * min(down * 8.0, 1.0)
+            pool = px / 2.6
+            flat = (float(row) + 0.5 - ground) / metre / 0.55
+            total += decay(pool * pool + flat * flat) * 0.26
             for k in range(3):
                 out[row, column, k] += total * light * colour[k]

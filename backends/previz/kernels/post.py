@@ -1,4 +1,4 @@
-"""From linear light to film: bloom, sun rays, tone curve, split tone, grain, vignette, 8 bit."""
+"""From linear light to film: rays, bloom, tone curve, split tone, grain, vignette, 8 bit."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import Array, Picture, kernel
+from backends.previz.kernels.lookup import Array, Picture
+from backends.previz.kernels.single import kernel
 
-TONES = 4096
-"""Steps of the contrast curve that `develop` looks up."""
+CURVE_TERMS = 7
+"""Coefficients of the contrast curve, a polynomial in the square root of a tone."""
 
 
 @kernel
@@ -18,10 +19,10 @@ def radial_blur(source: Array, out: Array, x: float, y: float, steps: int, decay
     rows, columns = source.shape
     for row in range(rows):
         for column in range(columns):
-            dx = (x - column) * reach / steps
-            dy = (y - row) * reach / steps
             px = float(column)
             py = float(row)
+            dx = (x - px) * reach / float(steps)
+            dy = (y - py) * reach / float(steps)
             total = 0.0
             weight = 1.0
             for _ in range(steps):
@@ -32,24 +33,15 @@ def radial_blur(source: Array, out: Array, x: float, y: float, steps: int, decay
                 weight *= decay
                 px += dx
                 py += dy
-            out[row, column] = total / steps
-
-
-@kernel
-def film_curve(light: float) -> float:
-    """Linear light to 0..1, soft in the highlights (the usual rational fit of a film print)."""
-    return light * (2.51 * light + 0.03) / (light * (2.43 * light + 0.59) + 0.14)
+            out[row, column] = total / float(steps)
 
 
 @kernel
 def develop(
     light: Array,
-    bloom: Array,
-    rays: Array,
+    soft: Array,
     out: Picture,
     exposure: float,
-    bloom_gain: float,
-    ray_colour: Array,
     vignette: float,
     saturation: float,
     shadow: Array,
@@ -59,71 +51,76 @@ def develop(
     grain_at: int,
     grain_gain: float,
 ) -> None:
-    """Write the finished frame to `out`. `bloom` and `rays` are quarter size; `curve` maps sqrt(tone) to 0..255."""
+    """Write the finished frame to `out`. `soft` is quarter-size light to add: bloom, rays, lamps, shafts.
+
+    The film curve is the usual rational fit of a print. Each row is worked in straight loops, so that they vectorise.
+    """
     rows, columns = light.shape[0], light.shape[1]
-    small_rows, small_columns = bloom.shape[0], bloom.shape[1]
+    small_rows, small_columns = soft.shape[0], soft.shape[1]
     side = grain.shape[0]
-    one = np.float32(1)
+    near = np.empty(columns, np.int32)
+    share = np.empty(columns, np.float32)
+    fall = np.empty(columns, np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5) * float(small_columns) / float(columns) - 0.5
+        i = min(max(int(math.floor(u)), 0), small_columns - 2)
+        near[column] = i * 3
+        share[column] = min(max(u - float(i), 0.0), 1.0)
+        vx = (float(column) - float(columns) * 0.5) / float(columns)
+        fall[column] = vx * vx
+    band = np.empty(small_columns * 3, np.float32)
+    red = np.empty(columns, np.float32)
+    green = np.empty(columns, np.float32)
+    blue = np.empty(columns, np.float32)
+    noise = np.empty(columns, np.float32)
+    s0, s1, s2 = shadow[0], shadow[1], shadow[2]
+    h0, h1, h2 = highlight[0], highlight[1], highlight[2]
+    c0, c1, c2, c3, c4, c5, c6 = curve[0], curve[1], curve[2], curve[3], curve[4], curve[5], curve[6]
     for row in range(rows):
-        vy = (row - rows * 0.5) / columns
-        v = (row + 0.5) * small_rows / rows - 0.5
+        vy = (float(row) - float(rows) * 0.5) / float(columns)
+        v = (float(row) + 0.5) * float(small_rows) / float(rows) - 0.5
         j = min(max(int(math.floor(v)), 0), small_rows - 2)
-        b = np.float32(min(max(v - j, 0.0), 1.0))
+        b = min(max(v - float(j), 0.0), 1.0)
+        for i in range(small_columns):
+            for k in range(3):
+                band[i * 3 + k] = soft[j, i, k] + (soft[j + 1, i, k] - soft[j, i, k]) * b
+        line = grain[(row + grain_at) & (side - 1)]
+        at = 0
+        start = (grain_at * 7) & (side - 1)
+        while at < columns:
+            count = min(side - start, columns - at)
+            for i in range(count):
+                noise[at + i] = line[start + i]
+            at += count
+            start = 0
         for column in range(columns):
-            vx = (column - columns * 0.5) / columns
-            u = (column + 0.5) * small_columns / columns - 0.5
-            i = min(max(int(math.floor(u)), 0), small_columns - 2)
-            a = np.float32(min(max(u - i, 0.0), 1.0))
-            w00 = (one - a) * (one - b)
-            w10 = a * (one - b)
-            w01 = (one - a) * b
-            w11 = a * b
-            ray = rays[j, i] * w00 + rays[j, i + 1] * w10 + rays[j + 1, i] * w01 + rays[j + 1, i + 1] * w11
-            gain = np.float32(exposure * (1.0 - vignette * min(vx * vx + vy * vy, 0.3) * 2.6))
-            red = light[row, column, 0] + ray * ray_colour[0]
-            green = light[row, column, 1] + ray * ray_colour[1]
-            blue = light[row, column, 2] + ray * ray_colour[2]
-            halo = np.float32(bloom_gain)
-            red += halo * (
-                bloom[j, i, 0] * w00
-                + bloom[j, i + 1, 0] * w10
-                + bloom[j + 1, i, 0] * w01
-                + bloom[j + 1, i + 1, 0] * w11
-            )
-            green += halo * (
-                bloom[j, i, 1] * w00
-                + bloom[j, i + 1, 1] * w10
-                + bloom[j + 1, i, 1] * w01
-                + bloom[j + 1, i + 1, 1] * w11
-            )
-            blue += halo * (
-                bloom[j, i, 2] * w00
-                + bloom[j, i + 1, 2] * w10
-                + bloom[j + 1, i, 2] * w01
-                + bloom[j + 1, i + 1, 2] * w11
-            )
-            red = max(red * gain, np.float32(0))
-            green = max(green * gain, np.float32(0))
-            blue = max(blue * gain, np.float32(0))
-            c251, c003 = np.float32(2.51), np.float32(0.03)
-            c243, c059, c014 = np.float32(2.43), np.float32(0.59), np.float32(0.14)
-            red = red * (c251 * red + c003) / (red * (c243 * red + c059) + c014)
-            green = green * (c251 * green + c003) / (green * (c243 * green + c059) + c014)
-            blue = blue * (c251 * blue + c003) / (blue * (c243 * blue + c059) + c014)
-            luma = min(np.float32(0.25) * red + np.float32(0.65) * green + np.float32(0.10) * blue, one)
-            high = luma * (np.float32(2) - luma)
-            dark = one - high
-            strong = np.float32(saturation)
-            red = (luma + (red - luma) * strong) * (shadow[0] * dark + highlight[0] * high)
-            green = (luma + (green - luma) * strong) * (shadow[1] * dark + highlight[1] * high)
-            blue = (luma + (blue - luma) * strong) * (shadow[2] * dark + highlight[2] * high)
-            noise = grain[(row + grain_at) & (side - 1), (column + grain_at * 7) & (side - 1)]
-            noise *= np.float32(grain_gain) * (
-                np.float32(0.35) + np.float32(1.3) * math.sqrt(max(luma, np.float32(0))) * (np.float32(1.15) - luma)
-            )
-            red = curve[int(math.sqrt(min(max(red, np.float32(0)), one)) * TONES)] + noise
-            green = curve[int(math.sqrt(min(max(green, np.float32(0)), one)) * TONES)] + noise
-            blue = curve[int(math.sqrt(min(max(blue, np.float32(0)), one)) * TONES)] + noise
-            out[row, column, 0] = np.uint8(min(max(red, np.float32(0)), np.float32(255)))
-            out[row, column, 1] = np.uint8(min(max(green, np.float32(0)), np.float32(255)))
-            out[row, column, 2] = np.uint8(min(max(blue, np.float32(0)), np.float32(255)))
+            i = near[column]
+            a = share[column]
+            red[column] = light[row, column, 0] + band[i] + (band[i + 3] - band[i]) * a
+            green[column] = light[row, column, 1] + band[i + 1] + (band[i + 4] - band[i + 1]) * a
+            blue[column] = light[row, column, 2] + band[i + 2] + (band[i + 5] - band[i + 2]) * a
+        for column in range(columns):
+            gain = exposure * (1.0 - vignette * min(fall[column] + vy * vy, 0.3) * 2.6)
+            r = max(red[column] * gain, 0.0)
+            g = max(green[column] * gain, 0.0)
+            bl = max(blue[column] * gain, 0.0)
+            r = r * (2.51 * r + 0.03) / (r * (2.43 * r + 0.59) + 0.14)
+            g = g * (2.51 * g + 0.03) / (g * (2.43 * g + 0.59) + 0.14)
+            bl = bl * (2.51 * bl + 0.03) / (bl * (2.43 * bl + 0.59) + 0.14)
+            luma = min(0.25 * r + 0.65 * g + 0.10 * bl, 1.0)
+            high = luma * (2.0 - luma)
+            dark = 1.0 - high
+            r = math.sqrt(min(max((luma + (r - luma) * saturation) * (s0 * dark + h0 * high), 0.0), 1.0))
+            g = math.sqrt(min(max((luma + (g - luma) * saturation) * (s1 * dark + h1 * high), 0.0), 1.0))
+            bl = math.sqrt(min(max((luma + (bl - luma) * saturation) * (s2 * dark + h2 * high), 0.0), 1.0))
+            speck = noise[column] * grain_gain * (0.35 + 1.3 * math.sqrt(luma) * (1.15 - luma))
+            r = c0 + r * (c1 + r * (c2 + r * (c3 + r * (c4 + r * (c5 + r * c6))))) + speck
+            g = c0 + g * (c1 + g * (c2 + g * (c3 + g * (c4 + g * (c5 + g * c6))))) + speck
+            bl = c0 + bl * (c1 + bl * (c2 + bl * (c3 + bl * (c4 + bl * (c5 + bl * c6))))) + speck
+            red[column] = min(max(r, 0.0), 255.0)
+            green[column] = min(max(g, 0.0), 255.0)
+            blue[column] = min(max(bl, 0.0), 255.0)
+        for column in range(columns):
+            out[row, column, 0] = np.uint8(red[column])
+            out[row, column, 1] = np.uint8(green[column])
+            out[row, column, 2] = np.uint8(blue[column])

@@ -1,10 +1,11 @@
-"""Water that mirrors what is already painted above the horizon, with sun glitter; and light falling into the deep."""
+"""Water that mirrors what is already painted above the horizon, with sun glitter and ice; light falling into the deep."""
 
 from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, kernel, smooth, texel
+from backends.previz.kernels.lookup import Array, decay, smooth, texel, texel_pair
+from backends.previz.kernels.single import kernel
 
 
 @kernel
@@ -19,54 +20,67 @@ def paint_sea(
     eye_y: float,
     eye_z: float,
     time: float,
-    slope_x: Array,
-    slope_z: Array,
+    waves: Array,
+    far_waves: Array,
     deep: Array,
     sun_colour: Array,
     sun: Array,
     glitter: float,
     rough: float,
     wave: float,
+    foam: float,
+    ice: float,
+    low: Array,
     fog: Array,
     density: float,
 ) -> None:
-    """Paint water below the horizon where nothing nearer stands. `mirror` is a half-size copy of the picture so far."""
+    """Paint water below the horizon where nothing nearer stands. `mirror` is a half-size copy of the picture so far.
+
+    `eye_y` is the eye's height over the water. `foam` 0..1 whitens crests, `ice` 0..1 lets sheets of ice close it.
+    """
     rows, columns = out.shape[0], out.shape[1]
     mirror_rows, mirror_columns = mirror.shape[0], mirror.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
-    low_edge = min(horizon * 0.5 - 1.0, mirror_rows - 2.0)
+    low_edge = max(min(horizon * 0.5 - 1.0, float(mirror_rows) - 2.001), 0.0)
+    right_edge = float(mirror_columns) - 2.001
     for row in range(max(int(horizon) + 1, 0), rows):
-        z = eye_y * focal / (row + 0.5 - horizon)
+        sy = (float(row) + 0.5 - horizon) / focal
+        z = eye_y / sy
         swell = 1.0 / (1.0 + z * 0.012 / wave)
         ripple = 1.0 / (1.0 + z * 0.05 / wave)
         sharp = 420.0 * swell + 70.0 * (1.0 - swell)
-        fogged = 1.0 - math.exp(-z * density)
-        sy = (row + 0.5 - horizon) / focal
+        fogged = 1.0 - decay(z * density)
+        bright = glitter * (0.35 + 0.65 * swell)
+        broken = ice > 0.0
+        tile = waves if z * z / (eye_y * focal) * 256.0 * 0.0085 < 3.0 else far_waves
         for column in range(columns):
             if depth[row, column] < z:
                 continue
-            u = (column + 0.5 - columns * 0.5) / focal
-            wx = (eye_x + (u * cos_yaw + sin_yaw) * z) / wave
-            wz = (eye_z + (cos_yaw - u * sin_yaw) * z) / wave
+            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+            fx = u * cos_yaw + sin_yaw
+            fz = cos_yaw - u * sin_yaw
+            wx = (eye_x + fx * z) / wave
+            wz = (eye_z + fz * z) / wave
             au = wx * 0.0085 + time * 0.006
             av = wz * 0.0085 + time * 0.010
             bu = wz * 0.021 - time * 0.013 + 0.37
             bv = wx * 0.021 + time * 0.009
-            cu = wx * 0.067 - time * 0.024
-            cv = wz * 0.067 + time * 0.030 + 0.2
-            nx = (texel(slope_x, au, av) + 0.75 * texel(slope_x, bu, bv)) * swell + texel(
-                slope_x, cu, cv
-            ) * ripple * 0.6
-            nz = (texel(slope_z, au, av) + 0.75 * texel(slope_z, bu, bv)) * swell + texel(
-                slope_z, cu, cv
-            ) * ripple * 0.6
+            ax, az = texel_pair(tile, au, av)
+            bx, bz = texel_pair(tile, bu, bv)
+            nx = (ax + 0.75 * bx) * swell
+            nz = (az + 0.75 * bz) * swell
+            if ripple > 0.04:
+                cx, cz = texel_pair(waves, wx * 0.067 - time * 0.024, wz * 0.067 + time * 0.030 + 0.2)
+                nx += cx * ripple * 0.6
+                nz += cz * ripple * 0.6
+            crest = nz
             nx *= rough
             nz *= rough
             length = 1.0 / math.sqrt(1.0 + u * u + sy * sy)
-            dx = (u * cos_yaw + sin_yaw) * length
+            dx = fx * length
             dy = -sy * length
-            dz = (cos_yaw - u * sin_yaw) * length
+            dz = fz * length
             ny = 1.0 / math.sqrt(1.0 + nx * nx + nz * nz)
             nx *= ny
             nz *= ny
@@ -76,21 +90,33 @@ def paint_sea(
             rz = dz - 2.0 * along * nz
             graze = (1.0 + along) * (1.0 + along)
             fresnel = 0.03 + 0.87 * graze * graze
-            forward = max(rz * cos_yaw + rx * sin_yaw, 0.15)
-            sideways = rx * cos_yaw - rz * sin_yaw
-            px = min(max((columns * 0.5 + sideways / forward * focal) * 0.5, 0.0), mirror_columns - 2.0)
-            py = max(min((horizon - ry / forward * focal) * 0.5, low_edge), 0.0)
+            forward = focal / max(rz * cos_yaw + rx * sin_yaw, 0.15)
+            px = min(max((float(columns) * 0.5 + (rx * cos_yaw - rz * sin_yaw) * forward) * 0.5, 0.0), right_edge)
+            py = max(min((horizon - ry * forward) * 0.5, low_edge), 0.0)
             i = int(px)
             j = int(py)
-            a = px - i
-            b = py - j
+            a = px - float(i)
+            b = py - float(j)
             near = max(rx * sun[0] + ry * sun[1] + rz * sun[2], 0.0)
-            spark = glitter * math.pow(near, sharp) * (0.35 + 0.65 * swell)
+            spark = bright * decay((1.0 - near) * sharp)
+            white = 0.0
+            if foam > 0.0:
+                white = smooth(1.2, 2.6, crest) * foam * (0.25 + 0.75 * texel(low, wx * 0.11, wz * 0.11 + time * 0.01))
+            solid = 0.0
+            frost = 0.0
+            if broken:
+                plate = texel(low, wx * 0.016, wz * 0.016) * 0.75 + texel(low, wx * 0.10, wz * 0.10) * 0.25
+                solid = smooth(1.02 - ice * 1.1, 1.10 - ice * 1.1, plate)
+                crack = abs(texel(low, wx * 0.045 + 0.3, wz * 0.045) - 0.5)
+                frost = 0.55 + 0.45 * smooth(0.004, 0.03, crack)
             for k in range(3):
-                above = mirror[j, i, k] * (1 - a) + mirror[j, i + 1, k] * a
-                below = mirror[j + 1, i, k] * (1 - a) + mirror[j + 1, i + 1, k] * a
-                seen = above * (1 - b) + below * b
-                water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * spark
+                above = mirror[j, i, k] + (mirror[j, i + 1, k] - mirror[j, i, k]) * a
+                below = mirror[j + 1, i, k] + (mirror[j + 1, i + 1, k] - mirror[j + 1, i, k]) * a
+                seen = above + (below - above) * b
+                water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * (spark + white * 0.30) + fog[k] * white
+                if broken:
+                    sheet = (fog[k] * 0.85 + sun_colour[k] * 0.10 + seen * 0.25) * frost
+                    water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
 
@@ -111,22 +137,22 @@ def paint_deep(
     """Water seen from within: brighter above, with shafts of light that fan out from a point over the picture."""
     rows, columns = out.shape[0], out.shape[1]
     for row in range(rows):
-        v = row / rows
-        fade = math.exp(-v * 2.3)
+        v = float(row) / float(rows)
+        fade = decay(v * 2.3)
         for column in range(columns):
-            ux = (column - light_column) / columns
-            uy = (row - light_row) / columns
+            ux = (float(column) - light_column) / float(columns)
+            uy = (float(row) - light_row) / float(columns)
             radius = math.sqrt(ux * ux + uy * uy)
             angle = math.atan2(ux, uy)
             wide = texel(low, angle * 0.33 + time * 0.006, time * 0.009 + radius * 0.02)
             thin = texel(fine, angle * 0.75 - time * 0.009, 0.5 + time * 0.013 + radius * 0.015)
             shaft = smooth(0.42, 0.95, wide * 0.62 + thin * 0.5) * amount
-            shaft *= math.exp(-radius * 2.1) * smooth(1.5, 0.5, abs(angle))
-            light = shaft + math.exp(-radius * radius * 7.0) * 0.8 + math.exp(-radius * 3.2) * 0.45
+            shaft *= decay(radius * 2.1) * smooth(1.5, 0.5, abs(angle))
+            light = shaft + decay(radius * radius * 7.0) * 0.8 + decay(radius * 3.2) * 0.45
             if v < 0.16:
                 plane = 0.06 / (v + 0.012)
                 one = texel(fine, ux * plane * 0.7 + time * 0.03, plane * 0.22 + time * 0.05)
                 two = texel(fine, ux * plane * 1.1 - time * 0.04, plane * 0.4)
-                light += smooth(0.5, 0.62, 0.5 * (one + two)) * smooth(0.16, 0.0, v) * math.exp(-abs(ux) * 1.2)
+                light += smooth(0.5, 0.62, 0.5 * (one + two)) * smooth(0.16, 0.0, v) * decay(abs(ux) * 1.2)
             for k in range(3):
                 out[row, column, k] = bottom[k] + (top[k] - bottom[k]) * fade + ray_colour[k] * light

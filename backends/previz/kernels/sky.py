@@ -1,10 +1,11 @@
-"""The sky: gradient, sun glow, moon or planet, aurora, nebula and one lit layer of clouds."""
+"""The sky: gradient, sun glow, aurora, nebula and one lit layer of clouds; and the disc of a sun, a moon or a planet."""
 
 from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, kernel, smooth, texel
+from backends.previz.kernels.lookup import Array, decay, smooth, texel
+from backends.previz.kernels.single import kernel
 
 AURORA_LAYERS = 12
 
@@ -22,6 +23,7 @@ def _cloud(x: float, z: float, time: float, warp: float, low: Array, fine: Array
 @kernel
 def paint_sky(
     out: Array,
+    veil: Array,
     focal: float,
     horizon: float,
     yaw: float,
@@ -31,86 +33,72 @@ def paint_sky(
     cover: float,
     wind: float,
     cloud_scale: float,
-    disc: float,
     glow: float,
     falloff: float,
-    moon: float,
-    phase: float,
     aurora: float,
     nebula: float,
     flash: float,
     low: Array,
     fine: Array,
+    last: int,
 ) -> None:
-    """Fill `out` (rows x columns x 3) with sky. `colours`: zenith, horizon, sun, lit cloud, shaded cloud.
+    """Fill the rows of `out` above `last` with sky and `veil` with how much of it clouds hide (0..1).
 
-    `moon` is the disc's angular radius in radians, 0 for a sun; `sun` the unit direction to either.
+    `colours`: zenith, horizon, sun, lit cloud, shaded cloud; `sun` the unit direction to sun or moon.
     """
     rows, columns = out.shape[0], out.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
-    flat_sun = math.sqrt(sun[0] * sun[0] + sun[2] * sun[2] + 1e-6)
-    for row in range(rows):
+    flat_sun = math.sqrt(sun[0] * sun[0] + sun[2] * sun[2] + 0.000001)
+    for row in range(min(rows, last)):
+        sy = (horizon - float(row) - 0.5) / focal
         for column in range(columns):
-            sx = (column + 0.5 - columns * 0.5) / focal
-            sy = (horizon - row - 0.5) / focal
+            sx = (float(column) + 0.5 - float(columns) * 0.5) / focal
             length = 1.0 / math.sqrt(sx * sx + sy * sy + 1.0)
             x = (sx * cos_yaw + sin_yaw) * length
             z = (cos_yaw - sx * sin_yaw) * length
             y = max(sy * length, -0.02)
-            up = max(y, 0.0)
-            gradient = math.exp(-up * falloff)
+            gradient = decay(max(y, 0.0) * falloff)
             near = max(x * sun[0] + y * sun[1] + z * sun[2], 0.0)
-            toward = max((x * sun[0] + z * sun[2]) / (math.sqrt(x * x + z * z + 1e-6) * flat_sun), 0.0)
+            toward = max((x * sun[0] + z * sun[2]) / (math.sqrt(x * x + z * z + 0.000001) * flat_sun), 0.0)
             near2 = near * near
-            near6 = near2 * near2 * near2
-            halo = glow * (0.30 * near6 + 0.55 * math.pow(near, 40.0) + 1.2 * math.pow(near, 400.0))
+            near4 = near2 * near2
+            near6 = near4 * near2
+            near8 = near4 * near4
+            near16 = near8 * near8
+            near40 = near16 * near16 * near8
+            near80 = near40 * near40
+            near400 = near80 * near80
+            near400 = near400 * near400 * near80
+            halo = glow * (0.30 * near6 + 0.55 * near40 + 1.2 * near400)
             base = gradient * (0.62 + 0.38 * toward * toward)
             red = colours[0, 0] + (colours[1, 0] - colours[0, 0]) * base + colours[2, 0] * halo
             green = colours[0, 1] + (colours[1, 1] - colours[0, 1]) * base + colours[2, 1] * halo
             blue = colours[0, 2] + (colours[1, 2] - colours[0, 2]) * base + colours[2, 2] * halo
-            if nebula > 0:
+            hidden = 0.0
+            if nebula > 0.0:
                 mist = texel(low, x * 0.55 + 0.2, y * 0.7 + z * 0.2)
                 knots = texel(fine, x * 0.8 + mist * 0.25, y * 0.9 + mist * 0.3)
-                band = math.exp(-((y - 0.35 - x * 0.5 + (mist - 0.5) * 0.5) ** 2) * 14.0)
-                cloud = nebula * band * smooth(0.35, 0.95, mist * 0.6 + knots * 0.5)
+                off = y - 0.35 - x * 0.5 + (mist - 0.5) * 0.5
+                cloud = nebula * decay(off * off * 14.0) * smooth(0.35, 0.95, mist * 0.6 + knots * 0.5)
                 red += cloud * (0.10 + 0.16 * knots)
                 green += cloud * (0.05 + 0.09 * mist)
                 blue += cloud * (0.20 - 0.04 * knots)
-            if aurora > 0 and y > 0.02:
+            if aurora > 0.0 and y > 0.02:
                 for layer in range(AURORA_LAYERS):
-                    high = layer / AURORA_LAYERS
+                    high = float(layer) * 0.0833
                     px = x / (y + 0.12) * (1.0 + 0.62 * high)
                     pz = z / (y + 0.12) * (1.0 + 0.62 * high)
                     ridge = texel(low, px * 0.045 + time * 0.004, pz * 0.02 + time * 0.0023)
                     ridge = 1.0 - abs(ridge * 2.0 - 1.0) * 2.2
-                    if ridge > 0:
+                    if ridge > 0.0:
                         ridge = ridge * ridge
                         rays = 0.35 + 1.3 * texel(fine, px * 0.35 + time * 0.012, pz * 0.3)
                         light = ridge * ridge * rays * aurora * (1.0 - high) * smooth(0.02, 0.16, y) * 1.16
                         red += light * (0.01 + 0.10 * high)
                         green += light * (0.17 - 0.12 * high)
                         blue += light * (0.055 + 0.10 * high)
-            if moon > 0:
-                inside = math.cos(moon)
-                if near > inside - 0.0006:
-                    mx = (x * sun[2] - z * sun[0]) / flat_sun / math.sin(moon)
-                    my = (y - sun[1]) / math.sin(moon)
-                    edge = mx * mx + my * my
-                    alpha = smooth(1.02, 0.95, edge)
-                    facing = math.sqrt(max(1.0 - edge, 0.0))
-                    ground = texel(low, mx * 0.13 + 0.3, my * 0.13 + 0.6)
-                    lit = min(max(facing * 0.55 + mx * phase + 0.25, 0.0), 1.0)
-                    light = disc * (0.5 + 0.75 * ground) * lit
-                    red += (light * colours[2, 0] - red * 0.5) * alpha
-                    green += (light * colours[2, 1] - green * 0.5) * alpha
-                    blue += (light * colours[2, 2] - blue * 0.5) * alpha
-            elif disc > 0:
-                light = disc * smooth(0.99955, 0.99978, near)
-                red += light * colours[2, 0]
-                green += light * (colours[2, 1] * 0.8 + 0.2 * colours[2, 0])
-                blue += light * (colours[2, 2] * 0.7 + 0.2 * colours[2, 0])
-            if cover > 0 and y > 0:
+            if cover > 0.0 and y > 0.0:
                 plane = cloud_scale / (y + 0.10)
                 px = x * plane + time * wind
                 pz = z * plane
@@ -118,15 +106,15 @@ def paint_sky(
                 density = _cloud(px, pz, time, warp, low, fine)
                 threshold = 0.80 - 0.55 * cover
                 alpha = smooth(threshold, threshold + 0.26, density) * smooth(0.0, 0.10, y)
-                if alpha > 0:
+                if alpha > 0.0:
                     behind = _cloud(px + sun[0] * 0.35, pz + sun[2] * 0.35, time, warp, low, fine)
                     lit = (density - behind) * 3.2 + 0.42 - 0.35 * (density - threshold)
                     lit = min(max(lit, 0.02), 1.3)
-                    near14 = near6 * near6 * near2
-                    lining = glow * near14 * 1.3 * (1.05 - alpha)
+                    lining = glow * near8 * near6 * 1.3 * (1.05 - alpha)
                     spark = flash * (0.25 + near2 * near2) * lit
                     far = gradient * gradient * 0.55
                     alpha *= 0.94
+                    hidden = alpha
                     cr = colours[4, 0] + (colours[3, 0] - colours[4, 0]) * lit + colours[2, 0] * lining + spark
                     cg = colours[4, 1] + (colours[3, 1] - colours[4, 1]) * lit + colours[2, 1] * lining + spark * 1.05
                     cb = colours[4, 2] + (colours[3, 2] - colours[4, 2]) * lit + colours[2, 2] * lining + spark * 1.25
@@ -136,26 +124,105 @@ def paint_sky(
             out[row, column, 0] = red
             out[row, column, 1] = green
             out[row, column, 2] = blue
+            veil[row, column] = hidden
 
 
 @kernel
 def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
-    """Add the half-size sky where the ground covers a pixel only in part or not at all."""
+    """Add the smaller sky where the ground covers a pixel only in part or not at all."""
     rows, columns = out.shape[0], out.shape[1]
     sky_rows, sky_columns = sky.shape[0], sky.shape[1]
+    down = float(sky_rows) / float(rows)
+    across = float(sky_columns) / float(columns)
+    band = sky[0].copy()
     for row in range(rows):
-        v = max(row * 0.5 - 0.25, 0.0)
-        j = min(int(v), sky_rows - 1)
-        b = v - j
-        j1 = min(j + 1, sky_rows - 1)
+        v = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(sky_rows) - 1.001)
+        j = int(v)
+        b = v - float(j)
+        empty = True
+        for column in range(columns):
+            if covered[row, column] < 1.0:
+                empty = False
+                break
+        if empty:
+            continue
+        for column in range(sky_columns):
+            for k in range(3):
+                band[column, k] = sky[j, column, k] + (sky[j + 1, column, k] - sky[j, column, k]) * b
         for column in range(columns):
             share = 1.0 - covered[row, column]
-            if share > 0:
-                u = max(column * 0.5 - 0.25, 0.0)
-                i = min(int(u), sky_columns - 1)
-                a = u - i
-                i1 = min(i + 1, sky_columns - 1)
+            if share > 0.0:
+                u = min(max((float(column) + 0.5) * across - 0.5, 0.0), float(sky_columns) - 1.001)
+                i = int(u)
+                a = u - float(i)
                 for k in range(3):
-                    above = sky[j, i, k] * (1 - a) + sky[j, i1, k] * a
-                    below = sky[j1, i, k] * (1 - a) + sky[j1, i1, k] * a
-                    out[row, column, k] += share * (above * (1 - b) + below * b)
+                    out[row, column, k] += share * (band[i, k] + (band[i + 1, k] - band[i, k]) * a)
+
+
+@kernel
+def paint_disc(
+    out: Array,
+    covered: Array,
+    veil: Array,
+    x: float,
+    y: float,
+    radius: float,
+    light: float,
+    colour: Array,
+    shade: Array,
+    kind: int,
+    phase: float,
+    turn: float,
+    low: Array,
+) -> None:
+    """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring."""
+    rows, columns = out.shape[0], out.shape[1]
+    reach = radius * (2.5 if kind == 3 else 1.08) + 2.0
+    lower = float(veil.shape[0]) / float(rows)
+    aside = float(veil.shape[1]) / float(columns)
+    for row in range(max(int(y - reach), 0), min(int(y + reach) + 1, rows)):
+        for column in range(max(int(x - reach), 0), min(int(x + reach) + 1, columns)):
+            share = 1.0 - covered[row, column]
+            if share <= 0.0:
+                continue
+            share *= 1.0 - veil[int(float(row) * lower), int(float(column) * aside)] * 0.92
+            u = (float(column) + 0.5 - x) / radius
+            v = (y - float(row) - 0.5) / radius
+            square = u * u + v * v
+            soft = 1.6 / radius
+            if square < 1.0 + 3.0 * soft:
+                edge = math.sqrt(square)
+                alpha = smooth(1.0 + soft, 1.0 - soft, edge) * share
+                if alpha > 0.0:
+                    if kind == 0:
+                        for k in range(3):
+                            out[row, column, k] += light * colour[k] * alpha * (1.0 - 0.25 * square)
+                    else:
+                        facing = math.sqrt(max(1.0 - square, 0.0))
+                        lit = min(max(facing * 0.55 + u * phase + v * 0.18 + 0.25, 0.0), 1.0)
+                        if kind == 1:
+                            ground = texel(low, u * 0.13 + 0.3, v * 0.13 + 0.6)
+                            tone = light * (0.45 + 0.85 * ground) * lit
+                            for k in range(3):
+                                out[row, column, k] += (tone * colour[k] - out[row, column, k] * 0.5) * alpha
+                        else:
+                            across = u / (0.35 + facing)
+                            swirl = texel(low, across * 0.10 + turn, v * 0.35)
+                            belt = texel(low, 0.37, v * 0.55 + swirl * 0.06)
+                            rim = smooth(0.80, 1.0, edge) * (0.2 + 0.8 * lit)
+                            for k in range(3):
+                                body = shade[k] + (colour[k] - shade[k]) * smooth(0.25, 0.75, belt * 0.7 + swirl * 0.3)
+                                tone = light * (body * lit * (0.7 + 0.3 * facing) + colour[k] * rim * 0.22)
+                                out[row, column, k] += (tone - out[row, column, k]) * alpha
+            if kind == 3:
+                ru = u * 0.96 - v * 0.28
+                rv = (v * 0.96 + u * 0.28) * 3.6
+                ring = math.sqrt(ru * ru + rv * rv)
+                if 1.28 < ring < 2.35 and (square > 1.0 or rv < 0.0):
+                    grooves = texel(low, ring * 0.9, 0.21)
+                    dark = 0.25 if (square > 1.0 and ru * phase < 0.0 and abs(rv) < 1.0 and rv > 0.0) else 1.0
+                    ink = smooth(1.28, 1.34, ring) * smooth(2.35, 2.2, ring) * smooth(0.02, 0.05, abs(ring - 1.86))
+                    ink *= (0.25 + 0.6 * grooves) * share
+                    for k in range(3):
+                        tone = light * (0.6 * colour[k] + 0.4 * shade[k]) * dark * 0.8
+                        out[row, column, k] += (tone - out[row, column, k]) * ink

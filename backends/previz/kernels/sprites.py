@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, kernel, smooth, texel
+from backends.previz.kernels.lookup import Array, smooth, texel
+from backends.previz.kernels.single import kernel
 
 (
     X,
@@ -31,9 +32,10 @@ from backends.previz.kernels.lookup import Array, kernel, smooth, texel
     GLOW_G,
     GLOW_B,
     FADE,
+    GONE,
     COLUMNS,
-) = range(25)
-"""Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours."""
+) = range(26)
+"""Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours; GONE 0..1 is how much of it has vanished."""
 
 S_X, S_Y, S_RADIUS, S_FLAT, S_DARK, S_DISTANCE, S_COLUMNS = range(7)
 """Columns of a row of `paint_shadows`."""
@@ -49,13 +51,13 @@ def paint_shadows(out: Array, depth: Array, shadows: Array) -> None:
         rx = shadows[s, S_RADIUS]
         ry = shadows[s, S_FLAT]
         for row in range(max(int(cy - ry), 0), min(int(cy + ry) + 1, rows)):
-            v = (row - cy) / ry
+            v = (float(row) - cy) / ry
             for column in range(max(int(cx - rx), 0), min(int(cx + rx) + 1, columns)):
                 if depth[row, column] < shadows[s, S_DISTANCE] * 0.8:
                     continue
-                u = (column - cx) / rx
+                u = (float(column) - cx) / rx
                 inside = 1.0 - u * u - v * v
-                if inside > 0:
+                if inside > 0.0:
                     keep = 1.0 - shadows[s, S_DARK] * inside * inside
                     for k in range(3):
                         out[row, column, k] *= keep
@@ -77,53 +79,62 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
         offset = int(sprites[s, OFFSET])
         haze = sprites[s, HAZE]
         limit = sprites[s, DISTANCE] * 0.97 - 0.5
-        flip = sprites[s, FLIP] > 0
-        turn = -1.0 if flip else 1.0
+        flip = sprites[s, FLIP] > 0.0
+        light_x = sprites[s, LIGHT_X] * (-1.0 if flip else 1.0)
+        light_y = sprites[s, LIGHT_Y]
+        here = 1.0 - sprites[s, GONE]
+        body_r, body_g, body_b = sprites[s, BODY], sprites[s, BODY_G], sprites[s, BODY_B]
+        rim_r, rim_g, rim_b = sprites[s, RIM], sprites[s, RIM_G], sprites[s, RIM_B]
+        glow_r = sprites[s, GLOW] * sprites[s, EMISSION]
+        glow_g = sprites[s, GLOW_G] * sprites[s, EMISSION]
+        glow_b = sprites[s, GLOW_B] * sprites[s, EMISSION]
+        step = float(wide) / width
         for row in range(max(int(math.ceil(foot - height - 0.5)), 0), min(int(math.ceil(foot - 0.5)), rows)):
-            v = (row + 0.5 - (foot - height)) / height
-            shear = sprites[s, LEAN] * (1.0 - v) * (1.0 - v) * height
-            left = sprites[s, X] - width * 0.5 + shear
-            ty = v * tall - 0.5
+            v = (float(row) + 0.5 - (foot - height)) / height
+            left = sprites[s, X] - width * 0.5 + sprites[s, LEAN] * (1.0 - v) * (1.0 - v) * height
+            ty = v * float(tall) - 0.5
             j = min(max(int(math.floor(ty)), 0), tall - 1)
-            b = min(max(ty - j, 0.0), 1.0)
-            j1 = min(j + 1, tall - 1)
-            soft = 1.0
-            if sprites[s, FADE] > 0:
-                soft = min((foot - row) / sprites[s, FADE], 1.0)
-            for column in range(max(int(left), 0), min(int(left + width) + 1, columns)):
-                u = (column + 0.5 - left) / width
-                if u <= 0 or u >= 1:
-                    continue
-                if depth[row, column] < limit:
-                    continue
+            b = min(max(ty - float(j), 0.0), 1.0)
+            upper = offset + j * wide * 4
+            lower = offset + min(j + 1, tall - 1) * wide * 4
+            soft = here
+            if sprites[s, FADE] > 0.0:
+                soft *= min((foot - float(row)) / sprites[s, FADE], 1.0)
+            for column in range(max(int(left + 0.5), 0), min(int(left + width + 0.5), columns)):
+                tx = (float(column) + 0.5 - left) * step
                 if flip:
-                    u = 1.0 - u
-                tx = u * wide - 0.5
-                i = min(max(int(math.floor(tx)), 0), wide - 1)
-                a = min(max(tx - i, 0.0), 1.0)
-                i1 = min(i + 1, wide - 1)
-                p00 = offset + (j * wide + i) * 4
-                p10 = offset + (j * wide + i1) * 4
-                p01 = offset + (j1 * wide + i) * 4
-                p11 = offset + (j1 * wide + i1) * 4
-                w00 = (1 - a) * (1 - b)
-                w10 = a * (1 - b)
-                w01 = (1 - a) * b
+                    tx = float(wide) - tx
+                tx = min(max(tx - 0.5, 0.0), float(wide) - 1.0)
+                i = int(tx)
+                a = tx - float(i)
+                near = i * 4
+                next = min(i + 1, wide - 1) * 4
+                w00 = (1.0 - a) * (1.0 - b)
+                w10 = a * (1.0 - b)
+                w01 = (1.0 - a) * b
                 w11 = a * b
+                p00 = upper + near
+                p10 = upper + next
+                p01 = lower + near
+                p11 = lower + next
                 alpha = (atlas[p00] * w00 + atlas[p10] * w10 + atlas[p01] * w01 + atlas[p11] * w11) * soft
-                if alpha < 0.004:
+                if alpha < 0.004 or depth[row, column] < limit:
                     continue
                 nx = atlas[p00 + 1] * w00 + atlas[p10 + 1] * w10 + atlas[p01 + 1] * w01 + atlas[p11 + 1] * w11
                 ny = atlas[p00 + 2] * w00 + atlas[p10 + 2] * w10 + atlas[p01 + 2] * w01 + atlas[p11 + 2] * w11
                 inner = atlas[p00 + 3] * w00 + atlas[p10 + 3] * w10 + atlas[p01 + 3] * w01 + atlas[p11 + 3] * w11
-                edge = max(nx * turn * sprites[s, LIGHT_X] + ny * sprites[s, LIGHT_Y], 0.0)
+                edge = max(nx * light_x + ny * light_y, 0.0)
                 edge *= edge
                 fill = 0.75 - 0.4 * ny + inner * 0.25
-                shine = inner * sprites[s, EMISSION]
-                for k in range(3):
-                    colour = sprites[s, BODY + k] * fill + sprites[s, RIM + k] * edge
-                    colour += (fog[k] - colour) * haze + sprites[s, GLOW + k] * shine
-                    out[row, column, k] += (colour - out[row, column, k]) * alpha
+                red = body_r * fill + rim_r * edge
+                green = body_g * fill + rim_g * edge
+                blue = body_b * fill + rim_b * edge
+                red += (fog[0] - red) * haze + glow_r * inner
+                green += (fog[1] - green) * haze + glow_g * inner
+                blue += (fog[2] - blue) * haze + glow_b * inner
+                out[row, column, 0] += (red - out[row, column, 0]) * alpha
+                out[row, column, 1] += (green - out[row, column, 1]) * alpha
+                out[row, column, 2] += (blue - out[row, column, 2]) * alpha
 
 
 @kernel
@@ -142,16 +153,40 @@ def paint_fog_sheet(
     """Lay a drifting sheet of fog between the rows `top` and `bottom`, in front of all that lies beyond `distance`."""
     rows, columns = out.shape[0], out.shape[1]
     for row in range(max(int(top), 0), min(int(bottom), rows)):
-        v = (row - top) / (bottom - top)
+        v = (float(row) - top) / (bottom - top)
         profile = 4.0 * v * (1.0 - v)
         profile *= profile * amount * 1.6
-        sv = row / columns * 1.3
+        sv = float(row) / float(columns) * 1.3
         for column in range(columns):
             if depth[row, column] < distance:
                 continue
-            u = (column / columns + drift) * 1.3
+            u = (float(column) / float(columns) + drift) * 1.3
             wide = texel(low, u * 0.25 + time * 0.006, sv * 0.55)
             thin = texel(low, u * 0.6 + 0.4 + time * 0.011, sv * 1.4 - time * 0.003)
             alpha = min(profile * smooth(0.25, 0.85, wide * 0.65 + thin * 0.35), 0.97)
             for k in range(3):
                 out[row, column, k] += (colour[k] - out[row, column, k]) * alpha
+
+
+@kernel
+def soften_beyond(out: Array, depth: Array, soft: Array, near: float, far: float) -> None:
+    """Lay a blurred smaller copy over what lies beyond `near` metres, whole from `far` on: a lens's depth of field."""
+    rows, columns = out.shape[0], out.shape[1]
+    down = float(soft.shape[0]) / float(rows)
+    across = float(soft.shape[1]) / float(columns)
+    for row in range(rows):
+        v = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(soft.shape[0]) - 1.001)
+        j = int(v)
+        b = v - float(j)
+        for column in range(columns):
+            share = (depth[row, column] - near) / (far - near)
+            if share > 0.0:
+                share = min(share, 1.0)
+                u = min(max((float(column) + 0.5) * across - 0.5, 0.0), float(soft.shape[1]) - 1.001)
+                i = int(u)
+                a = u - float(i)
+                for k in range(3):
+                    above = soft[j, i, k] + (soft[j, i + 1, k] - soft[j, i, k]) * a
+                    below = soft[j + 1, i, k] + (soft[j + 1, i + 1, k] - soft[j + 1, i, k]) * a
+                    blurred = above + (below - above) * b
+                    out[row, column, k] += (blurred - out[row, column, k]) * share

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, hashed, kernel, smooth, texel
-
-BLOCK = 17.0
-"""Length of one building along the street, metres."""
+from backends.previz.kernels.lookup import Array, decay, hashed, smooth, texel
+from backends.previz.kernels.single import kernel
 
 
 @kernel
-def _facade(side: int, y: float, z: float, footprint: float, behind: int) -> tuple[float, float, float]:
+def _facade(side: int, y: float, z: float, footprint: float, behind: int, day: float) -> tuple[float, float, float]:
     """Colour of a facade at height y and place z; red below 0 where the building does not reach so high.
 
     Where a pixel's `footprint` (metres) is wider than a window, windows fade to their mean: else they crawl.
     """
-    number = int(math.floor(z / BLOCK))
-    height = 16.0 + 46.0 * hashed(number * 7 + side * 131 + behind * 977, 3) + 26.0 * behind
+    number = int(math.floor(z / 17.0))
+    height = 16.0 + 46.0 * hashed(number * 7 + side * 131 + behind * 977, 3) + 26.0 * float(behind)
     if y > height:
         return -1.0, 0.0, 0.0
-    along = z - number * BLOCK
+    along = z - float(number) * 17.0
     tone = hashed(number, side + 5 + behind * 3)
-    red = 0.012 + 0.012 * tone
-    green = 0.014 + 0.010 * tone
-    blue = 0.022 + 0.012 * tone
-    ledge = smooth(0.42, 0.48, abs(y / 3.0 - math.floor(y / 3.0) - 0.5))
+    lit = day * (0.20 if side == 0 else 0.085)
+    hue = hashed(number * 5 + behind, side + 21)
+    red = 0.012 + 0.012 * tone + lit * (0.75 + 0.6 * tone)
+    green = 0.014 + 0.010 * tone + lit * (0.70 + 0.45 * tone - 0.10 * hue)
+    blue = 0.022 + 0.012 * tone + lit * (0.68 + 0.30 * tone - 0.25 * hue)
+    ledge = smooth(0.42, 0.48, abs(y / 3.0 - math.floor(y / 3.0)) - 0.5)
     red *= 1.0 - 0.4 * ledge
     green *= 1.0 - 0.4 * ledge
     blue *= 1.0 - 0.4 * ledge
     width = 1.5 + 0.9 * tone
     ci = int(math.floor(along / width))
     cj = int(math.floor(y / 3.0))
-    u = along / width - ci
-    v = y / 3.0 - cj
+    u = along / width - float(ci)
+    v = y / 3.0 - float(cj)
     density = 0.20 + 0.22 * tone
     fine = min(max(1.0 - footprint / width * 1.6, 0.0), 1.0)
     on = hashed(ci + number * 31 + side * 17 + behind * 59, cj * 13 + number)
@@ -42,16 +42,20 @@ def _facade(side: int, y: float, z: float, footprint: float, behind: int) -> tup
         lit = 0.30 + 0.9 * hashed(ci * 3 + 1, cj + number * 5)
     pane = smooth(0.012, 0.03, abs(u - 0.5)) * (0.55 + 0.45 * smooth(0.25, 0.6, v + 0.3 * hashed(ci, cj + 5)))
     pane *= smooth(0.20, 0.26, u) * smooth(0.80, 0.74, u) * smooth(0.26, 0.32, v) * smooth(0.82, 0.76, v)
-    light = lit * pane * fine + density * 0.24 * (1.0 - fine)
+    dark = day * smooth(0.20, 0.26, u) * smooth(0.80, 0.74, u) * smooth(0.26, 0.32, v) * smooth(0.82, 0.76, v) * 0.6
+    red *= 1.0 - dark
+    green *= 1.0 - dark
+    blue *= 1.0 - dark * 0.8
+    light = (lit * pane * fine + density * 0.24 * (1.0 - fine)) * (1.0 - 0.85 * day)
     hue = hashed(cj + number * 3, ci + side)
     if y < 3.6:
         shop = 2.9
         si = int(math.floor(along / shop))
-        su = along / shop - si
+        su = along / shop - float(si)
         frame = smooth(0.03, 0.06, su) * smooth(0.97, 0.94, su) * smooth(0.45, 0.6, y) * smooth(3.1, 2.9, y)
         goods = 0.25 + 0.75 * smooth(0.9, 2.6, y + hashed(int(along * 3), number) * 1.2)
         is_open = hashed(number * 11 + si, side + 3) < 0.6
-        light = (0.75 * frame * goods if is_open else 0.05 * frame) * fine + 0.28 * (1.0 - fine)
+        light = ((0.75 * frame * goods if is_open else 0.05 * frame) * fine + 0.28 * (1.0 - fine)) * (1.0 - 0.7 * day)
         hue = hashed(number * 5 + side + si * 7, 9)
     if hue < 0.76:
         red += light
@@ -71,7 +75,7 @@ def _facade(side: int, y: float, z: float, footprint: float, behind: int) -> tup
         if bottom < y < top:
             kind = hashed(number * 3 + side, 77)
             bars = abs(y * 0.75 - math.floor(y * 0.75) - 0.5) * 2.0
-            glow = 0.35 + 0.65 * smooth(0.25, 0.4, bars)
+            glow = (0.35 + 0.65 * smooth(0.25, 0.4, bars)) * (1.0 - 0.8 * day)
             if kind < 0.35:
                 red += glow * 6.0
                 green += glow * 0.5
@@ -89,9 +93,9 @@ def _facade(side: int, y: float, z: float, footprint: float, behind: int) -> tup
 
 @kernel
 def _wall_at(x: float, dx: float, half: float) -> float:
-    if dx > 0:
+    if dx > 0.0:
         return (half - x) / dx
-    if dx < 0:
+    if dx < 0.0:
         return (-half - x) / dx
     return 1e6
 
@@ -115,17 +119,21 @@ def paint_street(
     sky_low: Array,
     half: float,
     wet: float,
+    day: float,
 ) -> None:
-    """Fill picture and depth with a street of half-width `half` metres along z; `wet` 0..1 is how much it mirrors."""
+    """Fill picture and depth with a street of half-width `half` metres along z.
+
+    `wet` 0..1 is how much the ground mirrors, `day` how much daylight there is.
+    """
     rows, columns = out.shape[0], out.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
     for row in range(rows):
         for column in range(columns):
-            u = (column + 0.5 - columns * 0.5) / focal
+            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
             dx = u * cos_yaw + sin_yaw
             dz = cos_yaw - u * sin_yaw
-            dy = (horizon - row - 0.5) / focal
+            dy = (horizon - float(row) - 0.5) / focal
             x = eye_x
             y = eye_y
             z = eye_z
@@ -135,7 +143,7 @@ def paint_street(
             base_b = 0.0
             behind_us = 0.0
             wall = _wall_at(x, dx, half)
-            if dy < 0:
+            if dy < 0.0:
                 floor = -y / dy
                 if floor < wall:
                     x += dx * floor
@@ -143,14 +151,14 @@ def paint_street(
                     y = 0.0
                     depth[row, column] = floor
                     fade = 1.0 / (1.0 + floor * 0.14)
-                    ripple = texel(slope, x * 0.11, z * 0.11) * 0.6
-                    ripple += texel(slope, x * 0.47 + time * 0.05, z * 0.47 - time * 0.07) * 0.5
+                    ripple = (texel(slope, x * 0.11, z * 0.11) - 0.5) * 3.0
+                    ripple += (texel(slope, x * 0.47 + time * 0.05, z * 0.47 - time * 0.07) - 0.5) * 2.4
                     ripple *= fade
                     puddle = smooth(0.35, 0.62, texel(low, x * 0.021, z * 0.021))
                     kerb = 1.0 if abs(x) < half - 3.2 else 0.45
                     mirror = wet * (0.16 + 0.55 * puddle) * (0.35 + 0.65 * (1.0 - min(-dy * 2.2, 1.0))) * kerb
-                    tar = 0.010 + 0.012 * texel(low, x * 0.4, z * 0.4)
-                    fogged = 1.0 - math.exp(-floor * density)
+                    tar = (0.010 + 0.012 * texel(low, x * 0.4, z * 0.4)) * (1.0 + 7.0 * day)
+                    fogged = 1.0 - decay(floor * density)
                     base_r = tar * (1.0 - fogged) + fog[0] * fogged
                     base_g = tar * 1.05 * (1.0 - fogged) + fog[1] * fogged
                     base_b = tar * 1.3 * (1.0 - fogged) + fog[2] * fogged
@@ -159,32 +167,32 @@ def paint_street(
                     dx += ripple * 0.022 * (1.2 - puddle)
                     behind_us = floor
                     wall = _wall_at(x, dx, half)
-            side = 1 if dx > 0 else 0
+            side = 1 if dx > 0.0 else 0
             red = -1.0
             green = 0.0
             blue = 0.0
             reach = wall
             for behind in range(2):
-                reach = wall + (15.0 * behind / abs(dx) if behind > 0 else 0.0)
+                reach = wall + (15.0 * float(behind) / abs(dx) if behind > 0 else 0.0)
                 if reach * dz > 520.0:
                     break
                 footprint = (reach + behind_us) / focal / max(abs(dx), 0.05)
-                red, green, blue = _facade(side, y + dy * reach, z + dz * reach, footprint, behind)
-                if red >= 0:
+                red, green, blue = _facade(side, y + dy * reach, z + dz * reach, footprint, behind, day)
+                if red >= 0.0:
                     if behind > 0:
                         red *= 0.5
                         green *= 0.5
                         blue *= 0.55
                     break
-            if red >= 0:
-                fogged = 1.0 - math.exp(-(reach + behind_us) * density)
+            if red >= 0.0:
+                fogged = 1.0 - decay((reach + behind_us) * density)
                 red += (fog[0] - red) * fogged
                 green += (fog[1] - green) * fogged
                 blue += (fog[2] - blue) * fogged
                 if behind_us == 0.0:
                     depth[row, column] = reach
             else:
-                fall = math.exp(-min(max(dy * 1.6, 0.0), 1.0) * 3.0)
+                fall = decay(min(max(dy * 1.6, 0.0), 1.0) * 3.0)
                 cloud = 0.5 + texel(low, dx / (abs(dy) + 0.25) * 0.06 + time * 0.003, dz / (abs(dy) + 0.25) * 0.06)
                 red = zenith[0] * cloud + (sky_low[0] - zenith[0]) * fall
                 green = zenith[1] * cloud + (sky_low[1] - zenith[1]) * fall

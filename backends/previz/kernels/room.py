@@ -1,0 +1,596 @@
+"""Rooms cast ray by ray: a box with windows, shelves, panels or columns, lit by sun through its windows and by lamps."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backends.previz.kernels.lookup import Array, decay, hashed, smooth, texel
+from backends.previz.kernels.single import kernel
+
+(
+    HALF,
+    CEILING,
+    LENGTH,
+    PERIOD,
+    LOW,
+    HIGH,
+    RIGHT,
+    LEFT,
+    END_HALF,
+    END_LOW,
+    END_HIGH,
+    ARCHED,
+    GLOSS,
+    MURK,
+    PANES,
+    NUMBERS,
+) = range(16)
+"""A room's measures, metres: half width, ceiling, end wall; windows' period, sill and top, how bright to either side; the
+end wall's opening; whether it is arched; how glossy the floor and how murky the air is; whether windows have bars."""
+
+WALL, FLOOR, ROOF, TRIM, SUN, AMBIENT, OUTSIDE_LOW, OUTSIDE_HIGH, TINTS = range(9)
+"""Rows of a room's colours."""
+
+PLASTER, SHELVES, METAL, PANELS, COLUMNS, STONE = range(6)
+"""What walls are made of."""
+
+PLANKS, TILES, CONCRETE, CARPET = range(4)
+"""What floors are made of."""
+
+L_X, L_Y, L_Z, L_RED, L_GREEN, L_BLUE, L_COLUMNS = range(7)
+"""Columns of a row of lamps."""
+
+B_LEFT, B_RIGHT, B_BOTTOM, B_TOP, B_NEAR, B_FAR, B_RED, B_GREEN, B_BLUE, B_SHINE, B_COLUMNS = range(11)
+"""Columns of a row of `paint_boxes`: two corners, colour, and how much of it shines by itself."""
+
+
+@kernel
+def _fraction(x: float) -> float:
+    return x - math.floor(x)
+
+
+@kernel
+def _window(y: float, z: float, room: Array, soft: float) -> float:
+    """How open the side wall is at height y and place z."""
+    u = _fraction(z / room[PERIOD])
+    top = room[HIGH]
+    if room[ARCHED] > 0.0:
+        bow = (u - 0.5) * 4.2
+        top -= bow * bow * 0.8
+    across = smooth(0.28 - soft, 0.28 + soft, u) * smooth(0.72 + soft, 0.72 - soft, u)
+    return (
+        across
+        * smooth(room[LOW] - soft * 4.0, room[LOW] + soft * 4.0, y)
+        * smooth(top + soft * 4.0, top - soft * 4.0, y)
+    )
+
+
+@kernel
+def _bars(across: float, up: float) -> float:
+    u = abs(_fraction(across) - 0.5)
+    v = abs(_fraction(up) - 0.5)
+    return smooth(0.49, 0.43, u) * smooth(0.49, 0.43, v)
+
+
+@kernel
+def _end_window(x: float, y: float, room: Array, soft: float) -> float:
+    half = room[END_HALF]
+    top = room[END_HIGH]
+    if room[ARCHED] > 0.0:
+        top -= x * x / half * 0.9
+    return (
+        smooth(half + soft, half - soft, abs(x))
+        * smooth(room[END_LOW] - soft, room[END_LOW] + soft, y)
+        * smooth(top + soft, top - soft, y)
+    )
+
+
+@kernel
+def light_room(
+    lit: Array,
+    shafts: Array,
+    focal: float,
+    horizon: float,
+    yaw: float,
+    eye_x: float,
+    eye_y: float,
+    eye_z: float,
+    time: float,
+    room: Array,
+    tints: Array,
+    lamps: Array,
+    toward: Array,
+    amount: float,
+    low: Array,
+) -> None:
+    """Light that falls on what each small pixel sees (`lit`), and light scattered on the way there (`shafts`).
+
+    `toward` is the direction the sun's light travels; `amount` how dusty the air is.
+    """
+    rows, columns = lit.shape[0], lit.shape[1]
+    half = room[HALF]
+    ceiling = room[CEILING]
+    length = room[LENGTH]
+    cos_yaw = math.cos(yaw)
+    sin_yaw = math.sin(yaw)
+    for row in range(rows):
+        dy = (horizon - float(row) - 0.5) / focal
+        for column in range(columns):
+            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+            dx = u * cos_yaw + sin_yaw
+            dz = cos_yaw - u * sin_yaw
+            wall = 1000.0
+            if dx > 0.0:
+                wall = (half - eye_x) / dx
+            elif dx < 0.0:
+                wall = (-half - eye_x) / dx
+            flat = 1000.0
+            if dy < 0.0:
+                flat = -eye_y / dy
+            elif dy > 0.0:
+                flat = (ceiling - eye_y) / dy
+            end = (length - eye_z) / max(dz, 0.05)
+            reach = min(wall, min(flat, end))
+            x = eye_x + dx * reach
+            y = eye_y + dy * reach
+            z = eye_z + dz * reach
+            corner = min(min(y, ceiling - y) + 0.3, min(half - abs(x), length - z) + 0.3)
+            dim = 0.30 + 0.70 * smooth(0.0, half * 0.55, corner)
+            near_end = decay(max(length - z, 0.0) * 0.16) * room[END_HALF] * 0.5
+            red = tints[AMBIENT, 0] * dim * (0.75 + near_end)
+            green = tints[AMBIENT, 1] * dim * (0.75 + near_end)
+            blue = tints[AMBIENT, 2] * dim * (0.75 + near_end)
+            if room[RIGHT] > 0.0 and x < half - 0.05:
+                s = (half - x) / max(-toward[0], 0.05)
+                open = _window(y - toward[1] * s, z - toward[2] * s, room, 0.04) * room[RIGHT]
+                red += tints[SUN, 0] * open * 0.75
+                green += tints[SUN, 1] * open * 0.75
+                blue += tints[SUN, 2] * open * 0.75
+            for lamp in range(lamps.shape[0]):
+                lx = lamps[lamp, L_X] - x
+                ly = lamps[lamp, L_Y] - y
+                lz = lamps[lamp, L_Z] - z
+                gain = 1.0 / (0.25 + lx * lx + ly * ly + lz * lz)
+                red += lamps[lamp, L_RED] * gain
+                green += lamps[lamp, L_GREEN] * gain
+                blue += lamps[lamp, L_BLUE] * gain
+            lit[row, column, 0] = red
+            lit[row, column, 1] = green
+            lit[row, column, 2] = blue
+            glow = 0.0
+            if amount > 0.0:
+                step = reach / 14.0
+                at = hashed(column & 7, row & 7) * step
+                for _ in range(14):
+                    px = eye_x + dx * at
+                    py = eye_y + dy * at
+                    pz = eye_z + dz * at
+                    s = (half - px) / max(-toward[0], 0.05)
+                    open = _window(py - toward[1] * s, pz - toward[2] * s, room, 0.05)
+                    if open > 0.0:
+                        dust = 0.45 + 1.1 * texel(low, pz * 0.05 + time * 0.004, py * 0.07 + px * 0.05 - time * 0.003)
+                        glow += open * dust * decay(at * 0.03)
+                    at += step
+                glow *= step * amount
+            for k in range(3):
+                shafts[row, column, k] = glow * tints[SUN, k]
+
+
+@kernel
+def paint_room(
+    out: Array,
+    depth: Array,
+    lit: Array,
+    focal: float,
+    horizon: float,
+    yaw: float,
+    eye_x: float,
+    eye_y: float,
+    eye_z: float,
+    time: float,
+    room: Array,
+    tints: Array,
+    wall_kind: int,
+    floor_kind: int,
+    strip: float,
+    low: Array,
+    fine: Array,
+) -> None:
+    """Fill picture and depth with the room. `strip` is how bright the lights along the ceiling are."""
+    rows, columns = out.shape[0], out.shape[1]
+    half = room[HALF]
+    ceiling = room[CEILING]
+    length = room[LENGTH]
+    cos_yaw = math.cos(yaw)
+    sin_yaw = math.sin(yaw)
+    down = float(lit.shape[0]) / float(rows)
+    aside = float(lit.shape[1]) / float(columns)
+    for row in range(rows):
+        dy = (horizon - float(row) - 0.5) / focal
+        lv = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(lit.shape[0]) - 1.001)
+        lj = int(lv)
+        lb = lv - float(lj)
+        for column in range(columns):
+            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+            dx = u * cos_yaw + sin_yaw
+            dz = cos_yaw - u * sin_yaw
+            wall = 1000.0
+            if dx > 0.0:
+                wall = (half - eye_x) / dx
+            elif dx < 0.0:
+                wall = (-half - eye_x) / dx
+            flat = 1000.0
+            if dy < 0.0:
+                flat = -eye_y / dy
+            elif dy > 0.0:
+                flat = (ceiling - eye_y) / dy
+            end = (length - eye_z) / max(dz, 0.05)
+            reach = min(wall, min(flat, end))
+            x = eye_x + dx * reach
+            y = eye_y + dy * reach
+            z = eye_z + dz * reach
+            footprint = reach / focal
+            red = tints[WALL, 0]
+            green = tints[WALL, 1]
+            blue = tints[WALL, 2]
+            shine_r = 0.0
+            shine_g = 0.0
+            shine_b = 0.0
+            if min(end, wall) <= flat:
+                on_end = reach == end
+                along = x if on_end else z
+                open = 0.0
+                if on_end:
+                    frame = _end_window(x, y, room, 0.05)
+                    open = frame * max(_bars(x * 0.9 + 0.5, y * 0.62), 1.0 - room[PANES])
+                    trim = _end_window(x * 0.94, y * 0.97, room, 0.05) - frame
+                else:
+                    bright = room[RIGHT] if dx > 0.0 else room[LEFT]
+                    frame = _window(y, z, room, 0.012) if bright > 0.0 else 0.0
+                    open = frame * _bars(z / room[PERIOD] * 9.0, y * 1.1) * bright
+                    trim = 0.0
+                tone = 0.82 + 0.36 * texel(low, along * 0.06, y * 0.06)
+                if wall_kind == SHELVES and y < room[LOW] - 0.4:
+                    shelf = int(math.floor(y / 0.62))
+                    vy = y / 0.62 - float(shelf)
+                    book = int(math.floor(along / 0.115))
+                    ub = along / 0.115 - float(book)
+                    side = 3 if dx > 0.0 else 0
+                    tall = 0.62 + 0.26 * hashed(book + 9, shelf)
+                    clear = min(max(1.25 - footprint / max(abs(dx), 0.1) * 7.0, 0.0), 1.0)
+                    spine = smooth(0.02, 0.12, ub) * smooth(0.98, 0.88, ub) * smooth(tall + 0.04, tall - 0.02, vy)
+                    spine = spine * smooth(0.05, 0.09, vy) * clear + 0.6 * (1.0 - clear)
+                    hue = hashed(book, shelf + side)
+                    board = smooth(0.05, 0.02, vy)
+                    red = (0.10 + 0.34 * hue) * spine + 0.02 + board * 0.12
+                    green = (0.06 + 0.17 * hashed(book + 51, shelf)) * spine + 0.012 + board * 0.07
+                    blue = (0.03 + 0.10 * hashed(book, shelf + 77)) * spine + 0.008 + board * 0.035
+                    tone = 1.0
+                elif wall_kind == METAL:
+                    rust = texel(fine, along * 0.03, y * 0.09)
+                    stain = smooth(0.5, 0.75, rust)
+                    red += 0.10 * stain
+                    green += 0.03 * stain
+                    rib = smooth(0.46, 0.5, abs(_fraction(along * 0.5) - 0.5))
+                    tone *= (0.7 + 0.5 * rust) * (1.0 - 0.4 * rib)
+                elif wall_kind == PANELS:
+                    seam = smooth(0.475, 0.495, abs(_fraction(along * 0.5) - 0.5))
+                    seam = max(seam, smooth(0.46, 0.49, abs(_fraction(y * 0.8) - 0.5)))
+                    kind = hashed(int(math.floor(along * 0.5)), int(math.floor(y * 0.8)))
+                    tone *= (0.85 + 0.3 * kind) * (1.0 - 0.75 * seam)
+                    stripe = smooth(0.05, 0.02, abs(y - 1.05)) * strip * 0.5
+                    shine_r += tints[TRIM, 0] * stripe
+                    shine_g += tints[TRIM, 1] * stripe
+                    shine_b += tints[TRIM, 2] * stripe
+                elif wall_kind >= COLUMNS:
+                    course = int(math.floor(y * 1.4))
+                    brick = along * 0.7 + 0.5 * float(course & 1)
+                    joint = max(
+                        smooth(0.46, 0.49, abs(_fraction(brick) - 0.5)),
+                        smooth(0.45, 0.485, abs(_fraction(y * 1.4) - 0.5)),
+                    )
+                    tone *= 0.8 + 0.4 * hashed(int(math.floor(brick)), course) - 0.35 * joint
+                elif wall_kind == PLASTER:
+                    low_part = smooth(1.02, 0.98, y)
+                    board = smooth(0.47, 0.495, abs(_fraction(along * 1.6) - 0.5)) * low_part
+                    rail = smooth(0.05, 0.03, abs(y - 1.0))
+                    red += (tints[TRIM, 0] - red) * (low_part * 0.8 + rail * 0.2)
+                    green += (tints[TRIM, 1] - green) * (low_part * 0.8 + rail * 0.2)
+                    blue += (tints[TRIM, 2] - blue) * (low_part * 0.8 + rail * 0.2)
+                    tone *= 1.0 - 0.4 * board + 0.3 * rail
+                if not on_end and wall_kind != PLASTER and wall_kind != PANELS:
+                    uz = _fraction(z / room[PERIOD])
+                    pillar = smooth(0.12, 0.095, min(uz, 1.0 - uz))
+                    round = 0.55 + 0.45 * smooth(0.12, 0.0, min(uz, 1.0 - uz))
+                    red += (tints[TRIM, 0] * round - red) * pillar
+                    green += (tints[TRIM, 1] * round - green) * pillar
+                    blue += (tints[TRIM, 2] * round - blue) * pillar
+                grey = max(trim, 0.0)
+                red = red * tone * (1.0 - grey) + tints[TRIM, 0] * grey
+                green = green * tone * (1.0 - grey) + tints[TRIM, 1] * grey
+                blue = blue * tone * (1.0 - grey) + tints[TRIM, 2] * grey
+                if open > 0.0:
+                    high = smooth(room[END_LOW], room[END_HIGH], y) if on_end else smooth(room[LOW], room[HIGH], y)
+                    haze = 0.8 + 0.4 * texel(low, along * 0.05 + time * 0.002, y * 0.09)
+                    shine_r += (
+                        open * haze * (tints[OUTSIDE_LOW, 0] + (tints[OUTSIDE_HIGH, 0] - tints[OUTSIDE_LOW, 0]) * high)
+                    )
+                    shine_g += (
+                        open * haze * (tints[OUTSIDE_LOW, 1] + (tints[OUTSIDE_HIGH, 1] - tints[OUTSIDE_LOW, 1]) * high)
+                    )
+                    shine_b += (
+                        open * haze * (tints[OUTSIDE_LOW, 2] + (tints[OUTSIDE_HIGH, 2] - tints[OUTSIDE_LOW, 2]) * high)
+                    )
+                    red *= 1.0 - open
+                    green *= 1.0 - open
+                    blue *= 1.0 - open
+            elif dy < 0.0:
+                red = tints[FLOOR, 0]
+                green = tints[FLOOR, 1]
+                blue = tints[FLOOR, 2]
+                gloss = room[GLOSS]
+                tone = 0.75 + 0.5 * texel(low, x * 0.09, z * 0.09)
+                clear = min(max(1.3 - footprint * 22.0 / max(-dy, 0.05) * 0.12, 0.0), 1.0)
+                if floor_kind == PLANKS:
+                    plank = int(math.floor(x * 5.0))
+                    piece = int(math.floor(z * 0.4 + 0.37 * float(plank)))
+                    gap = smooth(0.45, 0.49, abs(_fraction(x * 5.0) - 0.5)) * clear
+                    tone *= (0.72 + 0.55 * hashed(plank, piece)) * (1.0 - 0.6 * gap)
+                elif floor_kind == TILES:
+                    i = int(math.floor(x * 1.25))
+                    j = int(math.floor(z * 1.25))
+                    dark = float((i + j) & 1) * clear + 0.5 * (1.0 - clear)
+                    seam = max(
+                        smooth(0.47, 0.495, abs(_fraction(x * 1.25) - 0.5)),
+                        smooth(0.47, 0.495, abs(_fraction(z * 1.25) - 0.5)),
+                    )
+                    tone *= (1.0 - 0.42 * dark) * (1.0 - 0.4 * seam * clear)
+                elif floor_kind == CONCRETE:
+                    puddle = smooth(0.5, 0.66, texel(low, x * 0.035 + 0.2, z * 0.035))
+                    tone *= 1.0 - 0.35 * puddle
+                    gloss *= 0.25 + puddle
+                else:
+                    runner = smooth(1.25, 1.2, abs(x))
+                    red += (0.20 - red) * runner
+                    green += (0.025 - green) * runner
+                    blue += (0.03 - blue) * runner
+                    gloss *= 1.0 - runner
+                    plank = int(math.floor(x * 5.0))
+                    tone *= 0.8 + 0.4 * hashed(plank, int(math.floor(z * 0.4 + 0.37 * float(plank))))
+                red *= tone
+                green *= tone
+                blue *= tone
+                if gloss > 0.0:
+                    wobble = (texel(fine, x * 0.4, z * 0.4) - 0.5) * 0.03
+                    mx = dx + wobble
+                    over = 1000.0
+                    if mx > 0.0:
+                        over = (half - x) / mx
+                    elif mx < 0.0:
+                        over = (-half - x) / mx
+                    mirror = 0.0
+                    if z + dz * over < length:
+                        bright = room[RIGHT] if mx > 0.0 else room[LEFT]
+                        mirror = _window(-dy * over, z + dz * over, room, 0.05) * bright
+                    else:
+                        over = (length - z) / max(dz, 0.05)
+                        mirror = _end_window(x + mx * over, -dy * over, room, 0.25)
+                    mirror *= gloss * (1.0 - min(-dy * 1.5, 0.9))
+                    shine_r += mirror * tints[OUTSIDE_LOW, 0]
+                    shine_g += mirror * tints[OUTSIDE_LOW, 1]
+                    shine_b += mirror * tints[OUTSIDE_LOW, 2]
+                    if strip > 0.0:
+                        top = ceiling / max(-dy, 0.02)
+                        sx = x + dx * top
+                        bar = smooth(0.35, 0.2, abs(sx)) * smooth(
+                            0.30, 0.24, abs(_fraction((z + dz * top) * 0.25) - 0.5)
+                        )
+                        bar *= gloss * strip * 0.5
+                        shine_r += bar * tints[TRIM, 0]
+                        shine_g += bar * tints[TRIM, 1]
+                        shine_b += bar * tints[TRIM, 2]
+            else:
+                red = tints[ROOF, 0]
+                green = tints[ROOF, 1]
+                blue = tints[ROOF, 2]
+                beam = smooth(0.40, 0.44, abs(_fraction(z / room[PERIOD]) - 0.5))
+                tone = (0.75 + 0.4 * texel(low, x * 0.08, z * 0.08)) * (1.0 - 0.45 * beam)
+                red *= tone
+                green *= tone
+                blue *= tone
+                if strip > 0.0:
+                    bar = smooth(0.24, 0.20, abs(x)) * smooth(0.30, 0.28, abs(_fraction(z * 0.25) - 0.5)) * strip
+                    shine_r += bar * tints[TRIM, 0] * 3.0
+                    shine_g += bar * tints[TRIM, 1] * 3.0
+                    shine_b += bar * tints[TRIM, 2] * 3.0
+            lu = min(max((float(column) + 0.5) * aside - 0.5, 0.0), float(lit.shape[1]) - 1.001)
+            li = int(lu)
+            la = lu - float(li)
+            w00 = (1.0 - la) * (1.0 - lb)
+            w10 = la * (1.0 - lb)
+            w01 = (1.0 - la) * lb
+            w11 = la * lb
+            seen = decay(reach * room[MURK])
+            red *= (
+                lit[lj, li, 0] * w00
+                + lit[lj, li + 1, 0] * w10
+                + lit[lj + 1, li, 0] * w01
+                + lit[lj + 1, li + 1, 0] * w11
+            )
+            green *= (
+                lit[lj, li, 1] * w00
+                + lit[lj, li + 1, 1] * w10
+                + lit[lj + 1, li, 1] * w01
+                + lit[lj + 1, li + 1, 1] * w11
+            )
+            blue *= (
+                lit[lj, li, 2] * w00
+                + lit[lj, li + 1, 2] * w10
+                + lit[lj + 1, li, 2] * w01
+                + lit[lj + 1, li + 1, 2] * w11
+            )
+            out[row, column, 0] = (red + shine_r) * seen + tints[AMBIENT, 0] * 0.16 * (1.0 - seen)
+            out[row, column, 1] = (green + shine_g) * seen + tints[AMBIENT, 1] * 0.16 * (1.0 - seen)
+            out[row, column, 2] = (blue + shine_b) * seen + tints[AMBIENT, 2] * 0.16 * (1.0 - seen)
+            depth[row, column] = reach
+
+
+@kernel
+def paint_boxes(
+    out: Array,
+    depth: Array,
+    focal: float,
+    horizon: float,
+    yaw: float,
+    eye_x: float,
+    eye_y: float,
+    eye_z: float,
+    boxes: Array,
+    bounds: NDArray[np.int64],
+    ambient: Array,
+    sun: Array,
+    lamps: Array,
+    low: Array,
+) -> None:
+    """Draw boxes that stand in the room (tables, beds, crates), each within its `bounds` (rows and columns)."""
+    cos_yaw = math.cos(yaw)
+    sin_yaw = math.sin(yaw)
+    columns = out.shape[1]
+    for b in range(boxes.shape[0]):
+        for row in range(bounds[b, 0], bounds[b, 1]):
+            dy = (horizon - float(row) - 0.5) / focal
+            dy = dy if abs(dy) > 0.00001 else 0.00001
+            for column in range(bounds[b, 2], bounds[b, 3]):
+                u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+                dx = u * cos_yaw + sin_yaw
+                dz = cos_yaw - u * sin_yaw
+                dx = dx if abs(dx) > 0.00001 else 0.00001
+                x0 = (boxes[b, B_LEFT] - eye_x) / dx
+                x1 = (boxes[b, B_RIGHT] - eye_x) / dx
+                y0 = (boxes[b, B_BOTTOM] - eye_y) / dy
+                y1 = (boxes[b, B_TOP] - eye_y) / dy
+                z0 = (boxes[b, B_NEAR] - eye_z) / dz
+                z1 = (boxes[b, B_FAR] - eye_z) / dz
+                enter_x = min(x0, x1)
+                enter_y = min(y0, y1)
+                enter_z = min(z0, z1)
+                enter = max(enter_x, max(enter_y, enter_z))
+                leave = min(max(x0, x1), min(max(y0, y1), max(z0, z1)))
+                if enter < leave and 0.1 < enter < depth[row, column]:
+                    x = eye_x + dx * enter
+                    y = eye_y + dy * enter
+                    z = eye_z + dz * enter
+                    facing = 0.45
+                    from_sun = 0.05
+                    if enter == enter_y:
+                        facing = 1.0
+                        from_sun = 0.30
+                    elif enter == enter_x:
+                        facing = 0.6
+                        from_sun = 0.35 if dx < 0.0 else 0.0
+                    tone = 0.8 + 0.4 * texel(low, (x + z) * 0.15, y * 0.4 + z * 0.1)
+                    foot = 0.55 + 0.45 * smooth(0.0, 0.5, y)
+                    for k in range(3):
+                        light = ambient[k] * facing * foot + sun[k] * from_sun
+                        for lamp in range(lamps.shape[0]):
+                            lx = lamps[lamp, L_X] - x
+                            ly = lamps[lamp, L_Y] - y
+                            lz = lamps[lamp, L_Z] - z
+                            light += lamps[lamp, L_RED + k] * facing / (0.25 + lx * lx + ly * ly + lz * lz)
+                        own = boxes[b, B_RED + k]
+                        out[row, column, k] = own * tone * light + own * boxes[b, B_SHINE]
+                    depth[row, column] = enter
+
+
+@kernel
+def paint_cave(
+    out: Array,
+    depth: Array,
+    focal: float,
+    horizon: float,
+    yaw: float,
+    eye_x: float,
+    eye_y: float,
+    eye_z: float,
+    time: float,
+    half: float,
+    ceiling: float,
+    length: float,
+    rock: Array,
+    ambient: Array,
+    mouth: Array,
+    lamps: Array,
+    low: Array,
+    fine: Array,
+) -> None:
+    """Fill picture and depth with a tunnel of rock whose far end is open to the light (`mouth`)."""
+    rows, columns = out.shape[0], out.shape[1]
+    cos_yaw = math.cos(yaw)
+    sin_yaw = math.sin(yaw)
+    middle = ceiling * 0.30
+    tall = ceiling - middle
+    for row in range(rows):
+        dy = (horizon - float(row) - 0.5) / focal
+        for column in range(columns):
+            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+            dx = u * cos_yaw + sin_yaw
+            dz = cos_yaw - u * sin_yaw
+            ex = eye_x / half
+            ey = (eye_y - middle) / tall
+            vx = dx / half
+            vy = dy / tall
+            a = vx * vx + vy * vy + 0.0000001
+            b = ex * vx + ey * vy
+            c = ex * ex + ey * ey - 1.0
+            reach = (-b + math.sqrt(max(b * b - a * c, 0.0))) / a
+            x = eye_x + dx * reach
+            y = eye_y + dy * reach
+            z = eye_z + dz * reach
+            angle = math.atan2(y - middle, x) * 0.6
+            smooth_z = z + (texel(low, angle * 0.9, 0.37) - 0.5) * 9.0
+            bulge = texel(low, angle * 0.55 + 0.1, z * 0.021) - 0.5
+            bulge += (texel(low, angle * 1.3, z * 0.06) - 0.5) * 0.5
+            reach *= 1.0 - min(max(bulge, -0.45), 0.45) * 0.75
+            x = eye_x + dx * reach
+            y = eye_y + dy * reach
+            z = eye_z + dz * reach
+            floor = 0
+            if dy < 0.0:
+                ground = (texel(low, x * 0.03, z * 0.03) - 0.5) * 0.35
+                flat = (ground - eye_y) / dy
+                if 0.0 < flat < reach:
+                    reach = flat
+                    x = eye_x + dx * reach
+                    y = 0.0
+                    z = eye_z + dz * reach
+                    floor = 1
+            if smooth_z > length or reach > 400.0:
+                rise = decay(max(dy, 0.0) * 4.0)
+                for k in range(3):
+                    out[row, column, k] = mouth[k] * (0.55 + 0.45 * rise)
+                depth[row, column] = max((length - eye_z) / max(dz, 0.05), 1.0)
+                continue
+            if floor == 1:
+                relief = texel(low, x * 0.11, z * 0.11) - texel(low, x * 0.11, z * 0.11 + 0.02)
+                grain = texel(fine, x * 0.3, z * 0.3)
+            else:
+                relief = texel(low, angle * 1.1, z * 0.07) - texel(low, angle * 1.1 + 0.015, z * 0.07 + 0.015)
+                relief += 0.7 * (texel(low, angle * 3.1, z * 0.23) - texel(low, angle * 3.1 + 0.012, z * 0.23 + 0.012))
+                grain = texel(fine, angle * 1.5, z * 0.12)
+            left = length - z
+            inward = decay(left * 0.055)
+            tone = (0.78 + 0.44 * grain) * min(max(1.0 + relief * 4.2, 0.25), 2.2)
+            edge = smooth(0.25, 0.0, relief * -3.0 + 0.12) * inward
+            for k in range(3):
+                light = ambient[k] + mouth[k] * (inward * inward * 0.55 + edge * 0.18)
+                for lamp in range(lamps.shape[0]):
+                    lx = lamps[lamp, L_X] - x
+                    ly = lamps[lamp, L_Y] - y
+                    lz = lamps[lamp, L_Z] - z
+                    light += lamps[lamp, L_RED + k] / (0.35 + lx * lx + ly * ly + lz * lz)
+                murk = decay(reach * 0.02)
+                out[row, column, k] = rock[k] * tone * light * murk + mouth[k] * 0.10 * inward * (1.0 - murk)
+            depth[row, column] = reach

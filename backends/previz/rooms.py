@@ -1,0 +1,275 @@
+"""Rooms to be in: a table of measures, walls and furniture, lit by the hour through windows and by lamps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from backends.previz.kernels import room as made
+from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.scene import Box, Camera, Cave, Lamp, Room, Scene, Weather
+from backends.previz.scenery import Spot, tint
+
+WOOD: Colour = (0.16, 0.085, 0.042)
+DARK_WOOD: Colour = (0.075, 0.042, 0.025)
+CLOTH: Colour = (0.16, 0.06, 0.055)
+STEEL: Colour = (0.20, 0.22, 0.24)
+WHITE: Colour = (0.50, 0.50, 0.48)
+WARM: Colour = (1.0, 0.62, 0.28)
+COOL: Colour = (0.75, 0.92, 1.0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A room at no hour: its measures, its lamps (x, y, z, light, colour) and how its light is made."""
+
+    room: Room
+    lamps: tuple[tuple[float, float, float, float, Colour], ...] = ()
+    eye: float = 1.5
+    lens: float = 0.92
+    mean: float = 74
+    electric: float = 0.0
+    """How much light comes from the ceiling's own lamps, whatever the hour."""
+    dust: int = 180
+    grade: str = ""
+
+
+def _box(
+    x: float, z: float, wide: float, tall: float, deep: float, colour: Colour, base: float = 0.0, shine: float = 0.0
+) -> Box:
+    """A box by its middle, size and the height it stands at."""
+    return Box(x - wide / 2, x + wide / 2, base, base + tall, z - deep / 2, z + deep / 2, colour, shine)
+
+
+def _table(x: float, z: float, wide: float, deep: float, colour: Colour, tall: float = 0.76) -> tuple[Box, ...]:
+    legs = tuple(
+        _box(x + a * (wide / 2 - 0.06), z + b * (deep / 2 - 0.06), 0.07, tall - 0.05, 0.07, tint(colour, 0.7))
+        for a in (-1, 1)
+        for b in (-1, 1)
+    )
+    return (_box(x, z, wide, 0.06, deep, colour, tall - 0.06), *legs)
+
+
+def _sofa(x: float, z: float, turn: int, colour: Colour) -> tuple[Box, ...]:
+    return (
+        _box(x, z, 0.85, 0.42, 1.9, colour), _box(x + turn * 0.36, z, 0.2, 0.82, 1.9, tint(colour, 0.85)),
+        _box(x, z - 0.9, 0.85, 0.6, 0.2, tint(colour, 0.9)), _box(x, z + 0.9, 0.85, 0.6, 0.2, tint(colour, 0.9)),
+    )  # fmt: skip
+
+
+def _rows(
+    count: int, first: float, gap: float, half: float, wide: float, tall: float, deep: float, colour: Colour
+) -> tuple[Box, ...]:
+    return tuple(
+        _box(side * half, first + gap * number, wide, tall, deep, colour) for number in range(count) for side in (-1, 1)
+    )
+
+
+def _crates(dice: Random, count: int, half: float, near: float, far: float, colour: Colour) -> tuple[Box, ...]:
+    out = []
+    for number in range(count):
+        side, size = (1 if number % 2 else -1), dice.uniform(0.7, 1.6)
+        out.append(
+            _box(
+                side * (half - size * dice.uniform(0.6, 1.4)),
+                dice.uniform(near, far),
+                size,
+                size * dice.uniform(0.7, 1.3),
+                size,
+                tint(colour, dice.uniform(0.6, 1.3)),
+            )
+        )
+    return tuple(out)
+
+
+_FIXED = Random(5)
+SHELF = _box(-2.55, 4.2, 0.4, 1.9, 1.4, WOOD)
+
+PLANS: dict[str, Plan] = {
+    "library": Plan(
+        Room(made.SHELVES, made.CARPET, 6.0, 8.5, 34, 5.0, 4.7, 7.7, end_half=1.9, end_low=1.2, end_high=7.2, arched=True, dust=0.016,
+             boxes=(*_table(-3.4, 13, 1.3, 4.2, WOOD), *_table(3.4, 13, 1.3, 4.2, WOOD), *_table(-3.4, 20, 1.3, 4.2, WOOD), *_table(3.4, 20, 1.3, 4.2, WOOD))),
+        lamps=((-3.4, 1.25, 12.5, 0.5, WARM), (3.4, 1.25, 19.0, 0.5, WARM)), mean=80, dust=320, grade="golden",
+    ),
+    "hall": Plan(
+        Room(made.COLUMNS, made.TILES, 7.0, 10.5, 38, 5.5, 3.2, 8.6, end_half=2.2, end_low=1.0, end_high=8.8, arched=True, gloss=0.55, dust=0.012,
+             wall=(0.30, 0.26, 0.20), ground=(0.30, 0.27, 0.23), roof=(0.15, 0.12, 0.09), trim=(0.36, 0.31, 0.24)),
+        lamps=((0.0, 6.5, 14.0, 2.4, WARM), (0.0, 6.5, 24.0, 2.4, WARM)), mean=88, dust=200,
+    ),
+    "church": Plan(
+        Room(made.STONE, made.TILES, 5.5, 12.0, 36, 4.6, 3.6, 9.4, end_half=1.9, end_low=2.0, end_high=10.6, arched=True, gloss=0.22, dust=0.018,
+             wall=(0.22, 0.20, 0.18), ground=(0.20, 0.18, 0.16), roof=(0.08, 0.07, 0.065), trim=(0.27, 0.24, 0.21),
+             boxes=_rows(7, 8.0, 2.3, 2.9, 3.2, 0.95, 0.5, DARK_WOOD)),
+        lamps=((-1.6, 1.5, 30.0, 0.7, WARM), (1.6, 1.5, 30.0, 0.7, WARM)), mean=72, dust=260,
+    ),
+    "theatre": Plan(
+        Room(made.PLASTER, made.CARPET, 9.0, 9.0, 26, 6.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=5.6, end_low=1.2, end_high=7.4, murk=0.02,
+             wall=(0.10, 0.03, 0.03), ground=(0.06, 0.02, 0.02), roof=(0.04, 0.025, 0.02), trim=(0.20, 0.11, 0.05),
+             boxes=_rows(6, 6.5, 2.1, 3.9, 6.2, 0.95, 0.6, CLOTH)),
+        lamps=((0.0, 6.4, 21.0, 5.0, WARM), (-7.5, 4.0, 12.0, 0.7, WARM), (7.5, 4.0, 12.0, 0.7, WARM)), mean=62, dust=160,
+    ),
+    "factory": Plan(
+        Room(made.METAL, made.CONCRETE, 9.0, 9.5, 44, 6.0, 3.4, 8.0, left=0.5, end_half=2.6, end_low=0.1, end_high=5.6, gloss=0.75, dust=0.016,
+             wall=(0.11, 0.105, 0.095), ground=(0.10, 0.095, 0.09), roof=(0.05, 0.05, 0.052), trim=(0.06, 0.06, 0.066),
+             boxes=_crates(_FIXED, 14, 8.6, 9.0, 36.0, (0.10, 0.075, 0.05))),
+        mean=74, dust=260, grade="bleach",
+    ),
+    "station": Plan(
+        Room(made.METAL, made.TILES, 11.0, 12.0, 60, 8.0, 5.5, 10.5, left=0.8, end_half=7.5, end_low=4.6, end_high=11.2, arched=True, gloss=0.4, dust=0.010,
+             wall=(0.16, 0.15, 0.14), ground=(0.17, 0.16, 0.15), roof=(0.07, 0.07, 0.075), trim=(0.09, 0.09, 0.10),
+             boxes=_rows(5, 12.0, 7.0, 6.4, 0.6, 0.5, 2.6, WOOD)),
+        lamps=((-6.4, 3.8, 16.0, 1.0, WARM), (6.4, 3.8, 24.0, 1.0, WARM)), mean=84, dust=200,
+    ),
+    "corridor": Plan(
+        Room(made.PLASTER, made.TILES, 1.7, 2.7, 30, 4.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=0.7, end_low=0.0, end_high=2.2, gloss=0.5, murk=0.02,
+             strip=0.55, wall=(0.30, 0.33, 0.31), ground=(0.26, 0.27, 0.26), roof=(0.28, 0.28, 0.27), trim=(0.16, 0.24, 0.23)),
+        lens=0.8, mean=78, electric=0.55, dust=40, grade="cold",
+    ),
+    "bunker": Plan(
+        Room(made.STONE, made.CONCRETE, 2.4, 2.9, 28, 5.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=0.8, end_low=0.0, end_high=2.1, gloss=0.5, murk=0.035,
+             wall=(0.17, 0.165, 0.15), ground=(0.13, 0.125, 0.115), roof=(0.12, 0.115, 0.105), trim=(0.13, 0.13, 0.12),
+             boxes=_crates(Random(9), 7, 2.4, 6.0, 22.0, (0.10, 0.10, 0.07))),
+        lamps=((0.0, 2.5, 6.5, 1.5, WARM), (0.0, 2.5, 15.0, 1.5, WARM)), lens=0.85, mean=62, dust=120, grade="bleach",
+    ),
+    "lab": Plan(
+        Room(made.PANELS, made.TILES, 4.2, 3.4, 20, 5.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=1.8, end_low=0.9, end_high=2.5, gloss=0.6,
+             strip=0.8, wall=(0.32, 0.36, 0.40), ground=(0.22, 0.25, 0.28), roof=(0.25, 0.27, 0.30), trim=(0.35, 0.80, 1.0),
+             boxes=(*_table(-2.9, 8.0, 1.1, 3.4, STEEL, 0.9), *_table(2.9, 8.5, 1.1, 3.4, STEEL, 0.9), _box(-3.0, 7.4, 0.1, 0.42, 0.7, (0.2, 0.7, 1.0), 0.95, 2.4),
+                    _box(-3.0, 8.6, 0.1, 0.42, 0.7, (0.2, 1.0, 0.7), 0.95, 1.8), _box(3.0, 8.2, 0.1, 0.42, 0.9, (0.2, 0.7, 1.0), 0.95, 2.2), _box(3.8, 14.0, 0.7, 2.2, 3.0, STEEL))),
+        lens=0.85, mean=82, electric=0.40, dust=40, grade="cold",
+    ),
+    "ship": Plan(
+        Room(made.PANELS, made.CONCRETE, 3.2, 3.0, 18, 4.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=2.5, end_low=0.7, end_high=2.5, gloss=0.7,
+             strip=0.35, wall=(0.10, 0.11, 0.13), ground=(0.07, 0.075, 0.085), roof=(0.07, 0.075, 0.09), trim=(0.25, 0.62, 1.0),
+             boxes=(_box(-2.3, 13.0, 1.2, 0.95, 4.0, (0.08, 0.085, 0.10)), _box(2.3, 13.0, 1.2, 0.95, 4.0, (0.08, 0.085, 0.10)),
+                    _box(-2.2, 12.6, 0.8, 0.05, 2.8, (0.15, 0.6, 1.0), 0.96, 1.6), _box(2.2, 12.6, 0.8, 0.05, 2.8, (1.0, 0.4, 0.15), 0.96, 1.3))),
+        lens=0.85, mean=62, electric=0.12, dust=60, grade="cold",
+    ),
+    "room": Plan(
+        Room(made.PLASTER, made.PLANKS, 2.9, 2.75, 7.4, 9.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.25, end_low=0.75, end_high=2.35, gloss=0.12,
+             wall=(0.27, 0.21, 0.15), ground=(0.16, 0.09, 0.05), roof=(0.24, 0.21, 0.17), trim=(0.20, 0.14, 0.09),
+             boxes=(*_sofa(2.4, 5.2, 1, CLOTH), *_table(1.35, 5.2, 0.6, 1.1, WOOD, 0.42), SHELF, _box(-2.3, 6.7, 0.5, 0.55, 0.5, DARK_WOOD), _box(2.55, 6.9, 0.4, 1.1, 0.4, DARK_WOOD))),
+        lamps=((-2.3, 1.0, 6.6, 1.3, WARM), (2.5, 1.5, 6.8, 0.7, WARM)), eye=1.35, lens=0.86, mean=72, dust=90, grade="warm",
+    ),
+    "bedroom": Plan(
+        Room(made.PLASTER, made.PLANKS, 2.6, 2.6, 7.2, 9.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.9, end_low=0.9, end_high=2.2, gloss=0.1,
+             wall=(0.20, 0.20, 0.24), ground=(0.15, 0.09, 0.055), roof=(0.22, 0.21, 0.21), trim=(0.16, 0.14, 0.15),
+             boxes=(_box(1.65, 5.6, 1.6, 0.5, 2.1, (0.32, 0.31, 0.33)), _box(1.65, 6.75, 1.7, 1.0, 0.12, WOOD), _box(1.65, 6.3, 1.2, 0.14, 0.5, WHITE, 0.5), _box(-2.3, 6.6, 0.5, 0.55, 0.5, WOOD), _box(-2.3, 4.2, 0.55, 1.9, 1.2, WOOD))),
+        lamps=((-2.2, 0.85, 6.5, 0.75, WARM),), eye=1.35, lens=0.86, mean=64, dust=70,
+    ),
+    "kitchen": Plan(
+        Room(made.PLASTER, made.TILES, 2.7, 2.7, 7.5, 9.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.1, end_low=1.05, end_high=2.15, gloss=0.25,
+             wall=(0.34, 0.30, 0.22), ground=(0.27, 0.23, 0.19), roof=(0.30, 0.28, 0.24), trim=(0.24, 0.30, 0.28),
+             boxes=(_box(2.35, 5.2, 0.7, 0.9, 4.2, (0.26, 0.22, 0.17)), _box(2.35, 5.2, 0.74, 0.05, 4.2, WHITE, 0.9), _box(2.5, 5.2, 0.38, 0.7, 4.2, (0.26, 0.22, 0.17), 1.55),
+                    _box(-2.35, 6.4, 0.7, 0.9, 1.4, STEEL), *_table(-0.9, 5.4, 1.0, 1.5, WOOD))),
+        lamps=((-0.9, 1.9, 5.4, 0.8, WARM),), eye=1.4, lens=0.86, mean=80, dust=80, grade="warm",
+    ),
+    "bakery": Plan(
+        Room(made.STONE, made.TILES, 3.1, 2.9, 8.5, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.2, end_low=0.9, end_high=2.3, gloss=0.15,
+             wall=(0.30, 0.24, 0.17), ground=(0.22, 0.17, 0.12), roof=(0.16, 0.12, 0.08), trim=(0.17, 0.10, 0.06),
+             boxes=(*_table(1.5, 5.4, 1.2, 2.6, WOOD, 0.9), _box(1.4, 5.0, 0.7, 0.14, 0.32, (0.5, 0.30, 0.12), 0.9), _box(1.5, 5.8, 0.7, 0.14, 0.32, (0.5, 0.30, 0.12), 0.9),
+                    _box(-2.75, 6.0, 0.5, 2.1, 1.6, (0.16, 0.10, 0.08)), _box(-2.5, 6.0, 0.06, 0.42, 0.9, (1.0, 0.42, 0.12), 0.75, 2.6), SHELF)),
+        lamps=((-2.1, 1.0, 6.0, 1.3, (1.0, 0.45, 0.14)), (1.4, 2.2, 5.4, 0.7, WARM)), eye=1.4, lens=0.86, mean=76, dust=220, grade="warm",
+    ),
+    "office": Plan(
+        Room(made.PLASTER, made.CONCRETE, 4.4, 2.9, 14, 3.6, 1.0, 2.4, right=1.0, left=0.0, end_half=1.6, end_low=0.9, end_high=2.4, gloss=0.12,
+             wall=(0.30, 0.31, 0.32), ground=(0.12, 0.13, 0.14), roof=(0.28, 0.28, 0.28), trim=(0.25, 0.26, 0.27), strip=0.35,
+             boxes=(*_table(-2.5, 6.5, 1.5, 0.8, WOOD), _box(-2.5, 6.7, 0.6, 0.36, 0.05, (0.35, 0.6, 0.9), 0.86, 1.4), *_table(2.6, 8.5, 1.5, 0.8, WOOD),
+                    _box(2.6, 8.7, 0.6, 0.36, 0.05, (0.35, 0.6, 0.9), 0.86, 1.4), _box(-4.0, 10.5, 0.5, 1.9, 3.0, STEEL))),
+        lens=0.86, mean=84, electric=0.28, dust=50, grade="teal",
+    ),
+    "classroom": Plan(
+        Room(made.PLASTER, made.PLANKS, 4.0, 3.1, 12, 3.4, 1.0, 2.6, right=1.0, left=0.0, end_half=2.2, end_low=1.0, end_high=2.3, gloss=0.15,
+             wall=(0.34, 0.32, 0.26), ground=(0.19, 0.12, 0.07), roof=(0.30, 0.29, 0.26), trim=(0.20, 0.25, 0.20),
+             boxes=tuple(box for z in (5.6, 7.4, 9.2) for x in (-2.3, 2.3) for box in _table(x, z, 1.3, 0.6, WOOD))),
+        lens=0.86, mean=90, electric=0.12, dust=120, grade="warm",
+    ),
+    "bar": Plan(
+        Room(made.PLASTER, made.PLANKS, 3.6, 3.0, 13, 5.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.4, end_low=0.6, end_high=2.3, gloss=0.3, murk=0.03,
+             wall=(0.13, 0.06, 0.045), ground=(0.10, 0.06, 0.035), roof=(0.05, 0.035, 0.03), trim=(0.11, 0.06, 0.035),
+             boxes=(_box(2.6, 8.0, 0.8, 1.1, 7.0, DARK_WOOD), _box(2.55, 8.0, 1.0, 0.06, 7.0, WOOD, 1.1), _box(3.5, 8.0, 0.2, 0.5, 6.0, (1.0, 0.55, 0.18), 1.4, 0.9),
+                    *_table(-2.3, 6.5, 0.8, 0.8, WOOD), *_table(-2.3, 9.5, 0.8, 0.8, WOOD))),
+        lamps=((2.4, 2.1, 6.5, 0.8, WARM), (2.4, 2.1, 9.5, 0.8, WARM), (-2.3, 1.7, 6.5, 0.5, (1.0, 0.4, 0.16))), lens=0.86, mean=64, dust=160, grade="warm",
+    ),
+    "cellar": Plan(
+        Room(made.STONE, made.CONCRETE, 2.8, 2.5, 12, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.35, end_low=1.6, end_high=2.1, gloss=0.25, murk=0.05,
+             wall=(0.15, 0.13, 0.11), ground=(0.11, 0.10, 0.085), roof=(0.09, 0.075, 0.06), trim=(0.12, 0.10, 0.085),
+             boxes=(*_crates(Random(4), 8, 2.7, 5.0, 10.5, WOOD), *_table(0.6, 8.0, 1.0, 0.7, WOOD))),
+        lamps=((0.5, 2.0, 7.0, 0.95, WARM),), lens=0.88, mean=56, dust=160, grade="teal",
+    ),
+    "prison": Plan(
+        Room(made.STONE, made.CONCRETE, 1.9, 2.8, 9, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.42, end_low=1.75, end_high=2.45, gloss=0.25, murk=0.03,
+             wall=(0.20, 0.20, 0.19), ground=(0.14, 0.14, 0.135), roof=(0.12, 0.12, 0.115), trim=(0.14, 0.14, 0.13),
+             boxes=(_box(1.4, 6.2, 0.8, 0.42, 2.0, STEEL), _box(-1.55, 7.6, 0.5, 0.8, 0.5, STEEL))),
+        lamps=((0.0, 2.3, 7.8, 1.1, COOL),), lens=0.88, mean=58, dust=130, grade="cold",
+    ),
+}  # fmt: skip
+"""Every room by name."""
+
+
+def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
+    """The light of a room at an hour, the room with its colours, and how much its lamps are lit."""
+    own = HOURS[hour]
+    dim = {"night": 0.10, "dusk": 0.34, "storm": 0.30, "fire": 0.5, "haze": 0.7, "sunset": 0.8, "dawn": 0.8}.get(
+        hour, 1.0
+    )
+    lamp = 1.0 if own.dark or hour in ("dusk", "storm") else 0.42
+    white = max(own.sun)
+    sun = tint(own.sun, 1.8 / white * dim)
+    day = tint((0.30, 0.30, 0.32), 0.18 + 0.82 * dim)
+    warm = tuple(0.5 * day[k] + 0.22 * dim * own.horizon[k] for k in range(3))
+    electric = plan.electric * (1.0 if own.dark else 0.8)
+    ambient: Colour = (warm[0] + electric * 0.95, warm[1] + electric, warm[2] + electric * 1.02)
+    outside = 2.4 if dim > 0.6 else 1.6
+    room = replace(
+        plan.room, sun=sun, ambient=ambient, dust=plan.room.dust * (0.35 + 0.65 * dim),
+        outside_low=tint(own.horizon, outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
+        outside_high=tint((own.zenith[0] + own.horizon[0] * 0.4, own.zenith[1] + own.horizon[1] * 0.4, own.zenith[2] + own.horizon[2] * 0.4), outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
+    )  # fmt: skip
+    rim = tint(sun, 0.5) if not plan.lamps or lamp < 0.9 else (0.85, 0.55, 0.28)
+    mean = plan.mean * (0.84 if own.dark and not plan.electric else 1.0)
+    light = replace(
+        own,
+        ambient=tint(ambient, 0.5),
+        sun=rim,
+        fog=tint(ambient, 0.16),
+        horizon=room.outside_low,
+        disc=0.0,
+        mean=mean,
+        dark=False,
+    )
+    return light, room, lamp
+
+
+def inside(kind: str, spot: Spot) -> Scene:
+    """A room of PLANS at the spot's hour."""
+    plan = PLANS[kind]
+    light, room, lamp = _light(plan, spot.hour)
+    flip = spot.side > 0 and not room.right
+    if flip:
+        room = replace(room, boxes=tuple(replace(box, left=-box.right, right=-box.left) for box in room.boxes))
+    lamps = tuple(Lamp(-x if flip else x, y, z, power * lamp * 1.6, colour) for x, y, z, power, colour in plan.lamps)
+    grade = plan.grade or ("golden" if spot.hour in ("golden", "sunset", "dawn") else "teal")
+    narrow = min(room.half / 3.0, 1.0)
+    return Scene(
+        stage="room", light=light, grade=GRADES[grade], room=room, lamps=lamps, sun=(0.5, 0.5), density=0.0, cover=0.0, sea=None,
+        camera=Camera(x=0.25 * narrow * spot.side, y=plan.eye, horizon=0.50, lens=plan.lens, dolly=0.16 * narrow, truck=0.10 * spot.side * narrow, hand=0.3, yaw=0.02 * spot.side),
+        weather=(Weather("dust", plan.dust, 0.20 if room.dust else 0.12, light.sun),), bloom=0.24, bloom_from=0.6, vignette=0.7, seed=spot.dice.randrange(1, 10**6),
+    )  # fmt: skip
+
+
+def cave(spot: Spot) -> Scene:
+    """A tunnel of rock that opens to the light of the hour, a torch near the eye."""
+    own = HOURS[spot.hour]
+    mouth = tint(own.horizon, 2.6 if max(own.horizon) > 0.3 else 5.0)
+    light = replace(
+        own, ambient=(0.035, 0.036, 0.042), sun=tint(mouth, 0.6), fog=(0.02, 0.02, 0.025), disc=0.0, mean=64, dark=False
+    )
+    dice = spot.dice
+    torch = Lamp(-spot.side * 2.4, 1.7, 6.5, 5.0, (1.0, 0.55, 0.2))
+    return Scene(
+        stage="cave", light=light, grade=GRADES["teal"], sun=(0.2, 0.4), density=0.0, cover=0.0,
+        cave=Cave(half=dice.uniform(4.2, 5.6), ceiling=dice.uniform(5.0, 6.6), length=dice.uniform(15, 22), mouth=mouth), lamps=(torch,),
+        camera=Camera(y=1.5, horizon=0.55, dolly=0.35, truck=0.12 * spot.side, hand=0.45), weather=(Weather("dust", 160, 0.22, light.sun),),
+        bloom=0.24, bloom_from=0.6, vignette=0.75, seed=dice.randrange(1, 10**6),
+    )  # fmt: skip

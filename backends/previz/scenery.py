@@ -1,0 +1,101 @@
+"""What all places are built with: the spot, colours of bodies against the light, scattering, the sky of an hour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import NamedTuple
+
+from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.scene import Scene, Sprite
+
+FIRS = ("fir0", "fir1", "fir2", "fir3", "fir4")
+ROCKS = ("rock0", "rock1", "rock2", "rock3", "rock4")
+BARE = ("bare0", "bare1", "bare2")
+OAKS = ("oak0", "oak1", "oak2")
+GRASS = ("grass0", "grass1", "grass2", "grass3")
+BLOCKS = tuple(f"block{i}" for i in range(12))
+
+
+class Spot(NamedTuple):
+    """What a place is built for: its hour, the side (-1 or 1) the subject stands on, dice, whether it snows, and the word
+    that named it."""
+
+    hour: str
+    side: int
+    dice: Random
+    snowy: bool = False
+    word: str = ""
+
+
+def tint(colour: Colour, gain: float) -> Colour:
+    """A colour made brighter or darker."""
+    return (colour[0] * gain, colour[1] * gain, colour[2] * gain)
+
+
+def dark_body(light: Light) -> Colour:
+    """The body of a figure against the light."""
+    return tint(light.ambient, 0.30 if light.dark else 0.13)
+
+
+def rim_of(light: Light, gain: float) -> Colour:
+    """The lit edge of a figure."""
+    return tint(light.sun, gain)
+
+
+def scatter(
+    dice: Random,
+    shapes: tuple[str, ...],
+    count: int,
+    across: tuple[float, float],
+    away: tuple[float, float],
+    height: float,
+    *,
+    fan: bool = False,
+    vary: tuple[float, float] = (0.75, 1.25),
+    gap: float = 0.0,
+    power: float = 1.0,
+    turned: bool = True,
+    **look: object,
+) -> tuple[Sprite, ...]:
+    """Many of a kind. `fan`: x grows with distance; `gap` metres beside the line of sight stay free."""
+    out = []
+    for _ in range(count):
+        z = away[0] + (away[1] - away[0]) * dice.random() ** power
+        x = dice.uniform(*across) * (z if fan else 1.0)
+        clear = gap * (z * 0.02 + 1)
+        if abs(x) < clear:
+            x += clear if x > 0 else -clear
+        sprite = Sprite(
+            dice.choice(shapes),
+            x,
+            z,
+            height * dice.uniform(*vary),
+            phase=dice.random() * 6.28,
+            faces_left=turned and dice.random() < 0.5,
+        )
+        out.append(replace(sprite, **look))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+WARM = ("golden", "sunset", "mars")
+
+
+def sky_of(spot: Spot, light: Light | None = None) -> Scene:
+    """Sky and light of the hour; the sun low, behind, and beside the subject."""
+    light = light or HOURS[spot.hour]
+    hour = spot.hour
+    return Scene(
+        light=light,
+        grade=GRADES["golden" if hour in WARM else "cold" if light.dark else "plain" if hour == "day" else "teal"],
+        sun=(-spot.side * light.aside, light.height),
+        cover={"night": 0.22, "storm": 0.92, "fire": 0.8, "haze": 0.75, "day": 0.5, "mars": 0.28}.get(hour, 0.48),
+        wind={"storm": 0.3, "fire": 0.1}.get(hour, 0.04),
+        cloud_scale=spot.dice.uniform(0.9, 1.4),
+        stars={"night": 1100, "dusk": 160}.get(hour, 0),
+        rays=0.2 if hour in ("golden", "sunset", "dawn") else 0.0,
+        disc="moon" if hour == "night" else "sun",
+        moon=0.035 if hour == "night" else 0.0,
+        phase=spot.dice.choice((-0.5, 0.4, 0.6)),
+        seed=spot.dice.randrange(1, 10**6),
+    )

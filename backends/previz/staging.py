@@ -1,0 +1,211 @@
+"""Puts the subjects into a scene: how large, where, facing where, on what they stand, whole at both ends of the shot."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+from random import Random
+
+from backends.previz.camera import focal_length
+from backends.previz.outlines import outline
+from backends.previz.places import INDOORS, WET
+from backends.previz.scene import Beam, Fire, Scene, Sprite
+from backends.previz.scenery import ROCKS, dark_body, tint
+from backends.previz.words import Reading, Seen, facts
+
+FRACTIONS = {"tiny": 0.11, "wide": 0.27, "": 0.34, "medium": 0.44, "close": 0.78}
+"""Share of the picture's height that a person takes."""
+BIG_FRACTIONS = {"tiny": 0.17, "wide": 0.36, "": 0.40, "medium": 0.48, "close": 0.60}
+BIG = 6.0
+"""Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
+THIRD = 0.17
+SPEED = {"walk": 0.7, "trot": 1.6, "gallop": 4.5, "drive": 4.0, "sail": 1.1, "fly": 3.0, "swim": 0.9, "glide": 1.2}
+CYCLES = {"walk": 0.8, "trot": 1.4, "gallop": 1.7, "fly": 0.9, "swim": 0.35, "turn": 0.25}
+AIRBORNE = ("fly", "swim", "glide", "rise")
+ON_FOOT = ("woman", "man", "child", "couple", "crowd")
+FLAT = ("stage", "space", "planet", "under")
+"""Places without a ground that a close shot could look over."""
+
+
+class Stage:
+    """The measures that all figures of a shot share."""
+
+    def __init__(self, scene: Scene, place: str, side: int, dice: Random, width: int, height: int) -> None:
+        self.scene, self.place, self.side, self.dice = scene, place, side, dice
+        self.width, self.height = width, height
+        self.focal = focal_length(width, height, scene.camera.lens)
+        self.wet = place in WET or (scene.sea is not None and place not in ("stage", "mind"))
+
+    def across(self, away: float) -> float:
+        """Metres that the picture is wide at a distance."""
+        return self.width * away / self.focal
+
+    def floats(self, subject: str) -> bool:
+        """Whether a subject hangs in air, water or space."""
+        return str(facts(subject).get("moves", "")) in AIRBORNE or self.place in ("space", "planet")
+
+
+def cast(
+    scene: Scene,
+    reading: Reading,
+    lead: Seen,
+    place: str,
+    side: int,
+    dice: Random,
+    width: int,
+    height: int,
+    seconds: float,
+) -> Scene:
+    """The subject on a third, facing in, whole at both ends of the shot; then the other subjects behind it."""
+    stage = Stage(scene, place, side, dice, width, height)
+    size = reading.size
+    tall = _tall(lead.subject, scene, place)
+    fraction = (BIG_FRACTIONS if tall >= BIG else FRACTIONS)[size]
+    away = stage.focal * tall / (fraction * height)
+    camera = scene.camera
+    if size == "close" and place not in FLAT:
+        camera = replace(
+            camera,
+            y=min(camera.y, tall * 0.86),
+            horizon=0.44,
+            dolly=min(camera.dolly, 0.12),
+            truck=camera.truck * 0.15,
+            rise=0.0,
+            tilt=camera.tilt * 0.3,
+        )
+    away = max(away, abs(camera.dolly) * seconds * 1.2 + 3.0 * (1 if place != "stage" else 0.2))
+    if scene.room is not None:
+        away = min(away, scene.room.length - 1.2)
+    across = stage.across(away)
+    x = side * THIRD * (0.55 if size == "close" else 1.0) * across
+    if scene.room is not None:
+        x = math.copysign(min(abs(x), scene.room.half - 0.7), x)
+    if scene.cave is not None:
+        x = math.copysign(min(abs(x), scene.cave.half * 0.42, 0.10 * across), x)
+    if abs(camera.truck) * seconds > 0.22 * across:
+        camera = replace(camera, truck=math.copysign(0.22 * across / seconds, camera.truck))
+    if camera.orbit:
+        camera = replace(camera, pivot=away, orbit=math.copysign(min(abs(camera.orbit), 0.34 / seconds), camera.orbit))
+    main = [_sprite(stage, lead, x, away, tall)]
+    if lead.many and lead.subject not in ("couple", "crowd"):
+        for number in range(1, 4):
+            beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
+            main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
+    others = _others(stage, reading, lead, away, tall, fraction)
+    longest = 0.30 * stage.across(1.0)
+    main = [_kept_in_frame(sprite, seconds, longest * sprite.z) for sprite in main]
+    others = [_kept_in_frame(sprite, seconds, longest * sprite.z) for sprite in others]
+    if place in WET:
+        main = [standing for sprite in main for standing in _on_rock(sprite, scene, dice)]
+        others = [standing for sprite in others for standing in _on_rock(sprite, scene, dice)]
+        if size == "close":
+            camera = replace(camera, y=camera.y + main[0].lift)
+    if main[0].on_ground and place not in ("stage", "street") and scene.room is None and size != "close":
+        # From no higher than where the subject's feet still are in the picture.
+        whole = main[0].lift + tall * (0.95 - camera.horizon) / fraction
+        camera = replace(camera, y=min(camera.y, max(0.4, whole)))
+    if size == "close" and place not in FLAT:
+        scene = replace(scene, focus=away)
+    scene = replace(scene, camera=camera, sprites=(*scene.sprites, *others), actors=tuple(main))
+    tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
+    if tower is not None and scene.light.dark:
+        scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
+    if reading.burning:
+        blaze = [
+            Fire(x + dice.uniform(-1, 1) * tall * 0.4, away * 1.02, tall * 0.3, tall * 0.55, main[0].lift)
+            for _ in range(3)
+        ]
+        scene = replace(scene, fires=(*scene.fires, *blaze))
+    return scene
+
+
+def _tall(subject: str, scene: Scene, place: str) -> float:
+    """Metres that a subject is high here: small on a table, no higher than a room."""
+    tall = float(facts(subject)["height"])
+    if place == "stage" and tall > 1.0:
+        return tall * 0.22
+    if scene.room is not None:
+        return min(tall, scene.room.ceiling * 0.72)
+    if scene.cave is not None:
+        return min(tall, scene.cave.ceiling * 0.6)
+    return tall
+
+
+def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float, fraction: float) -> list[Sprite]:
+    """Up to two more subjects, on the other side: a companion beside the first, what is large far behind."""
+    out = []
+    for number, other in enumerate([seen for seen in reading.subjects if seen.subject != lead.subject][:2]):
+        other_tall = _tall(other.subject, stage.scene, stage.place)
+        if other_tall < BIG and tall < BIG:
+            far = away * (1.18 + 0.4 * number)
+        else:
+            far = max(away * 1.5, stage.focal * other_tall / (0.32 * stage.height))
+        if stage.scene.room is not None:
+            far = min(far, stage.scene.room.length - 0.9)
+        spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
+        if stage.scene.room is not None:
+            spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
+        sprite = _sprite(stage, other, spot, far, other_tall)
+        out.append(replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x))
+    return out
+
+
+def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite:
+    """One figure, lit from behind, moving the way it looks."""
+    scene, side = stage.scene, stage.side
+    fact, light = facts(seen.subject), scene.light
+    move = str(fact.get("moves", ""))
+    floating = stage.floats(seen.subject)
+    speed = SPEED.get(move, 0.0) * (-side) * (0.5 if stage.place in INDOORS else 1.0)
+    body = tint(dark_body(light), 1.25)
+    lift = 0.0
+    if floating:
+        middle = scene.camera.y + (scene.camera.horizon - 0.42) * stage.height * z / stage.focal
+        lift = middle - tall * 0.5
+    return Sprite(
+        seen.subject, x, z, tall, lift=lift, speed_x=speed if move != "turn" else 0.0,
+        bob={"sail": 0.012 * tall, "fly": 0.06 * tall, "swim": 0.05 * tall, "glide": 0.03 * tall}.get(move, 0.0),
+        bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=CYCLES.get(move, 0.0), phase=stage.dice.random() * 6.28,
+        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=float(fact.get("shines", 0.0)),
+        shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
+        haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating,
+    )  # fmt: skip
+
+
+def _on_rock(sprite: Sprite, scene: Scene, dice: Random) -> list[Sprite]:
+    """Who walks and what is built stands on a rock in the water, and does not walk off it."""
+    fact = facts(sprite.shape)
+    built = sprite.height >= BIG and fact.get("moves") != "sail"
+    on_foot = sprite.shape in ON_FOOT or fact.get("moves") in ("walk", "trot", "gallop")
+    if not sprite.on_ground or not (built or on_foot):
+        return [sprite]
+    high = sprite.height * (0.34 if built else 0.62)
+    breadth = _breadth(sprite.shape) * sprite.height
+    count = max(1, math.ceil(breadth / (1.25 * high)))
+    x = sprite.x if built else sprite.x + sprite.speed_x
+    rocks = [
+        Sprite(
+            dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * breadth, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
+            lift=-0.25 * high, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    return [
+        replace(sprite, x=x, lift=high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
+        *rocks,
+    ]
+
+
+@lru_cache(maxsize=128)
+def _breadth(shape: str) -> float:
+    """How wide a figure is for its height."""
+    points = [point for part in outline(shape).parts for point in part.points]
+    across, down = zip(*points, strict=True)
+    return float((max(across) - min(across)) / (max(down) - min(down)))
+
+
+def _kept_in_frame(sprite: Sprite, seconds: float, most: float) -> Sprite:
+    """A mover whose path is centred on its place and no longer than `most` metres, so that it never leaves the picture."""
+    speed = math.copysign(min(abs(sprite.speed_x), most / seconds), sprite.speed_x)
+    return replace(sprite, speed_x=speed, x=sprite.x - speed * seconds / 2)

@@ -1,0 +1,126 @@
+"""Towns: a street at night, roofs over a city, a village."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from backends.previz import light as lights
+from backends.previz.light import GRADES, HOURS
+from backends.previz.nature import plain, snow
+from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
+from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
+
+
+def street(spot: Spot) -> Scene:
+    """A wet street between lit facades."""
+    day = {
+        "dusk": 0.10,
+        "sunset": 0.45,
+        "golden": 0.8,
+        "dawn": 0.6,
+        "day": 1.0,
+        "haze": 0.6,
+        "fire": 0.2,
+        "storm": 0.25,
+    }.get(spot.hour, 0.0)
+    own = HOURS[spot.hour if spot.hour in HOURS else "night"]
+    light = lights.NEON if day < 0.2 else replace(own, disc=0.0, mean=min(own.mean, 104), dark=False)
+    body = (0.008, 0.008, 0.012) if day < 0.2 else dark_body(own)
+    side = -spot.side
+    lamps = tuple((side * x, z) for x, z in ((3.4, 13.0), (-5.2, 33.0), (5.4, 52.0)))
+    posts = tuple(
+        Sprite("lamp_post", x, z, 5.4, body=body, rim=(1.2, 0.8, 0.4), light=(0.0, -1.0), haze=0.002, faces_left=x > 0)
+        for x, z in lamps
+    )
+    people = scatter(
+        spot.dice,
+        ("man", "woman", "detective"),
+        7,
+        (-7.5, 7.5),
+        (30, 70),
+        1.8,
+        vary=(0.9, 1.05),
+        gap=2.4,
+        body=(0.01, 0.01, 0.015),
+        rim=(0.7, 0.35, 0.6),
+        light=(0.7, -0.5),
+        haze=0.007,
+        shadow=0.3,
+    )
+    cars = tuple(
+        Sprite(
+            "car",
+            side * x,
+            z,
+            1.45,
+            body=body,
+            rim=(0.8, 0.3, 0.5),
+            light=(0.5, -0.7),
+            emission=2.0,
+            shadow=0.7,
+            haze=0.004,
+            faces_left=x < 0,
+        )
+        for x, z in ((-6.6, 19.0), (6.7, 30.0), (-6.6, 41.0))
+    )
+    return Scene(
+        stage="street", light=light, grade=GRADES["teal"], sun=(spot.side * 0.2, 0.5), camera=Camera(x=spot.dice.uniform(-1.4, 1.4), y=1.7, horizon=0.57, dolly=0.7, truck=0.15 * spot.side, hand=0.5, yaw=spot.dice.uniform(-0.04, 0.04)),
+        density=0.0065 if day < 0.2 else 0.0035, sprites=posts + people + cars, lamps=tuple(Lamp(x + (0.75 if x < 0 else -0.75), 5.1, z, 1.0, (1.0, 0.66, 0.30)) for x, z in lamps if day < 0.5), sheets=(Sheet(26, 2.0, 0.18, 0.30, (0.13, 0.075, 0.14) if day < 0.2 else None),),
+        bloom=0.26, bloom_from=0.5, vignette=0.7, daylight=day, wet=0.4 if spot.snowy else 1.0 if day < 0.3 else 0.25, seed=spot.dice.randrange(10**6), cover=0.0,
+    )  # fmt: skip
+
+
+def city(spot: Spot) -> Scene:
+    """A skyline of lit windows, seen from over the roofs."""
+    scene = sky_of(spot)
+    light = scene.light
+    shine = {"night": 0.9, "storm": 0.8, "dusk": 0.8, "sunset": 0.6, "haze": 0.4, "fire": 0.5}.get(spot.hour, 0.12)
+    body, rim = tint(dark_body(light), 1.2), rim_of(light, 0.16 if light.height < 0.13 else 0.06)
+    look: dict[str, Any] = {"body": body, "rim": rim, "emission": shine, "lift": -52.0, "turned": False, "fan": True}
+    far = scatter(spot.dice, BLOCKS, 60, (-0.85, 0.85), (260, 640), 78, vary=(0.55, 1.4), haze=0.0030, **look)
+    near = scatter(spot.dice, BLOCKS, 26, (-0.9, 0.9), (120, 250), 66, vary=(0.45, 1.1), haze=0.0026, gap=12, **look)
+    towers = scatter(spot.dice, BLOCKS, 4, (-0.6, 0.6), (300, 420), 150, vary=(0.8, 1.2), haze=0.0028, **look)
+    return replace(
+        scene, camera=Camera(y=3.0, horizon=0.57, dolly=1.2, truck=0.8 * spot.side, rise=0.05, hand=0.3), sprites=(*far, *towers, *near),
+        sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
+    )  # fmt: skip
+
+
+def rooftop(spot: Spot) -> Scene:
+    """A roof with a railing, the city behind it; the roof is at height 0."""
+    scene = city(spot)
+    dark = (0.006, 0.006, 0.010)
+    rim = rim_of(scene.light, 0.5)
+    width = 16.0
+    rail = tuple(
+        Sprite("railing", x * width, 13.0, 1.25 * width / 4.4, lift=-0.35, body=dark, rim=rim, haze=0.0)
+        for x in (-1.0, 0.0, 1.0)
+    )
+    things = (
+        Sprite("block3", -spot.side * 10.5, 15.5, 6.2, lift=-0.5, body=dark, rim=rim, haze=0.0, emission=0.0),
+        Sprite("block7", spot.side * 17.0, 20.0, 5.0, lift=-0.5, body=dark, rim=rim, haze=0.0, emission=0.0),
+    )
+    deck = Box(-60.0, 60.0, -1.2, 0.0, -4.0, 13.4, (0.05, 0.05, 0.06))
+    return replace(
+        scene,
+        camera=replace(scene.camera, y=1.7, dolly=0.22, truck=0.22 * spot.side),
+        sprites=(*scene.sprites, *things, *rail),
+        deck=deck,
+    )
+
+
+def village(spot: Spot) -> Scene:
+    """Houses with lit windows around a church, smoke over them, hills behind."""
+    scene = snow(spot) if spot.snowy else plain(spot)
+    light = scene.light
+    dice, body = spot.dice, dark_body(light)
+    shine = 1.1 if light.dark else 0.75 if spot.hour in ("dusk", "dawn", "sunset", "storm", "haze") else 0.15
+    look: dict[str, Any] = {"body": body, "emission": shine, "shadow": 0.3, "haze": 0.0024, "foot": 0.02}
+    houses = scatter(
+        dice, ("house",), 13, (-34, 34), (30, 95), 7.0, vary=(0.75, 1.2), gap=5, rim=rim_of(light, 0.4), **look
+    )
+    church = Sprite("church", -spot.side * 20, 84, 19, rim=rim_of(light, 0.4), faces_left=False, **look)
+    kept = tuple(sprite for sprite in scene.sprites if sprite.height < 2 or sprite.z > 100)
+    smoke = tuple(Sheet(z, 9, 0.10, 0.32) for z in (70.0, 45.0))
+    return replace(scene, sprites=(*kept, *houses, church), sheets=(*scene.sheets, *smoke))

@@ -1,0 +1,116 @@
+"""Other worlds and none: Mars, the Moon, space, a planet, a table for things, a place of the mind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backends.previz import light as lights
+from backends.previz.light import GRADES, HOURS
+from backends.previz.scene import Camera, Ground, Scene, Sea, Sheet, Weather
+from backends.previz.scenery import ROCKS, Spot, rim_of, scatter, sky_of, tint
+
+
+def mars(spot: Spot) -> Scene:
+    """A red plain under a dusty sky."""
+    night = spot.hour in ("night",)
+    light = HOURS["mars"] if not night else replace(HOURS["night"], fog=(0.05, 0.03, 0.03), horizon=(0.10, 0.055, 0.05))
+    scene = sky_of(spot._replace(hour="night" if night else "mars"), light)
+    stones = scatter(
+        spot.dice,
+        ROCKS,
+        64,
+        (-14, 14),
+        (5, 60),
+        0.42,
+        vary=(0.25, 1.5),
+        gap=1.2,
+        power=1.6,
+        body=tint((0.15, 0.055, 0.026), 0.3 if night else 1.0),
+        rim=rim_of(light, 0.32),
+        foot=0.08,
+        sink=0.18,
+        haze=0.002,
+        shadow=0.45,
+    )
+    return replace(
+        scene, ground=Ground("mars", 1.0, 1.0, bump=0.35, detail=0.5, seed=spot.dice.randrange(40)), density=0.00042, fog_fall=0.0016, camera=Camera(y=1.6, horizon=0.62, dolly=0.5, truck=-0.4 * spot.side, hand=0.3), stars=500, star_light=1.0 if night else 0.35,
+        sprites=stones, sheets=(Sheet(60, 0, 0.055, 0.6, None if night else (0.66, 0.33, 0.18), 0.012),), weather=(Weather("dust", 240, 0.22, (1.0, 0.6, 0.36)),), rays=0.0 if night else 0.2,
+    )  # fmt: skip
+
+
+def moonland(spot: Spot) -> Scene:
+    """Grey ground, black sky, a planet over the horizon."""
+    light = lights.LUNAR
+    scene = sky_of(spot._replace(hour="night"), light)
+    stones = scatter(
+        spot.dice,
+        ROCKS,
+        60,
+        (-14, 14),
+        (5, 60),
+        0.42,
+        vary=(0.25, 1.5),
+        gap=1.2,
+        power=1.6,
+        body=(0.03, 0.03, 0.035),
+        rim=rim_of(light, 0.35),
+        foot=0.08,
+        sink=0.18,
+        shadow=0.5,
+    )
+    return replace(
+        scene, ground=Ground("snow", 0.5, 0.42, bump=0.35, detail=0.6, seed=spot.dice.randrange(40)), density=0.00008, cover=0.0, stars=1500, disc="planet", moon=0.13, phase=0.55, sun=(-spot.side * 0.24, 0.24), camera=Camera(y=1.6, horizon=0.64, dolly=0.5, truck=-0.3 * spot.side, hand=0.25), sprites=stones,
+    )  # fmt: skip
+
+
+def space(spot: Spot) -> Scene:
+    """Stars, a nebula, and a planet that fills a part of the picture."""
+    scene = sky_of(spot._replace(hour="night"), lights.VOID)
+    dice = spot.dice
+    return replace(
+        scene, cover=0.0, nebula=dice.uniform(0.7, 1.3), stars=2600, disc=dice.choice(("planet", "moon", "ringed")), moon=dice.uniform(0.14, 0.24),
+        phase=dice.uniform(0.35, 0.6) * dice.choice((-1, 1)), sun=(-spot.side * 0.26, 0.60), bloom=0.24, vignette=0.6,
+        camera=Camera(y=0.0, horizon=1.30, dolly=0.8, truck=0.5 * spot.side, pan=0.006 * spot.side, hand=0.15),
+    )  # fmt: skip
+
+
+def planet(spot: Spot) -> Scene:
+    """A planet so near that it fills the picture."""
+    scene = space(spot)
+    earth = replace(lights.VOID, sun=(0.42, 0.66, 1.0), disc=0.85)
+    rust = replace(lights.VOID, sun=(1.1, 0.72, 0.42), disc=0.75)
+    light = earth if "earth" in spot.word else spot.dice.choice((earth, rust))
+    ring = spot.word in ("ringed planet", "saturn", "rings")
+    return replace(scene, light=light, disc="ringed" if ring else "planet", moon=0.20 if ring else 0.34, nebula=0.5)
+
+
+def mind(spot: Spot) -> Scene:
+    """No place at all: a dark mirror under slow curtains of light."""
+    scene = sky_of(spot._replace(hour="night"), replace(lights.VOID, disc=0.0, mean=62))
+    return replace(
+        scene, cover=0.0, nebula=1.6, aurora=2.0, stars=700, camera=Camera(y=1.4, horizon=0.62, dolly=0.5, truck=0.25 * spot.side, hand=0.2),
+        sea=Sea(deep=(0.006, 0.008, 0.016), rough=0.012, glitter=0.5, wave=1.2, density=0.0006, speed=0.4), bloom=0.3, vignette=0.8,
+        weather=(Weather("dust", 420, 0.45, (0.6, 0.8, 1.1)),), density=0.0006, grade=GRADES["dream"],
+    )  # fmt: skip
+
+
+def stage(spot: Spot) -> Scene:
+    """A dark glossy table in the light of the film's hour."""
+    own = HOURS[spot.hour]
+    light = lights.TABLE
+    if spot.hour in ("night", "storm", "dusk"):
+        light = replace(
+            light,
+            horizon=(0.07, 0.10, 0.17),
+            sun=(0.75, 0.85, 1.1),
+            ambient=(0.04, 0.05, 0.08),
+            fog=(0.03, 0.05, 0.09),
+            mean=68,
+        )
+    elif spot.hour in ("sunset", "fire"):
+        light = replace(light, horizon=tint(own.horizon, 0.55), sun=own.sun)
+    scene = sky_of(spot, light)
+    return replace(
+        scene, sea=Sea(deep=(0.010, 0.008, 0.008), rough=0.010, glitter=0.8, wave=0.4, density=0.0004, speed=0.25), camera=Camera(y=0.38, horizon=0.55, dolly=0.03, truck=0.02 * spot.side, hand=0.12), cover=0.0, stars=0, rays=0.0, moon=0.0, vignette=0.8,
+        weather=(Weather("dust", 160, 0.25, light.sun),),
+    )  # fmt: skip
