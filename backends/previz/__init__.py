@@ -6,10 +6,29 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from studio import Backend, Context, Estimate, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
 
 if TYPE_CHECKING:
     from backends.previz.painter import Canvas, Painter, Picture
+
+LETTERBOX = Field(
+    0.0, ge=0, le=4, description="Black bars to a picture this many times as wide as high, such as 2.39; 0 for none"
+)
+
+
+class PaintedStill(TextToImage):
+    """A painted still."""
+
+    letterbox: float = LETTERBOX
+
+
+class PaintedClip(TextToVideo):
+    """A painted clip."""
+
+    letterbox: float = LETTERBOX
+
 
 PREVIEW_EVERY = 10
 AHEAD = 2
@@ -20,12 +39,10 @@ class Previz(Backend):
     """Scenes painted in high dynamic range light, from the words of the shot and of the film."""
 
     id = "previz"
-    version = "1"
+    version = "2"
     title = "Painted scenes"
-    description = (
-        "Quick, free, plainly not footage: sky, land, sea or city by the words, the subject in it, lit and moving."
-    )
-    tasks = {Task.TEXT_TO_IMAGE: TextToImage, Task.TEXT_TO_VIDEO: TextToVideo}
+    description = "Quick, free, plainly not footage: land, sea, town, room or space by the words, the subject in it, lit and moving."
+    tasks = {Task.TEXT_TO_IMAGE: PaintedStill, Task.TEXT_TO_VIDEO: PaintedClip}
     capabilities = frozenset({"seed", "preview", "offline"})
     licence = "Apache-2.0; word lists from WordNet (permissive)"
     embedded = True
@@ -53,7 +70,13 @@ class Previz(Backend):
         rate = float(_fraction(params["rate"])) if moving else 24.0
         seconds = frames / rate if moving else 2.0
         scene, reading = self.direction.direct(
-            params["prompt"], params["style"], request.seed, params["width"], params["height"], seconds
+            params["prompt"],
+            params["style"],
+            request.seed,
+            params["width"],
+            params["height"],
+            seconds,
+            params["letterbox"],
         )
         context.report("understood", self.direction.describe(reading))
         context.report("not_understood", list(reading.unknown))

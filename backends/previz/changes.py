@@ -91,6 +91,14 @@ def _freeze(now: Now, change: Change, amount: float, since: float, scene: Scene)
 
 def _melt(now: Now, change: Change, amount: float, since: float, scene: Scene) -> Now:
     sea = replace(now.sea, ice=1 - amount) if now.sea else None
+    if scene.ground is not None and scene.ground.kind == "snow":
+        return replace(
+            now,
+            sea=sea,
+            cloak=_lit(scene, BARE),
+            cloaked=amount,
+            tint=_mixed((0.90, 0.99, 1.12), (1.04, 1.0, 0.95), amount),
+        )
     return replace(
         now, sea=sea, cloak=_lit(scene, ICE), cloaked=1 - amount, tint=_mixed((0.88, 0.99, 1.14), now.tint, amount),
         exposure=now.exposure * (0.9 + 0.2 * amount),
@@ -116,7 +124,7 @@ def _burn(now: Now, change: Change, amount: float, since: float, scene: Scene) -
             fires.append(
                 Fire(
                     change.x + across * size * spread, change.z + along * size * spread, size * 0.34 * tall * (0.4 + 0.6 * grown),
-                    size * 0.75 * tall * grown,
+                    size * 0.75 * tall * grown, change.y,
                 )
             )  # fmt: skip
     embers = Weather("ember", int(20 + 300 * amount), 1.6 * amount, (1.0, 0.45, 0.12))
@@ -136,6 +144,9 @@ def _vanish(now: Now, change: Change, amount: float, since: float, scene: Scene)
 def _flood(now: Now, change: Change, amount: float, since: float, scene: Scene) -> Now:
     eye = scene.camera.y
     dark = scene.light.dark or scene.room is not None or scene.stage == "street"
+    if now.sea is None and scene.ground is None and scene.stage == "open":
+        high = Sea(deep=(0.015, 0.026, 0.03), rough=0.06, wave=3.0, glitter=2.5, density=0.001, level=-46 + 38 * amount)
+        return replace(now, sea=high)
     water = now.sea or Sea(
         deep=(0.012, 0.022, 0.026) if dark else (0.025, 0.04, 0.045), rough=0.05, wave=1.0, glitter=1.0 if dark else 4.0,
         density=0.002, level=-0.25,
@@ -159,7 +170,7 @@ def _explode(now: Now, change: Change, amount: float, since: float, scene: Scene
         )
         for across, along, wide in ((0.0, 0.0, 1.2), (-0.55, 0.5, 0.8), (0.6, 0.4, 0.9))
     ]
-    burst = Burst(change.x, size * 0.4, change.z, size, since, (1.0, 0.55, 0.2))
+    burst = Burst(change.x, change.y + size * 0.4, change.z, size, since, (1.0, 0.55, 0.2))
     smoke = Weather("ember", int(280 * min(since, 1.0)), 1.5 * math.exp(-since * 0.4), (1.0, 0.42, 0.12))
     return replace(
         now, fires=(*now.fires, *ball), burst=(*now.burst, burst), weather=(*now.weather, smoke), shake=now.shake + 9 * fade,

@@ -48,8 +48,8 @@ def direct(
     hour = _hour(reading, place, film)
     side = 1 if shot.random() < 0.5 else -1
     names = (place, *reading.dressing) if reading.place else (place,)
-    if place == "city" and lead is not None and lead.subject in PEOPLE:
-        names = ("rooftop", *names[1:])
+    if place == "city" and lead is not None:
+        names = (_in_city(lead.subject), *names[1:])
     spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word)
     scene = build(names, spot)
     if scene.stage == "open":
@@ -63,6 +63,16 @@ def direct(
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+
+
+def _in_city(subject: str) -> str:
+    """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
+    fact = facts(subject)
+    if subject in PEOPLE:
+        return "rooftop"
+    if float(fact["height"]) >= 6.0 or fact.get("moves") in ("fly", "glide", "rise"):
+        return "city"
+    return "street"
 
 
 def _place(reading: Reading, film: Random) -> str:

@@ -34,5 +34,7 @@ def changed(scene: Scene, verbs: tuple[str, ...]) -> Scene:
             if lead
             else (0.0, 34.0 if scene.stage == "open" else 7.0, 7.0 if scene.stage == "open" else 1.6)
         )
-        changes.append(Change(kind, start, end, x, z * (1.01 if kind != "explode" else 0.98), size))
+        changes.append(
+            Change(kind, start, end, x, lead.lift if lead else 0.0, z * (1.01 if kind != "explode" else 0.98), size)
+        )
     return replace(scene, changes=tuple(changes))

@@ -35,7 +35,7 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
     near = view.focal / away
     drift = (-view.x * near * 0.5 - view.yaw * view.focal) / width * 0.3
     out = np.zeros((len(r), at.P_COLUMNS), np.float32)
-    light = np.full(len(r), kind.light, np.float32)
+    light = np.full(len(r), kind.light * min(0.25 + 0.8 * size, 1.0), np.float32)
     if kind.kind == "rain":
         speed = 8.5
         x = (r[:, 0] * 2 + drift + time * kind.slant * speed * near / width * 0.5) % 1.15 - 0.07
@@ -55,8 +55,8 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
         sway = 0.018 * np.sin(time * 2.1 + phase) + 0.008 * np.sin(time * 5.3 + phase * 3)
         x = (r[:, 0] + drift + time * 0.35 * near / width * (0.4 + r[:, 2]) + sway) % 1.1 - 0.05
         y = (r[:, 1] - time * 1.2 * near / height * 0.5 * (0.5 + r[:, 3])) % 1.15 - 0.07
-        out[:, at.P_DX] = 2.0 * np.cos(time * 2.1 + phase)
-        out[:, at.P_DY] = -np.clip(near * 0.006, 0.6, 4)
+        out[:, at.P_DX] = 2.0 * size * np.cos(time * 2.1 + phase)
+        out[:, at.P_DY] = -np.clip(near * 0.006, 0.6 * size, 4 * size)
         out[:, at.P_RADIUS] = np.clip(near * 0.0022 - 0.35, -0.1, 1.3 * size)
         light *= 0.55 + 0.45 * np.sin(time * 7 + phase * 5)
     else:

@@ -26,7 +26,7 @@ Picture = NDArray[np.uint8]
 NOTHING_NEAR = 1e5
 SKY_AT = 0.9e5
 LUMA = np.array([0.25, 0.65, 0.10], np.float32)
-DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3}
+DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
 SUN_RADIUS = 0.0225
 EXPOSE_AT = 320
 """Width of the picture that the exposure is measured on."""
@@ -301,6 +301,7 @@ class Painter:
 
     def _fires(self, view: View, time: float, canvas: Canvas, now: Now, nearest: float, farthest: float) -> None:
         flames, glows = [], []
+        halo = 0.17 if self.inside is None else 0.07
         for fire in (*self.scene.fires, *now.fires):
             ground = float(self.land.at(vector([fire.x]), vector([fire.z]))[0]) if self.land else 0.0
             x, y, away = view.point(fire.x, ground + fire.lift - 0.3, fire.z)
@@ -311,7 +312,7 @@ class Painter:
             light = 0.95 * flicker * math.exp(-away * 0.0012)
             flames.append((x, y, wide, high, (fire.x * 0.137 + fire.z * 0.071) % 1, light, away))
             radius = min(wide * 2.6, view.width * 0.14)
-            glows.append((x / 4, (y - high * 0.25) / 4, 0, 0, radius / 4, 0.17 * light, 1.0, 0.36, 0.10, 0))
+            glows.append((x / 4, (y - high * 0.25) / 4, 0, 0, radius / 4, halo * light, 1.0, 0.36, 0.10, 0))
         if flames:
             particles.paint_points(canvas.soft, canvas.rays, vector(glows), False)
             particles.paint_fires(

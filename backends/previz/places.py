@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from backends.previz import nature, rooms, towns, worlds
-from backends.previz.scene import Scene, Sea, Sheet, Sprite, Weather
+from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, ROCKS, Spot, dark_body, rim_of, scatter, tint
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
@@ -45,11 +45,21 @@ def _skyline(spot: Spot, scene: Scene) -> Scene:
 
 
 def _peaks(spot: Spot, scene: Scene) -> Scene:
-    light = scene.light
-    look: dict[str, Any] = {"body": tint(dark_body(light), 1.6), "rim": rim_of(light, 0.10), "fan": True, "sink": 0.15}
-    near = scatter(spot.dice, ROCKS, 12, (-0.65, 0.65), (700, 900), 190, vary=(0.5, 1.3), haze=0.0012, **look)
-    far = scatter(spot.dice, ROCKS, 12, (-0.65, 0.65), (1100, 1500), 420, vary=(0.5, 1.3), haze=0.0012, **look)
-    return replace(scene, sprites=(*scene.sprites, *far, *near))
+    """Ridges beyond the water: the tide stands over the low ground of a mountain place."""
+    if scene.sea is None or scene.ground is not None:
+        return (
+            replace(scene, ground=Ground("mountain", 0.40, 0.8, seed=spot.dice.randrange(40)))
+            if scene.ground
+            else scene
+        )
+    ground = Ground("mountain", spot.dice.uniform(0.35, 0.55), 0.8, seed=spot.dice.randrange(40))
+    camera = replace(scene.camera, y=scene.camera.y + TIDE)
+    rocks = tuple(
+        replace(sprite, on_ground=False, lift=sprite.lift + TIDE) for sprite in scene.sprites if sprite.z < 160
+    )
+    return replace(
+        scene, ground=ground, sea=replace(scene.sea, level=TIDE), camera=camera, sprites=rocks, density=0.0006
+    )
 
 
 def _ruins(spot: Spot, scene: Scene) -> Scene:
@@ -153,6 +163,9 @@ DRESSINGS: dict[str, Callable[[Spot, Scene], Scene]] = {
     "city": _skyline, "rooftop": _skyline, "street": _skyline, "mountain": _peaks, "ruins": _ruins, "forest": _trees, "snow": _snow,
     "village": _houses, "sea": _lake, "swamp": _bare,
 }  # fmt: skip
+TIDE = 2.4
+"""Metres that water stands over ground that is meant to be under it."""
+
 ALREADY = {
     ("mountain", "mountain"),
     ("snow", "mountain"),

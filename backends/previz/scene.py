@@ -12,7 +12,7 @@ from backends.previz.light import GRADES, HOURS, Colour, Grade, Light
 
 GroundKind = Literal["mountain", "snow", "mars", "war", "dune", "hill", "cliff", "seabed"]
 Stage = Literal["open", "street", "deep", "room", "cave"]
-PlaceInSky = Literal["sun", "moon", "planet", "ringed"]
+PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]
 ChangeKind = Literal[
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
 ]
@@ -207,13 +207,14 @@ class Cave:
 class Change:
     """Something that happens to the scene: it starts at `start` and is whole at `end`, both 0..1 of the shot.
 
-    x, z and size say where and how large in metres.
+    x, y, z and size say where and how large in metres.
     """
 
     kind: ChangeKind
     start: float = 0.15
     end: float = 0.85
     x: float = 0.0
+    y: float = 0.0
     z: float = 20.0
     size: float = 2.0
 

@@ -20,6 +20,8 @@ BIG_FRACTIONS = {"tiny": 0.17, "wide": 0.36, "": 0.40, "medium": 0.48, "close": 
 BIG = 6.0
 """Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
 THIRD = 0.17
+LONGEST_PATH = 0.22
+"""How far a mover goes in a shot, of the picture's width."""
 SPEED = {"walk": 0.7, "trot": 1.6, "gallop": 4.5, "drive": 4.0, "sail": 1.1, "fly": 3.0, "swim": 0.9, "glide": 1.2}
 CYCLES = {"walk": 0.8, "trot": 1.4, "gallop": 1.7, "fly": 0.9, "swim": 0.35, "turn": 0.25}
 AIRBORNE = ("fly", "swim", "glide", "rise")
@@ -35,6 +37,7 @@ class Stage:
         self.scene, self.place, self.side, self.dice = scene, place, side, dice
         self.width, self.height = width, height
         self.focal = focal_length(width, height, scene.camera.lens)
+        self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None else None
         self.wet = place in WET or (scene.sea is not None and place not in ("stage", "mind"))
 
     def across(self, away: float) -> float:
@@ -93,12 +96,11 @@ def cast(
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
             main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
     others = _others(stage, reading, lead, away, tall, fraction)
-    longest = 0.30 * stage.across(1.0)
-    main = [_kept_in_frame(sprite, seconds, longest * sprite.z) for sprite in main]
-    others = [_kept_in_frame(sprite, seconds, longest * sprite.z) for sprite in others]
+    main = [_kept_in_frame(sprite, stage, seconds) for sprite in main]
+    others = [_kept_in_frame(sprite, stage, seconds) for sprite in others]
     if place in WET:
-        main = [standing for sprite in main for standing in _on_rock(sprite, scene, dice)]
-        others = [standing for sprite in others for standing in _on_rock(sprite, scene, dice)]
+        main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
+        others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
     if main[0].on_ground and place not in ("stage", "street") and scene.room is None and size != "close":
@@ -163,22 +165,26 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     if floating:
         middle = scene.camera.y + (scene.camera.horizon - 0.42) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
+    elif stage.afloat is not None:
+        lift = stage.afloat
     return Sprite(
         seen.subject, x, z, tall, lift=lift, speed_x=speed if move != "turn" else 0.0,
         bob={"sail": 0.012 * tall, "fly": 0.06 * tall, "swim": 0.05 * tall, "glide": 0.03 * tall}.get(move, 0.0),
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=CYCLES.get(move, 0.0), phase=stage.dice.random() * 6.28,
         faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=float(fact.get("shines", 0.0)),
         shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
-        haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating,
+        haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
 
-def _on_rock(sprite: Sprite, scene: Scene, dice: Random) -> list[Sprite]:
+def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     """Who walks and what is built stands on a rock in the water, and does not walk off it."""
+    scene, dice = stage.scene, stage.dice
+    base = stage.afloat or 0.0
     fact = facts(sprite.shape)
     built = sprite.height >= BIG and fact.get("moves") != "sail"
     on_foot = sprite.shape in ON_FOOT or fact.get("moves") in ("walk", "trot", "gallop")
-    if not sprite.on_ground or not (built or on_foot):
+    if stage.floats(sprite.shape) or not (built or on_foot):
         return [sprite]
     high = sprite.height * (0.34 if built else 0.62)
     breadth = _breadth(sprite.shape) * sprite.height
@@ -187,12 +193,12 @@ def _on_rock(sprite: Sprite, scene: Scene, dice: Random) -> list[Sprite]:
     rocks = [
         Sprite(
             dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * breadth, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
-            lift=-0.25 * high, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
+            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
     ]  # fmt: skip
     return [
-        replace(sprite, x=x, lift=high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
+        replace(sprite, x=x, lift=base + high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
         *rocks,
     ]
 
@@ -205,7 +211,11 @@ def _breadth(shape: str) -> float:
     return float((max(across) - min(across)) / (max(down) - min(down)))
 
 
-def _kept_in_frame(sprite: Sprite, seconds: float, most: float) -> Sprite:
-    """A mover whose path is centred on its place and no longer than `most` metres, so that it never leaves the picture."""
-    speed = math.copysign(min(abs(sprite.speed_x), most / seconds), sprite.speed_x)
-    return replace(sprite, speed_x=speed, x=sprite.x - speed * seconds / 2)
+def _kept_in_frame(sprite: Sprite, stage: Stage, seconds: float) -> Sprite:
+    """A mover whose path is centred on its place and short enough that all of it stays in the picture."""
+    across = stage.across(sprite.z)
+    path = min(abs(sprite.speed_x) * seconds, LONGEST_PATH * across)
+    room = max(0.47 * across - _breadth(sprite.shape) * sprite.height / 2 - path / 2, 0.0)
+    x = math.copysign(min(abs(sprite.x), room), sprite.x)
+    speed = math.copysign(path / seconds, sprite.speed_x)
+    return replace(sprite, speed_x=speed, x=x - speed * seconds / 2)

@@ -12,6 +12,10 @@ from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
 from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
 
 
+RAIL = 2.0
+"""How wide a piece of railing is for its height."""
+
+
 def street(spot: Spot) -> Scene:
     """A wet street between lit facades."""
     day = {
@@ -83,7 +87,7 @@ def city(spot: Spot) -> Scene:
     towers = scatter(spot.dice, BLOCKS, 4, (-0.6, 0.6), (300, 420), 150, vary=(0.8, 1.2), haze=0.0028, **look)
     return replace(
         scene, camera=Camera(y=3.0, horizon=0.57, dolly=1.2, truck=0.8 * spot.side, rise=0.05, hand=0.3), sprites=(*far, *towers, *near),
-        sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
+        sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(210, -48, 0.26, 1.5), Sheet(100, -46, 0.34, 1.6), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
     )  # fmt: skip
 
 
@@ -92,16 +96,15 @@ def rooftop(spot: Spot) -> Scene:
     scene = city(spot)
     dark = (0.006, 0.006, 0.010)
     rim = rim_of(scene.light, 0.5)
-    width = 16.0
+    step = 1.25 * RAIL
     rail = tuple(
-        Sprite("railing", x * width, 13.0, 1.25 * width / 4.4, lift=-0.35, body=dark, rim=rim, haze=0.0)
-        for x in (-1.0, 0.0, 1.0)
-    )
+        Sprite("railing", (number - 6) * step, 13.0, 1.25, body=dark, rim=rim, haze=0.0, on_ground=False) for number in range(13)
+    )  # fmt: skip
     things = (
-        Sprite("block3", -spot.side * 10.5, 15.5, 6.2, lift=-0.5, body=dark, rim=rim, haze=0.0, emission=0.0),
-        Sprite("block7", spot.side * 17.0, 20.0, 5.0, lift=-0.5, body=dark, rim=rim, haze=0.0, emission=0.0),
+        Sprite("block3", -spot.side * 16.5, 24.0, 5.2, lift=-0.3, body=dark, rim=rim, haze=0.0),
+        Sprite("block7", spot.side * 21.0, 30.0, 4.4, lift=-0.3, body=dark, rim=rim, haze=0.0),
     )
-    deck = Box(-60.0, 60.0, -1.2, 0.0, -4.0, 13.4, (0.05, 0.05, 0.06))
+    deck = Box(-60.0, 60.0, -1.2, 0.0, -4.0, 13.2, (0.05, 0.05, 0.06))
     return replace(
         scene,
         camera=replace(scene.camera, y=1.7, dolly=0.22, truck=0.22 * spot.side),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backends.previz import light as lights
 from backends.previz.light import GRADES, HOURS
-from backends.previz.scene import Camera, Ground, Scene, Sea, Sheet, Weather
+from backends.previz.scene import Camera, Ground, PlaceInSky, Scene, Sea, Sheet, Weather
 from backends.previz.scenery import ROCKS, Spot, rim_of, scatter, sky_of, tint
 
 
@@ -59,7 +59,7 @@ def moonland(spot: Spot) -> Scene:
         shadow=0.5,
     )
     return replace(
-        scene, ground=Ground("snow", 0.5, 0.42, bump=0.35, detail=0.6, seed=spot.dice.randrange(40)), density=0.00008, cover=0.0, stars=1500, disc="planet", moon=0.13, phase=0.55, sun=(-spot.side * 0.24, 0.24), camera=Camera(y=1.6, horizon=0.64, dolly=0.5, truck=-0.3 * spot.side, hand=0.25), sprites=stones,
+        scene, ground=Ground("snow", 0.5, 0.42, bump=0.35, detail=0.6, seed=spot.dice.randrange(40)), density=0.00008, cover=0.0, stars=1500, disc="earth", moon=0.13, phase=0.55, sun=(-spot.side * 0.24, 0.24), camera=Camera(y=1.6, horizon=0.64, dolly=0.5, truck=-0.3 * spot.side, hand=0.25), sprites=stones,
     )  # fmt: skip
 
 
@@ -74,14 +74,28 @@ def space(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+EARTH = (
+    "earth from space",
+    "planet earth",
+    "earth below",
+    "above the earth",
+    "blue planet",
+    "home world",
+    "orbit",
+    "in orbit",
+    "low earth orbit",
+    "space station",
+)
+
+
 def planet(spot: Spot) -> Scene:
     """A planet so near that it fills the picture."""
     scene = space(spot)
-    earth = replace(lights.VOID, sun=(0.42, 0.66, 1.0), disc=0.85)
+    ring = spot.word in ("ringed planet", "saturn", "rings of saturn")
+    kind: PlaceInSky = "ringed" if ring else "earth" if spot.word in EARTH else spot.dice.choice(("planet", "earth"))
     rust = replace(lights.VOID, sun=(1.1, 0.72, 0.42), disc=0.75)
-    light = earth if "earth" in spot.word else spot.dice.choice((earth, rust))
-    ring = spot.word in ("ringed planet", "saturn", "rings")
-    return replace(scene, light=light, disc="ringed" if ring else "planet", moon=0.20 if ring else 0.34, nebula=0.5)
+    light = replace(lights.VOID, disc=1.0) if kind == "earth" else rust
+    return replace(scene, light=light, disc=kind, moon=0.20 if ring else 0.34, nebula=0.5)
 
 
 def mind(spot: Spot) -> Scene:

@@ -115,7 +115,7 @@ def paint_sea(
                 seen = above + (below - above) * b
                 water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * (spark + white * 0.30) + fog[k] * white
                 if broken:
-                    sheet = (fog[k] * 0.85 + sun_colour[k] * 0.10 + seen * 0.25) * frost
+                    sheet = (fog[k] * 0.95 + sun_colour[k] * 0.24 + seen * 0.20 + 0.02) * frost
                     water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z

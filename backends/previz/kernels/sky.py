@@ -175,7 +175,7 @@ def paint_disc(
     turn: float,
     low: Array,
 ) -> None:
-    """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring."""
+    """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring, 4 the Earth."""
     rows, columns = out.shape[0], out.shape[1]
     reach = radius * (2.5 if kind == 3 else 1.08) + 2.0
     lower = float(veil.shape[0]) / float(rows)
@@ -205,6 +205,20 @@ def paint_disc(
                             tone = light * (0.45 + 0.85 * ground) * lit
                             for k in range(3):
                                 out[row, column, k] += (tone * colour[k] - out[row, column, k] * 0.5) * alpha
+                        elif kind == 4:
+                            across = u / (0.35 + facing)
+                            rim = smooth(0.78, 1.0, edge) * (0.2 + 0.8 * lit)
+                            land = texel(low, across * 0.16 + turn + 0.3, v * 0.21 + 0.1)
+                            shore = smooth(0.53, 0.57, land)
+                            cloud = texel(low, across * 0.33 + turn * 2.0, v * 0.5 + land * 0.12)
+                            white = smooth(0.52, 0.78, cloud) * 0.85
+                            for k in range(3):
+                                sea = 0.03 + 0.09 * float(k)
+                                dry = 0.20 - 0.05 * float(k)
+                                body = sea + (dry - sea) * shore
+                                body += (0.85 - body) * white
+                                tone = light * (body * lit * 1.3 + (0.06 + 0.12 * float(k)) * rim)
+                                out[row, column, k] += (tone - out[row, column, k]) * alpha
                         else:
                             across = u / (0.35 + facing)
                             swirl = texel(low, across * 0.10 + turn, v * 0.35)
