@@ -48,10 +48,18 @@ class Inside:
         eye = (view.focal, view.horizon, view.yaw, view.x, view.y, view.z)
         if self.cave is not None:
             cave = self.cave
+            # Rock has no straight edges: half size is enough, and the pictures that go before it stay crisp.
+            rows, columns = light.shape[0], light.shape[1]
+            rock, near = (
+                np.empty((max(rows // 2, 2), max(columns // 2, 2), 3), np.float32),
+                np.empty((max(rows // 2, 2), max(columns // 2, 2)), np.float32),
+            )
             kernels.paint_cave(
-                light, depth, *eye, time, cave.half, cave.ceiling, cave.length, np.array(cave.rock, np.float32),
+                rock, near, view.focal / 2, view.horizon / 2, *eye[2:], time, cave.half, cave.ceiling, cave.length, np.array(cave.rock, np.float32),
                 np.array(cave.ambient, np.float32), np.array(cave.mouth, np.float32), lamps, tiles.low, tiles.fine,
             )  # fmt: skip
+            cv2.resize(rock, (columns, rows), dst=light, interpolation=cv2.INTER_LINEAR)
+            cv2.resize(near, (columns, rows), dst=depth, interpolation=cv2.INTER_LINEAR)
             return
         assert self.room is not None
         room, quarter = self.room, lit.shape[0] / light.shape[0]

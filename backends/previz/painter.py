@@ -28,6 +28,7 @@ SKY_AT = 0.9e5
 LUMA = np.array([0.25, 0.65, 0.10], np.float32)
 DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
 SUN_RADIUS = 0.0225
+HALVED = [rows.X, rows.FOOT, rows.WIDTH, rows.HEIGHT, rows.FADE]
 EXPOSE_AT = 320
 """Width of the picture that the exposure is measured on."""
 
@@ -111,8 +112,7 @@ class Painter:
         sun = view.point(view.x + self.sun[0] * 1e4, view.y + self.sun[1] * 1e4, view.z + max(self.sun[2], 0.05) * 1e4)
         figures, shadows = self._figures(view, time, (sun[0], sun[1]), now)
         if now.sea:
-            self._sprites(canvas, figures, shadows, fog)
-            self._sea(view, time, canvas, now.sea, fog)
+            self._sea(view, time, canvas, now.sea, fog, figures)
         self._between_fog(view, time, canvas, figures, shadows, fog, now)
         self._lights(view, time, canvas, now)
         return view
@@ -241,12 +241,18 @@ class Painter:
         self._ground(view, canvas, now, fog)
         sky.put_sky_behind(canvas.light, canvas.covered, canvas.sky)
 
-    def _sea(self, view: View, time: float, canvas: Canvas, water: Sea, fog: Array) -> None:
+    def _sea(self, view: View, time: float, canvas: Canvas, water: Sea, fog: Array, figures: Array) -> None:
         tiles = self.textures
         if view.y - water.level < 0.05:
             return
         size = (max(view.width // 2, 2), max(view.height // 2, 2))
         mirror = cv2.resize(canvas.light, size, interpolation=cv2.INTER_AREA)
+        if len(figures):
+            # Water shows figures at half size: painted there, they need not be painted twice at full size.
+            small = figures.copy()
+            small[:, HALVED] *= 0.5
+            depth = np.ascontiguousarray(canvas.depth[: size[1] * 2 : 2, : size[0] * 2 : 2])
+            sprites.paint_sprites(mirror, depth, self.texels, small, fog)
         if water.blur:
             mirror = cv2.GaussianBlur(mirror, (0, 0), water.blur)
         sea.paint_sea(

@@ -9,7 +9,7 @@ from typing import Any
 
 from backends.previz import nature, rooms, towns, worlds
 from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
-from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, ROCKS, Spot, dark_body, rim_of, scatter, tint
+from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,

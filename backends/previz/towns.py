@@ -11,7 +11,6 @@ from backends.previz.nature import plain, snow
 from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
 from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
 
-
 RAIL = 2.0
 """How wide a piece of railing is for its height."""
 

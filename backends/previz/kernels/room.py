@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from backends.previz.kernels.lookup import Array, decay, hashed, smooth, texel
+from backends.previz.kernels.lookup import Array, bearing, decay, hashed, smooth, texel
 from backends.previz.kernels.single import kernel
 
 (
@@ -55,6 +55,8 @@ def _fraction(x: float) -> float:
 @kernel
 def _window(y: float, z: float, room: Array, soft: float) -> float:
     """How open the side wall is at height y and place z."""
+    if y < room[LOW] - 0.3 or y > room[HIGH] + 0.3:
+        return 0.0
     u = _fraction(z / room[PERIOD])
     top = room[HIGH]
     if room[ARCHED] > 0.0:
@@ -549,7 +551,7 @@ def paint_cave(
             x = eye_x + dx * reach
             y = eye_y + dy * reach
             z = eye_z + dz * reach
-            angle = math.atan2(y - middle, x) * 0.6
+            angle = bearing(y - middle, x) * 0.6
             smooth_z = z + (texel(low, angle * 0.9, 0.37) - 0.5) * 9.0
             bulge = texel(low, angle * 0.55 + 0.1, z * 0.021) - 0.5
             bulge += (texel(low, angle * 1.3, z * 0.06) - 0.5) * 0.5

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, decay, smooth, texel, texel_pair
+import numpy as np
+
+from backends.previz.kernels.lookup import Array, bearing, decay, smooth, texel, texel_pair
 from backends.previz.kernels.single import kernel
 
 
@@ -93,10 +95,14 @@ def paint_sea(
             forward = focal / max(rz * cos_yaw + rx * sin_yaw, 0.15)
             px = min(max((float(columns) * 0.5 + (rx * cos_yaw - rz * sin_yaw) * forward) * 0.5, 0.0), right_edge)
             py = max(min((horizon - ry * forward) * 0.5, low_edge), 0.0)
-            i = int(px)
-            j = int(py)
-            a = px - float(i)
-            b = py - float(j)
+            left = int(px)
+            top = int(py)
+            a = px - float(left)
+            b = py - float(top)
+            i = np.uint64(left)
+            j = np.uint64(top)
+            i1 = np.uint64(left + 1)
+            j1 = np.uint64(top + 1)
             near = max(rx * sun[0] + ry * sun[1] + rz * sun[2], 0.0)
             spark = bright * decay((1.0 - near) * sharp)
             white = 0.0
@@ -109,14 +115,14 @@ def paint_sea(
                 solid = smooth(1.02 - ice * 1.1, 1.10 - ice * 1.1, plate)
                 crack = abs(texel(low, wx * 0.045 + 0.3, wz * 0.045) - 0.5)
                 frost = 0.55 + 0.45 * smooth(0.004, 0.03, crack)
+            gain = spark + white * 0.30
             for k in range(3):
-                above = mirror[j, i, k] + (mirror[j, i + 1, k] - mirror[j, i, k]) * a
-                below = mirror[j + 1, i, k] + (mirror[j + 1, i + 1, k] - mirror[j + 1, i, k]) * a
+                above = mirror[j, i, k] + (mirror[j, i1, k] - mirror[j, i, k]) * a
+                below = mirror[j1, i, k] + (mirror[j1, i1, k] - mirror[j1, i, k]) * a
                 seen = above + (below - above) * b
-                water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * (spark + white * 0.30) + fog[k] * white
-                if broken:
-                    sheet = (fog[k] * 0.95 + sun_colour[k] * 0.24 + seen * 0.20 + 0.02) * frost
-                    water += (sheet - water) * solid
+                water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * gain + fog[k] * white
+                sheet = (fog[k] * 0.95 + sun_colour[k] * 0.24 + seen * 0.20 + 0.02) * frost
+                water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
 
@@ -143,7 +149,7 @@ def paint_deep(
             ux = (float(column) - light_column) / float(columns)
             uy = (float(row) - light_row) / float(columns)
             radius = math.sqrt(ux * ux + uy * uy)
-            angle = math.atan2(ux, uy)
+            angle = bearing(ux, uy)
             wide = texel(low, angle * 0.33 + time * 0.006, time * 0.009 + radius * 0.02)
             thin = texel(fine, angle * 0.75 - time * 0.009, 0.5 + time * 0.013 + radius * 0.015)
             shaft = smooth(0.42, 0.95, wide * 0.62 + thin * 0.5) * amount

@@ -37,6 +37,9 @@ from backends.previz.kernels.single import kernel
 ) = range(26)
 """Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours; GONE 0..1 is how much of it has vanished."""
 
+FOG_STEP = 8
+"""Columns between two look-ups of fog."""
+
 S_X, S_Y, S_RADIUS, S_FLAT, S_DARK, S_DISTANCE, S_COLUMNS = range(7)
 """Columns of a row of `paint_shadows`."""
 
@@ -152,20 +155,31 @@ def paint_fog_sheet(
 ) -> None:
     """Lay a drifting sheet of fog between the rows `top` and `bottom`, in front of all that lies beyond `distance`."""
     rows, columns = out.shape[0], out.shape[1]
+    across = 1.3 / float(columns)
     for row in range(max(int(top), 0), min(int(bottom), rows)):
         v = (float(row) - top) / (bottom - top)
         profile = 4.0 * v * (1.0 - v)
         profile *= profile * amount * 1.6
-        sv = float(row) / float(columns) * 1.3
-        for column in range(columns):
-            if depth[row, column] < distance:
-                continue
-            u = (float(column) / float(columns) + drift) * 1.3
+        if profile < 0.004:
+            continue
+        sv = float(row) * across
+        ahead = 0.0
+        for block in range(-FOG_STEP, columns, FOG_STEP):
+            # Fog is soft: it is looked up at every few columns and drawn straight between them.
+            behind = ahead
+            u = float(block + FOG_STEP) * across + drift * 1.3
             wide = texel(low, u * 0.25 + time * 0.006, sv * 0.55)
             thin = texel(low, u * 0.6 + 0.4 + time * 0.011, sv * 1.4 - time * 0.003)
-            alpha = min(profile * smooth(0.25, 0.85, wide * 0.65 + thin * 0.35), 0.97)
-            for k in range(3):
-                out[row, column, k] += (colour[k] - out[row, column, k]) * alpha
+            ahead = min(profile * smooth(0.25, 0.85, wide * 0.65 + thin * 0.35), 0.97)
+            if block < 0:
+                continue
+            slope = (ahead - behind) * 0.125
+            alpha = behind
+            for column in range(block, min(block + FOG_STEP, columns)):
+                if depth[row, column] >= distance:
+                    for k in range(3):
+                        out[row, column, k] += (colour[k] - out[row, column, k]) * alpha
+                alpha += slope
 
 
 @kernel
