@@ -9,14 +9,25 @@ from numpy.typing import NDArray
 
 from backends.previz.atlas import Atlas
 from backends.previz.camera import View
-from backends.previz.figures import POSES
 from backends.previz.ground import Land
 from backends.previz.kernels import sprites as rows
-from backends.previz.outlines import poses
+from backends.previz.outlines import POSES, poses, stride
 from backends.previz.scene import Sprite
 
 Array = NDArray[np.float32]
 MOST_LEVELS = 10
+
+
+SLOWEST, FASTEST = 0.35, 1.6
+"""How far feet and wheels may fall behind or hurry beyond the cycles that were asked for, to keep from sliding."""
+
+
+def _cycles(sprite: Sprite) -> float:
+    """Cycles a second: those of its speed for who walks or rolls, else those that were asked for."""
+    step = stride(sprite.shape) * sprite.height
+    if not step or not sprite.cycles or not sprite.speed_x:
+        return sprite.cycles
+    return min(max(abs(sprite.speed_x) / step, SLOWEST * sprite.cycles), FASTEST * sprite.cycles)
 
 
 class Cast:
@@ -52,7 +63,8 @@ class Cast:
         self.x, self.z, self.lift = column("x"), column("z"), column("lift")
         self.speed_x, self.speed_z = column("speed_x"), column("speed_z")
         self.bob, self.bob_rate, self.phase = column("bob"), column("bob_rate"), column("phase")
-        self.sway, self.lean, self.cycles = column("sway"), column("lean"), column("cycles")
+        self.sway, self.lean = column("sway"), column("lean")
+        self.cycles = np.array([_cycles(sprite) for sprite in self.sprites], np.float32)
         self.size, self.sink, self.foot = column("height"), column("sink"), column("foot")
         self.haze, self.emission, self.shadow = column("haze"), column("emission"), column("shadow")
         self.flip, self.on_ground = column("faces_left"), column("on_ground")

@@ -8,6 +8,8 @@ from zlib import crc32
 
 from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.motions import motion
+from backends.previz.outlines import is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.scene import Scene, Sheet, Weather
 from backends.previz.scenery import Spot
@@ -20,7 +22,6 @@ MOVES: dict[str, dict[str, float]] = {
     "orbit": {"orbit": 0.075, "truck": 0.0, "dolly": 0.1}, "tilt_up": {"tilt": 0.045, "dolly": 0.25}, "tilt_down": {"tilt": -0.045, "dolly": 0.25},
     "hand": {"hand": 3.0, "dolly": 1.1}, "still": {"hand": 0.25, "dolly": 0.25, "truck": 0.0},
 }  # fmt: skip
-PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
 SOMEWHERE = ("room", "street", "rooftop", "meadow", "coast", "hall", "forest", "village", "station", "bar")
 """Where people are when the words name no place; a film keeps one of them."""
 NOWHERE = ("mountain", "sea", "meadow", "coast", "desert", "mind")
@@ -68,9 +69,9 @@ def direct(
 def _in_city(subject: str) -> str:
     """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
     fact = facts(subject)
-    if subject in PEOPLE:
+    if is_person(subject):
         return "rooftop"
-    if float(fact["height"]) >= 6.0 or fact.get("moves") in ("fly", "glide", "rise"):
+    if float(fact["height"]) >= 6.0 or motion(str(fact.get("moves", ""))).floats:
         return "city"
     return "street"
 

@@ -3,107 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
-from backends.previz import figures, objects
 from backends.previz.drawing import Outline
-from backends.previz.figures import POSES
+from backends.previz.shapes import beasts, groups, grown, people, things, wings
 
-STILL: dict[str, Callable[[], Outline]] = {
-    "man": figures.man,
-    "woman": figures.woman,
-    "child": figures.child,
-    "detective": figures.detective,
-    "hooded": figures.hooded,
-    "soldier": figures.soldier,
-    "astronaut": figures.astronaut,
-    "couple": figures.couple,
-    "crowd": figures.crowd,
-    "robot": figures.robot,
-    "horse": figures.horse,
-    "rider": figures.rider,
-    "wolf": figures.wolf,
-    "wolf_howling": figures.wolf_howling,
-    "deer": figures.deer,
-    "bear": figures.bear,
-    "cat": figures.cat,
-    "camel": figures.camel,
-    "fish": figures.fish,
-    "whale": figures.whale,
-    "dragon": figures.dragon,
-    "bird": figures.bird,
-    "ship": objects.ship,
-    "boat": objects.boat,
-    "rowing_boat": objects.rowing_boat,
-    "car": objects.car,
-    "train": objects.train,
-    "plane": objects.plane,
-    "rocket": objects.rocket,
-    "spaceship": objects.spaceship,
-    "ufo": objects.ufo,
-    "lander": objects.lander,
-    "lighthouse": objects.lighthouse,
-    "castle": objects.castle,
-    "ruin": objects.ruin,
-    "house": objects.house,
-    "church": objects.church,
-    "windmill": objects.windmill,
-    "turbine": objects.turbine,
-    "tent": objects.tent,
-    "grave": objects.grave,
-    "lamp_post": objects.lamp_post,
-    "railing": objects.railing,
-    "spear": objects.spear,
-    "book": objects.book,
-    "crown": objects.crown,
-    "sword": objects.sword,
-    "candle": objects.candle,
-    "mug": objects.mug,
-    "device": objects.device,
-    "bottle": objects.bottle,
-    "clock": objects.clock,
-    "gift": objects.gift,
-    "cake": objects.cake,
-    "door": objects.door,
-    "piano": objects.piano,
-    "orb": objects.orb,
-    **{f"fir{i}": partial(objects.conifer, i) for i in range(5)},
-    **{f"bare{i}": partial(objects.bare_tree, seed) for i, seed in enumerate((3, 8, 11))},
-    **{f"oak{i}": partial(objects.leaf_tree, i) for i in range(3)},
-    **{f"rock{i}": partial(objects.rock, i + 1) for i in range(5)},
-    **{f"grass{i}": partial(objects.grass, i) for i in range(4)},
-    **{f"block{i}": partial(objects.tower_block, i) for i in range(12)},
-}
+POSES = 12
+"""Pictures in one cycle of a mover."""
 
-MOVING: dict[str, Callable[[float | None], Outline]] = {
-    "man": figures.man,
-    "woman": figures.woman,
-    "child": figures.child,
-    "detective": figures.detective,
-    "hooded": figures.hooded,
-    "soldier": figures.soldier,
-    "astronaut": figures.astronaut,
-    "robot": figures.robot,
-    "horse": figures.horse,
-    "rider": figures.rider,
-    "wolf": figures.wolf,
-    "deer": figures.deer,
-    "bear": figures.bear,
-    "camel": figures.camel,
-    "fish": figures.fish,
-    "whale": figures.whale,
-    "dragon": figures.dragon,
-    "bird": figures.bird,
-    "turbine": objects.turbine,
-}
+GROWN: tuple[tuple[str, Callable[[int], Outline], tuple[int, ...]], ...] = (
+    ("fir", grown.conifer, tuple(range(5))),
+    ("bare", grown.bare_tree, (3, 8, 11)),
+    ("oak", grown.leaf_tree, tuple(range(3))),
+    ("rock", grown.rock, tuple(range(1, 6))),
+    ("grass", grown.grass, tuple(range(4))),
+    ("block", grown.tower_block, tuple(range(12))),
+)
+"""What is grown from a seed: its kind, and the seeds of its numbers."""
+
+Draw = Callable[[float | None], Outline]
 
 
+@cache
+def _drawn() -> dict[str, tuple[Draw, bool]]:
+    """How each is drawn for a phase 0..1 or at rest, and whether it has a cycle."""
+    found: dict[str, tuple[Draw, bool]] = {}
+    for name in people.names():
+        found[name] = (partial(people.person, name), True)
+    for name in beasts.names():
+        found[name] = (partial(beasts.animal, name), True)
+    for name in wings.names():
+        found[name] = (partial(wings.flying, name), True)
+    for name in things.names():
+        found[name] = (partial(things.thing, name), things.moves(name))
+    for name in groups.names():
+        found[name] = (partial(groups.group, name), groups.moves(name))
+    for kind, draw, seeds in GROWN:
+        for number, seed in enumerate(seeds):
+            found[f"{kind}{number}"] = (partial(_grown, draw, seed), False)
+    return found
+
+
+def _grown(draw: Callable[[int], Outline], seed: int, phase: float | None) -> Outline:
+    return draw(seed)
+
+
+def names() -> tuple[str, ...]:
+    """Every outline."""
+    return tuple(_drawn())
+
+
+@cache
 def outline(name: str) -> Outline:
     """The outline called `name`; `wolf~3` is the wolf's pose 3 of POSES."""
     base, moving, pose = name.partition("~")
-    return MOVING[base](int(pose) / POSES) if moving else STILL[base]()
+    draw, _ = _drawn()[base]
+    return draw(int(pose) / POSES if moving else None)
 
 
 def poses(name: str) -> tuple[str, ...]:
     """The names of a mover's cycle; nothing for what cannot move."""
-    return tuple(f"{name}~{pose}" for pose in range(POSES)) if name in MOVING else ()
+    return tuple(f"{name}~{pose}" for pose in range(POSES)) if _drawn()[name][1] else ()
+
+
+@cache
+def box(name: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of an outline at rest, in its own units."""
+    points = [point for part in outline(name).everything if not part.hole for point in part.points]
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def breadth(name: str) -> float:
+    """How wide a figure is for its height."""
+    left, top, right, bottom = box(name)
+    return (right - left) / (bottom - top)
+
+
+def stride(name: str) -> float:
+    """How far a figure goes in one cycle for its feet or wheels not to slide, in its heights; 0 for what has neither."""
+    _, top, _, bottom = box(name)
+    if name in people.names():
+        return people.stride(name) / (bottom - top)
+    if name in beasts.names():
+        return beasts.stride(name) / (bottom - top)
+    if name in groups.names():
+        return groups.stride(name) / (bottom - top)
+    return things.roll(name) / (bottom - top) if name in things.names() else 0.0
+
+
+def is_group(name: str) -> bool:
+    """Whether an outline is several figures already."""
+    return name in groups.names() and groups.is_several(name)
+
+
+def is_person(name: str) -> bool:
+    """Whether an outline is a person or several on foot."""
+    leader = groups.leader(name) if is_group(name) else name
+    return leader in people.names()

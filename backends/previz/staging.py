@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 from random import Random
 
 from backends.previz.camera import focal_length
-from backends.previz.outlines import outline
+from backends.previz.motions import motion
+from backends.previz.outlines import breadth, is_group
 from backends.previz.places import INDOORS, WET
 from backends.previz.scene import Beam, Fire, Scene, Sprite
 from backends.previz.scenery import ROCKS, dark_body, tint
@@ -22,10 +22,8 @@ BIG = 6.0
 THIRD = 0.17
 LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
-SPEED = {"walk": 0.7, "trot": 1.6, "gallop": 4.5, "drive": 4.0, "sail": 1.1, "fly": 3.0, "swim": 0.9, "glide": 1.2}
-CYCLES = {"walk": 0.8, "trot": 1.4, "gallop": 1.7, "fly": 0.9, "swim": 0.35, "turn": 0.25}
-AIRBORNE = ("fly", "swim", "glide", "rise")
-ON_FOOT = ("woman", "man", "child", "couple", "crowd")
+WIDEST = 0.62
+"""Share of the picture's width that the subject takes at most."""
 FLAT = ("stage", "space", "planet", "under")
 """Places without a ground that a close shot could look over."""
 
@@ -46,7 +44,7 @@ class Stage:
 
     def floats(self, subject: str) -> bool:
         """Whether a subject hangs in air, water or space."""
-        return str(facts(subject).get("moves", "")) in AIRBORNE or self.place in ("space", "planet")
+        return motion(str(facts(subject).get("moves", ""))).floats or self.place in ("space", "planet")
 
 
 def cast(
@@ -65,6 +63,7 @@ def cast(
     size = reading.size
     tall = _tall(lead.subject, scene, place)
     fraction = (BIG_FRACTIONS if tall >= BIG else FRACTIONS)[size]
+    fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
     if size == "close" and place not in FLAT:
@@ -91,7 +90,7 @@ def cast(
     if camera.orbit:
         camera = replace(camera, pivot=away, orbit=math.copysign(min(abs(camera.orbit), 0.34 / seconds), camera.orbit))
     main = [_sprite(stage, lead, x, away, tall)]
-    if lead.many and lead.subject not in ("couple", "crowd"):
+    if lead.many and not is_group(lead.subject):
         for number in range(1, 4):
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
             main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
@@ -159,7 +158,8 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     fact, light = facts(seen.subject), scene.light
     move = str(fact.get("moves", ""))
     floating = stage.floats(seen.subject)
-    speed = SPEED.get(move, 0.0) * (-side) * (0.5 if stage.place in INDOORS else 1.0)
+    moving = motion(move)
+    speed = moving.speed * (-side) * (0.5 if stage.place in INDOORS else 1.0)
     body = tint(dark_body(light), 1.25)
     lift = 0.0
     if floating:
@@ -168,9 +168,9 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     elif stage.afloat is not None:
         lift = stage.afloat
     return Sprite(
-        seen.subject, x, z, tall, lift=lift, speed_x=speed if move != "turn" else 0.0,
-        bob={"sail": 0.012 * tall, "fly": 0.06 * tall, "swim": 0.05 * tall, "glide": 0.03 * tall}.get(move, 0.0),
-        bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=CYCLES.get(move, 0.0), phase=stage.dice.random() * 6.28,
+        seen.subject, x, z, tall, lift=lift, speed_x=speed,
+        bob=moving.bob * tall,
+        bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
         faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=float(fact.get("shines", 0.0)),
         shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
@@ -183,16 +183,16 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     base = stage.afloat or 0.0
     fact = facts(sprite.shape)
     built = sprite.height >= BIG and fact.get("moves") != "sail"
-    on_foot = sprite.shape in ON_FOOT or fact.get("moves") in ("walk", "trot", "gallop")
+    on_foot = motion(str(fact.get("moves", ""))).on_foot
     if stage.floats(sprite.shape) or not (built or on_foot):
         return [sprite]
     high = sprite.height * (0.34 if built else 0.62)
-    breadth = _breadth(sprite.shape) * sprite.height
-    count = max(1, math.ceil(breadth / (1.25 * high)))
+    wide = breadth(sprite.shape) * sprite.height
+    count = max(1, math.ceil(wide / (1.25 * high)))
     x = sprite.x if built else sprite.x + sprite.speed_x
     rocks = [
         Sprite(
-            dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * breadth, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
+            dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * wide, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
             lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
@@ -203,19 +203,11 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     ]
 
 
-@lru_cache(maxsize=128)
-def _breadth(shape: str) -> float:
-    """How wide a figure is for its height."""
-    points = [point for part in outline(shape).parts for point in part.points]
-    across, down = zip(*points, strict=True)
-    return float((max(across) - min(across)) / (max(down) - min(down)))
-
-
 def _kept_in_frame(sprite: Sprite, stage: Stage, seconds: float) -> Sprite:
     """A mover whose path is centred on its place and short enough that all of it stays in the picture."""
     across = stage.across(sprite.z)
     path = min(abs(sprite.speed_x) * seconds, LONGEST_PATH * across)
-    room = max(0.47 * across - _breadth(sprite.shape) * sprite.height / 2 - path / 2, 0.0)
+    room = max(0.47 * across - breadth(sprite.shape) * sprite.height / 2 - path / 2, 0.0)
     x = math.copysign(min(abs(sprite.x), room), sprite.x)
     speed = math.copysign(path / seconds, sprite.speed_x)
     return replace(sprite, speed_x=speed, x=x - speed * seconds / 2)

@@ -30,8 +30,8 @@ QUIET = frozenset(
     "thousand hundred many few under over left right slow".split()
 )
 LEXICON_SUBJECTS = {
-    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "rider", "desklamp": "candle", "lamp": "candle",
-    "gadget": "device", "grinder": "device", "letter": "book", "key": "crown", "chart": "orb", "shoe": "device", "tree": "oak0",
+    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
+    "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
 }  # fmt: skip
 INDOORS = (
     "library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "

@@ -1,0 +1,120 @@
+"""Several figures as one: crowds, packs, flocks and fleets whose members keep their own phase, and riders on mounts (groups.toml).
+
+A group has `rows`, far to near, each of members (outline, x, foot's y, size, and how far it is ahead in its cycle).
+A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
+from people.toml, the rider's `pose` or gait, and the saddle's place and the rider's size in the mount's units.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from backends.previz.drawing import Outline, Part, moved, parts
+from backends.previz.shapes import beasts, people, things, wings
+
+TABLE = Path(__file__).with_name("groups.toml")
+FOOT = 1.0
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def names() -> tuple[str, ...]:
+    """Every group and mounted figure."""
+    return tuple(_table())
+
+
+def moves(name: str) -> bool:
+    """Whether anybody in it has a cycle."""
+    row = _table()[name]
+    return "mount" in row or any(_figure(member[0])[1] for line in row["rows"] for member in line)
+
+
+@cache
+def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
+    """How a single figure is drawn, and whether it moves."""
+    if name in people.names():
+        return partial(people.person, name), True
+    if name in beasts.names():
+        return partial(beasts.animal, name), True
+    if name in wings.names():
+        return partial(wings.flying, name), True
+    if name in things.names():
+        return partial(things.thing, name), things.moves(name)
+    return partial(mounted, name), True
+
+
+def is_several(name: str) -> bool:
+    """Whether a row is a group, not a rider."""
+    return "rows" in _table()[name]
+
+
+def leader(name: str) -> str:
+    """Who goes first in a group, or what a rider rides."""
+    row = _table()[name]
+    return str(row["rows"][-1][0][0]) if "rows" in row else str(row["mount"])
+
+
+def stride(name: str) -> float:
+    """How far a group or a mount goes in one cycle, in units of the outline; 0 where nobody walks or rolls."""
+    row, first = _table()[name], leader(name)
+    size = float(row["rows"][-1][0][3]) if "rows" in row else 1.0
+    if first in people.names():
+        return people.stride(first) * size
+    if first in beasts.names():
+        return beasts.stride(first) * size
+    if first in names():
+        return stride(first) * size
+    return things.roll(first) * size if first in things.names() else 0.0
+
+
+def group(name: str, phase: float | None = None) -> Outline:
+    """A group standing, or at a phase 0..1 of its common cycle."""
+    row = _table()[name]
+    if "mount" in row:
+        return mounted(name, phase)
+    layers: list[tuple[Part, ...]] = []
+    lights: tuple[Part, ...] = ()
+    for line in row["rows"]:
+        layer: tuple[Part, ...] = ()
+        for member, x, y, size, ahead in line:
+            draw, moving = _figure(member)
+            drawn = draw((phase + ahead) % 1 if phase is not None and moving else None)
+            place = partial(moved, x=x - 0.5 * size, y=y - FOOT * size, scale=size)
+            layer += place(drawn.everything)
+            lights += place(drawn.lights)
+        layers.append(layer)
+    return Outline(layers[0], lights, front=tuple(layers[1:]))
+
+
+def _pedalling(phase: float) -> people.Pose:
+    """The body of a cyclist, a foot on each end of the cranks."""
+    turn = 2 * math.pi * phase
+    hips = 0.98 + 0.32 * math.cos(turn), 0.98 - 0.32 * math.cos(turn)
+    knees = 1.05 + 0.42 * math.cos(turn - 0.6), 1.05 - 0.42 * math.cos(turn - 0.6)
+    return people.Pose(lean=0.62, tilt=-0.3, hips=hips, knees=knees, arms=(1.15, 1.05), elbows=(0.15, 0.2))
+
+
+def mounted(name: str, phase: float | None = None) -> Outline:
+    """A rider on a mount: an animal, a cycle, a broom."""
+    row = _table()[name]
+    x, y = row["saddle"]
+    size, mount = float(row["size"]), str(row["mount"])
+    draw, moving = _figure(mount) if mount else (None, False)
+    base = draw(phase if moving else None) if draw else Outline(())
+    pose = _pedalling(phase or 0.0) if row["pose"] == "pedal" else people.pose(row["pose"])
+    person = people.dressed(pose, people.wear(row["rider"]), phase or 0.0, ground=False)
+    lift = turn = 0.0
+    if phase is not None and mount in beasts.names():
+        lift, turn = beasts.carriage(mount, phase)
+    seat = partial(moved, x=x, y=y - lift, scale=size, turn=-turn)
+    under, over = (moved(parts(row.get(key, "")), y=-lift) for key in ("behind", "before"))
+    front = (*base.front, seat(person.everything), *((over,) if over else ()))
+    return Outline((*under, *base.parts), base.lights + seat(person.lights), base.round, front)
