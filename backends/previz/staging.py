@@ -22,8 +22,10 @@ BIG = 6.0
 THIRD = 0.17
 LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
-WIDEST = 0.62
+WIDEST = 0.56
 """Share of the picture's width that the subject takes at most."""
+ON_TABLE = 0.42
+"""Metres: what stands alone on a table is shown no smaller, for nothing tells its scale."""
 FLAT = ("stage", "space", "planet", "under")
 """Places without a ground that a close shot could look over."""
 
@@ -102,6 +104,9 @@ def cast(
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
+    if place == "stage":
+        # The eye so low over the table that what stands on it is whole.
+        camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / fraction)))
     if main[0].on_ground and place not in ("stage", "street") and scene.room is None and size != "close":
         # From no higher than where the subject's feet still are in the picture.
         whole = main[0].lift + tall * (0.95 - camera.horizon) / fraction
@@ -124,8 +129,8 @@ def cast(
 def _tall(subject: str, scene: Scene, place: str) -> float:
     """Metres that a subject is high here: small on a table, no higher than a room."""
     tall = float(facts(subject)["height"])
-    if place == "stage" and tall > 1.0:
-        return tall * 0.22
+    if place == "stage":
+        return max(tall * 0.22 if tall > 1.0 else tall, ON_TABLE)
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
     if scene.cave is not None:

@@ -142,7 +142,7 @@ def umbrella_walk(phase: float) -> Pose:
 def staff_walk(phase: float) -> Pose:
     """A slow walk with a staff, which is set forward once in a stride."""
     steps = walk(phase)
-    return replace(steps, arms=(0.72 + steps.arms[0] * 0.25, steps.arms[1] * 0.5), elbows=(0.6, 0.3))
+    return replace(steps, arms=(0.85 + steps.arms[0] * 0.10, steps.arms[1] * 0.5), elbows=(0.58, 0.3))
 
 
 GAITS = {
