@@ -44,7 +44,7 @@ GROUND = (
 """Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
 MOST_PLACES = 3
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
-"""Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery."""
+"""Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 MANY = re.compile(r"^(?:two|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -182,9 +182,11 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = _hit(known.subjects, part)
-            if subject and not SETTINGS.intersection(meanings["places"][counted[1] :]):
+            setting = SETTINGS.intersection(meanings["places"][counted[1] :])
+            sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
+            if subject and (sight or not setting):
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
-                subjects.append(Seen(subject, " ".join(part), several or plural, placed))
+                subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting)))
                 found = True
             if not found and length > 1:
                 place = known.settings.get(" ".join(part), "")

@@ -257,6 +257,14 @@ def test_words_reach_their_subject(phrase: str, subject: str) -> None:
     assert lead is not None and lead.subject == subject
 
 
+def test_a_town_brings_its_sight_behind_who_is_there() -> None:
+    reading = read("a detective in paris")
+    assert reading.place == "city"
+    lead = main_subject(reading)
+    assert lead is not None and lead.subject == "detective"
+    assert [seen.subject for seen in reading.subjects if seen.placed] == ["lattice_tower"]
+
+
 def test_every_subject_is_real_and_every_word_names_one() -> None:
     facts = words().facts
     assert set(facts) <= set(names())
