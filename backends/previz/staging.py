@@ -139,20 +139,23 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
 
 
 def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float, fraction: float) -> list[Sprite]:
-    """Up to two more subjects, on the other side: a companion beside the first, what is large far behind."""
+    """Up to two more subjects, on the other side: a companion beside the first, what is large far behind; a sight over roofs."""
     out = []
     for number, other in enumerate([seen for seen in reading.subjects if seen.subject != lead.subject][:2]):
         other_tall = _tall(other.subject, stage.scene, stage.place)
         if other_tall < BIG and tall < BIG:
             far = away * (1.18 + 0.4 * number)
         else:
-            far = max(away * 1.5, stage.focal * other_tall / (0.32 * stage.height))
+            share = 0.46 if facts(other.subject).get("sight") else 0.32
+            far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))
         if stage.scene.room is not None:
             far = min(far, stage.scene.room.length - 0.9)
         spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
         if stage.scene.room is not None:
             spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
         sprite = _sprite(stage, other, spot, far, other_tall)
+        if facts(other.subject).get("sight") and stage.place in ("rooftop", "city"):  # it stands among the houses below
+            sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall)
         out.append(replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x))
     return out
 
@@ -189,7 +192,7 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     fact = facts(sprite.shape)
     built = sprite.height >= BIG and fact.get("moves") != "sail"
     on_foot = motion(str(fact.get("moves", ""))).on_foot
-    if stage.floats(sprite.shape) or not (built or on_foot):
+    if stage.floats(sprite.shape) or fact.get("in_water") or not (built or on_foot):
         return [sprite]
     high = sprite.height * (0.34 if built else 0.62)
     wide = breadth(sprite.shape) * sprite.height
