@@ -16,6 +16,7 @@ from pages.workplace import Workplace
 from studio.errors import BadInput
 from studio.story.brief import Brief, make_brief
 from studio.story.cutting import cut_styles
+from studio.story.genres import GENRES
 from studio.story.moods import moods
 from studio.tasks import Task
 
@@ -30,8 +31,9 @@ IDEAS: tuple[str, ...] = (
 LENGTHS: dict[float, str] = {15.0: "0:15", 30.0: "0:30", 60.0: "1:00"}
 SHAPES: dict[str, str] = {"16:9": "Wide", "1:1": "Square", "9:16": "Tall"}
 CAPTIONS: dict[str, str] = {"": "Beside the film", "plain": "Plain", "plate": "On a plate", "bold": "Bold"}
-FIELDS = ("logline", "mood", "seconds", "shape", "cut", "captions")
+FIELDS = ("logline", "genre", "mood", "seconds", "shape", "cut", "captions")
 ANY_MOOD = "Any"
+ANY_GENRE = "As the line tells"
 
 
 def fields(place: Workplace) -> dict[str, Any]:
@@ -52,6 +54,8 @@ def fields(place: Workplace) -> dict[str, Any]:
         on_change=save,
     )
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        genres = {"": ANY_GENRE, **GENRES}
+        st.selectbox("Kind", list(genres), format_func=genres.__getitem__, key="home.genre", width=200, on_change=save)
         names = {"": ANY_MOOD, **{name: row.title for name, row in moods().items()}}
         st.pills(
             "Mood",
@@ -123,6 +127,7 @@ def _fill(place: Workplace) -> None:
     wanted = {**drafts.read(place, "home"), **st.query_params.to_dict()}
     brief = _legal(wanted)
     st.session_state["home.logline"] = brief.logline if brief else wanted.get("logline") or random.choice(IDEAS)
+    st.session_state["home.genre"] = brief.genre if brief else ""
     st.session_state["home.mood"] = brief.mood if brief else ""
     st.session_state["home.seconds"] = brief.seconds if brief else 30.0
     st.session_state["home.shape"] = brief.shape if brief else "16:9"

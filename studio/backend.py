@@ -39,11 +39,23 @@ class WriteStory(Params):
     moods: tuple[str, ...] = Field(
         (), description="The moods a writer may choose from", json_schema_extra=hint(advanced=True)
     )
+    genre: str = Field(
+        "", max_length=40, description="The film's genre or form; empty: the writer reads it from the text"
+    )
     seconds: float = Field(30.0, ge=6, le=240, description="Length of the film", json_schema_extra=hint("s"))
     shot_seconds: float = Field(
         2.2, ge=0.8, le=10, description="Length of a shot on average", json_schema_extra=hint("s", advanced=True)
     )
     language: str = Field("en", max_length=8, description="Language of the words, ISO 639-1")
+
+
+class RewritePrompt(Params):
+    """A shot's words to fuller ones; the answer is JSON: `prompt`, what was `added`, and `notes`."""
+
+    prompt: str = Field(
+        "", max_length=2000, description="What the picture shows", json_schema_extra=hint(multiline=True)
+    )
+    style: str = Field("", max_length=1000, description="What holds for the whole film: nothing of it is added again")
 
 
 class Picture(Params):
@@ -118,6 +130,7 @@ class Music(Params):
 
 BASE_PARAMS: dict[Task, type[Params]] = {
     Task.WRITE_STORY: WriteStory,
+    Task.REWRITE_PROMPT: RewritePrompt,
     Task.TEXT_TO_IMAGE: TextToImage,
     Task.TEXT_TO_VIDEO: TextToVideo,
     Task.VOICEOVER: Voiceover,

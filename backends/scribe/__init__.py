@@ -1,12 +1,13 @@
-"""The embedded writer: a logline to a storyboard by rules, offline, in milliseconds."""
+"""The embedded writer: a logline to a storyboard, a prompt to a fuller one, by rules, offline, in milliseconds."""
 
 from __future__ import annotations
 
 import json
 
 from backends.scribe.board import write
+from backends.scribe.rewrite import rewrite
 from backends.scribe.words import lexicon
-from studio import Backend, Context, Request, Storyboard, Task, WriteStory, hookimpl
+from studio import Backend, Context, Request, RewritePrompt, Storyboard, Task, WriteStory, hookimpl
 
 
 class Scribe(Backend):
@@ -16,7 +17,7 @@ class Scribe(Backend):
     version = "2"
     title = "Scribe"
     description = "Takes the logline apart by rules and tells it in its own words. English; no model, no network."
-    tasks = {Task.WRITE_STORY: WriteStory}
+    tasks = {Task.WRITE_STORY: WriteStory, Task.REWRITE_PROMPT: RewritePrompt}
     capabilities = frozenset({"seed"})
     licence = "Apache-2.0; word list derived from WordNet (WordNet licence)"
     embedded = True
@@ -26,11 +27,14 @@ class Scribe(Backend):
         lexicon()
 
     def run(self, request: Request, context: Context) -> None:
-        """Write the storyboard as JSON."""
-        params = WriteStory.model_validate(request.params)
+        """Write the storyboard, or the fuller prompt and what was added, as JSON."""
         context.progress(0, 1, "reading")
-        board = Storyboard.model_validate(write(params, request.seed))
-        context.text(json.dumps(board.model_dump(mode="json"), ensure_ascii=False, indent=1))
+        if request.task is Task.REWRITE_PROMPT:
+            answer = rewrite(RewritePrompt.model_validate(request.params), request.seed)
+        else:
+            params = WriteStory.model_validate(request.params)
+            answer = Storyboard.model_validate(write(params, request.seed)).model_dump(mode="json")
+        context.text(json.dumps(answer, ensure_ascii=False, indent=1))
         context.progress(1, 1, "written")
 
 

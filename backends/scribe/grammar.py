@@ -15,6 +15,7 @@ from backends.scribe.words import (
     FUNCTION,
     HAVE,
     MODALS,
+    NUMBERS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -26,7 +27,8 @@ from backends.scribe.words import (
 TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w'.&-]*\w|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
-    "not never then again away back up down out together alone only just forever home too soon now there once"
+    "not never then again away back up down out together alone only just forever home too soon now there once so here "
+    "right straight almost always even still overnight accidentally"
 )
 PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
 
@@ -34,6 +36,12 @@ PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunte
 def tokens(text: str) -> list[str]:
     """Words and punctuation marks of a text."""
     return TOKEN.findall(text.replace("’", "'"))
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences; 'No. 4' and 'Dr. Lee' end none."""
+    found = re.split(r"(?<=[.!?…])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)\s+", text)
+    return [each for each in found if re.search(r"\w", each)]
 
 
 def join(words: Sequence[str]) -> str:
@@ -46,7 +54,37 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     tags: list[str] = []
     for at in range(len(words)):
         tags.append(_closed(words, tags, at) or _name(words, tags, at, lexicon) or _open(words, tags, at, lexicon))
+    verb = _bare_verb(words, tags, lexicon)
+    if verb is not None:
+        tags[verb] = "V"
     return tags
+
+
+def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> int | None:
+    """A plural subject's verb that reads like a noun: 'Two florists in Paris fall in love', 'A fox and a bear look for'."""
+    begin = words.index(",") + 1 if "," in words[:12] and tags[:1] and tags[0] in "IAS" else 0
+    stop = next(
+        (at for at, here in enumerate(tags) if at >= begin and (here in "VMBRSO" or words[at] in ".;:!?")), len(words)
+    )
+    many = False
+    for at in range(begin + 1, min(stop, len(words) - 1)):
+        word, following = words[at].lower(), words[at + 1].lower()
+        goes_on = following in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"to"} | ADVERBS
+        entry = lexicon.words.get(word)
+        if (
+            many
+            and tags[at] in "NJ"
+            and tags[at - 1] in "NP"
+            and goes_on
+            and entry
+            and entry.verb * 8 >= entry.noun
+            and entry.verb
+            and (following != "of" or not entry.noun)
+        ):
+            return at
+        many = many or word == "and" or word in NUMBERS or (tags[at] == "N" and lexicon.plural(word))
+        many = many or words[at - 1].lower() in NUMBERS or (at == begin + 1 and lexicon.plural(words[begin]))
+    return None
 
 
 def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> int:
@@ -57,7 +95,7 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
         following = tags[at + 1] if at + 1 < len(words) else ""
         opens = here == "D" and at in (start, start + 1) and before in ("", "D")
         listed = (words[at] == "," or words[at].lower() == "and") and before == "J" and following == "J"
-        if here in "NP":
+        if here in "NP" or (here == "#" and before == "P"):
             last = at
         elif opens or here in "#J" or (here == "A" and following == "J") or listed:
             pass
@@ -67,7 +105,7 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
         elif (
             here == "V"
             and following in ("N", "J")
-            and before in ("D", "J")
+            and (before in ("D", "J") or (before == "P" and tags[start] == "D"))
             and words[at].lower().endswith(("ing", "ed"))
         ):
             pass
@@ -106,6 +144,8 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "K"
     if word in SUBORDINATORS and not (word == "as" and following in ("a", "an")):
         return "S"
+    if word == "so" and following in PRONOUNS | {"that"} and before not in "^":
+        return "S"
     if word in PREPOSITIONS or word == "as":
         return "I"
     if word in ("and", "or", "but", "nor", "yet"):
@@ -122,7 +162,10 @@ def _name(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return ""
     inside = at > 0 and tags[-1] != "."
     first_name = word.removesuffix("'s") in lexicon.lists["female_names"] | lexicon.lists["male_names"]
-    return "P" if inside or first_name or not lexicon.knows(word) else ""
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    acts = following.endswith("s") and lexicon.base(following, "verb") != following and not lexicon.plural(word)
+    rare = acts and lexicon.entry(word).noun <= 2 and not lexicon.entry(word).adjective
+    return "P" if inside or first_name or rare or not lexicon.knows(word) else ""
 
 
 def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) -> str:
@@ -144,8 +187,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "V"
     if len(words) < 4 and at == len(words) - 1 and (noun or adjective) and before in "^DJN" and not gerund:
         return "N" if noun >= adjective * 0.5 else "J"
-    if before in "TM" and verbal and not s_form:
+    if previous == "other" and at > 1 and words[at - 2].lower() == "each" and verbal:
         return "V"
+    if before in "TM" and verbal and not s_form:
+        return "N" if before == "T" and noun > 6 * verbal and not continues and following not in PREPOSITIONS else "V"
     if (
         plural_before
         and verbal
@@ -155,6 +200,12 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "V"
     if before == "N" and verbal and verbal >= noun * 0.4 and not s_form and not past and object_follows and at > 2:
         return "V"
+    if (
+        word.endswith("est")
+        and continues
+        and any(lexicon.words.get(word[:-cut], counts).adjective for cut in (2, 3, 4))
+    ):
+        return "J"
     if word.endswith("ly") and not previous.endswith("'s") and counts.adverb and counts.adverb >= adjective:
         return "A"
     if before in "DJ#" or previous.endswith("'s"):
@@ -169,7 +220,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and verbal
         and (before in "NPORA" or (before == "." and at > 3 and counts.verb >= noun and "V" not in tags))
     ):
-        return "N" if noun > counts.verb * 30 and following == "of" else "V"
+        told = (
+            "V" in tags and not set("RSC.") & set(tags[len(tags) - tags[::-1].index("V") :]) if "V" in tags else False
+        )
+        return "N" if (noun > counts.verb * 30 and following == "of") or (told and before == "N" and noun) else "V"
     if verbal and before in "OR":
         return "V"
     if past and verbal:

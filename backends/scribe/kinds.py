@@ -1,4 +1,4 @@
-"""What kind of text a logline is: a story that can be taken apart, pieces told as they are, or a foreign language."""
+"""What kind of text a logline is: a story, a list, a question, a spot, a greeting, an explainer, a social clip, or foreign."""
 
 from __future__ import annotations
 
@@ -9,27 +9,73 @@ from typing import Literal
 from backends.scribe.parts import Parts
 from backends.scribe.words import FUNCTION, Lexicon, word_set
 
-Kind = Literal["story", "pieces", "foreign"]
+Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
 
 FOREIGN = word_set(
     "der die das und ein eine einer dem den le la les un une et des du el los las una en de que y il lo gli che di wenn "
     "mit für dans sur pour con por para nicht sich von zum auf seine ihre sein ist qui ne pas het een niet och att som är"
 )
 ENGLISH = word_set("the a an of to and in her his their with who must is our for on at when that")
-ADDRESS = re.compile(
-    r"^(happy|merry|congratulations|congrats|welcome|thank you|introducing|meet the|announcing|say hello|discover|try|"
-    r"buy|order|our (?:new|latest|first)|how|why|what|where|explain|explained|top \d|\d+ )\b|\b(birthday|anniversary|subscribe|on sale)\b",
-    re.IGNORECASE,
+NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "greeting",
+        r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
+        r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|"
+        r"we (?:love|miss) you|i love you|will you marry)\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
+    ),
+    (
+        "question",
+        r"^(?:what (?:if|would|will|happens (?:if|when))|could you|would you|can you|have you|do you|are you|is there|"
+        r"who would|where would|imagine)\b.*",
+    ),
+    (
+        "explainer",
+        r"^how (?:to|do|does|did|can|is|are)\b|^how (?!one\b|a boy|a girl|a man|a woman|two )|^why\b|^what (?:is|are|makes|causes)\b|"
+        r"\bexplained\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
+    ),
+    (
+        "social",
+        rf"^(?:top|my top|the|our|my)?\s*{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:tips?|tricks?|hacks?|ways?|reasons?|things|mistakes|recipes|"
+        r"stretches|exercises|beaches|places|books|films|movies|habits|secrets|facts|ideas|rules|signs|steps|lessons|cafes|"
+        r"foods|songs|apps|tools|gifts|outfits|spots|hikes|myths|questions|words|plants|dishes|drinks|workouts|snacks)\b"
+        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling)\b|^#|^\d+ ",
+    ),
+    (
+        "product",
+        r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
+        r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
+        r"limited edition|in stores)\b|:\s*(?:the|our) (?:all-)?new\b",
+    ),
 )
-"""Texts that speak to somebody or explain something: their words are kept, not taken apart."""
+OURS = re.compile(r"^(?:our|my|the)\b", re.IGNORECASE)
+SERVES = re.compile(r"\byou(?:r|rs)?\b|\bfor people who\b|\bin (?:one|\w+) (?:seconds|minutes)\b", re.IGNORECASE)
+"""A thing of ours that does something for the reader is a product, not a story."""
+
+UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
 def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     """The kind of a text; `language` is what the user said it is."""
     if is_foreign(text, lexicon, language):
         return "foreign"
-    address = ADDRESS.search(text) and not re.match(r"how (a|an|one|two|the) \w+", text, re.IGNORECASE)
-    return "story" if parts.predicate and parts.hero and not address else "pieces"
+    for kind, pattern in PATTERNS:
+        if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts):
+            return kind
+    if parts.predicate and not parts.agent and OURS.match(text) and SERVES.search(text):
+        return "product"
+    if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
+        return "product"
+    return "story" if parts.predicate and parts.hero else "list"
+
+
+def _fits(kind: Kind, text: str, parts: Parts) -> bool:
+    """What a pattern alone does not see."""
+    if kind == "social" and parts.predicate and parts.agent:
+        return False
+    if kind == "question":
+        return "?" in text or bool(re.match(r"(what if|imagine)\b", text, re.IGNORECASE))
+    return not (kind == "product" and UNBORN.match(text))
 
 
 def is_foreign(text: str, lexicon: Lexicon, language: str = "en") -> bool:
@@ -47,6 +93,7 @@ def is_foreign(text: str, lexicon: Lexicon, language: str = "en") -> bool:
 
 def speakable(text: str) -> str:
     """A line for the voice: words and marks only, no pictographs."""
+    text = re.sub(r"\bNo\. ?(?=\d)", "Number ", text)
     kept = (char if char.isalnum() or char.isspace() or char in ",.;:!?'’\"“”…–—-&%()" else " " for char in text)
     return re.sub(r"\s+([,.!?;:])", r"\1", " ".join("".join(kept).split())).strip()
 

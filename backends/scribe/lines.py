@@ -4,208 +4,146 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from backends.scribe.grammar import tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Sheet
-from backends.scribe.words import ANIMAL, DETERMINERS, FUNCTION, GROUP, PERSON, POSSESSIVES, Lexicon, head
-from backends.scribe.words import PRONOUNS as PRONOUN_WORDS
+from backends.scribe.slots import SLOT, Slots, introduced, is_nobody, lower, slots
+from backends.scribe.words import DETERMINERS, FUNCTION, HAVE, Lexicon
 
-SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
-PRONOUNS: dict[str, tuple[str, str, str]] = {
-    "she": ("she", "her", "her"),
-    "he": ("he", "him", "his"),
-    "it": ("it", "it", "its"),
-    "they": ("they", "them", "their"),
-    "i": ("I", "me", "my"),
-    "we": ("we", "us", "our"),
-    "you": ("you", "you", "your"),
-}
-THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-SAME_SLOT = {"in_place": "place", "the_hero": "hero", "the_hero_o": "hero", "quest": "want"}
+SENTENCE, LETTER, BREATH = 1.3, 0.036, 0.42
+"""Seconds that an unhurried narrator needs for a sentence, for each of its characters, and between lines (measured)."""
+
+SAME_SLOT = {
+    "in_place": "place", "the_hero": "hero", "the_hero_o": "hero", "the_person": "hero", "the_animal": "hero", "name": "hero",
+    "foe": "threat", "force": "threat",
+}  # fmt: skip
+FOCUS = {"place": "detail", "hero": "hero", "threat": "threat", "object": "object", "goal": "other"}
+"""What a shot looks at while a stock line with this slot is heard."""
+
 SUBORDINATE = re.compile(r"^(when|as|while|once|after)\s+", re.IGNORECASE)
-
 CLAUSE = re.compile(r"\s+(?:that|which|who|whose|where|while|and|but|with|from|through|across|in|on|at|for|by)\s|[,;]")
 LONGEST = 100
 """Characters of a line that a narrator says in one breath, about seven seconds."""
 
+EASY = 58
+"""Characters from which a line is broken before a participle: 'Looking for the boy who let it go.'"""
+
+HOMELY = 0.2
+"""How much a genre's own line is liked better than a common one; a random number up to 0.9 stands beside it."""
+
 
 @dataclass(frozen=True)
-class Slots:
-    """What templates may use: values by slot name, and which of them are plural."""
+class Line:
+    """A spoken line: what it tells ('hero', 'goal', 'rise'…), its words, and the template of a stock line."""
 
-    values: Mapping[str, str]
-    plural: frozenset[str] = frozenset()
+    kind: str
+    text: str
+    template: str = ""
 
-    def fill(self, template: str) -> str | None:
-        """The line, or None where a slot has no value. Agrees verbs, mends a/an and capitals."""
-        if any(slot.lower() not in self.values for slot, _ in SLOT.findall(template)):
-            return None
-        line = SLOT.sub(self._slot, template)
-        line = re.sub(r"\b([Aa]) (?=[aeiouAEIOU](?!ni|se|ne\b|u))", r"\1n ", line)
-        return re.sub(r"(^|[.!?] )([a-zà-ÿ])", lambda found: found[1] + found[2].upper(), line)
+    @property
+    def about(self) -> frozenset[str]:
+        """The slots of a stock line, each under one name."""
+        return frozenset(SAME_SLOT.get(slot.lower(), slot.lower()) for slot, _ in SLOT.findall(self.template))
 
-    def _slot(self, found: re.Match[str]) -> str:
-        name, verb = found[1], found[2]
-        if verb:
-            return self._verb(name.lower(), verb)
-        value = self.values[name.lower()]
-        return value[:1].upper() + value[1:] if name[0].isupper() else value
+    @property
+    def focus(self) -> str:
+        """What a stock line is about, and so what is seen under it; '' for the user's own lines."""
+        return next((FOCUS[slot] for slot in FOCUS if slot in self.about), "") if self.kind in ("rise", "low") else ""
 
-    def _verb(self, name: str, verb: str) -> str:
-        if self.values[name] in ("I", "me"):
-            return {"be": "am"}.get(verb, verb)
-        if name in self.plural:
-            return {"be": "are"}.get(verb, verb)
-        return THIRD.get(verb, verb + "s")
+    @property
+    def seconds(self) -> float:
+        """About how long it takes to say."""
+        sentences = len(re.findall(r"[.!?…]+(?=\s|$)", self.text)) or 1
+        return SENTENCE * sentences + LETTER * len(self.text) + BREATH
 
 
-def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
-    """The slots of a logline. At `first` mention things have the user's own article, later a definite one."""
-    again = _unpossessed if first else definite
-    he, him, his = PRONOUNS[parts.pronoun]
-    values = {"he": he, "him": him, "his": his}
-    plural = {name for name in ("hero", "the_hero") if parts.plural or parts.pronoun == "you"}
-    if parts.hero and parts.agent and not is_nobody(parts):
-        personal = parts.pronoun in ("i", "we", "you")
-        the_hero = he if personal else lower(parts.short, parts, lexicon)
-        values |= {"the_hero": the_hero, "the_hero_o": him if personal else the_hero}
-        if not personal:
-            values["hero"] = introduced(parts, lexicon)
-    if parts.place:
-        place = again(_short_place(lower(parts.place, parts, lexicon)))
-        values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
-        if lexicon.plural(head(place)) and place[:1].islower():
-            plural.add("place")
-    lifeless = lexicon.kind(parts.object) not in (PERSON, ANIMAL, GROUP) and len(parts.object) <= 36
-    thing = parts.object if lifeless else ""
-    if not parts.agent and not thing and parts.hero != parts.place and len(parts.hero) <= 36:
-        # A story whose hero is a thing: the lost balloon is what all lines are about.
-        thing = parts.hero
-    for name, value in (("threat", parts.threat if parts.threat != parts.hero else ""), ("object", thing)):
-        if value:
-            values[name] = again(lower(value, parts, lexicon))
-            if " and " in value or lexicon.plural(head(value)):
-                plural.add(name)
-    if parts.goal and len(parts.goal) <= 48:
-        values["goal"] = lower(parts.goal, parts, lexicon)
-    if parts.want and len(parts.want) <= 40 and (parts.modal or parts.verb in lexicon.lists["quest_verbs"]):
-        values["quest"] = lower(parts.want, parts, lexicon)
-    return Slots(values=values, plural=frozenset(plural))
-
-
-def lower(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
-    """A phrase as it stands inside a sentence: names and titles keep their capital."""
-    first = phrase.split()[0] if phrase else ""
-    named = any(first in name.split() for name in parts.names) or bool(re.match(r"I\b|[A-Z]{2}", first))
-    titled = parts.name and phrase == parts.hero and first.lower() not in FUNCTION and first not in parts.name
-    known = lexicon.knows(first) or first.lower() in FUNCTION
-    return phrase if named or titled or not known else phrase[:1].lower() + phrase[1:]
-
-
-def definite(phrase: str) -> str:
-    """A noun phrase at second mention: 'a secret letter' and 'her harbor' are 'the secret letter', 'the harbor'."""
-    words = phrase.split()
-    if words and words[0].lower() in {"a", "an", "one", "another"} | POSSESSIVES:
-        return " ".join(["the", *words[1:]])
-    return phrase
-
-
-def _short_place(place: str) -> str:
-    """'the garden of a retired schoolteacher' is 'the garden' at second mention; 'the town of Hollow Creek' stays."""
-    what, of, whose = place.partition(" of ")
-    return what if of and len(place) > 26 and not whose[:1].isupper() else place
-
-
-def _unpossessed(phrase: str) -> str:
-    """'her harbor' before anybody is known is 'the harbor'."""
-    words = phrase.split()
-    return " ".join(["the", *words[1:]]) if words and words[0].lower() in POSSESSIVES else phrase
-
-
-def own_lines(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str]]:
-    """(kind, line) that tell the story in the user's own words and order."""
+def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
+    """Lines that tell the story in the user's own words and order."""
     told: list[tuple[str, str]] = []
-    the_hero = (
-        slots(parts, lexicon).values.get("the_hero")
-        or introduced(parts, lexicon)
-        or (lower(parts.hero, parts, lexicon))
-    )
     first = introduced(parts, lexicon)
+    personal = parts.pronoun in ("i", "we", "you")
+    the_hero = slots(parts, lexicon).values.get("the_hero") or first or lower(parts.hero, parts, lexicon)
     comma = "," if f", {parts.relative}" in parts.text else ""
     relative = f"{comma} {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
     state = parts.verb == "be" and not parts.modal and not relative
     if parts.lead:
-        told.append(("lead", sentence(parts.lead)))
+        told.append(("lead", parts.lead))
     if parts.turn and parts.turn_leads:
-        told.append(("turn", sentence(SUBORDINATE.sub("", parts.turn))))
-    if (
-        parts.agent
-        and parts.pronoun not in ("i", "we", "you")
-        and not is_nobody(parts)
-        and not state
-        and not parts.only
-    ):
-        told.append(("hero", sentence(first + relative)))
+        told.append(("turn", SUBORDINATE.sub("", parts.turn)))
+    if parts.agent and not personal and not is_nobody(parts) and not state and not parts.only:
+        told.append(("hero", first + relative))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural
-        if told and told[-1] == ("hero", sentence(the_hero)) and not refers:
+        if told and told[-1][0] == "hero" and not refers and told[-1][1] == the_hero:
             # 'The mayor of a small town.' would be said twice.
             told.pop()
-        subject = parts.pronoun if refers and told and told[-1][0] == "hero" and not relative else the_hero
-        if (state or parts.only) and parts.pronoun not in ("i", "we", "you"):
-            subject = f"only {first}" if parts.only else first
-        told.append(("action", sentence(f"{subject} {_within(parts.predicate, LONGEST - len(subject))}")))
+        after_hero = bool(told) and told[-1][0] == "hero"
+        subject = parts.pronoun if refers and after_hero and not relative else the_hero
+        if not after_hero and not personal:
+            subject = f"only {first}" if parts.only else first + relative
+        told += _deed(subject, _within(parts.predicate, LONGEST - len(subject)))
     again = parts.pronoun if parts.pronoun in ("she", "he") or parts.plural else the_hero
     for tail in parts.tails:
         must = parts.goal_told and tail.endswith(parts.goal)
-        told.append(("tail", sentence(f"{again} {tail}" if must else f"And {tail}" if _bare(tail, lexicon) else tail)))
+        told.append(("tail", f"{again} {tail}" if must else f"and {tail}" if _bare(tail, lexicon) else tail))
     if parts.goal and not parts.goal_told:
-        told.append(("goal", sentence(f"To {parts.goal}")))
+        told.append(("goal", f"to {parts.goal}"))
     if parts.turn and not parts.turn_leads:
         clause = SUBORDINATE.sub("", parts.turn)
-        told.append(("turn", sentence(f"Then {clause}" if clause != parts.turn else parts.turn)))
+        told.append(("turn", f"then {clause}" if clause != parts.turn else parts.turn))
     if parts.deadline:
-        told.append(("deadline", sentence(parts.deadline)))
-    told = [(kind, sentence(_within(text, LONGEST))) for kind, text in told]
+        told.append(("deadline", parts.deadline))
+    lines = [Line(kind, sentence(_within(text, LONGEST))) for kind, text in told]
     before, after = (
-        [("own", sentence(breath)) for text in texts for breath in breaths(text)]
+        [Line("own", sentence(breath)) for text in texts for breath in breaths(text)]
         for texts in (parts.before, parts.after)
     )
-    return before + told + after
+    return list(dict.fromkeys([*before, *lines, *after]))
+
+
+def _deed(subject: str, predicate: str) -> list[tuple[str, str]]:
+    """The deed in one line, or in two where it is long and goes on with a participle."""
+    found = re.search(
+        r"(?<=[a-z]),? ((?:looking|searching|hoping|hiding|leaving|trying|following|chasing) [\w' -]{8,})$", predicate
+    )
+    if found and len(subject) + len(predicate) > EASY:
+        return [("action", f"{subject} {predicate[: found.start()]}"), ("tail", found[1])]
+    return [("action", f"{subject} {predicate}")]
 
 
 def stock_lines(
-    sheet: Sheet, beat: str, known: Slots, used: Sequence[str], random: Random, keep: frozenset[str] = frozenset()
-) -> list[tuple[str, str]]:
-    """(template, line) of a beat that can be filled, best first: slots not yet heard come before others.
+    sheet: Sheet, beat: str, known: Slots, used: Sequence[Line], random: Random, keep: frozenset[str] = frozenset()
+) -> list[Line]:
+    """Lines of a beat that can be filled, best first: slots not yet heard come before others, the genre's own before common.
 
-    `used` are templates of this film; `keep` are slots that must not be used.
+    `used` are this film's stock lines so far; `keep` are slots that must not be used.
     """
-    heard = [SAME_SLOT.get(slot.lower(), slot.lower()) for template in used for slot, _ in SLOT.findall(template)]
+    heard = [slot for line in used for slot in line.about]
+    spent = {line.template for line in used}
     scored = []
-    for template in sheet.lines.get(beat, ()):
-        line = known.fill(template)
-        names = {SAME_SLOT.get(slot.lower(), slot.lower()) for slot, _ in SLOT.findall(template)} - {"he", "him", "his"}
-        if line is None or template in used or names & keep:
-            continue
-        early = 0.6 if beat == "hook" and "threat" in names else 0.0
-        scored.append((sum(heard.count(name) for name in names) + early + random.random() * 0.9, template, line))
-    return [(template, line) for _, template, line in sorted(scored)]
+    for rank, templates in enumerate((sheet.lines.get(beat, ()), sheet.common.get(beat, ()))):
+        for template in templates:
+            text = known.fill(template)
+            if text is None or template in spent:
+                continue
+            line = Line("button" if beat.endswith("button") else beat, text, template)
+            if line.about & keep:
+                continue
+            again = sum(heard.count(slot) for slot in line.about)
+            scored.append((0.6 * again + HOMELY * rank + random.random() * 0.9, template, line))
+    return [line for _, _, line in sorted(scored, key=lambda entry: entry[:2])]
 
 
 def pieces(text: str) -> list[str]:
     """A text that is no story, cut where its own marks cut it."""
-    found = re.split(r"(?<=[.!?…。！？])\s*|\s*[,;:、，；：]\s+|\s+[–—-]\s+|、|，", text)
+    found = re.split(
+        r"(?<=[.!?…。！？])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bSt\.)\s*|\s*[,;:、，；：]\s+|\s+[–—-]\s+|、|，", text
+    )
     return [piece.strip() for piece in found if re.search(r"\w", piece)]
-
-
-def is_nobody(parts: Parts) -> bool:
-    """Whether the hero is 'someone' or 'everybody', who cannot be named again."""
-    return parts.hero.lower() in PRONOUN_WORDS and parts.pronoun not in ("i", "we", "you")
 
 
 def _within(predicate: str, length: int) -> str:
@@ -227,15 +165,8 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…' else '.'}"
 
 
-def introduced(parts: Parts, lexicon: Lexicon) -> str:
-    """The hero at first mention: 'a lighthouse keeper named Ingrid', 'a knight without a kingdom'."""
-    hero = lower(parts.hero, parts, lexicon)
-    named = f" named {parts.name}" if parts.name and parts.name not in hero else ""
-    return f"{hero}{named}{' ' if parts.epithet else ''}{parts.epithet}"
-
-
 def _bare(clause: str, lexicon: Lexicon) -> bool:
-    """Whether a clause begins with its verb: 'fall in love'."""
+    """Whether a clause begins with its verb: 'fall in love', 'has one night'."""
     first = (tokens(clause) or [""])[0].lower()
-    entry = lexicon.entry(first)
-    return first not in DETERMINERS | FUNCTION and entry.verb > entry.noun
+    entry, base = lexicon.entry(first), lexicon.entry(lexicon.base(first, "verb"))
+    return first in HAVE or (first not in DETERMINERS | FUNCTION and max(entry.verb, base.verb) > entry.noun)

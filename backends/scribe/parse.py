@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import Sentence
 from backends.scribe.where import place_of
@@ -15,12 +14,12 @@ from backends.scribe.words import POSSESSIVES, Lexicon, head
 
 def parse(text: str, lexicon: Lexicon) -> Parts:
     """The parts of a logline. The first sentence with a verb is taken apart; the others are kept as they are."""
-    sentences = [sentence for sentence in re.split(r"(?<=[.!?…])\s+", text) if re.search(r"\w", sentence)]
-    read = [Sentence(sentence, lexicon) for sentence in sentences or [""]]
+    found = sentences(text)
+    read = [Sentence(sentence, lexicon) for sentence in found or [""]]
     chosen = next((at for at, reader in enumerate(read) if reader.verb is not None), 0)
     parts = _parts(read[chosen])
     names = dict.fromkeys(name for reader in read for name in reader.names())
-    before, after = tuple(sentences[:chosen]), tuple(sentences[chosen + 1 :])
+    before, after = tuple(found[:chosen]), tuple(found[chosen + 1 :])
     return replace(parts, text=text, names=tuple(names), before=before, after=after)
 
 
@@ -105,29 +104,34 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
 
 
 def _threat(sentence: Sentence, parts: Parts) -> str:
+    """What stands against the hero: named as such, the object of a hostile deed, or a threat by its own word."""
+    lists = sentence.lexicon.lists
     for at, word in enumerate(sentence.words[:-1]):
         before = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
         against = word.lower() == "against"
-        by = word.lower() == "by" and at > 0 and sentence.tags[at - 1] in "VJ"
+        by = word.lower() == "by" and at > 0 and before in lists["hostile"]
         flees = word.lower() == "from" and before in ("escape", "flee", "hide", "run")
-        if against or by or flees:
+        main = at == sentence.verb or sentence.tags[at - 1 : at] in (["T"], ["M"])
+        fought = main and sentence.tags[at] == "V" and sentence.lexicon.base(word, "verb") in lists["hostile"]
+        if against or by or flees or fought:
             end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
-            if end > at + 1:
-                return join(sentence.words[at + 1 : end])
-    evil, threats = sentence.lexicon.lists["evil"], sentence.lexicon.lists["threats"]
+            phrase = join(sentence.words[at + 1 : end])
+            if end > at + 1 and not (fought and sentence.lexicon.place(phrase)):
+                return phrase
     without = {
         join(sentence.words[at + 1 : at + 3])
         for at, word in enumerate(sentence.words)
-        if word.lower() in ("without", "no")
+        if word.lower() in ("without", "no", "of", "last")
     }
     for phrase in sentence.phrases():
         if phrase in (parts.hero, parts.place) or any(phrase in other for other in without):
             continue
-        if sentence.lexicon.base(head(phrase), "noun") in threats or evil & set(phrase.lower().split()):
+        if sentence.lexicon.base(head(phrase), "noun") in lists["threats"] or lists["evil"] & set(
+            phrase.lower().split()
+        ):
             return phrase
-    if parts.turn:
-        return _subject_of(sentence, parts.turn)
-    return ""
+    subjects = [_subject_of(sentence, clause) for clause in (parts.turn, parts.deadline) if clause]
+    return next((phrase for phrase in subjects if sentence.lexicon.base(head(phrase), "noun") in lists["uncanny"]), "")
 
 
 def _subject_of(sentence: Sentence, clause: str) -> str:

@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import cycle
-from random import Random
+from dataclasses import dataclass, replace
 
 from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
-from backends.scribe.lines import definite, lower
-from backends.scribe.parts import Parts
-from backends.scribe.sheets import Place, Sheet, class_of_look, doing_of, found, place_words, places
-from backends.scribe.words import ANIMAL, PERSON, POSSESSIVES, Lexicon, word_set
+from backends.scribe.kinds import Kind
+from backends.scribe.parts import ALIVE, Parts
+from backends.scribe.sheets import (
+    Place,
+    Sheet,
+    class_of_look,
+    found,
+    kind_named,
+    kinds_of_place,
+    place_words,
+    places,
+    props,
+    workplaces,
+)
+from backends.scribe.slots import definite, lower
+from backends.scribe.words import (
+    ANIMAL,
+    ARTEFACT,
+    BODY,
+    COMMUNICATION,
+    FOOD,
+    GROUP,
+    LOCATION,
+    OBJECT,
+    PERSON,
+    PLANT,
+    POSSESSIVES,
+    SUBSTANCE,
+    Lexicon,
+    head,
+    word_set,
+)
 
 HOURS = {
     "night": "at night",
@@ -23,7 +49,7 @@ HOURS = {
     "day": "by day",
 }
 STANDS_ON = word_set("sea coast mars war moonland stage")
-ROOMS = word_set("library factory room stage")
+ROOMS = word_set("library factory room stage cave")
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
@@ -35,38 +61,20 @@ VISIBLE = word_set(
 )
 """Verbs that a picture can show."""
 
-ANIMALS = word_set("wolf cat bear bird whale dragon robot")
+QUIET = word_set("drama romance documentary wonder family question")
+"""Genres in which nobody runs unless the user says so."""
 
-VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "hero": (
-        ("medium shot", "at eye level", "slow push-in"),
-        ("wide shot", "low angle", "slow pan right"),
-        ("close-up", "from behind", "slow push-in"),
-        ("extreme wide shot", "from above", "slow pull-back"),
-        ("medium shot", "from the side", "tracking left"),
-    ),
-    "thing": (
-        ("close-up", "at eye level", "slow push-in"),
-        ("medium shot", "low angle", "slow pan left"),
-        ("wide shot", "from above", "slow push-in"),
-    ),
-    "threat": (
-        ("wide shot", "low angle", "slow push-in"),
-        ("medium shot", "at eye level", "handheld"),
-        ("extreme wide shot", "from above", "slow pan left"),
-    ),
-    "place": (
-        ("extreme wide shot", "at eye level", "slow push-in"),
-        ("wide shot", "from above", "slow pan right"),
-        ("extreme wide shot", "low angle", "crane up"),
-    ),
-    "detail": (
-        ("close-up", "at eye level", "slow pan left"),
-        ("wide shot", "low angle", "slow push-in"),
-        ("close-up", "from above", "slow pan right"),
-    ),
-}
-"""Size, angle and camera move for what is shown, in the order in which a film uses them."""
+SOLID = (0, ANIMAL, ARTEFACT, BODY, FOOD, GROUP, OBJECT, PERSON, PLANT, SUBSTANCE)
+"""Lexical classes of what can be seen; 0 is a word without a class."""
+
+STORMS = word_set(
+    "storm sandstorm thunderstorm hurricane tornado typhoon volcano fire wildfire blizzard avalanche lightning tempest"
+)
+"""Weather that is a sight of its own; rain and fog are in every shot already."""
+
+VESSELS = word_set("ship boat rocket plane train whale car")
+
+ANIMALS = word_set("wolf cat bear bird whale dragon robot")
 
 
 @dataclass(frozen=True)
@@ -85,31 +93,64 @@ class World:
     object: str = ""
     others: tuple[str, ...] = ()
     action: str = ""
+    second: Place | None = None
+    form: Kind = "story"
+    hour: str = ""
+    brisk: bool = True
     notes: tuple[str, ...] = ()
 
 
-def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
-    """The film's world: the place that the text names, else where its hero is at home, else the genre's."""
+def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story", topic: str = "") -> World:
+    """The film's world: the place that the text names, else where its hero is at home, else the genre's.
+
+    A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
+    """
     look = _look(parts, lexicon)
     kind, why = _kind_of_place(parts, look, sheet, lexicon)
+    if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
+        away = _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
+        kind, why = away or sheet.place, ""
+    if sheet.name == "war" and kind == "plain":
+        kind = "war"
     place = places()[kind]
     hour = found(parts.text, "hours", lexicon) or place.hour or sheet.hour
     own_weather = INDOORS if kind in ROOMS else sheet.weather
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
+    if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
+        weather = INDOORS
+    if form != "story" and not kind_named(parts.place, lexicon):
+        parts = replace(parts, place="", preposition="in")
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
     spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], place.noun)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
-    things = [phrase for phrase in noun_phrases(parts, lexicon) if lexicon.thing(phrase)]
+    things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
     hero = _figure(parts, lexicon)
     if parts.hero and not parts.agent and lower(parts.hero, parts, lexicon).split()[-1] in named.split():
         # 'A city hides the girl': the place is not its own figure, whoever is in it is.
         hero = next((pictured(thing) for thing in others if class_of("", thing, lexicon) in ("person", "animal")), "")
         look = ""
+    if form == "greeting":
+        hero, *rest = props(topic)
+        others, look = tuple(rest), ""
+    elif form != "story" and kind_named(parts.hero, lexicon):
+        # 'Five hidden beaches': the film shows the place, not a thing in it.
+        hero, look = "", ""
+    if form == "product":
+        hero = _unbranded(hero, parts, lexicon)
+        others = (hero, *(other for other in others if other != hero))
+    if form == "story" and kind == "sea" and parts.verb == "sail":
+        others = ("a sailing ship", *others)
     notes = [why] if why else []
-    if parts.hero and not lexicon.thing(parts.hero) and not parts.name and parts.agent:
+    if (
+        parts.hero
+        and parts.agent
+        and not lexicon.thing(parts.hero)
+        and not parts.name
+        and parts.pronoun not in ("i", "we")
+    ):
         notes.append(f"{parts.hero!r} is drawn as a figure.")
     return World(
         style=style,
@@ -121,113 +162,77 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon) -> World:
         hero_look=look,
         hero_class=class_of(look, hero, lexicon),
         threat=pictured(lower(parts.threat, parts, lexicon)),
-        object=pictured(lower(parts.object, parts, lexicon)),
+        object=pictured(lower(parts.object, parts, lexicon)) if is_visible(parts.object, lexicon) else "",
         others=tuple(map(pictured, others)),
         action=_action(parts, lexicon) if hero and look else "",
+        second=places()[away] if (away := _elsewhere(parts, kind, lexicon)) else None,
+        form=form,
+        hour=hour,
+        brisk=sheet.name not in QUIET,
         notes=tuple(notes),
     )
 
 
-def focus_of(kind: str, beat: str, turn: int) -> str:
-    """What a shot looks at: the line's own subject, and where nothing is said a change from hero to world."""
-    by_line = {
-        "hook": "place",
-        "lead": "place",
-        "hero": "hero",
-        "action": "action",
-        "goal": "other",
-        "turn": "threat",
-        "tail": "object",
-        "deadline": "threat",
-        "low": "hero",
-        "rise": "threat",
-        "own": "hero",
-        "piece": "other",
-    }
-    by_beat = {
-        "hook": ("place",),
-        "world": ("hero", "detail"),
-        "disturb": ("threat", "object"),
-        "want": ("hero", "object"),
-        "rise": ("detail", "hero", "threat", "object"),
-        "low": ("hero", "detail"),
-        "climax": ("threat", "hero", "detail", "other", "hero"),
-        "title": ("place",),
-        "button": ("hero",),
-    }
-    if beat in ("climax", "title", "button") or kind not in by_line:
-        options = by_beat[beat]
-        return options[turn % len(options)]
-    return by_line[kind]
+def _unbranded(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
+    """'the Norrland hiking boots' as a picture names them: 'hiking boots'."""
+    words = [word for word in phrase.split() if not any(word in name.split() for name in parts.names)]
+    bare = " ".join(words[1:] if words and words[0].lower() in ("a", "an", "the") else words)
+    if not bare:
+        return phrase
+    return bare if lexicon.plural(bare.split()[-1]) else f"{'an' if bare[0].lower() in 'aeiou' else 'a'} {bare}"
 
 
-class Camera:
-    """Gives each shot its view, never the same subject, size and angle twice in a row."""
+def _elsewhere(parts: Parts, kind: str, lexicon: Lexicon) -> str:
+    """The kind of another place that the text names, '' if it names none."""
+    for phrase in noun_phrases(parts, lexicon):
+        other = kind_named(phrase, lexicon)
+        if other and other != kind and lexicon.kind(phrase) in (LOCATION, OBJECT) and phrase != parts.place:
+            return other
+    return ""
 
-    def __init__(self, world: World, lexicon: Lexicon, random: Random) -> None:
-        self.world = world
-        self.lexicon = lexicon
-        self.turn = random.randrange(4)
-        self.views = {name: cycle(views) for name, views in VIEWS.items()}
-        offset = random.randrange(3)
-        details, wides = world.place.detail, world.place.wide
-        self.details = cycle([*details[offset:], *details[:offset], *wides])
-        names = set(world.hero.split()) - {"a", "an", "the"}
-        # The hero's own place is seen first: a lighthouse keeper's lighthouse.
-        self.wides = cycle(sorted([*wides[offset:], *wides[:offset]], key=lambda view: not names & set(view.split())))
-        self.others = cycle(world.others or (world.object or world.hero,))
-        self.last: tuple[str, str, str] | None = None
 
-    def shot(self, focus: str, beat: str) -> str:
-        """The prompt of the next shot."""
-        urgent = beat in ("low", "climax")
-        name, subject, doing, where = self._subject(focus, urgent)
-        size, angle, move = next(self.views[name])
-        while (subject, size, angle) == self.last:
-            size, angle, move = next(self.views[name])
-        self.last = (subject, size, angle)
-        if beat == "title":
-            size, move = "extreme wide shot", "slow pull-back"
-        light = self.world.weather if urgent else ""
-        scene = " ".join(filter(None, (f"{size} of {subject}", doing, where)))
-        return ", ".join(filter(None, (scene, angle, light, move)))
+def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
+    """What a picture can show of the user's own words, in their order; the hero as the film shows it."""
+    words = tokens(told)
+    words = [words[0][:1].lower() + words[0][1:], *words[1:]] if words and lexicon.knows(words[0]) else words
+    tags = tag(words, lexicon)
+    shown, at = [], 0
+    while at < len(words):
+        end = noun_phrase_end(words, tags, at) if tags[at] in "DJNP#" else at
+        phrase = join(words[at:end]) if end > at and "N" in tags[at:end] else ""
+        if (
+            phrase
+            and lexicon.entry(lexicon.base(phrase.split()[0], "verb")).verb > lexicon.entry(phrase.split()[0]).noun
+        ):
+            phrase = phrase.partition(" ")[2]
+        if phrase and is_visible(phrase, lexicon):
+            is_hero = bool(world.hero) and head(phrase).lower() == head(world.hero.partition(",")[0]).lower()
+            shown.append(world.hero if is_hero else pictured(phrase))
+        at = max(end, at + 1)
+    return shown
 
-    def _subject(self, focus: str, urgent: bool) -> tuple[str, str, str, str]:
-        """(views, subject, what it does, where)."""
-        world = self.world
-        if focus == "action" and world.action:
-            within = world.where.split(" ", 1)[1] in world.action
-            return "hero", world.hero, world.action, "" if within else world.where
-        if focus == "threat" and world.threat:
-            return "threat", world.threat, self._doing(world.threat, urgent), self._where(world.threat)
-        if focus == "object" and world.object:
-            return "thing", world.object, self._doing(world.object, urgent), world.where
-        if focus == "other":
-            other = next(self.others)
-            if other and other != world.hero:
-                return "thing", other, self._doing(other, urgent), self._where(other)
-        if focus == "place":
-            return "place", next(self.wides), "", ""
-        if focus == "detail" or not world.hero:
-            return "detail", next(self.details), "", ""
-        return "hero", world.hero, self._doing(world.hero, urgent), self._where(world.hero)
 
-    def _where(self, subject: str) -> str:
-        """Where a subject stands: nobody stands in the sea."""
-        if self._class(subject) == "weather":
-            return f"over {self.world.place.noun}"
-        on_foot = self._class(subject) in ("person", "animal")
-        return "on a rock by the sea" if on_foot and self.world.kind == "sea" else self.world.where
+def is_visible(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a picture can show a noun phrase: somebody, a thing, a storm; no hour, no hearing, no footsteps."""
+    noun = head(phrase)
+    if class_of("", phrase, lexicon) == "weather":
+        return lexicon.base(noun, "noun") in STORMS
+    written = lexicon.kind(phrase) == COMMUNICATION and lexicon.thing(phrase) in ("letter", "chart")
+    return bool(lexicon.thing(phrase)) and (lexicon.kind(phrase) in SOLID or written) and not kind_named(noun, lexicon)
 
-    def _doing(self, subject: str, urgent: bool) -> str:
-        doing = doing_of(self._class(subject))
-        options = doing.urgent if urgent else doing.calm
-        self.turn += 1
-        return options[self.turn % len(options)]
 
-    def _class(self, subject: str) -> str:
-        world = self.world
-        return class_of(world.hero_look if subject == world.hero else "", subject, self.lexicon)
+def where_of(told: str, world: World, lexicon: Lexicon) -> str:
+    """The place that the user's own words name, as 'in the cellar'; '' where they name none but the film's."""
+    words = tokens(told)
+    tags = tag(words, lexicon)
+    for at, here in enumerate(tags[:-1]):
+        end = noun_phrase_end(words, tags, at + 1) if here == "I" else 0
+        phrase = join(words[at + 1 : end]) if end > at + 1 else ""
+        if phrase and words[at].lower() in ("in", "on", "at", "under", "inside", "aboard", "near", "through", "across"):
+            kind = kind_named(phrase, lexicon)
+            if kind and phrase not in world.where:
+                return f"{'in' if words[at].lower() in ('through', 'across') else words[at].lower()} {pictured(phrase)}"
+    return ""
 
 
 def class_of(look: str, subject: str, lexicon: Lexicon) -> str:
@@ -241,7 +246,11 @@ def class_of(look: str, subject: str, lexicon: Lexicon) -> str:
 def _look(parts: Parts, lexicon: Lexicon) -> str:
     """What the hero looks like, as the word list names it."""
     bare = parts.hero.replace(parts.name, "").strip() if parts.name else parts.hero
+    if vessel := _vessel(parts, lexicon):
+        return lexicon.thing(vessel)
     look = lexicon.thing(bare) if bare else ""
+    person = parts.agent and lexicon.kind(bare) not in (ANIMAL,) and look not in ALIVE
+    look = "" if person else look
     if parts.pronoun == "she" and look in ("", "man"):
         return "woman"
     return look or ("man" if parts.agent else "")
@@ -254,12 +263,24 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
     if not parts.hero or parts.pronoun == "we":
         return "a small group of people" if parts.pronoun == "we" else ""
     hero = lower(parts.hero, parts, lexicon)
+    if vessel := _vessel(parts, lexicon):
+        return vessel
     if parts.name and parts.name in hero:
         bare = hero.replace(parts.name, "").strip(" ,").lower()
         if not re.search(r"[a-z]{3}", bare):
             return FIGURES.get(parts.pronoun, "a lone figure")
         return bare if bare.split()[0] in ("a", "an", "the") else f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
-    return pictured(hero)
+    shown = pictured(hero)
+    if parts.agent and not parts.plural and lexicon.kind(hero) != ANIMAL and lexicon.thing(hero) not in ALIVE:
+        # 'a babysitter, a woman': painters that do not know a calling still draw somebody.
+        shown = f"{shown}, {FIGURES.get(parts.pronoun, 'a lone figure')}"
+    return shown
+
+
+def _vessel(parts: Parts, lexicon: Lexicon) -> str:
+    """'The crew of the starship Halcyon': the ship is what one sees from afar."""
+    crew, of, vessel = lower(parts.hero, parts, lexicon).partition(" of ")
+    return vessel if of and lexicon.kind(crew) == GROUP and lexicon.thing(vessel) in VESSELS else ""
 
 
 def pictured(phrase: str) -> str:
@@ -268,6 +289,9 @@ def pictured(phrase: str) -> str:
     if not _owned(phrase):
         return phrase
     thing = phrase.split(" ", 1)[1]
+    last = thing.split()[-1]
+    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last[0].islower():
+        return thing
     return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
 
 
@@ -278,20 +302,32 @@ def _owned(phrase: str) -> bool:
 def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     """The kind of place, and a note where it is a guess."""
     known = places()
-    named = lexicon.place(parts.place) if parts.place else ""
-    hints = [lexicon.places.get(word, "") for word in parts.hero.lower().split()]
-    if named in known:
-        return ("coast" if named == "sea" and "coast" in hints else named), ""
+    named_in_hero = parts.hero.lower().split()
+    hints = [kinds_of_place().get(word, "") for word in named_in_hero]
+    hints = [hint for hint in [*hints, *(lexicon.places.get(word, "") for word in named_in_hero)] if hint in known]
+    work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
+    for phrase in filter(None, (parts.place, parts.named_place)):
+        named = kind_named(phrase, lexicon)
+        if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
+            named = "space"
+        if named:
+            return ("coast" if named == "sea" and "coast" in hints else named), ""
     home = place_words("home").get(look, "")
     for phrase in noun_phrases(parts, lexicon):
-        kind = lexicon.place(phrase)
-        if kind in known and phrase != lower(parts.hero, parts, lexicon) and lexicon.kind(phrase) != PERSON:
+        kind = kind_named(phrase, lexicon)
+        own = lexicon.base(head(phrase), "noun") in kinds_of_place()
+        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and not lexicon.plural(phrase.split()[-1])
+        if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:
-        kind = home or "plain"
+        kind = work or home or (hints[0] if hints else "") or sheet.place
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    kind = next((hint for hint in hints if hint in known), "") or home or sheet.place
+    kind = (hints[0] if hints else "") or work or home or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
+
+
+def _at_work(word: str, lexicon: Lexicon) -> str:
+    return next((workplaces()[form] for form in (word, lexicon.base(word, "noun")) if form in workplaces()), "")
 
 
 def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:

@@ -13,6 +13,14 @@ TIME = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)\b",
     re.IGNORECASE,
 )
+TIMES = re.compile(
+    TIME.pattern + r"|\b(years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|time|ago|later)\b", re.IGNORECASE
+)
+CAUSES = word_set(
+    "teach ask force help tell want order convince send allow persuade beg invite train hire challenge dare expect "
+    "teaches forces"
+)
+"""Verbs whose object does what follows: 'teaches her granddaughter to sail' is one deed, no purpose."""
 LEADS = word_set("deep high somewhere after before since until once")
 """Words that open a leading phrase besides prepositions: 'After the funeral, …'."""
 
@@ -55,10 +63,16 @@ class Sentence:
             if any(tag in "VB" for tag in tags[:comma]):
                 self.turn = join([words[0].lower(), *words[1:comma]])
                 return self._skip(comma + 1, "A")
-        if "," in words[:7] and tags[0] == "D" and TIME.search(join(words[:3])):
-            # 'Every night at three, the same stranger knocks …'
+        comma = words.index(",") if "," in words[:9] else 0
+        dated = len(words) > 2 and tags[0] == "D" and TIMES.fullmatch(words[1]) and tags[2] in "DPO"
+        if dated and "," in words[:14]:
+            # 'The night the river froze, my mother …'
             self.lead = join(words[: words.index(",")])
             at = words.index(",") + 1
+        elif comma and tags[0] in "D#NAJ" and not set("VBM") & set(tags[:comma]) and TIMES.search(join(words[:comma])):
+            # 'Every night at three, the same stranger knocks …', 'Two hundred years from now, …'
+            self.lead = join(words[:comma])
+            at = comma + 1
         for _ in range(3):
             if at < len(words) and (tags[at] == "I" or words[at].lower() in LEADS):
                 comma = words.index(",", at) if "," in words[at:] else 0
@@ -131,7 +145,7 @@ class Sentence:
         """'a girl lost in the woods searches …': a participle only where a finite verb follows."""
         word = self.words[at].lower()
         looks = bool(re.search(r"(ed|en|lost|bound|sent)$", word)) and self.lexicon.base(word, "verb") != word
-        by = at + 1 < len(self.words) and self.tags[at + 1] == "I"
+        by = at + 1 < len(self.words) and self.tags[at + 1] in "IA"
         return looks and by and any(tag in "VMB" for tag in self.tags[at + 1 :])
 
     def _clause_end(self, at: int, verbs: int) -> int:
@@ -205,6 +219,8 @@ class Sentence:
                 and later == "V"
                 and at > verb + 1
                 and words[at - 1].lower() not in ("how", "want", "wants")
+                and self.lexicon.base(words[verb], "verb") not in CAUSES
+                and not (set("RSO") & set(tags[verb + 1 : at]) and (at + 2 >= len(words) or words[at + 2] in ",.;!?"))
             )
             clause = word == "and" and (
                 later in ("V", "M", "B") or (later in ("D", "O") and set("VMB") & set(tags[at + 2 : at + 7]))

@@ -8,27 +8,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from backends.scribe.words import Lexicon
 
-GENRES = ("adventure", "mystery", "wonder")
-"""Beat sheets, the default first: one file each in data/sheets."""
+STORIES = (
+    "drama", "adventure", "mystery", "wonder", "scifi", "horror", "romance", "comedy", "crime", "action", "documentary",
+    "fantasy", "war", "family",
+)  # fmt: skip
+"""Beat sheets of stories, the default first: one file each in data/sheets."""
+
+STRONG = 2.5
+"""How much more a genre's surest words count."""
+
+TONE = {"comedy": 1.4, "horror": 1.2, "romance": 1.1, "crime": 1.1}
+"""Genres that are told by fewer words than others: a clumsy robot is funny first."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A genre: the words that vote for it, its moods in order of liking, its look, and its lines by beat."""
+    """A genre or form: the words that vote for it, its moods in order of liking, its look, and its lines by beat."""
 
     name: str
     title: str
     words: frozenset[str]
+    strong: frozenset[str]
     moods: tuple[str, ...]
     place: str
     hour: str
     weather: str
     palette: str
     lines: dict[str, tuple[str, ...]]
+    common: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class Place:
     sound: str
     wide: tuple[str, ...]
     detail: tuple[str, ...]
+    fore: tuple[str, ...] = ()
     weather: str = ""
 
 
@@ -54,11 +67,18 @@ class Doing:
 
 @cache
 def sheet(name: str) -> Sheet:
-    """The beat sheet of a genre."""
+    """The beat sheet of a genre or form."""
     table = _table(f"sheets/{name}.toml")
-    lines = {beat: tuple(lines) for beat, lines in table.pop("lines").items()}
-    words = frozenset(table.pop("words").split())
-    return Sheet(name=name, words=words, moods=tuple(table.pop("moods")), lines=lines, **table)
+    lines = _lines(table.pop("lines"))
+    common = _lines(_table("sheets/common.toml")["lines"]) if name in STORIES else {}
+    words, strong = (frozenset(table.pop(key).split()) for key in ("words", "strong"))
+    return Sheet(
+        name=name, words=words, strong=strong, moods=tuple(table.pop("moods")), lines=lines, common=common, **table
+    )
+
+
+def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {beat: tuple(lines) for beat, lines in rows.items()}
 
 
 @cache
@@ -69,7 +89,7 @@ def places() -> dict[str, Place]:
 
 
 def _place(table: dict[str, Any]) -> Place:
-    return Place(**{**table, "wide": tuple(table["wide"]), "detail": tuple(table["detail"])})
+    return Place(**{**table, **{key: tuple(table[key]) for key in ("wide", "detail", "fore")}})
 
 
 @cache
@@ -94,11 +114,59 @@ def doing_of(name: str) -> Doing:
 
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
-    """The genre with most of its words in the text; the first of GENRES where none has any."""
-    words = re.findall(r"[a-z'-]+", text.lower())
-    forms = [{word, lexicon.base(word), word.removesuffix("'s")} for word in words]
-    votes = {name: sum(bool(form & sheet(name).words) for form in forms) for name in GENRES}
-    return sheet(max(GENRES, key=lambda name: votes[name]))
+    """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
+    words = re.findall(r"[a-z0-9'-]+", text.lower())
+    forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
+    pairs = [f"{before}-{after}" for before, after in pairwise(words)]
+    forms += [{pair} for pair in pairs]
+
+    def votes(name: str) -> float:
+        row = sheet(name)
+        return TONE.get(name, 1.0) * sum(
+            STRONG if form & row.strong else 1.0 if form & row.words else 0.0 for form in forms
+        )
+
+    return sheet(max(STORIES, key=votes))
+
+
+@cache
+def kinds_of_place() -> dict[str, str]:
+    """Words to kinds of places: our own, which win over the word list."""
+    return {word: kind for kind, words in place_words("words").items() for word in words.split()}
+
+
+@cache
+def workplaces() -> dict[str, str]:
+    """Callings and animals to the kind of place where they are at home."""
+    return {word: kind for kind, words in place_words("work").items() for word in words.split()}
+
+
+def kind_named(phrase: str, lexicon: Lexicon) -> str:
+    """The kind of place a phrase names, by its head word first; '' if none."""
+    words = [
+        word.strip(".,'\"").removesuffix("'s")
+        for word in re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
+    ]
+    own = kinds_of_place()
+    for word in [*reversed(words), *[word.strip(".,") for word in phrase.lower().split()[::-1]]]:
+        for form in (word, lexicon.base(word, "noun")):
+            if form in own:
+                return "under" if "underwater" in words else own[form]
+    named = lexicon.place(phrase)
+    return named if named in places() else ""
+
+
+@cache
+def changes() -> dict[str, tuple[str, str]]:
+    """Verbs that change a scene: the base form to (whose, how the change is seen)."""
+    rows = _table("changes.toml").values()
+    return {verb: (row["whose"], row["as"]) for row in rows for verb in row["verbs"].split()}
+
+
+def props(occasion: str) -> tuple[str, ...]:
+    """What a greeting shows for an occasion."""
+    rows = _table("occasions.toml")
+    return tuple(rows.get(occasion, rows["any"]))
 
 
 def found(text: str, table: str, lexicon: Lexicon) -> str:

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe.parts import Parts
-from backends.scribe.words import DETERMINERS, POSSESSIVES, word_set
+from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, word_set
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter)\b",
     re.IGNORECASE,
 )
-WEAK = word_set("i we you he she it they home world time love life nothing everything what")
+WEAK = word_set(
+    "i we you he she it they home world time love life nothing everything what own voice final town city man woman house phone ice "
+    "way hearing sky air one something end course"
+)
+ARTICLED = word_set("last first final same only other whole wrong right")
+"""Words that want their article even before several of a kind."""
+
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to)\b")
 LONGEST = 28
@@ -28,7 +34,8 @@ def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
     if given := told or quoted:
         return given[1].strip()
-    sources = [(parts.object, 2.0), (parts.place, 1.9), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
+    sources = [(parts.object, 2.0), (parts.place, 1.6), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
+    sources += [(phrase, 1.3) for phrase in phrases]
     if not story:
         sources = [(piece, 1.8 - 0.2 * at) for at, piece in enumerate(pieces) if not ASKS.match(piece)]
         sources += [(phrase, 1.4 - 0.2 * at) for at, phrase in enumerate(phrases)]
@@ -45,6 +52,8 @@ def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random
     short: list[str] = []
     while words and len(" ".join([*short, words[0]])) <= LONGEST:
         short.append(words.pop(0))
+    if words and (last := max((at for at, word in enumerate(short) if at > 1 and STOP.fullmatch(word)), default=0)):
+        short = short[:last]
     return title_case(" ".join(short)) or "Untitled"
 
 
@@ -73,9 +82,13 @@ def _bare(phrase: str) -> str:
     """A phrase without article and what trails behind it; '' if it is no title."""
     phrase, _, place = phrase.partition("|")
     words = STOP.split(phrase)[0].strip(" ,.!?").split()
-    while words and words[0].lower() in (DETERMINERS | POSSESSIVES) - {"two", "three", "seven", "last", "first"}:
-        words.pop(0)
+    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real"}) - NUMBERS - {"last", "first"}
+    while words and words[0].lower() in weak:
+        if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
+            words.pop(0)
     words += place.split()
+    if (of := re.search(r" of (?:the|a|an|his|her|their) [a-z]", " ".join(words))) and not place:
+        words = " ".join(words)[: of.start()].split()
     bare = " ".join(words)
     fits = (
         1 <= len(words) <= (5 if place else 4)
@@ -91,11 +104,27 @@ def _charm(bare: str) -> float:
 
 
 def _with_article(bare: str) -> str:
-    """'sea' alone is no title, 'The Sea' is; names and longer ones stand by themselves, 'last' wants its article."""
+    """'Winter king' is 'The Winter King'; names, numbers and several of a kind stand by themselves."""
+    bare = re.sub(r" and an? ", " and the ", bare)
     words = bare.split()
-    lonely = (len(words) == 1 or words[1] in ("in", "on", "under", "beneath", "beyond", "at")) and words[0].islower()
-    return (
-        f"The {bare}"
-        if lonely or words[0].lower() in ("last", "first", "final", "same", "only", "other", "whole", "wrong", "right")
-        else bare
+    placed = next(
+        (at for at, word in enumerate(words) if word in ("in", "on", "under", "beneath", "beyond", "at")), len(words)
     )
+    last = words[placed - 1]
+    several = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit() or "'s" in words[0]
+    return (
+        bare
+        if (several and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS
+        else f"The {bare}"
+    )
+
+
+def foreign_title(own: Sequence[str]) -> str:
+    """The first words of a foreign text, in its own case; a script without spaces gives its first signs."""
+    words = own[0].split()[:3]
+    while len(words) > 1 and len(" ".join(words)) > 24:
+        words.pop()
+    while len(words) > 1 and len(words[-1]) < 4 and words[-1].isalpha():
+        words.pop()
+    return " ".join(words)[:24].strip(" ,.;:!?。、，")

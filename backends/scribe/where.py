@@ -33,7 +33,7 @@ STANDS = {
 }
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
-ON = word_set("mars moonland war")
+ON = word_set("mars moonland war coast")
 """Kinds of places one is on rather than in."""
 
 

@@ -7,21 +7,28 @@ from dataclasses import replace
 
 from backends.scribe.parts import ALIVE, PEOPLE, Parts
 from backends.scribe.sentence import Sentence, first_names
-from backends.scribe.words import ANIMAL, DETERMINERS, NUMBERS, PERSON, POSSESSIVES, head
+from backends.scribe.words import ANIMAL, DETERMINERS, NUMBERS, PERSON, POSSESSIVES, head, word_set
+
+GROUPS = word_set(
+    "crew gang family team band choir couple class pack herd flock troop crowd orchestra village squad colony"
+)
+"""Many who act as one."""
 
 
 def hero_of(sentence: Sentence, parts: Parts) -> Parts:
     hero, words = parts.hero, parts.hero.split()
     name = sentence.name
     if not name and words:
-        known = next((word for word in words if word.removesuffix("'s") in first_names(sentence.lexicon)), "")
-        capital = next((phrase for phrase in sentence.names() if phrase in hero), "")
+        known = next((word for word in words if word in first_names(sentence.lexicon)), "")
+        capital = next((phrase for phrase in sentence.names() if phrase in hero and f"{phrase}'s" not in hero), "")
         titled = capital and sentence.lexicon.kind(words[0]) == PERSON
         name = "" if " and " in hero else capital if titled or (capital and words[0] == capital.split()[0]) else known
     pronoun, plural = _pronoun(sentence, parts, name)
     thing = sentence.lexicon.thing(hero)
     maker = not thing and not sentence.lexicon.kind(hero) and re.search(r"(er|or|ist|man|woman|smith)s?$", head(hero))
-    alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE or bool(maker)
+    called = head(hero).lower() in sentence.lexicon.lists["people_nouns"]
+    several = head(hero).lower() in GROUPS
+    alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE or bool(maker) or called or several
     agent = bool(hero) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
     short = name or _short(sentence, hero)
     return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
@@ -59,7 +66,7 @@ def _short(sentence: Sentence, hero: str) -> str:
         return ""
     first = words[0].lower()
     if " and " in hero:
-        return re.sub(r"\b(a|an|one)\s", "the ", hero, flags=re.IGNORECASE)
+        return re.sub(r"[^,]+?(?=,| and |$)", lambda each: _again(sentence, each[0]), hero)
     if first in POSSESSIVES or first in ("i", "we", "you"):
         return hero
     if first in NUMBERS:
@@ -70,8 +77,20 @@ def _short(sentence: Sentence, hero: str) -> str:
             noun = noun.lower()
         of = re.search(rf"\b{re.escape(noun)} (of [\w' -]+)", hero)
         compound = _compound(sentence, words, noun)
-        return f"the {compound}{noun} {of.group(1)}" if of and len(hero) < 28 else f"the {compound}{noun}"
+        owned = of and of.group(1).split()[1].lower() not in DETERMINERS | POSSESSIVES and len(hero) < 34
+        return f"the {compound}{noun} {of.group(1)}" if of and owned else f"the {compound}{noun}"
     return hero
+
+
+def _again(sentence: Sentence, phrase: str) -> str:
+    """One of several heroes at second mention: 'a clumsy baker' is 'the baker'; names and 'her dog' stay."""
+    lead = re.match(r"(?:\s*and\s+|\s*)", phrase)
+    opening, rest = (lead[0], phrase[lead.end() :]) if lead else ("", phrase)
+    words = rest.split()
+    if not words or words[0].lower() not in ("a", "an", "one"):
+        return phrase
+    noun = head(rest)
+    return f"{opening}the {_compound(sentence, words, noun)}{noun}"
 
 
 def _compound(sentence: Sentence, words: list[str], noun: str) -> str:

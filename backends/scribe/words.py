@@ -11,7 +11,9 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 PERSON, ANIMAL = 18, 5
-ARTEFACT, GROUP, LOCATION, OBJECT = 6, 14, 15, 17
+ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT = 6, 10, 14, 15, 17
+ACT, EVENT, PHENOMENON, STATE = 4, 11, 19, 26
+BODY, FOOD, PLANT, SUBSTANCE = 8, 13, 20, 27
 """Lexical classes of a noun's first sense, as WordNet numbers them."""
 
 
@@ -119,7 +121,10 @@ class Lexicon:
         low = word.lower()
         if low in ("people", "children", "men", "women", "wolves", "mice"):
             return True
-        return low.endswith("s") and not low.endswith(("ss", "us")) and self.base(low, "noun") != low
+        if not low.endswith("s") or low.endswith(("ss", "us")):
+            return False
+        unheard = word == low == self.base(low) and low not in self.words and not low.endswith("is") and len(low) > 4
+        return self.base(low, "noun") != low or unheard
 
     def thing(self, phrase: str) -> str:
         """What a noun phrase looks like ('ship', 'woman', 'letter'), by its last known word; '' if unknown."""

@@ -41,6 +41,7 @@ WORDS = {
 @click.option("--logline", help="The film in one line.")
 @click.option("--title", help="Title; without one the writer finds it.")
 @click.option("--seconds", type=float, help="Length, 6 to 240.")
+@click.option("--genre", help="Genre, or product, greeting, explainer, social; without one the logline tells.")
 @click.option("--mood", help="Mood; without one the writer chooses.")
 @click.option("--shape", help="16:9, 9:16, 1:1, 4:5, 2.39:1 or a size such as 640x360.")
 @click.option("--rate", help="Frames a second, 24 or 24000/1001.")

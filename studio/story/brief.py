@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from studio.backend import Frozen, hint
 from studio.errors import BadInput
 from studio.story.cutting import cut_style
+from studio.story.genres import genre
 from studio.story.moods import mood
 from studio.tasks import Task
 from studio.timeline.rate import Rate
@@ -25,6 +26,7 @@ class Brief(Frozen):
     )
     title: str = Field("", max_length=80, description="Title; empty: the writer finds one")
     kind: Literal["trailer"] = Field("trailer", description="Kind of film")
+    genre: str = Field("", max_length=40, description="Genre or form; empty: read from the logline")
     mood: str = Field("", max_length=40, description="Mood; empty: the writer chooses")
     seconds: float = Field(30.0, ge=6, le=240, description="Length", json_schema_extra=hint("s"))
     shape: str = Field("16:9", description="Shape, or a size such as 640x360")
@@ -60,6 +62,8 @@ def make_brief(values: Mapping[str, Any]) -> Brief:
         brief = Brief.model_validate(cleaned)
     except ValidationError as error:
         raise _fault(error) from error
+    if brief.genre:
+        _named("genre", genre, brief.genre)
     if brief.mood:
         _named("mood", mood, brief.mood)
     _named("cut", cut_style, brief.cut)

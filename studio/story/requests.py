@@ -61,6 +61,7 @@ def story(brief: Brief, choose: Choose, extras: Extras | None = None) -> Slot:
     params = WriteStory(
         logline=brief.logline,
         title=brief.title,
+        genre=brief.genre,
         mood=brief.mood,
         moods=tuple(moods()),
         seconds=brief.seconds,

@@ -1,0 +1,296 @@
+"""Texts that are no stories — spots, greetings, explainers, social clips, questions, lists — told in their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
+from backends.scribe.kinds import Kind
+from backends.scribe.lines import Line, breaths, own_lines, pieces, sentence
+from backends.scribe.parse import parse
+from backends.scribe.parts import Parts
+from backends.scribe.slots import Slots, definite
+from backends.scribe.titles import title_case
+from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon
+
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+).split()
+INTRODUCES = re.compile(
+    r"^(introducing|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+", re.IGNORECASE
+)
+CUTS = re.compile(
+    r"\s+(?=(?:on your|on the|for|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
+)
+GREETS = re.compile(
+    r"^(?:(?:a very |very )?happy (?:\w+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
+    r"get well(?: soon)?|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
+    re.IGNORECASE,
+)
+WISHES = re.compile(
+    r"\b(birthday|wedding|anniversary|christmas|retirement|new year|graduation|baby|mother's day|father's day|easter|valentine|farewell)\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"(?:how (?!to\b)|why|what|where|when)\b", re.IGNORECASE)
+LONGEST_TITLE = 30
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text's own lines, the cards over its shots, its title where the form gives one, what stock lines may name."""
+
+    lines: tuple[Line, ...]
+    slots: Slots
+    title: str = ""
+    cards: tuple[str, ...] = ()
+    topic: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    """The text as its form tells it."""
+    return FORMS[kind](text, phrases, parts, lexicon)
+
+
+def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    intro = INTRODUCES.match(text)
+    late = re.search(r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE)
+    lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(parts, lexicon)
+    lines = _spot(text, lexicon) if late else lines
+    named = _named(text[intro.end() :], parts, lexicon) if intro else _named(late[1] if late else text, parts, lexicon)
+    product = re.sub(
+        r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
+    )
+    product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
+    brand = next((name for name in parts.names if name in named), "")
+    values = {"product": product} | ({"brand": brand} if brand else {})
+    plural = frozenset({"product"}) if lexicon.plural(product.split()[-1]) else frozenset()
+    title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
+    title = re.sub(r"^(?:all-new|new)\s+", "", title, flags=re.IGNORECASE)
+    title = brand if len(title) > LONGEST_TITLE and brand else title
+    topic = named if lexicon.thing(named) else next((phrase for phrase in phrases if lexicon.thing(phrase)), named)
+    return Told(
+        tuple(lines),
+        Slots(values if len(product) <= 40 else {}, plural),
+        title_case(title)[:LONGEST_TITLE],
+        topic=topic,
+    )
+
+
+def _spot(text: str, lexicon: Lexicon) -> list[Line]:
+    """'Meet X, a lamp that follows your mood and charges itself.' in three lines."""
+    found = []
+    for piece in pieces(text):
+        cut = re.match(r"(.{16,}?\b(?:that|which|who)\b.{6,}?)\s+(and\s+(\w+)\s.{8,})$", piece)
+        halves = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
+        found += [Line("piece", sentence(breath)) for half in halves for breath in breaths(half)]
+    return found
+
+
+def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
+    """The thing that a spot is about: its first noun phrase."""
+    words = tokens(text)
+    tags = tag(words, lexicon)
+    end = noun_phrase_end(words, tags, 0)
+    while end < len(words) and (words[end][0].isupper() or words[end].isdigit()):
+        end += 1
+    named = join(words[:end])
+    if (
+        parts.predicate
+        and parts.hero
+        and parts.agent is False
+        and parts.hero.startswith(named.split(" ", 1)[0] if named else "?")
+    ):
+        named = parts.hero
+    return named or parts.hero or (pieces(text) or [text])[0]
+
+
+def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    found: list[str] = []
+    for each in sentences(text):
+        love = re.search(
+            r"(?:^|[,.!]?\s+)((?:with (?:all )?(?:our |my )?)?love,? from\b.*|from\b.*|yours,.*)$", each, re.IGNORECASE
+        )
+        head, signed = (each[: love.start()], love[1]) if love else (each, "")
+        found += [cut for piece in _greeted(head) for cut in _cut(piece)] + ([signed] if signed else [])
+    lines = [Line("piece", sentence(breath)) for piece in found if re.search(r"\w", piece) for breath in breaths(piece)]
+    who = _who(text, parts)
+    occasion = WISHES.search(text)
+    title = re.sub(r"\s*[!.,]+\s*", " ", found[0]).strip() if found else ""
+    opening = GREETS.match(text)
+    full = f"{opening[0]}, {who}" if opening and who and who.lower() not in title.lower() else title
+    title = next(
+        (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
+    )
+    return Told(
+        tuple(lines),
+        Slots({"who": who} if who else {}),
+        title_case(title),
+        topic=occasion[0].lower() if occasion else "",
+    )
+
+
+def _greeted(head: str) -> list[str]:
+    """'Congratulations on your retirement, Doctor Okafor!': the name stays with its greeting."""
+    return [head] if len(head) <= 34 else pieces(head)
+
+
+def _cut(piece: str) -> list[str]:
+    """'Congratulations Maya and Tom on your wedding' in two; 'Congratulations on your retirement' stays whole."""
+    first, *rest = CUTS.split(piece)
+    whole = [f"{first} {rest[0]}", *rest[1:]] if rest and len(first.split()) < 2 else [first, *rest]
+    return whole
+
+
+def _who(text: str, parts: Parts) -> str:
+    """Whom a greeting names: what follows its first words, else its first name."""
+    opening = GREETS.match(text)
+    rest = text[opening.end() :].lstrip(" ,:") if opening else text
+    direct = re.match(
+        r"(?:to )?((?:the (?:whole |entire )?)?(?:[A-Z][\w'.-]*)(?:(?: and| &|,)? (?:[A-Z][\w'.-]*))*(?: family| team)?)",
+        rest,
+    )
+    if opening and direct and not rest.lower().startswith(("on ", "for ", "from ")):
+        return direct[1].strip(" ,.!")
+    signed = re.search(r"\b(?:from|love)\b(.*)$", text)
+    senders = signed[1] if signed else ""
+    called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?){1,3})(?=[!,.]|$)", text)
+    if called and called[1] not in senders:
+        return called[1].strip()
+    return next(
+        (name for name in parts.names if name not in senders and not GREETS.match(name) and not WISHES.search(name)), ""
+    )
+
+
+def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    opening, *rest = sentences(text)
+    asked = _asked(opening.strip(" ."), lexicon)
+    question, *further = pieces(asked) if "," in asked else [asked]
+    question = question.rstrip("?.! ") + ("?" if ASKS.match(question) else ".")
+    things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and len(phrase) <= 32]
+    lines = [Line("piece", sentence(question)), *(Line("piece", sentence(more)) for more in further)]
+    lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
+    claim = re.match(r"why (?:do|does|did|are|is)\s+(.+?)\??$", opening, re.IGNORECASE)
+    notes: tuple[str, ...] = ()
+    if not rest:
+        stated = claim and re.match(r"why (?:do|did)\b", opening, re.IGNORECASE)
+        lines += [Line("piece", f"{sentence(claim[1])[:-1]}. But why?")] if stated and claim else []
+        lines += [] if stated else [Line("piece", sentence(thing)) for thing in things[:3]]
+        notes = (
+            "The text asks and gives no answer: write the steps as sentences after it, and they are told in order.",
+        )
+    topic = definite(things[0]) if things else ""
+    asks = opening.rstrip("?.! ").split(",")[0]
+    titles = (asks if not claim else "", f"Why {claim[1]}" if claim else "", re.sub(r"^(?:the|an?) ", "", topic))
+    title = next((each for each in titles if each and len(each) <= LONGEST_TITLE), "")
+    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic, notes=notes)
+
+
+def _asked(text: str, lexicon: Lexicon) -> str:
+    """'How wind turbines turn a breeze into electricity' as a question: 'How do wind turbines turn …'."""
+    found = re.match(
+        r"(how|why) (?!to\b|do\b|does\b|did\b|can\b|is\b|are\b|much\b|many\b|long\b|far\b)(.+)", text, re.IGNORECASE
+    )
+    if not found:
+        return text
+    words = tokens(found[2])
+    tags = tag(words, lexicon)
+    end = noun_phrase_end(words, tags, 0)
+    if not 0 < end < len(words):
+        return text
+    if tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
+        # 'How vaccines train …': the verb was taken for the last noun.
+        end -= 1
+    if end < 1 or tags[end] in "MB":
+        return text
+    many = lexicon.plural(words[end - 1]) or "and" in words[:end]
+    verb = words[end] if many else lexicon.base(words[end], "verb")
+    return join([found[1], "do" if many else "does", *words[:end], verb, *words[end + 1 :]])
+
+
+def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    opening, _, listed = text.partition(":")
+    items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
+    head, *calls = pieces(opening)
+    number = re.search(r"\b(\d+|" + "|".join(NUMBERS[2:]) + r")\b", head, re.IGNORECASE)
+    count = int(number[1]) if number and number[1].isdigit() else NUMBERS.index(number[1].lower()) if number else 0
+    spelt = NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
+    said = head.replace(number[0], spelt, 1) if number else head
+    lines = [Line("piece", sentence(said))]
+    lines += [
+        Line("piece", f"Number {NUMBERS[at] if at < 21 else at}. {sentence(item)}") for at, item in enumerate(items, 1)
+    ]
+    lines += [Line("piece", sentence(call)) for call in calls]
+    things = re.sub(rf"^.*?\b{re.escape(number[0])}\b\s*", "", head) if number else ""
+    noun = _counted(things, lexicon)
+    values = {"count": spelt, "things": noun} if number and noun else {}
+    cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
+    asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
+    title = f"{count} {things}" if number and len(things) < 24 else f"{count} {noun}" if number and noun else ""
+    notes = (asks,) if number and not items else ()
+    topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
+    return Told(tuple(lines), Slots(values, frozenset({"things"})), title_case(title), cards, topic, notes)
+
+
+def _counted(things: str, lexicon: Lexicon) -> str:
+    """What is counted: 'hidden beaches in Portugal' counts beaches, 'mistakes every new runner makes' mistakes."""
+    words = things.split()
+    plural = next((at for at, word in enumerate(words) if lexicon.plural(word.strip(",.!"))), -1)
+    return words[plural].strip(",.!") if plural >= 0 else ""
+
+
+def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    opening, *rest = sentences(text)
+    clause = re.match(
+        r"(?:what (?:if|would you do if|would happen if|happens if|happens when)|imagine(?: that)?)\s+(.+?)[?.!]*$",
+        opening,
+        re.IGNORECASE,
+    )
+    lines = [Line("piece", sentence(breath)) for breath in breaths(opening)]
+    if clause and len(clause[1]) < 60:
+        lines.append(Line("piece", sentence(f"imagine {clause[1]}")))
+        if re.match(r"what would you do", opening, re.IGNORECASE):
+            lines.append(Line("piece", "What would you do?"))
+    lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
+    things = [phrase for phrase in phrases if not lexicon.knows(phrase) or phrase.lower() not in FUNCTION]
+    topic = things[0] if things else ""
+    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), topic=topic)
+
+
+def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    lines = [Line("piece", sentence(breath)) for piece in pieces(text) for breath in breaths(piece)]
+    things = [phrase for phrase in phrases if len(phrase) <= 32 and phrase.lower() not in FUNCTION]
+    note = "The text is no story with a hero and a deed: its own pieces are told as they stand."
+    topic = things[0] if things else ""
+    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), topic=topic, notes=(note,))
+
+
+def _topic(topic: str, lexicon: Lexicon) -> Slots:
+    """The slot of a text's first thing, with its article where it has none and wants one."""
+    if not topic:
+        return Slots({})
+    words = topic.split()
+    bare = words[0].lower() not in DETERMINERS | POSSESSIVES and not words[0][0].isupper() and not words[0][0].isdigit()
+    countable = lexicon.entry(words[-1]).noun and not lexicon.plural(words[-1]) and lexicon.thing(topic)
+    plural = frozenset({"topic"}) if lexicon.plural(words[-1]) else frozenset()
+    return Slots({"topic": f"the {topic}" if bare and countable else topic}, plural)
+
+
+FORMS: dict[str, Callable[[str, list[str], Parts, Lexicon], Told]] = {
+    "product": _product, "greeting": _greeting, "explainer": _explainer, "social": _social, "question": _question, "list": _list,
+}  # fmt: skip
+
+
+def reread(text: str, lexicon: Lexicon) -> Parts:
+    """The parts of a text that a form keeps for its pictures: names, place and hour, no hero or deed."""
+    parts = parse(text, lexicon)
+    return Parts(
+        text=parts.text,
+        place=parts.place,
+        preposition=parts.preposition,
+        named_place=parts.named_place,
+        names=parts.names,
+    )

@@ -1,0 +1,141 @@
+"""Which lines a film has room for: the user's own first, stock lines where they are too few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from random import Random
+
+from backends.scribe.forms import Told
+from backends.scribe.layout import story_seconds, story_shots
+from backends.scribe.lines import Line, own_lines, sentence, stock_lines
+from backends.scribe.parts import Parts
+from backends.scribe.sheets import Sheet
+from backends.scribe.slots import introduced, slots
+from backends.scribe.words import Lexicon
+
+WORTH = {
+    "action": 0, "own": 1, "goal": 1, "turn": 1, "piece": 1, "lead": 2, "tail": 2, "deadline": 2, "hero": 3, "hook": 4,
+    "low": 4, "rise": 5,
+}  # fmt: skip
+"""Which lines are kept where there is no room for all: the user's own before stock."""
+
+SPARSE = 5.6
+"""Seconds a line: where the user's own words say less, stock lines fill."""
+
+LONG = 45.0
+"""Seconds from which stock lines stand between the user's own, and cards over the climax."""
+
+FILLER = 20.0
+"""Seconds of film for each stock line in its middle, above three."""
+
+SUBJECTS = ("She ", "He ", "They ", "It ")
+
+ECHOES = ("turn", "goal", "deadline", "tail")
+"""Own lines that stand on cards over a long film's climax."""
+
+
+def story(parts: Parts, sheet: Sheet, beats: list[str], seconds: float, known: Lexicon, random: Random) -> list[Line]:
+    """A story's lines in order: hook, the user's own, what fills, low point, button."""
+    own = own_lines(parts, known)
+    first, later = slots(parts, known, first=True), slots(parts, known)
+    plain = any(line.kind == "hero" and not parts.relative for line in own)
+    hooks = stock_lines(sheet, "hook", first, [], random, frozenset() if plain else frozenset({"hero"}))
+    used = [] if parts.lead or parts.before else hooks[:1]
+    introduces = bool(used) and "hero" in used[0].about and "{name}" not in used[0].template
+    if introduces or (used and "hero" in used[0].about and first.values.get("hero") == parts.name):
+        own = [line for line in own if line.kind != "hero"]
+    used += stock_lines(sheet, "low", later, used, random)[:1]
+    wanted = max(3, round(seconds / SPARSE)) - len(own) - len(used)
+    told = frozenset({"goal"}) if any(line.kind == "goal" for line in own) else frozenset()
+    for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
+        found = stock_lines(sheet, "rise", later, used, random, told) or stock_lines(
+            sheet, "topic", later, used, random
+        )
+        used += [Line("rise", line.text, line.template) for line in found[:1]]
+    buttons = stock_lines(sheet, "button", later, used, random) or stock_lines(
+        sheet, "topic_button", later, used, random
+    )
+    lines = _kept(own, used, buttons, beats, seconds)
+    unknown = any(line.kind == "hero" for line in own) and not any(line.kind == "hero" for line in lines)
+    if unknown and not introduces:
+        lines = [_introducing(line, parts, known) for line in lines]
+    return lines
+
+
+def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
+    """The lines of a text that is no story."""
+    topical = "topic" in sheet.lines
+    rise, end = ("topic", "topic_button") if topical else ("rise", "button")
+    opened = re.match(
+        r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", told.lines[0].text, re.IGNORECASE
+    )
+    used = [] if topical or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
+    wanted = max(3, round(seconds / SPARSE)) - len(told.lines) - len(used) - 1
+    for _ in range(min(wanted, round(2 + max(0.0, seconds - 30) / FILLER))):
+        used += [
+            Line("rise", line.text, line.template) for line in stock_lines(sheet, rise, told.slots, used, random)[:1]
+        ]
+    buttons = stock_lines(sheet, end, told.slots, used, random)
+    return _kept(list(told.lines), used, buttons, beats, seconds)
+
+
+def _kept(own: list[Line], stock: list[Line], buttons: list[Line], beats: list[str], seconds: float) -> list[Line]:
+    """The lines that the film has room for, in order. The last is the button's."""
+    room = 0.92 * story_seconds(beats, seconds)
+    most = min(len(story_shots(beats)), len(beats) // 2)
+    kept: list[Line] = []
+    for line in sorted([*own, *stock], key=lambda line: WORTH.get(line.kind, 9)):
+        if len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
+            kept.append(line)
+    hook, rises, low = (
+        [line for line in stock if line.kind == kind and line in kept] for kind in ("hook", "rise", "low")
+    )
+    told = [line for line in own if line in kept]
+    middle = _braided(told, rises) if seconds >= LONG else [*told, *rises]
+    last = [line for line in buttons if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
+    return [*hook, *middle, *low, *last[:1]]
+
+
+def _braided(told: list[Line], rises: list[Line]) -> list[Line]:
+    """Own and stock lines, each spread over the whole, the user's own first."""
+    spread = [(at / max(1, len(told)), 0, line) for at, line in enumerate(told)]
+    spread += [((at + 0.75) / max(1, len(rises)), 1, line) for at, line in enumerate(rises)]
+    return [line for _, _, line in sorted(spread, key=lambda entry: entry[:2])]
+
+
+def _introducing(line: Line, parts: Parts, known: Lexicon) -> Line:
+    """The action with the hero's first mention, where no line before it introduces the hero."""
+    if line.kind != "action" or parts.only or parts.pronoun in ("i", "we", "you"):
+        return line
+    subject = next((each for each in SUBJECTS if line.text.startswith(each)), "")
+    the_hero = slots(parts, known).values.get("the_hero", "")
+    subject = subject or (the_hero if line.text.lower().startswith(f"{the_hero} ".lower()) else "")
+    return (
+        Line("action", sentence(f"{introduced(parts, known)} {line.text[len(subject) :].strip()}")) if subject else line
+    )
+
+
+def covered(lines: list[Line], wanted: Iterable[str], title: str) -> list[Line]:
+    """Every name and place is heard or read: a stock line gives way to each that is missing."""
+    found = list(lines)
+    for name in dict.fromkeys(filter(None, wanted)):
+        heard = f"{title} {' '.join(line.text for line in found)}".lower()
+        if name.lower() in heard:
+            continue
+        stock = next(
+            (at for at, line in enumerate(found) if line.template and line.kind in ("hook", "rise", "low")), None
+        )
+        if stock is not None:
+            found[stock] = Line(found[stock].kind, sentence(name))
+    return found
+
+
+def echoes(lines: list[Line], seconds: float) -> list[str]:
+    """Cards over a long film's climax: what is at stake, once more, in the user's own words."""
+    if seconds < LONG:
+        return []
+    own = [
+        line.text.rstrip(".") for line in lines if line.kind in ECHOES and not line.template and len(line.text) <= 40
+    ]
+    return own[:3]
