@@ -8,18 +8,19 @@ from random import Random
 from typing import Any
 
 from backends.scribe import telling
+from backends.scribe.breaks import LONGEST, pieces
 from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.kinds import Kind, has_words, kind_of, speakable
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
-from backends.scribe.lines import LONGEST, Line, pieces
+from backends.scribe.lines import Line
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import World, is_visible, noun_phrases, world_of
 from backends.scribe.sheets import STORIES, Sheet, genre_of, kind_named, sheet
 from backends.scribe.slots import alive, is_nobody
-from backends.scribe.sounds import cues
+from backends.scribe.sounds import with_sounds
 from backends.scribe.titles import foreign_title, title_of
 from backends.scribe.words import Lexicon, lexicon
 from studio import BadInput, WriteStory
@@ -51,17 +52,18 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
         )
     known = lexicon()
     random = Random(f"{seed}|{text}|{params.seconds:g}")
-    beats = layout(params.seconds)
+    beats = layout(params.seconds, params.shot_seconds)
     script = _script(text, params, beats, known, random)
     world = world_of(script.parts, script.sheet, known, script.kind, script.topic)
+    mood = params.mood or _mood(script.sheet, params.moods)
     return {
         "title": script.title,
         "logline": text,
         "genre": script.sheet.title,
-        "mood": params.mood or _mood(script.sheet, params.moods),
+        "mood": mood,
         "style": world.style,
         "language": "und" if script.kind == "foreign" and params.language == "en" else params.language,
-        "shots": _shots(beats, script, world, known, random),
+        "shots": with_sounds(_shots(beats, script, world, known, random), world.kind, world.style, mood),
         "notes": [*world.notes, *script.notes],
     }
 
@@ -147,7 +149,6 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
         line = placed.get(at)
         name = "climax" if beat == "black" else beat
         turn = turns[beat] = turns.get(beat, -1) + 1
-        last = beats[at + 1 : at + 2] != [beat]
         own = line.text if line and not line.template else ""
         focus = (line.focus if line else "") or focus_of(line.kind if line else "", name, turn)
         prompt = "" if beat == "black" else camera.shot(focus, name, own)
@@ -158,7 +159,6 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
                 "beat": name,
                 "prompt": prompt,
                 "voice": line.text if line else "",
-                "cues": [] if beat == "black" else cues(name, focus, turn == 0, last, world),
                 "weight": 1.25 if beat == "hook" else 1.0,
                 "title": script.title.upper() if beat == "title" else card,
                 "title_style": CARD_STYLE if card and beat != "title" else "",

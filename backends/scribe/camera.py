@@ -33,6 +33,11 @@ VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("close-up", "from above", "slow pan right"),
         ("medium shot", "from the side", "tracking right"),
         ("close-up", "low angle", "slow pull-back"),
+        ("wide shot", "at eye level", "slow pan right"),
+        ("medium shot", "from above", "slow push-in"),
+        ("close-up", "from the side", "tracking left"),
+        ("wide shot", "low angle", "slow push-in"),
+        ("medium shot", "at eye level", "static"),
     ),
     "threat": (
         ("wide shot", "low angle", "slow push-in"),

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from backends.scribe.breaks import breaths, halves, pieces, sentence
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import Kind
-from backends.scribe.lines import Line, breaths, own_lines, pieces, sentence
+from backends.scribe.lines import Line, own_lines
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.slots import Slots, definite
@@ -85,8 +86,13 @@ def _spot(text: str, lexicon: Lexicon) -> list[Line]:
     found = []
     for piece in pieces(text):
         cut = re.match(r"(.{16,}?\b(?:that|which|who)\b.{6,}?)\s+(and\s+(\w+)\s.{8,})$", piece)
-        halves = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
-        found += [Line("piece", sentence(breath)) for half in halves for breath in breaths(half)]
+        parts = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
+        found += [
+            Line("piece", sentence(breath))
+            for part in parts
+            for half in halves(part, lexicon)
+            for breath in breaths(half)
+        ]
     return found
 
 

@@ -220,10 +220,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and verbal
         and (before in "NPORA" or (before == "." and at > 3 and counts.verb >= noun and "V" not in tags))
     ):
-        told = (
-            "V" in tags and not set("RSC.") & set(tags[len(tags) - tags[::-1].index("V") :]) if "V" in tags else False
-        )
-        return "N" if (noun > counts.verb * 30 and following == "of") or (told and before == "N" and noun) else "V"
+        told = "V" in tags and "R" not in tags and not following.isalnum() and before == "N"
+        return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"
     if verbal and before in "OR":
         return "V"
     if past and verbal:

@@ -14,9 +14,9 @@ CARD = 34
 """Characters of a card with a text's own words."""
 
 
-def layout(seconds: float) -> list[str]:
+def layout(seconds: float, shot: float = SHOT) -> list[str]:
     """The beats of a film of this length, one a shot; 'black' is the breath of darkness before the title."""
-    count = min(100, max(4, round(seconds / SHOT)))
+    count = min(100, max(4, round(seconds / shot)))
     tail = ["black"] * (seconds >= 12) + ["title"] + ["button"] * (seconds >= 8)
     free = count - len(tail)
     climax = max(1, round(0.38 * free)) if seconds < 75 else max(8, round(0.22 * free))

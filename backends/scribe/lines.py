@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from backends.scribe.breaks import LONGEST, breaths, halves, sentence, within
 from backends.scribe.grammar import tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Sheet
@@ -25,12 +25,8 @@ FOCUS = {"place": "detail", "hero": "hero", "threat": "threat", "object": "objec
 """What a shot looks at while a stock line with this slot is heard."""
 
 SUBORDINATE = re.compile(r"^(when|as|while|once|after)\s+", re.IGNORECASE)
-CLAUSE = re.compile(r"\s+(?:that|which|who|whose|where|while|and|but|with|from|through|across|in|on|at|for|by)\s|[,;]")
-LONGEST = 100
-"""Characters of a line that a narrator says in one breath, about seven seconds."""
-
-EASY = 58
-"""Characters from which a line is broken before a participle: 'Looking for the boy who let it go.'"""
+LONGEST_STOCK = 60
+"""Characters of a stock line: a longer one is read too fast."""
 
 HOMELY = 0.2
 """How much a genre's own line is liked better than a common one; a random number up to 0.9 stands beside it."""
@@ -85,7 +81,7 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
         subject = parts.pronoun if refers and after_hero and not relative else the_hero
         if not after_hero and not personal:
             subject = f"only {first}" if parts.only else first + relative
-        told += _deed(subject, _within(parts.predicate, LONGEST - len(subject)))
+        told.append(("action", f"{subject} {within(parts.predicate, LONGEST - len(subject))}"))
     again = parts.pronoun if parts.pronoun in ("she", "he") or parts.plural else the_hero
     for tail in parts.tails:
         must = parts.goal_told and tail.endswith(parts.goal)
@@ -97,22 +93,21 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
         told.append(("turn", f"then {clause}" if clause != parts.turn else parts.turn))
     if parts.deadline:
         told.append(("deadline", parts.deadline))
-    lines = [Line(kind, sentence(_within(text, LONGEST))) for kind, text in told]
+    lines = [line for kind, text in told for line in _broken(kind, within(text, LONGEST), lexicon)]
     before, after = (
-        [Line("own", sentence(breath)) for text in texts for breath in breaths(text)]
+        [line for text in texts for breath in breaths(text) for line in _broken("own", breath, lexicon)]
         for texts in (parts.before, parts.after)
     )
     return list(dict.fromkeys([*before, *lines, *after]))
 
 
-def _deed(subject: str, predicate: str) -> list[tuple[str, str]]:
-    """The deed in one line, or in two where it is long and goes on with a participle."""
-    found = re.search(
-        r"(?<=[a-z]),? ((?:looking|searching|hoping|hiding|leaving|trying|following|chasing) [\w' -]{8,})$", predicate
-    )
-    if found and len(subject) + len(predicate) > EASY:
-        return [("action", f"{subject} {predicate[: found.start()]}"), ("tail", found[1])]
-    return [("action", f"{subject} {predicate}")]
+def _broken(kind: str, text: str, lexicon: Lexicon) -> list[Line]:
+    """A line, or several where it is long; the first keeps its kind, what follows adds to it."""
+    first, *rest = halves(text, lexicon)
+    return [
+        Line(kind, sentence(first)),
+        *(Line("own" if kind == "own" or first.endswith("…") else "tail", sentence(half)) for half in rest),
+    ]
 
 
 def stock_lines(
@@ -128,7 +123,7 @@ def stock_lines(
     for rank, templates in enumerate((sheet.lines.get(beat, ()), sheet.common.get(beat, ()))):
         for template in templates:
             text = known.fill(template)
-            if text is None or template in spent:
+            if text is None or template in spent or len(text) > LONGEST_STOCK:
                 continue
             line = Line("button" if beat.endswith("button") else beat, text, template)
             if line.about & keep:
@@ -136,33 +131,6 @@ def stock_lines(
             again = sum(heard.count(slot) for slot in line.about)
             scored.append((0.6 * again + HOMELY * rank + random.random() * 0.9, template, line))
     return [line for _, _, line in sorted(scored, key=lambda entry: entry[:2])]
-
-
-def pieces(text: str) -> list[str]:
-    """A text that is no story, cut where its own marks cut it."""
-    found = re.split(
-        r"(?<=[.!?…。！？])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bSt\.)\s*|\s*[,;:、，；：]\s+|\s+[–—-]\s+|、|，", text
-    )
-    return [piece.strip() for piece in found if re.search(r"\w", piece)]
-
-
-def _within(predicate: str, length: int) -> str:
-    """A predicate cut before a clause or phrase where it is too long to be said in one breath."""
-    if len(predicate) <= length:
-        return predicate
-    cuts = [found.start() for found in CLAUSE.finditer(predicate) if 12 < found.start() <= length]
-    return predicate[: cuts[-1]].strip(" ,;") if cuts else breaths(predicate)[0]
-
-
-def breaths(text: str) -> list[str]:
-    """A long text in stretches that can be said in one breath, broken between words."""
-    return textwrap.wrap(text, LONGEST, break_long_words=True) or [text]
-
-
-def sentence(text: str) -> str:
-    """Text with a capital at its start and a mark at its end."""
-    text = text.strip(" ,;:–—-")
-    return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…' else '.'}"
 
 
 def _bare(clause: str, lexicon: Lexicon) -> bool:

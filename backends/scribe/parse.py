@@ -9,7 +9,10 @@ from backends.scribe.parts import Parts
 from backends.scribe.sentence import Sentence
 from backends.scribe.where import place_of
 from backends.scribe.who import hero_of
-from backends.scribe.words import POSSESSIVES, Lexicon, head
+from backends.scribe.words import POSSESSIVES, Lexicon, head, word_set
+
+VAGUE = word_set("time life love death fate age work world way it them him her himself herself anything nothing crime")
+"""What one stops, faces or fights without anybody being there."""
 
 
 def parse(text: str, lexicon: Lexicon) -> Parts:
@@ -116,7 +119,8 @@ def _threat(sentence: Sentence, parts: Parts) -> str:
         if against or by or flees or fought:
             end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
             phrase = join(sentence.words[at + 1 : end])
-            if end > at + 1 and not (fought and sentence.lexicon.place(phrase)):
+            vague = sentence.lexicon.place(phrase) or head(phrase).lower() in VAGUE
+            if end > at + 1 and not (fought and vague):
                 return phrase
     without = {
         join(sentence.words[at + 1 : at + 3])

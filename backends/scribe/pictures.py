@@ -322,7 +322,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if parts.place:
         kind = work or home or (hints[0] if hints else "") or sheet.place
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    kind = (hints[0] if hints else "") or work or home or sheet.place
+    looks = (place_words("home").get(lexicon.thing(phrase), "") for phrase in noun_phrases(parts, lexicon))
+    kind = (hints[0] if hints else "") or work or home or next(filter(None, looks), "") or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

@@ -156,7 +156,7 @@ class Sentence:
             finite = here in "MB" or (here == "V" and not self.words[end].endswith("ing") and before not in "TMBC")
             if finite:
                 verbs += 1
-                if verbs > 1 and before not in "MBAR":
+                if verbs > 1 and (here == "M" or before not in "MBAR"):
                     break
             end += 1
         return end

@@ -45,11 +45,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Place:
-    """A kind of place: its name in a picture, its hour, weather and sound, and what is seen there without anybody."""
+    """A kind of place: its name in a picture, its hour and weather, and what is seen there without anybody."""
 
     noun: str
     hour: str
-    sound: str
     wide: tuple[str, ...]
     detail: tuple[str, ...]
     fore: tuple[str, ...] = ()
@@ -58,11 +57,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Doing:
-    """What a class of subjects does in a picture, and how it sounds."""
+    """What a class of subjects does in a picture."""
 
     calm: tuple[str, ...]
     urgent: tuple[str, ...]
-    sound: str
 
 
 @cache
@@ -94,7 +92,7 @@ def _place(table: dict[str, Any]) -> Place:
 
 @cache
 def place_words(table: str) -> dict[str, str]:
-    """One of the word tables of places.toml: home, hours, weathers, sounds."""
+    """One of the word tables of places.toml: home, work, words, hours, weathers."""
     rows: dict[str, str] = _table("places.toml")[table]
     return rows
 
@@ -110,7 +108,7 @@ def class_of_look(look: str) -> str:
 def doing_of(name: str) -> Doing:
     """What a class of subjects does in a picture."""
     row = _table("doings.toml")[name]
-    return Doing(calm=tuple(row["calm"]), urgent=tuple(row["urgent"]), sound=row["sound"])
+    return Doing(calm=tuple(row["calm"]), urgent=tuple(row["urgent"]))
 
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:

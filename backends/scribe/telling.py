@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from random import Random
 
+from backends.scribe.breaks import sentence
 from backends.scribe.forms import Told
 from backends.scribe.layout import story_seconds, story_shots
-from backends.scribe.lines import Line, own_lines, sentence, stock_lines
+from backends.scribe.lines import Line, own_lines, stock_lines
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Sheet
 from backends.scribe.slots import introduced, slots

@@ -59,7 +59,7 @@ def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random
 
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = DETERMINERS | {"of", "and", "in", "on", "to", "the", "for", "from", "with", "at"}
+    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at"}
     words = text.split()
     return " ".join(
         word if word.lower() in small and at and word.islower() else word[:1].upper() + word[1:]

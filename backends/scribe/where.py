@@ -33,7 +33,8 @@ STANDS = {
 }
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
-ON = word_set("mars moonland war coast")
+ON = word_set("mars moonland war")
+SHORES = re.compile(r"\b(islands?|isle|beach|shore|coast|pier|cliffs?)$", re.IGNORECASE)
 """Kinds of places one is on rather than in."""
 
 
@@ -110,6 +111,8 @@ def _default(sentence: Sentence, place: str) -> str:
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:
     kind = sentence.lexicon.place(place)
     if kind == "sea" and preposition in ("in", "across", "to", "into", "through"):
+        return "on"
+    if preposition == "in" and SHORES.search(place):
         return "on"
     if kind in ON and preposition in ("in", "to", "across", "from", "into"):
         return "on"

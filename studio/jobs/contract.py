@@ -15,6 +15,7 @@ from studio.tasks import TASKS, Task
 
 SMALL: dict[Task, dict[str, Any]] = {
     Task.WRITE_STORY: {"logline": "A lighthouse keeper finds a door in the sea.", "seconds": 12},
+    Task.REWRITE_PROMPT: {"prompt": "a lighthouse in a storm"},
     Task.TEXT_TO_IMAGE: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72},
     Task.TEXT_TO_VIDEO: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72, "seconds": 0.5},
     Task.VOICEOVER: {"text": "One light still burns."},

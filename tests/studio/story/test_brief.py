@@ -40,6 +40,7 @@ def test_a_logline_without_words_is_refused(logline: str) -> None:
     ("values", "says"),
     [
         ({"logline": "a" * 10_000}, ["'logline'", "10000", "2000"]),
+        ({"genre": "thrillr"}, ["'thrillr'", "mystery", "product"]),
         ({"mood": "epik"}, ["'epik'", "epic"]),
         ({"shape": "16:10"}, ["'16:10'", "16:9", "2.39:1"]),
         ({"shape": "641x361"}, ["'641x361'"]),
