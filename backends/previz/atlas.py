@@ -103,7 +103,7 @@ def _contours(parts: Iterable[Part]) -> Contours:
     return [(contour(part), part.hole) for part in parts]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def sprite(name: str) -> tuple[tuple[Array, ...], tuple[float, float, float, float]]:
     """A sprite's pictures from large to small, and its box in outline units (left, top, right, bottom).
 

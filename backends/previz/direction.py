@@ -14,7 +14,7 @@ from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.scene import Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
-from backends.previz.words import Reading, facts, main_subject, merged, read
+from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
 
 MOVES: dict[str, dict[str, float]] = {
     "push": {"dolly": 2.4}, "pull": {"dolly": -1.6, "rise": 0.25}, "pan_left": {"pan": -0.035, "dolly": 0.3}, "pan_right": {"pan": 0.035, "dolly": 0.3},
@@ -43,6 +43,7 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     reading = merged(read(prompt), read(style, naming=True))
+    reading = _fitting(reading)
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -64,6 +65,39 @@ def direct(
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+
+
+def _fitting(reading: Reading) -> Reading:
+    """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known."""
+    lead = main_subject(reading)
+    indoors = reading.place in INDOORS
+    kept = tuple(
+        seen
+        for seen in reading.subjects
+        if not (indoors and float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves"))
+        and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
+        and not (seen.guessed and lead is not None and not lead.guessed)
+    )
+    place = reading.place
+    if (
+        lead is not None
+        and facts(lead.subject).get("moves") == "swim"
+        and place not in ("under", "sea", "coast", "swamp")
+    ):
+        place = "under"
+    if (
+        lead is not None
+        and facts(lead.subject).get("home") == "stage"
+        and reading.size != "tiny"
+        and not _carried(kept)
+    ):
+        place = "stage"
+    return replace(reading, subjects=kept, place=place)
+
+
+def _carried(subjects: tuple[Seen, ...]) -> bool:
+    """Whether somebody is there to hold the thing."""
+    return any(facts(seen.subject).get("home") != "stage" for seen in subjects)
 
 
 def _in_city(subject: str) -> str:

@@ -18,7 +18,7 @@ from backends.previz.ground import land
 from backends.previz.inside import Inside
 from backends.previz.kernels import particles, post, room, sea, sky, sprites, street, terrain
 from backends.previz.kernels import sprites as rows
-from backends.previz.scene import Lamp, Scene, Sea, Weather
+from backends.previz.scene import Box, Lamp, Scene, Sea, Weather
 from backends.previz.textures import textures
 
 Array = NDArray[np.float32]
@@ -159,15 +159,14 @@ class Painter:
             points = motes.bolt(int(scene.seed + started * 10), view, min(flash, 1.2))
             points[:, particles.P_DISTANCE] = SKY_AT
             particles.paint_points(canvas.light, canvas.depth, points, True)
-        if scene.deck:
-            self._deck(view, canvas)
+        for deck in scene.decks:
+            self._deck(deck, view, canvas)
         if scene.fireworks:
             particles.paint_points(canvas.light, canvas.depth, motes.fireworks(scene, view, time), False)
 
-    def _deck(self, view: View, canvas: Canvas) -> None:
-        """The roof that a scene over the city stands on."""
-        deck, light = self.scene.deck, self.scene.light
-        assert deck is not None
+    def _deck(self, deck: Box, view: View, canvas: Canvas) -> None:
+        """A level that a scene over the city stands on: the roof, the ground far below it."""
+        light = self.scene.light
         box = vector(
             [deck.left, deck.right, deck.bottom, deck.top, deck.near, deck.far, *deck.colour, deck.shine]
         ).reshape(1, -1)
@@ -284,7 +283,7 @@ class Painter:
             drift = view.x * 0.6 / sheet.z + sheet.z * 0.013 + time * sheet.speed
             colour = vector(sheet.colour) if sheet.colour else fog
             sprites.paint_fog_sheet(
-                canvas.light, canvas.depth, sheet.z, row - half, row + half * 0.9, self.textures.low, drift, time, colour,
+                canvas.light, canvas.depth, float(sheet.z), row - half, row + half * 0.9, self.textures.low, drift, time, colour,
                 sheet.amount,
             )  # fmt: skip
         far = float(np.median(away)) if len(away) else 0.0

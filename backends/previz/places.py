@@ -15,13 +15,13 @@ PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
-    "village": towns.village, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,
+    "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,
     "stage": worlds.stage, "mind": worlds.mind, "cave": rooms.cave, **{name: partial(rooms.inside, name) for name in rooms.PLANS},
 }  # fmt: skip
 """Every place that the words can name."""
 
 INDOORS = frozenset(rooms.PLANS) | {"cave"}
-OPEN = frozenset(("mountain", "snow", "desert", "plain", "meadow", "forest", "war", "ruins", "village"))
+OPEN = frozenset(("mountain", "snow", "desert", "plain", "meadow", "forest", "war", "ruins", "village", "castle"))
 WET = frozenset(("sea", "coast", "swamp"))
 """Where water is, and who stands needs a rock."""
 

@@ -262,7 +262,7 @@ class Scene:
     sheets: tuple[Sheet, ...] = ()
     sprites: tuple[Sprite, ...] = ()
     actors: tuple[Sprite, ...] = ()
-    deck: Box | None = None
+    decks: tuple[Box, ...] = ()
     room: Room | None = None
     cave: Cave | None = None
     changes: tuple[Change, ...] = ()

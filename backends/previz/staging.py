@@ -20,12 +20,14 @@ BIG_FRACTIONS = {"tiny": 0.17, "wide": 0.36, "": 0.40, "medium": 0.48, "close": 
 BIG = 6.0
 """Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
 THIRD = 0.17
+WINGS = 0.30
+"""Most of the picture's height that a flyer takes: its wings reach further."""
+NEARER = 0.22
+"""How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
 WIDEST = 0.56
 """Share of the picture's width that the subject takes at most."""
-ON_TABLE = 0.42
-"""Metres: what stands alone on a table is shown no smaller, for nothing tells its scale."""
 FLAT = ("stage", "space", "planet", "under")
 """Places without a ground that a close shot could look over."""
 
@@ -65,6 +67,8 @@ def cast(
     size = reading.size
     tall = _tall(lead.subject, scene, place)
     fraction = (BIG_FRACTIONS if tall >= BIG else FRACTIONS)[size]
+    if facts(lead.subject).get("moves") == "fly":
+        fraction = min(fraction, WINGS)
     fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
@@ -78,7 +82,8 @@ def cast(
             rise=0.0,
             tilt=camera.tilt * 0.3,
         )
-    away = max(away, abs(camera.dolly) * seconds * 1.2 + 3.0 * (1 if place != "stage" else 0.2))
+    away = max(away, 1.5)
+    camera = replace(camera, dolly=math.copysign(min(abs(camera.dolly), NEARER * away / seconds), camera.dolly))
     if scene.room is not None:
         away = min(away, scene.room.length - 1.2)
     across = stage.across(away)
@@ -104,12 +109,13 @@ def cast(
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
+    nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
-        camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / fraction)))
+        camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / nearest)))
     if main[0].on_ground and place not in ("stage", "street") and scene.room is None and size != "close":
         # From no higher than where the subject's feet still are in the picture.
-        whole = main[0].lift + tall * (0.95 - camera.horizon) / fraction
+        whole = main[0].lift + tall * (0.95 - camera.horizon) / nearest
         camera = replace(camera, y=min(camera.y, max(0.4, whole)))
     if size == "close" and place not in FLAT:
         scene = replace(scene, focus=away)
@@ -118,11 +124,7 @@ def cast(
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
     if reading.burning:
-        blaze = [
-            Fire(x + dice.uniform(-1, 1) * tall * 0.4, away * 1.02, tall * 0.3, tall * 0.55, main[0].lift)
-            for _ in range(3)
-        ]
-        scene = replace(scene, fires=(*scene.fires, *blaze))
+        scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
 
 
@@ -130,12 +132,34 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
     """Metres that a subject is high here: small on a table, no higher than a room."""
     tall = float(facts(subject)["height"])
     if place == "stage":
-        return max(tall * 0.22 if tall > 1.0 else tall, ON_TABLE)
+        return min(tall * (0.22 if tall > 1.6 else 4.0), 1.25)
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
     if scene.cave is not None:
         return min(tall, scene.cave.ceiling * 0.6)
     return tall
+
+
+def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
+    """Fires at what is built and burns; behind and beside who stands in a burning place."""
+    dice = stage.dice
+    if tall >= 4.0:
+        return [
+            Fire(lead.x + dice.uniform(-1, 1) * tall * 0.4, lead.z * 1.02, tall * 0.3, tall * 0.55, lead.lift)
+            for _ in range(3)
+        ]
+    away = lead.z * 1.5
+    across = stage.across(away) * (0.5 if stage.scene.room is None else 0.25)
+    return [
+        Fire(
+            spot * across,
+            away * dice.uniform(1.0, 1.3),
+            tall * 0.7,
+            tall * dice.uniform(0.9, 1.4),
+            lead.lift if not lead.on_ground else 0.0,
+        )
+        for spot in (-0.8, -0.35, 0.3, 0.85)
+    ]
 
 
 def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float, fraction: float) -> list[Sprite]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from backends.previz import light as lights
 from backends.previz.light import GRADES, HOURS
-from backends.previz.nature import plain, snow
+from backends.previz.nature import mountain, plain, snow
 from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
 from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
 
@@ -84,8 +84,10 @@ def city(spot: Spot) -> Scene:
     far = scatter(spot.dice, BLOCKS, 60, (-0.85, 0.85), (260, 640), 78, vary=(0.55, 1.4), haze=0.0030, **look)
     near = scatter(spot.dice, BLOCKS, 26, (-0.9, 0.9), (120, 250), 66, vary=(0.45, 1.1), haze=0.0026, gap=12, **look)
     towers = scatter(spot.dice, BLOCKS, 4, (-0.6, 0.6), (300, 420), 150, vary=(0.8, 1.2), haze=0.0028, **look)
+    haze = light.fog
+    ground = Box(-900.0, 900.0, -55.0, -53.0, 4.0, 1500.0, tint(haze, 0.35), 0.8)
     return replace(
-        scene, camera=Camera(y=3.0, horizon=0.57, dolly=1.2, truck=0.8 * spot.side, rise=0.05, hand=0.3), sprites=(*far, *towers, *near),
+        scene, decks=(ground,), camera=Camera(y=3.0, horizon=0.57, dolly=1.2, truck=0.8 * spot.side, rise=0.05, hand=0.3), sprites=(*far, *towers, *near),
         sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(210, -48, 0.26, 1.5), Sheet(100, -46, 0.34, 1.6), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
     )  # fmt: skip
 
@@ -108,7 +110,7 @@ def rooftop(spot: Spot) -> Scene:
         scene,
         camera=replace(scene.camera, y=1.7, dolly=0.22, truck=0.22 * spot.side),
         sprites=(*scene.sprites, *things, *rail),
-        deck=deck,
+        decks=(*scene.decks, deck),
     )
 
 
@@ -126,3 +128,14 @@ def village(spot: Spot) -> Scene:
     kept = tuple(sprite for sprite in scene.sprites if sprite.height < 2 or sprite.z > 100)
     smoke = tuple(Sheet(z, 9, 0.10, 0.32) for z in (70.0, 45.0))
     return replace(scene, sprites=(*kept, *houses, church), sheets=(*scene.sheets, *smoke))
+
+
+def castle(spot: Spot) -> Scene:
+    """A castle over a valley, its windows lit after dark."""
+    scene = mountain(spot)
+    light = scene.light
+    tower = Sprite(
+        "castle", -spot.side * 62.0, 235.0, 84.0, body=tint(dark_body(light), 1.2), rim=rim_of(light, 0.5), haze=0.0022, foot=0.03, sink=0.03,
+        emission=0.9 if light.dark or spot.hour in ("dusk", "storm") else 0.1, faces_left=spot.side < 0,
+    )  # fmt: skip
+    return replace(scene, sprites=(*scene.sprites, tower))

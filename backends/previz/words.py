@@ -27,7 +27,9 @@ QUIET = frozenset(
     "small big large great little huge tiny old new young dark bright wide long far low high deep cinematic film still shot view scene "
     "movie frame picture camera palette style light looking standing walking running turning holding falling moving blowing rising "
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
-    "thousand hundred many few under over left right slow".split()
+    "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
+    "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
+    "looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
@@ -39,12 +41,27 @@ INDOORS = (
 ).split()
 GROUND = (
     *INDOORS, "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "coast", "sea", "village",
-    "forest", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
+    "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
 )  # fmt: skip
 """Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
 MOST_PLACES = 3
+UNSTEADY = ("storm", "fire", "haze")
+"""Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
+PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
+TRADE = re.compile(
+    r"(?:[bcdfglmnprstvk](?:er|or|ist|ian)|man|smith|wright|ess|medic|monger|herd|ster|eer|ologist|grapher)s?$"
+)
+"""How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
+NOT_TRADES = frozenset(
+    "water weather winter summer river flower paper silver copper letter matter corner power number tower center centre after never ever "
+    "under over other another either whether better later former inner outer upper lower danger anger hunger finger answer order border "
+    "leather feather shelter spider tiger mirror terror horror error color colour floor door motor doctor humor tumor armor list mist fist "
+    "twist ghost christmas human german roman ocean indian garden easter monster disaster master sister rooster cluster dinner hammer "
+    "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
+    "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
+)
 MANY = re.compile(r"^(?:two|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -63,7 +80,8 @@ class Seen:
 class Reading:
     """What was understood. Empty strings where the words say nothing.
 
-    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it.
+    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
+    `vague` that only the lexicon knew the place.
     """
 
     size: str = ""
@@ -78,6 +96,7 @@ class Reading:
     dressing: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     place_word: str = ""
+    vague: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
 
@@ -157,6 +176,7 @@ def read(text: str, naming: bool = False) -> Reading:
     run = tokens(text)
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
+    far_places: list[str] = []  # known by the lexicon only
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
     unknown: list[str] = []
@@ -188,10 +208,12 @@ def read(text: str, naming: bool = False) -> Reading:
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting)))
                 found = True
+                if naming and subject == "castle":
+                    meanings["places"].append("castle")
             if not found and length > 1:
                 place = known.settings.get(" ".join(part), "")
                 if place:
-                    meanings["places"].append(place)
+                    far_places.append(place)
                     stand_ins.append((" ".join(part), place))
                     found = True
             if found:
@@ -211,8 +233,11 @@ def read(text: str, naming: bool = False) -> Reading:
                     else ""
                 )
                 if place:
-                    meanings["places"].append(place)
+                    far_places.append(place)
                     stand_ins.append((token, place))
+                elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES:
+                    subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True))
+                    stand_ins.append((token, "man"))
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True))
                     stand_ins.append((token, guess))
@@ -233,7 +258,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (-1, 0, 0)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
-    place, dressing = arranged(meanings["places"])
+    place, dressing = arranged(meanings["places"] or far_places)
 
     def first(name: str) -> str:
         return meanings[name][0] if meanings[name] else ""
@@ -251,6 +276,7 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
+        vague=not meanings["places"],
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(unknown)),
     )
@@ -268,8 +294,8 @@ def arranged(found: list[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _hour(found: list[str]) -> str:
-    """Night wins over everything but itself; else the first."""
-    return "night" if "night" in found else found[0] if found else ""
+    """Night wins over everything, a storm over fair hours; else the first."""
+    return next((hour for hour in ("night", "storm") if hour in found), found[0] if found else "")
 
 
 def main_subject(reading: Reading) -> Seen | None:
@@ -282,7 +308,9 @@ def merged(shot: Reading, style: Reading) -> Reading:
     """The shot's words over the film's. Subjects are the shot's alone, unless it says nothing at all."""
     silent = not (shot.subjects or shot.place)
     same = shot.place and (
-        shot.place in (style.place, *style.dressing) or {shot.place, style.place} == {"sea", "coast"}
+        (shot.vague and style.place)
+        or shot.place in (style.place, *style.dressing)
+        or {shot.place, style.place} == {"sea", "coast"}
     )
     place = shot.place if shot.place and not same else style.place or shot.place
     own = shot.dressing if shot.place and not same else (*style.dressing, *shot.dressing)
@@ -290,7 +318,7 @@ def merged(shot: Reading, style: Reading) -> Reading:
         size=shot.size or style.size,
         angle=shot.angle,
         move=shot.move or style.move,
-        hour=shot.hour or style.hour,
+        hour=style.hour if style.hour and shot.hour in UNSTEADY else shot.hour or style.hour,
         weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
         grade=shot.grade or style.grade,
         place=place,

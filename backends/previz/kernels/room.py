@@ -380,7 +380,7 @@ def paint_room(
                     else:
                         over = (length - z) / max(dz, 0.05)
                         mirror = _end_window(x + mx * over, -dy * over, room, 0.25)
-                    mirror *= gloss * (1.0 - min(-dy * 1.5, 0.9))
+                    mirror *= gloss * (1.0 - min(-dy * 1.5, 0.9)) * 0.7
                     shine_r += mirror * tints[OUTSIDE_LOW, 0]
                     shine_g += mirror * tints[OUTSIDE_LOW, 1]
                     shine_b += mirror * tints[OUTSIDE_LOW, 2]

@@ -222,10 +222,10 @@ def paint_disc(
                         else:
                             across = u / (0.35 + facing)
                             swirl = texel(low, across * 0.10 + turn, v * 0.35)
-                            belt = texel(low, 0.37, v * 0.55 + swirl * 0.06)
+                            belt = texel(low, 0.37, v * 1.7 + swirl * 0.10)
                             rim = smooth(0.80, 1.0, edge) * (0.2 + 0.8 * lit)
                             for k in range(3):
-                                body = shade[k] + (colour[k] - shade[k]) * smooth(0.25, 0.75, belt * 0.7 + swirl * 0.3)
+                                body = shade[k] + (colour[k] - shade[k]) * smooth(0.1, 0.9, belt * 0.6 + swirl * 0.4)
                                 tone = light * (body * lit * (0.7 + 0.3 * facing) + colour[k] * rim * 0.22)
                                 out[row, column, k] += (tone - out[row, column, k]) * alpha
             if kind == 3:
