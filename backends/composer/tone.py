@@ -20,7 +20,7 @@ SHARE, MOST_DB = 0.6, 6.0
 """How much of the difference is made up for, and the most in one band."""
 TAPS = 4096
 
-SOFTER_DB, ROOM_DB = -3.0, -9.0
+SOFTER_DB, ROOM_DB = -5.0, -9.0
 ROOM = (400.0, 7000.0)
 """How much softer all is played where a voice speaks, and how much more the band (Hz) that tells consonants apart."""
 ROOM_IN, ROOM_OUT = 0.15, 0.35

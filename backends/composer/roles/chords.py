@@ -21,12 +21,12 @@ def chord(player: Player, index: int, bar: Bar) -> None:
 
 
 def stabs(player: Player, index: int, bar: Bar) -> None:
-    """Short full chords in a pattern."""
+    """Short full chords in a pattern; none while somebody speaks."""
     if bar.section == "title":
         return
     voicing = player.voicing(index)
     for _, at, accent in player.steps(bar, player.part.pattern):
-        if player.form.speaks(at) and not accent:
+        if player.form.speaks(at):
             continue
         for pitch in (voicing.bass + 12, *voicing.upper):
             player.add(at, bar.beat * 0.35, pitch + player.shift, player.velocity(bar) + 6 * accent, tight=accent)

@@ -25,7 +25,7 @@ def drums(player: Player, index: int, bar: Bar) -> None:
         pitch = player.voicing(index).bass % 12 + 36 if key == "root" else int(key)
         for step, at, accent in player.steps(bar, pattern):
             speaks = player.form.speaks(at)
-            if speaks and not accent and step % 4:
+            if speaks and (step % 4 or not accent):
                 continue
             loudness = player.velocity(bar) - 14 + (16 if accent else 0) + player.human(6)
             player.add(at, bar.beat * 2, pitch + player.shift, loudness, gain=-3.0 if speaks else 0.0, tight=accent)

@@ -77,10 +77,12 @@ def _figure(player: Player, index: int, bar: Bar, manner: Manner) -> None:
     base = next(place for place, note in enumerate(ladder) if note >= player.voicing(index).bass % 12 + 48)
     for count, (step, at, accent) in enumerate(player.steps(bar, pattern)):
         speaks = player.form.speaks(at)
-        if speaks and manner.fills and not accent and step % 4:
+        if speaks and manner.fills and step % 4:
             continue
         pitch = ladder[min(base + degrees[count % len(degrees)], len(ladder) - 1)] + player.shift
         strong = accent or (manner is ARPEGGIO and step % 8 == 0) or (manner is SEQUENCER and step % 4 == 0)
-        loudness = player.velocity(bar) - manner.softer + (manner.accent if strong else 0) + player.human(5)
+        loudness = (
+            player.velocity(bar) - manner.softer + (manner.accent if strong and not speaks else 0) + player.human(5)
+        )
         length = min(bar.beat * manner.beats, manner.longest)
         player.add(at, length, pitch, loudness, gain=-3.0 if speaks else 0.0)
