@@ -12,6 +12,7 @@ from backends.scribe.kinds import Kind
 from backends.scribe.lines import Line, own_lines
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
+from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import title_case
 from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon
@@ -24,7 +25,7 @@ INTRODUCES = re.compile(
     r"^(introducing|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+", re.IGNORECASE
 )
 CUTS = re.compile(
-    r"\s+(?=(?:on your|on the|for|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
+    r"\s+(?=(?:on your|on the|for(?! you\b)|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
 )
 GREETS = re.compile(
     r"^(?:(?:a very |very )?happy (?:\w+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
@@ -58,10 +59,12 @@ def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexic
 
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     intro = INTRODUCES.match(text)
-    late = re.search(r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE)
+    late = re.search(r" with ((?:the |our )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
+        r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
+    )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(parts, lexicon)
-    lines = _spot(text, lexicon) if late else lines
-    named = _named(text[intro.end() :], parts, lexicon) if intro else _named(late[1] if late else text, parts, lexicon)
+    lines = _spot(text, lexicon) if late and not parts.agent else lines
+    named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
     product = re.sub(
         r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
     )
@@ -147,7 +150,9 @@ def _greeted(head: str) -> list[str]:
 def _cut(piece: str) -> list[str]:
     """'Congratulations Maya and Tom on your wedding' in two; 'Congratulations on your retirement' stays whole."""
     first, *rest = CUTS.split(piece)
-    whole = [f"{first} {rest[0]}", *rest[1:]] if rest and len(first.split()) < 2 else [first, *rest]
+    greeting = GREETS.match(first)
+    alone = len(first.split()) < 2 or (greeting is not None and greeting[0] == first and len(first) < 12)
+    whole = [f"{first} {rest[0]}", *rest[1:]] if rest and alone else [first, *rest]
     return whole
 
 
@@ -176,13 +181,16 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     asked = _asked(opening.strip(" ."), lexicon)
     question, *further = pieces(asked) if "," in asked else [asked]
     question = question.rstrip("?.! ") + ("?" if ASKS.match(question) else ".")
-    things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and len(phrase) <= 32]
+    taught = re.match(r"how to (\w+)", opening, re.IGNORECASE)
+    deed = taught[1].lower() if taught else "\n"
+    things = [re.sub(rf"^{deed} ", "", phrase) for phrase in phrases if phrase.lower() not in (*FUNCTION, deed)]
+    things = [phrase for phrase in things if len(phrase) <= 32 and not TIMES.search(phrase)]
     lines = [Line("piece", sentence(question)), *(Line("piece", sentence(more)) for more in further)]
     lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
-    claim = re.match(r"why (?:do|does|did|are|is)\s+(.+?)\??$", opening, re.IGNORECASE)
+    claim = re.match(r"why (?:do|does|did|are|is)\s+(.+?)\??$", _claimed(opening, lexicon), re.IGNORECASE)
     notes: tuple[str, ...] = ()
     if not rest:
-        stated = claim and re.match(r"why (?:do|did)\b", opening, re.IGNORECASE)
+        stated = claim and re.match(r"why (?:do|does)\b", opening, re.IGNORECASE)
         lines += [Line("piece", f"{sentence(claim[1])[:-1]}. But why?")] if stated and claim else []
         lines += [] if stated else [Line("piece", sentence(thing)) for thing in things[:3]]
         notes = (
@@ -190,6 +198,7 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
         )
     topic = definite(things[0]) if things else ""
     asks = opening.rstrip("?.! ").split(",")[0]
+    asks = asks if len(asks) <= LONGEST_TITLE else re.split(r" (?:in|that|with|for|without|into|where|at) ", asks)[0]
     titles = (asks if not claim else "", f"Why {claim[1]}" if claim else "", re.sub(r"^(?:the|an?) ", "", topic))
     title = next((each for each in titles if each and len(each) <= LONGEST_TITLE), "")
     return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic, notes=notes)
@@ -215,6 +224,19 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     many = lexicon.plural(words[end - 1]) or "and" in words[:end]
     verb = words[end] if many else lexicon.base(words[end], "verb")
     return join([found[1], "do" if many else "does", *words[:end], verb, *words[end + 1 :]])
+
+
+def _claimed(text: str, lexicon: Lexicon) -> str:
+    """'Why does the sky turn red' with the verb as it stands in a statement: 'Why does the sky turns red'."""
+    words = tokens(text)
+    if [word.lower() for word in words[:2]] != ["why", "does"]:
+        return text
+    tags = tag(words, lexicon)
+    verb = next((at for at in range(3, len(words)) if tags[at] == "V"), 0)
+    if not verb:
+        return text
+    ending = "es" if words[verb].endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return join([*words[:verb], f"{words[verb]}{ending}", *words[verb + 1 :]])
 
 
 def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
@@ -261,17 +283,25 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         if re.match(r"what would you do", opening, re.IGNORECASE):
             lines.append(Line("piece", "What would you do?"))
     lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
-    things = [phrase for phrase in phrases if not lexicon.knows(phrase) or phrase.lower() not in FUNCTION]
+    things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     topic = things[0] if things else ""
-    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), topic=topic)
+    title = re.split(r",| (?:for|before|until|when|if|because) ", clause[1])[0] if clause else ""
+    title = title if 3 < len(title) <= LONGEST_TITLE else ""
+    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic)
 
 
 def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     lines = [Line("piece", sentence(breath)) for piece in pieces(text) for breath in breaths(piece)]
-    things = [phrase for phrase in phrases if len(phrase) <= 32 and phrase.lower() not in FUNCTION]
+    things = [phrase for phrase in phrases if len(phrase) <= 32 and _is_thing(phrase, lexicon)]
     note = "The text is no story with a hero and a deed: its own pieces are told as they stand."
     topic = things[0] if things else ""
     return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), topic=topic, notes=(note,))
+
+
+def _is_thing(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase names something that lines may be about: no hour, no verb read as a noun."""
+    last = lexicon.entry(phrase.split()[-1])
+    return phrase.lower() not in FUNCTION and not TIMES.search(phrase) and last.noun >= last.verb * 0.5
 
 
 def _topic(topic: str, lexicon: Lexicon) -> Slots:

@@ -24,7 +24,7 @@ from backends.scribe.words import (
     word_set,
 )
 
-TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w'.&-]*\w|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
+TOKEN = re.compile(r"\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
     "not never then again away back up down out together alone only just forever home too soon now there once so here "
@@ -62,19 +62,22 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> int | None:
     """A plural subject's verb that reads like a noun: 'Two florists in Paris fall in love', 'A fox and a bear look for'."""
-    begin = words.index(",") + 1 if "," in words[:12] and tags[:1] and tags[0] in "IAS" else 0
+    asked = len(words) > 3 and tags[0] == "C" and words[1].lower() in ("do", "does", "did")
+    begin = words.index(",") + 1 if "," in words[:12] and tags[:1] and tags[0] in "IASC" else 0
+    begin = 2 if asked else begin or int(tags[:1] == ["C"])
     stop = next(
         (at for at, here in enumerate(tags) if at >= begin and (here in "VMBRSO" or words[at] in ".;:!?")), len(words)
     )
-    many = False
+    many = asked
     for at in range(begin + 1, min(stop, len(words) - 1)):
         word, following = words[at].lower(), words[at + 1].lower()
         goes_on = following in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"to"} | ADVERBS
+        goes_on = goes_on or words[at + 1][0].isupper() or (asked and following.isalpha())
         entry = lexicon.words.get(word)
         if (
             many
             and tags[at] in "NJ"
-            and tags[at - 1] in "NP"
+            and (tags[at - 1] in "NP" or (words[at - 1] == "," and words[begin:at].count(",") == 2))
             and goes_on
             and entry
             and entry.verb * 8 >= entry.noun
@@ -95,7 +98,11 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
         following = tags[at + 1] if at + 1 < len(words) else ""
         opens = here == "D" and at in (start, start + 1) and before in ("", "D")
         listed = (words[at] == "," or words[at].lower() == "and") and before == "J" and following == "J"
-        if here in "NP" or (here == "#" and before == "P"):
+        if (
+            here in "NP"
+            or (here == "#" and before == "P")
+            or (here == "#" and before == "N" and following not in ("N", "J"))
+        ):
             last = at
         elif opens or here in "#J" or (here == "A" and following == "J") or listed:
             pass
@@ -138,9 +145,13 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "B"
     if word == "to":
         return "T"
-    if word in ("how", "what", "why") and at == 0:
-        return "A"
-    if word in ("named", "called"):
+    if at == 0 and (
+        word in ("how", "what", "why") or (word in ("when", "where") and following in ("do", "does", "did"))
+    ):
+        return "C"
+    if word in ("what", "whatever", "whether") and at > 0:
+        return "R"
+    if word in ("named", "called") and before in "NJ":
         return "K"
     if word in SUBORDINATORS and not (word == "as" and following in ("a", "an")):
         return "S"
@@ -189,6 +200,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "N" if noun >= adjective * 0.5 else "J"
     if previous == "other" and at > 1 and words[at - 2].lower() == "each" and verbal:
         return "V"
+    if s_form and verbal and list(tags[-2:]) == ["N", "#"]:
+        return "V"
     if before in "TM" and verbal and not s_form:
         return "N" if before == "T" and noun > 6 * verbal and not continues and following not in PREPOSITIONS else "V"
     if (
@@ -215,10 +228,13 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "J" if modifier or (adjective and not noun) else "N"
     if gerund and verbal and before in ".BSCINO^PVA":
         return "V"
+    counted = at > 1 and (tags[-2] == "#" or words[at - 2].lower() in NUMBERS)
+    if s_form and noun and before == "N" and counted and not lexicon.plural(previous):
+        return "N"
     if (
         s_form
         and verbal
-        and (before in "NPORA" or (before == "." and at > 3 and counts.verb >= noun and "V" not in tags))
+        and (before in "NPORA" or (before == "." and at > 3 and verbal >= noun * 0.5 and "V" not in tags))
     ):
         told = "V" in tags and "R" not in tags and not following.isalnum() and before == "N"
         return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Literal
 
 from backends.scribe.parts import Parts
-from backends.scribe.words import FUNCTION, Lexicon, word_set
+from backends.scribe.words import ARTEFACT, FOOD, FUNCTION, SUBSTANCE, Lexicon, word_set
 
 Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
 
@@ -45,9 +45,12 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "product",
         r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
         r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
-        r"limited edition|in stores)\b|:\s*(?:the|our) (?:all-)?new\b",
+        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn)\b.* with (?-i:(?:the |our )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
     ),
 )
+WARES = word_set("gadget lamp shoe mug bottle cake bike tent grinder gift clock candle")
+"""Looks of things that are sold; one with a name of its own is a product."""
+
 OURS = re.compile(r"^(?:our|my|the)\b", re.IGNORECASE)
 SERVES = re.compile(r"\byou(?:r|rs)?\b|\bfor people who\b|\bin (?:one|\w+) (?:seconds|minutes)\b", re.IGNORECASE)
 """A thing of ours that does something for the reader is a product, not a story."""
@@ -63,6 +66,10 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
         if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts):
             return kind
     if parts.predicate and not parts.agent and OURS.match(text) and SERVES.search(text):
+        return "product"
+    goods = lexicon.kind(parts.hero) in (ARTEFACT, FOOD, SUBSTANCE) and re.match(r"our\b", text, re.IGNORECASE)
+    brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
+    if parts.predicate and not parts.agent and (goods or brand):
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"

@@ -19,7 +19,8 @@ def parse(text: str, lexicon: Lexicon) -> Parts:
     """The parts of a logline. The first sentence with a verb is taken apart; the others are kept as they are."""
     found = sentences(text)
     read = [Sentence(sentence, lexicon) for sentence in found or [""]]
-    chosen = next((at for at, reader in enumerate(read) if reader.verb is not None), 0)
+    told = [at for at, reader in enumerate(read) if reader.verb is not None] or [0]
+    chosen = next((at for at in told if _parts(read[at]).agent), told[0])
     parts = _parts(read[chosen])
     names = dict.fromkeys(name for reader in read for name in reader.names())
     before, after = tuple(found[:chosen]), tuple(found[chosen + 1 :])
@@ -76,7 +77,7 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
         end = at + 1
         while end < len(words) and not (
             tags[end] in "S."
-            or (tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJ" and end > at + 1)
+            or (tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJB" and end > at + 1)
             or words[end].lower() == "but"
         ):
             end += 1

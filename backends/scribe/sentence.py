@@ -65,7 +65,11 @@ class Sentence:
                 return self._skip(comma + 1, "A")
         comma = words.index(",") if "," in words[:9] else 0
         dated = len(words) > 2 and tags[0] == "D" and TIMES.fullmatch(words[1]) and tags[2] in "DPO"
-        if dated and "," in words[:14]:
+        habit = words[:1] and words[0].lower() in ("every", "each") and "," in words[2:7]
+        if habit and not set("VM") & set(tags[: words.index(",")]):
+            self.lead = join(words[: words.index(",")])
+            at = words.index(",") + 1
+        elif dated and "," in words[:14]:
             # 'The night the river froze, my mother …'
             self.lead = join(words[: words.index(",")])
             at = words.index(",") + 1
@@ -85,10 +89,14 @@ class Sentence:
                     at = end
                     continue
             break
-        opens = at + 1 < len(words) and tags[at] in "VJ" and tags[at + 1] in "IA"
-        if opens and "," in words[at : at + 9]:
-            self.lead = join(words[at : words.index(",", at)])
-            at = words.index(",", at) + 1
+        for _ in range(2):
+            # 'Sent to bury a king, …', 'Born on a train, raised on a train, …'
+            past = at + 1 < len(words) and (tags[at] in "VJ" or words[at].lower() in self.lexicon.irregular)
+            if not (past and tags[at + 1] in "IAT" and "," in words[at : at + 9]):
+                break
+            comma = words.index(",", at)
+            self.lead = ", ".join(filter(None, (self.lead, join(words[at:comma]))))
+            at = comma + 1
         return self._skip(at, "A")
 
     def _skip(self, at: int, kinds: str) -> int:
@@ -101,12 +109,23 @@ class Sentence:
         if start < len(words) and tags[start] == "O":
             return start + 1
         end = noun_phrase_end(words, tags, start)
+        if start < end < len(words) - 3 and tags[end] == "I":
+            # 'A dancer from Seoul and a monk share …'
+            far = noun_phrase_end(words, tags, end + 1)
+            other = noun_phrase_end(words, tags, far + 1) if far < len(words) and words[far].lower() == "and" else 0
+            if other > far + 1 and tags[far + 1] in "DP" and tags[other : other + 1] in (["V"], ["M"], ["B"]):
+                return other
         while end > start and end < len(words) - 1:
-            listed = words[end] == "," and tags[end + 1] in "DP" and "and" in [w.lower() for w in words[end : end + 8]]
+            listed = (
+                words[end] == ","
+                and (tags[end + 1] in "DP" or words[end + 1].lower() == "and")
+                and "and" in [w.lower() for w in words[end : end + 8]]
+            )
             if not (words[end].lower() in ("and", "or") or (listed and not set("VMB") & set(tags[end : end + 4]))):
                 break
-            following = noun_phrase_end(words, tags, end + 1)
-            if following <= end + 1:
+            joined = 2 if words[end] == "," and words[end + 1].lower() == "and" else 1
+            following = noun_phrase_end(words, tags, end + joined)
+            if following <= end + joined:
                 break
             end = following
         return end
@@ -132,6 +151,9 @@ class Sentence:
                 end = end if end > at + 1 else at
                 if at == start and not relative:
                     self.epithet = join(words[at:end])
+            elif words[at] == "," and (closed := self._apposition(at)):
+                relative = relative or join(words[at + 1 : closed])
+                end = closed + 1
             elif words[at] == ",":
                 end = at + 1
             else:
@@ -141,12 +163,24 @@ class Sentence:
             at = end
         return at, name, relative
 
+    def _apposition(self, at: int) -> int:
+        """The comma that closes what stands between commas after the subject: 'Lena, a trainee nurse, falls …'; 0 if none does."""
+        closing = self.words.index(",", at + 1) if "," in self.words[at + 1 : at + 9] else 0
+        inner = self.tags[at + 1 : closing]
+        participle = inner[:1] == ["V"] and re.search(r"(ed|en|ing)$", self.words[at + 1].lower())
+        told = closing and inner[:1] and inner[0] in "DAJV" and not set("MB") & set(inner)
+        follows = closing and self.tags[closing + 1 : closing + 2] not in (["C"], ["O"], ["S"])
+        return closing if told and follows and ("V" not in inner[1:]) and ("V" not in inner[:1] or participle) else 0
+
     def _past_participle(self, at: int) -> bool:
         """'a girl lost in the woods searches …': a participle only where a finite verb follows."""
         word = self.words[at].lower()
         looks = bool(re.search(r"(ed|en|lost|bound|sent)$", word)) and self.lexicon.base(word, "verb") != word
         by = at + 1 < len(self.words) and self.tags[at + 1] in "IA"
-        return looks and by and any(tag in "VMB" for tag in self.tags[at + 1 :])
+        later = next((place for place in range(at + 1, len(self.words)) if self.tags[place] in "VMB"), 0)
+        # 'My sister disappeared, and yesterday she called': two deeds.
+        two = "," in self.words[at:later] or self.tags[later - 1] == "O"
+        return looks and by and later > 0 and not two
 
     def _clause_end(self, at: int, verbs: int) -> int:
         """The end of a relative clause: a comma, or its second finite verb."""
@@ -218,7 +252,7 @@ class Sentence:
                 tags[at] == "T"
                 and later == "V"
                 and at > verb + 1
-                and words[at - 1].lower() not in ("how", "want", "wants")
+                and words[at - 1].lower() not in ("how", "want", "wants", "whether", "what", "where", "when")
                 and self.lexicon.base(words[verb], "verb") not in CAUSES
                 and not (set("RSO") & set(tags[verb + 1 : at]) and (at + 2 >= len(words) or words[at + 2] in ",.;!?"))
             )

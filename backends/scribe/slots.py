@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backends.scribe.parts import ALIVE, Parts
 from backends.scribe.words import (
@@ -83,6 +83,9 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
     plural = {"hero", "the_hero", "the_person", "the_animal"} if parts.plural or parts.pronoun == "you" else set()
     if parts.hero and parts.agent and not is_nobody(parts):
         values |= _hero(parts, lexicon)
+    place = parts.place
+    bare = " " not in place and place[:1].islower() and not lexicon.plural(place)
+    parts = replace(parts, place=f"the {place}") if bare and place else parts
     if parts.place and len(place := again(short_place(lower(parts.place, parts, lexicon)))) <= PHRASE:
         values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
         if lexicon.plural(head(place)) and place[:1].islower():
@@ -97,8 +100,9 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
             values |= dict.fromkeys(names, again(lower(value, parts, lexicon)))
             if " and " in value or lexicon.plural(head(value)):
                 plural |= set(names)
-    if parts.hero and not parts.agent and not is_nobody(parts) and len(parts.hero) <= PHRASE:
-        values["topic"] = again(lower(parts.hero, parts, lexicon))
+    if parts.hero and not parts.agent and not is_nobody(parts):
+        long = len(parts.hero) > PHRASE
+        values["topic"] = again(lower(parts.short if long else parts.hero, parts, lexicon))
     if parts.goal and len(parts.goal) <= 44:
         values["goal"] = lower(parts.goal, parts, lexicon)
     return Slots(values=values, plural=frozenset(plural))

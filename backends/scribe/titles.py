@@ -15,12 +15,13 @@ GRAND = re.compile(
 )
 WEAK = word_set(
     "i we you he she it they home world time love life nothing everything what own voice final town city man woman house phone ice "
-    "way hearing sky air one something end course"
+    "people way hearing sky air one something end course"
 )
 ARTICLED = word_set("last first final same only other whole wrong right")
 """Words that want their article even before several of a kind."""
 
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
+JOINS = re.compile(r"(and|but|now|then|so|or|yet)\b", re.IGNORECASE)
 STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to)\b")
 LONGEST = 28
 
@@ -35,9 +36,11 @@ def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random
     if given := told or quoted:
         return given[1].strip()
     sources = [(parts.object, 2.0), (parts.place, 1.6), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
-    sources += [(phrase, 1.3) for phrase in phrases]
+    sources += [(parts.short, 0.0 if _bare(parts.hero) else 1.4), *((phrase, 1.3) for phrase in phrases)]
     if not story:
-        sources = [(piece, 1.8 - 0.2 * at) for at, piece in enumerate(pieces) if not ASKS.match(piece)]
+        sources = [
+            (piece, 1.8 - 0.2 * at) for at, piece in enumerate(pieces) if not (ASKS.match(piece) or JOINS.match(piece))
+        ]
         sources += [(phrase, 1.4 - 0.2 * at) for at, phrase in enumerate(phrases)]
     else:
         sources += [(placed, 2.2) for placed in _placed(parts)]
@@ -89,7 +92,7 @@ def _bare(phrase: str) -> str:
     words += place.split()
     if (of := re.search(r" of (?:the|a|an|his|her|their) [a-z]", " ".join(words))) and not place:
         words = " ".join(words)[: of.start()].split()
-    bare = " ".join(words)
+    bare = "" if words and words[-1].endswith("'s") else " ".join(words)
     fits = (
         1 <= len(words) <= (5 if place else 4)
         and 3 <= len(bare) <= LONGEST

@@ -34,6 +34,9 @@ STANDS = {
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
 ON = word_set("mars moonland war")
+HIGH = re.compile(
+    r"\b(mountain|peak|summit|hill|volcano|ridge|roof|rooftops?|roofs|deck|bridge|stage|glacier)$", re.IGNORECASE
+)
 SHORES = re.compile(r"\b(islands?|isle|beach|shore|coast|pier|cliffs?)$", re.IGNORECASE)
 """Kinds of places one is on rather than in."""
 
@@ -104,13 +107,14 @@ def _arrival(sentence: Sentence, at: int, named: bool) -> int:
 
 def _default(sentence: Sentence, place: str) -> str:
     """The preposition of a place that the text names without one."""
-    high = sentence.lexicon.place(place) == "mountain" and not sentence.lexicon.plural(head(place))
-    return "on" if high else _stands(sentence, "in", place)
+    return "on" if HIGH.search(place) else _stands(sentence, "in", place)
 
 
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:
     kind = sentence.lexicon.place(place)
     if kind == "sea" and preposition in ("in", "across", "to", "into", "through"):
+        return "on"
+    if preposition in ("in", "from") and re.search(r"\b(rooftops?|roofs)\b", place):
         return "on"
     if preposition == "in" and SHORES.search(place):
         return "on"

@@ -9,6 +9,11 @@ from backends.scribe.parts import ALIVE, PEOPLE, Parts
 from backends.scribe.sentence import Sentence, first_names
 from backends.scribe.words import ANIMAL, DETERMINERS, NUMBERS, PERSON, POSSESSIVES, head, word_set
 
+TITLES = word_set(
+    "queen king prince princess captain doctor professor sir lady lord detective sergeant saint aunt uncle mr mrs miss"
+)
+"""What stands before a name and is no part of it."""
+
 GROUPS = word_set(
     "crew gang family team band choir couple class pack herd flock troop crowd orchestra village squad colony"
 )
@@ -21,8 +26,20 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
     if not name and words:
         known = next((word for word in words if word in first_names(sentence.lexicon)), "")
         capital = next((phrase for phrase in sentence.names() if phrase in hero and f"{phrase}'s" not in hero), "")
-        titled = capital and sentence.lexicon.kind(words[0]) == PERSON
-        name = "" if " and " in hero else capital if titled or (capital and words[0] == capital.split()[0]) else known
+        titled = capital and (sentence.lexicon.kind(words[0]) == PERSON or words[0].lower() in TITLES)
+        ends = (
+            capital
+            and hero.endswith(capital)
+            and " of " not in hero
+            and not re.search(rf"\b(of|from|in|at|on|for|with|the) {re.escape(capital)}$", hero)
+        )
+        name = (
+            ""
+            if " and " in hero
+            else capital
+            if titled or ends or (capital and words[0] == capital.split()[0])
+            else known
+        )
     pronoun, plural = _pronoun(sentence, parts, name)
     thing = sentence.lexicon.thing(hero)
     maker = not thing and not sentence.lexicon.kind(hero) and re.search(r"(er|or|ist|man|woman|smith)s?$", head(hero))
@@ -87,10 +104,11 @@ def _again(sentence: Sentence, phrase: str) -> str:
     lead = re.match(r"(?:\s*and\s+|\s*)", phrase)
     opening, rest = (lead[0], phrase[lead.end() :]) if lead else ("", phrase)
     words = rest.split()
-    if not words or words[0].lower() not in ("a", "an", "one"):
+    owned = bool(words) and words[0].lower() in POSSESSIVES and len(words) > 2
+    if not words or not (owned or words[0].lower() in ("a", "an", "one")):
         return phrase
     noun = head(rest)
-    return f"{opening}the {_compound(sentence, words, noun)}{noun}"
+    return f"{opening}{words[0] if owned else 'the'} {_compound(sentence, words, noun)}{noun}"
 
 
 def _compound(sentence: Sentence, words: list[str], noun: str) -> str:

@@ -123,7 +123,13 @@ class Lexicon:
             return True
         if not low.endswith("s") or low.endswith(("ss", "us")):
             return False
-        unheard = word == low == self.base(low) and low not in self.words and not low.endswith("is") and len(low) > 4
+        unheard = (
+            "'" not in low
+            and word == low == self.base(low)
+            and low not in self.words
+            and not low.endswith("is")
+            and len(low) > 4
+        )
         return self.base(low, "noun") != low or unheard
 
     def thing(self, phrase: str) -> str:

@@ -187,8 +187,10 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
     ],
 )
 def test_the_story_is_told_in_its_own_words_and_order(logline: str, lines: list[str]) -> None:
-    heard = [shot.voice for shot in write(logline).shots]
-    places = [next(at for at, said in enumerate(heard) if line == said or (at == 0 and line in said)) for line in lines]
+    hook, *heard = [shot.voice for shot in write(logline).shots]
+    # Whoever the hook introduces is not introduced again.
+    rest = [line for line in lines if line == hook or line.rstrip(".").lower() not in hook.lower()]
+    places = [[hook, *heard].index(line) for line in rest]
     assert places == sorted(places)
 
 
