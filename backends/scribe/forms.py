@@ -301,7 +301,8 @@ def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told
 def _is_thing(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a phrase names something that lines may be about: no hour, no verb read as a noun."""
     last = lexicon.entry(phrase.split()[-1])
-    return phrase.lower() not in FUNCTION and not TIMES.search(phrase) and last.noun >= last.verb * 0.5
+    past = phrase.split()[-1].lower() in lexicon.irregular and " " not in phrase
+    return phrase.lower() not in FUNCTION and not past and not TIMES.search(phrase) and last.noun >= last.verb * 0.5
 
 
 def _topic(topic: str, lexicon: Lexicon) -> Slots:

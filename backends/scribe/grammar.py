@@ -40,7 +40,7 @@ def tokens(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """A text's sentences; 'No. 4' and 'Dr. Lee' end none."""
-    found = re.split(r"(?<=[.!?…])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)\s+", text)
+    found = re.split(r"(?<=[.!?…;])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)\s+", text)
     return [each for each in found if re.search(r"\w", each)]
 
 
@@ -112,7 +112,7 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
         elif (
             here == "V"
             and following in ("N", "J")
-            and (before in ("D", "J") or (before == "P" and tags[start] == "D"))
+            and (before in ("D", "J") or (at == start and at > 0) or (before == "P" and tags[start] == "D"))
             and words[at].lower().endswith(("ing", "ed"))
         ):
             pass
@@ -153,6 +153,10 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "R"
     if word in ("named", "called") and before in "NJ":
         return "K"
+    if word == "once" and before == "O":
+        return "A"
+    if word == "as" and "same" in [each.lower() for each in words[max(0, at - 4) : at]]:
+        return "I"
     if word in SUBORDINATORS and not (word == "as" and following in ("a", "an")):
         return "S"
     if word == "so" and following in PRONOUNS | {"that"} and before not in "^":
@@ -221,6 +225,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "J"
     if word.endswith("ly") and not previous.endswith("'s") and counts.adverb and counts.adverb >= adjective:
         return "A"
+    if s_form and noun and before == "N" and following in BE | HAVE | MODALS and "V" not in tags:
+        return "N"
+    if before == "J" and s_form and verbal >= noun * 0.3 and not continues and not {"V", "R"} & set(tags):
+        return "V"
     if before in "DJ#" or previous.endswith("'s"):
         modifier = (
             (adjective and adjective >= noun * 0.6) or past or (gerund and word not in lexicon.words)

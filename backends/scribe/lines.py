@@ -70,7 +70,8 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
         told.append(("lead", parts.lead))
     if parts.turn and parts.turn_leads:
         told.append(("turn", SUBORDINATE.sub("", parts.turn)))
-    if parts.agent and not personal and not is_nobody(parts) and not state and not parts.only:
+    every = parts.hero.split()[:1] and parts.hero.split()[0].lower() in ("every", "each", "no", "any")
+    if parts.agent and not personal and not is_nobody(parts) and not state and not parts.only and not every:
         told.append(("hero", first + relative))
     if parts.predicate:
         refers = parts.pronoun in ("she", "he") or parts.plural

@@ -82,9 +82,10 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
         ):
             end += 1
         piece, word, later = join(words[at:end]), words[at].lower(), tags[at + 1 : at + 2]
+        bare = tags[at] == "S" and not set("VMB") & set(tags[at:end])
         if word == "to" and later == ["V"]:
             found.setdefault("goal", join(words[at + 1 : end]))
-        elif word in ("before", "until", "till"):
+        elif word in ("before", "until", "till") or (bare and end - at > 2):
             found.setdefault("deadline", piece)
         elif tags[at] == "S" and end - at > 2:
             found.setdefault("turn", piece)

@@ -55,7 +55,7 @@ class Sentence:
         at, words, tags = 0, self.words, self.tags
         if (
             at < len(words)
-            and words[at].lower() in ("when", "after", "once", "as", "if")
+            and words[at].lower() in ("when", "while", "after", "once", "as", "if", "whenever", "since")
             and "," in words
             and tags[at] in "SI"
         ):
@@ -83,12 +83,20 @@ class Sentence:
                 if comma and comma - at < 9:
                     self.lead = join(words[:comma])
                     at = comma + 1
+                    again = words.index(",", at) if "," in words[at : at + 7] else 0
+                    if again and TIMES.search(join(words[at : at + 2])) and not set("VBM") & set(tags[at:again]):
+                        # 'In 1816, the year without a summer, …'
+                        self.lead, at = join(words[:again]), again + 1
                     continue
                 end = noun_phrase_end(words, tags, at + 1)
                 if end < len(words) and tags[end] in "DP" and end > at + 1:
                     at = end
                     continue
             break
+        if at == 0 and tags[:2] == ["T", "V"] and "," in words[:12]:
+            # 'To save his farm, a stubborn grandfather …'
+            self.lead = join(words[: words.index(",")])
+            at = words.index(",") + 1
         for _ in range(2):
             # 'Sent to bury a king, …', 'Born on a train, raised on a train, …'
             past = at + 1 < len(words) and (tags[at] in "VJ" or words[at].lower() in self.lexicon.irregular)
@@ -169,8 +177,9 @@ class Sentence:
         inner = self.tags[at + 1 : closing]
         participle = inner[:1] == ["V"] and re.search(r"(ed|en|ing)$", self.words[at + 1].lower())
         told = closing and inner[:1] and inner[0] in "DAJV" and not set("MB") & set(inner)
+        deeds = [place for place, here in enumerate(inner) if here == "V" and place and inner[place - 1] not in "OR"]
         follows = closing and self.tags[closing + 1 : closing + 2] not in (["C"], ["O"], ["S"])
-        return closing if told and follows and ("V" not in inner[1:]) and ("V" not in inner[:1] or participle) else 0
+        return closing if told and follows and not deeds and ("V" not in inner[:1] or participle) else 0
 
     def _past_participle(self, at: int) -> bool:
         """'a girl lost in the woods searches …': a participle only where a finite verb follows."""
@@ -269,14 +278,30 @@ class Sentence:
                 "year",
             )
             if (
-                (tags[at] == "S" and not dated and word not in ("where", "if"))
-                or words[at][0] in ",.;:!?—–"
+                (tags[at] == "S" and not dated and word not in ("where", "if") and self._has_verb(at))
+                or (words[at][0] in ",.;:!?—–" and not self._listed(at))
                 or (purpose and tags[at - 1] != "V")
                 or word == "but"
                 or clause
             ):
                 return at
         return len(words)
+
+    def _has_verb(self, at: int) -> bool:
+        """Whether what begins here is a clause: 'after the war ends' is one, 'after a man who is still alive' is none."""
+        for place in range(at + 1, len(self.words)):
+            if self.tags[place] in "VMB":
+                return True
+            if self.tags[place] == "R" or self.words[place] in ",.;:!?":
+                break
+        return self.words[at].lower() in ("before", "until", "till")
+
+    def _listed(self, at: int) -> bool:
+        """Whether a comma stands in a list of things: 'a vineyard, a curse and a very large debt'."""
+        rest = self.words[at + 1 :]
+        end = next((place for place, word in enumerate(rest) if word[0] in ".;:!?" or word in ",—–"), len(rest))
+        joined = "and" in rest[:end] and self.tags[at + 1 : at + 2] in (["D"], ["#"]) and self.words[at] == ","
+        return joined and not set("VMBSRO") & set(self.tags[at + 1 : at + 1 + end])
 
     def names(self) -> list[str]:
         """Proper names, of several words where they belong together."""

@@ -110,6 +110,8 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
 
 def _hero(parts: Parts, lexicon: Lexicon) -> dict[str, str]:
     he, him, _ = FORMS[parts.pronoun]
+    if parts.hero.split()[0].lower() in ("every", "each", "no", "any"):
+        return {}
     personal = parts.pronoun in ("i", "we", "you")
     the_hero = he if personal else lower(parts.short, parts, lexicon)
     if len(the_hero) > PHRASE:

@@ -68,7 +68,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
-    if sentence.lexicon.place(hero) and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL, GROUP):
+    several = sentence.lexicon.plural(head(hero)) if hero else False
+    if not several and sentence.lexicon.place(hero) and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL, GROUP):
         return hero, _default(sentence, hero), ""
     for phrase in sentence.phrases():
         if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
