@@ -168,7 +168,7 @@ def _who(text: str, parts: Parts) -> str:
         return direct[1].strip(" ,.!")
     signed = re.search(r"\b(?:from|love)\b(.*)$", text)
     senders = signed[1] if signed else ""
-    called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?){1,3})(?=[!,.]|$)", text)
+    called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
     if called and called[1] not in senders:
         return called[1].strip()
     return next(
@@ -285,7 +285,7 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     topic = things[0] if things else ""
-    title = re.split(r",| (?:for|before|until|when|if|because) ", clause[1])[0] if clause else ""
+    title = re.split(r",| (?:for|before|until|when|if|because|on|in|at) ", clause[1])[0] if clause else ""
     title = title if 3 < len(title) <= LONGEST_TITLE else ""
     return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic)
 

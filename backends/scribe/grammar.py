@@ -54,6 +54,11 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     tags: list[str] = []
     for at in range(len(words)):
         tags.append(_closed(words, tags, at) or _name(words, tags, at, lexicon) or _open(words, tags, at, lexicon))
+    for at in range(1, len(words)):
+        # 'The ventriloquist's dummy testifies', 'the dead stopped': no noun follows, so it is one.
+        owned = tags[at - 1] == "D" or words[at - 1].endswith("'s")
+        if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMB" and lexicon.entry(words[at]).noun:
+            tags[at] = "N"
     verb = _bare_verb(words, tags, lexicon)
     if verb is not None:
         tags[verb] = "V"
@@ -149,7 +154,7 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         word in ("how", "what", "why") or (word in ("when", "where") and following in ("do", "does", "did"))
     ):
         return "C"
-    if word in ("what", "whatever", "whether") and at > 0:
+    if word in ("what", "whatever", "whether", "how", "why") and at > 0:
         return "R"
     if word in ("named", "called") and before in "NJ":
         return "K"
@@ -228,6 +233,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     if s_form and noun and before == "N" and following in BE | HAVE | MODALS and "V" not in tags:
         return "N"
     if before == "J" and s_form and verbal >= noun * 0.3 and not continues and not {"V", "R"} & set(tags):
+        return "V"
+    if s_form and verbal and previous in NUMBERS and not noun:
         return "V"
     if before in "DJ#" or previous.endswith("'s"):
         modifier = (

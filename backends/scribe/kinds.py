@@ -7,7 +7,7 @@ import unicodedata
 from typing import Literal
 
 from backends.scribe.parts import Parts
-from backends.scribe.words import ARTEFACT, FOOD, FUNCTION, SUBSTANCE, Lexicon, word_set
+from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, FUNCTION, PERSON, SUBSTANCE, Lexicon, word_set
 
 Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
 
@@ -63,7 +63,7 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     if is_foreign(text, lexicon, language):
         return "foreign"
     for kind, pattern in PATTERNS:
-        if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts):
+        if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts, lexicon):
             return kind
     if parts.predicate and not parts.agent and OURS.match(text) and SERVES.search(text):
         return "product"
@@ -76,10 +76,11 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     return "story" if parts.predicate and parts.hero else "list"
 
 
-def _fits(kind: Kind, text: str, parts: Parts) -> bool:
+def _fits(kind: Kind, text: str, parts: Parts, lexicon: Lexicon) -> bool:
     """What a pattern alone does not see."""
     if kind == "social" and parts.predicate and parts.agent:
-        return False
+        counted = next((word for word in text.split()[1:] if lexicon.plural(word)), "")
+        return bool(counted) and lexicon.kind(counted) not in (PERSON, ANIMAL) and text[0].isdigit()
     if kind == "question":
         return "?" in text or bool(re.match(r"(what if|imagine)\b", text, re.IGNORECASE))
     return not (kind == "product" and UNBORN.match(text))

@@ -304,7 +304,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     known = places()
     named_in_hero = parts.hero.lower().split()
     hints = [kinds_of_place().get(word, "") for word in named_in_hero]
-    hints = [hint for hint in [*hints, *(lexicon.places.get(word, "") for word in named_in_hero)] if hint in known]
+    hints = [hint for hint in [*hints, lexicon.place(parts.hero)] if hint in known]
     work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
@@ -323,7 +323,14 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         kind = work or home or (hints[0] if hints else "") or sheet.place
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     looks = (place_words("home").get(lexicon.thing(phrase), "") for phrase in noun_phrases(parts, lexicon))
-    kind = (hints[0] if hints else "") or work or home or next(filter(None, looks), "") or sheet.place
+    words = re.findall(r"[a-z]+", " ".join(noun_phrases(parts, lexicon)).lower())
+    others = (
+        _at_work(word, lexicon)
+        for word in words
+        if word in ("captain", "pirate", "pirates", "crew", "sailor", "king", "queen")
+    )
+    elsewhere = next(filter(None, looks), "") or next(filter(None, others), "")
+    kind = (hints[0] if hints else "") or work or home or elsewhere or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

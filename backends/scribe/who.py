@@ -117,5 +117,14 @@ def _compound(sentence: Sentence, words: list[str], noun: str) -> str:
     if at < 1 or words[at - 1].lower() in DETERMINERS | POSSESSIVES:
         return ""
     entry = sentence.lexicon.entry(words[at - 1])
+    pair = sentence.lexicon.entry(words[at - 2]) if at > 1 and words[at - 2].islower() else None
+    if (
+        pair
+        and pair.noun > pair.adjective
+        and words[at - 2] not in DETERMINERS | POSSESSIVES
+        and entry.noun > entry.adjective
+    ):
+        # 'a bomb disposal expert'
+        return f"{words[at - 2]} {words[at - 1]} "
     whole = entry.noun > entry.adjective and not words[at - 1].lower().endswith(("ed", "ing"))
     return f"{words[at - 1]} " if whole else ""

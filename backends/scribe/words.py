@@ -54,7 +54,7 @@ BE = word_set("is are was were be been being am")
 HAVE = word_set("has have had having")
 PRONOUNS = word_set(
     "i you he she it we they me him us them who whom everyone everybody someone somebody nobody no-one nothing "
-    "everything something himself herself itself themselves"
+    "everything something himself herself itself themselves yourself myself ourselves"
 )
 FUNCTION = (
     DETERMINERS
@@ -195,7 +195,7 @@ def _forms(word: str) -> list[str]:
         forms += [word[:-3] + "e", word[:-3]]
         if word[-4] == word[-5]:
             forms.append(word[:-4])
-    return forms
+    return [*forms, *(f"{form[:-3]}ize" for form in forms if form.endswith("ise"))]
 
 
 @cache
