@@ -11,7 +11,7 @@ from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
 from backends.previz.outlines import is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, build
-from backends.previz.scene import Scene, Sheet, Weather
+from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
@@ -62,6 +62,8 @@ def direct(
     scene = _camera(scene, reading, names[0])
     if lead is not None:
         scene = cast(scene, reading, lead, names[0], side, shot, width, height, seconds)
+    elif reading.burning:
+        scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
@@ -202,6 +204,24 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if "clouds" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.72))
     return scene
+
+
+def _ablaze(scene: Scene, dice: Random) -> Scene:
+    """Fires all over a place that burns, and their glow on the smoke."""
+    if scene.stage == "deep":
+        return scene
+    high = bool(scene.decks)
+    away = (6.0, 12.0) if scene.room else (150.0, 330.0) if high else (36.0, 95.0)
+    size = 1.0 if scene.room else 26.0 if high else 9.0
+    fires = []
+    for _ in range(7):
+        z, wide = dice.uniform(*away), size * dice.uniform(0.5, 1.0)
+        across = 0.42 if scene.room is None else 0.25
+        fires.append(Fire(dice.uniform(-across, across) * z, z, wide, wide * 1.5, -36.0 if high else 0.0))
+    glow = Sheet(away[1] * 1.1, -18.0 if high else 3.0, 0.32, 0.7, (0.42, 0.15, 0.04))
+    return replace(
+        scene, fires=(*scene.fires, *fires), sheets=(*scene.sheets, glow) if scene.room is None else scene.sheets
+    )
 
 
 def _camera(scene: Scene, reading: Reading, place: str) -> Scene:

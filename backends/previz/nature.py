@@ -328,8 +328,8 @@ def war(spot: Spot) -> Scene:
         sink=0.18,
     )
     return replace(
-        scene, grade=GRADES["teal"], ground=Ground("war", 1.0, 1.0, bump=0.3, detail=0.75, seed=spot.dice.randrange(40)), density=0.0022, fog_fall=0.008, camera=Camera(y=1.7, horizon=0.64, dolly=0.4, truck=0.5 * spot.side, hand=0.9),
-        sprites=trees + spears + stones, sheets=(Sheet(150, 20, 0.2, 0.7, tint(scene.light.fog, 0.7)), Sheet(40, 4, 0.18, 0.45, tint(scene.light.fog, 0.4))),
+        scene, grade=GRADES["teal"], ground=Ground("war", 1.0, 5.5, bump=0.3, detail=0.75, seed=spot.dice.randrange(40)), density=0.0022, fog_fall=0.008, camera=Camera(y=1.7, horizon=0.64, dolly=0.4, truck=0.5 * spot.side, hand=0.9),
+        sprites=trees + spears + stones, sheets=(Sheet(150, 20, 0.2, 0.7, tint(scene.light.fog, 0.7)), Sheet(40, 4, 0.18, 0.45, tint(scene.light.fog, 0.7)), Sheet(15, 0.4, 0.26, 0.42, scene.light.fog)),
         fires=tuple(Fire(spot.side * x, z, w, h) for x, z, w, h in ((-30, 62, 7, 11), (24, 52, 6, 9), (42, 90, 9, 16), (-62, 110, 14, 22), (12, 130, 12, 14))), weather=(Weather("ember", 380, 1.6, (1.0, 0.42, 0.10)),), rays=0.15,
     )  # fmt: skip
 

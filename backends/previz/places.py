@@ -127,7 +127,7 @@ def _houses(spot: Spot, scene: Scene) -> Scene:
             )
             for house in houses
         )
-        houses = tuple(replace(house, lift=3.4) for house in houses)
+        houses = tuple(replace(house, lift=9.0) for house in houses)
     return replace(scene, sprites=(*scene.sprites, *houses, *rocks))
 
 
@@ -142,7 +142,8 @@ def _lake(spot: Spot, scene: Scene) -> Scene:
         density=0.0012,
         level=-0.25,
     )
-    return replace(scene, sea=water) if scene.ground else scene
+    camera = replace(scene.camera, y=scene.camera.y + TIDE * 0.6)
+    return replace(scene, sea=water, camera=camera) if scene.ground else scene
 
 
 def _bare(spot: Spot, scene: Scene) -> Scene:

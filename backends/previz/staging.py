@@ -104,7 +104,7 @@ def cast(
     others = _others(stage, reading, lead, away, tall, fraction)
     main = [_kept_in_frame(sprite, stage, seconds) for sprite in main]
     others = [_kept_in_frame(sprite, stage, seconds) for sprite in others]
-    if place in WET:
+    if stage.wet:
         main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
@@ -113,7 +113,7 @@ def cast(
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
         camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / nearest)))
-    if main[0].on_ground and place not in ("stage", "street") and scene.room is None and size != "close":
+    if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and size != "close":
         # From no higher than where the subject's feet still are in the picture.
         whole = main[0].lift + tall * (0.95 - camera.horizon) / nearest
         camera = replace(camera, y=min(camera.y, max(0.4, whole)))
@@ -145,7 +145,7 @@ def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
     dice = stage.dice
     if tall >= 4.0:
         return [
-            Fire(lead.x + dice.uniform(-1, 1) * tall * 0.4, lead.z * 1.02, tall * 0.3, tall * 0.55, lead.lift)
+            Fire(lead.x + dice.uniform(-1, 1) * tall * 0.4, lead.z * 0.96, tall * 0.3, tall * 0.55, lead.lift)
             for _ in range(3)
         ]
     away = lead.z * 1.5

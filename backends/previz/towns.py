@@ -88,7 +88,7 @@ def city(spot: Spot) -> Scene:
     ground = Box(-900.0, 900.0, -55.0, -53.0, 4.0, 1500.0, tint(haze, 0.35), 0.8)
     return replace(
         scene, decks=(ground,), camera=Camera(y=3.0, horizon=0.57, dolly=1.2, truck=0.8 * spot.side, rise=0.05, hand=0.3), sprites=(*far, *towers, *near),
-        sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(210, -48, 0.26, 1.5), Sheet(100, -46, 0.34, 1.6), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
+        sheets=(Sheet(300, -20, 0.12, 0.45), Sheet(119, -30, 0.30, 1.2), Sheet(117, -48, 0.30, 1.5), Sheet(118, -14, 0.16, 0.45)), bloom=0.24, bloom_from=0.5, vignette=0.6,
     )  # fmt: skip
 
 

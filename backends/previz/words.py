@@ -217,6 +217,8 @@ def read(text: str, naming: bool = False) -> Reading:
                     stand_ins.append((" ".join(part), place))
                     found = True
             if found:
+                if length > 1 and len(subjects) == counted[0] and len(meanings["places"]) == counted[1]:
+                    meanings["places"] += _named_within(part, known)
                 step = length
                 break
         if not step:
@@ -282,6 +284,14 @@ def read(text: str, naming: bool = False) -> Reading:
     )
 
 
+def _named_within(part: list[str], known: Words) -> list[str]:
+    """The place inside a phrase that spoke of something else: the city of 'burning city'."""
+    spoken = " ".join(part)
+    if not (spoken in known.by_table["hours"] or spoken in known.weathers):
+        return []
+    return [found for word in part if (found := _hit(known.by_table["places"], [word]))][:1]
+
+
 def arranged(found: list[str]) -> tuple[str, tuple[str, ...]]:
     """The place that one stands in, and the others that are seen from there."""
     kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
@@ -290,6 +300,8 @@ def arranged(found: list[str]) -> tuple[str, tuple[str, ...]]:
     if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
         kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
     first = min(kept, key=GROUND.index)
+    if first in ("sea", "coast") and "forest" in kept:
+        first = "forest"
     return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
 
 
