@@ -140,9 +140,9 @@ def _lake(spot: Spot, scene: Scene) -> Scene:
         glitter=1.4 if dark else 4.0,
         wave=1.0,
         density=0.0012,
-        level=-0.25,
+        level=TIDE * 1.25,
     )
-    camera = replace(scene.camera, y=scene.camera.y + TIDE * 0.6)
+    camera = replace(scene.camera, y=scene.camera.y + TIDE * 1.25)
     return replace(scene, sea=water, camera=camera) if scene.ground else scene
 
 
