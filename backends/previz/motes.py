@@ -15,6 +15,8 @@ from backends.previz.scene import Scene, Weather
 
 Array = NDArray[np.float32]
 MOST = 2000
+AIRBORNE = 6.0
+"""Metres over the ground from which what blows up does so in the air."""
 
 
 def seeds(seed: int) -> Array:
@@ -194,8 +196,12 @@ def burst(bursts: Sequence[Burst], random: Array, view: View) -> Array:
         turn, tall = r[:, 0] * 2 * math.pi, r[:, 1] ** 1.5 * 1.3
         speed = blown.size * (0.5 + 2.2 * r[:, 2])
 
-        def place(since: float, *, tall: Array = tall, turn: Array = turn, speed: Array = speed) -> tuple[Array, Array]:
+        def place(
+            since: float, *, tall: Array = tall, turn: Array = turn, speed: Array = speed, blown: Burst = blown
+        ) -> tuple[Array, Array]:
             reach = (1 - math.exp(-since * 1.6)) / 1.6
+            if blown.y > AIRBORNE:  # nothing below it: sparks fly to all sides
+                return np.cos(turn) * speed * reach, np.sin(turn) * speed * reach
             return np.cos(turn) * speed * reach, tall * speed * reach - 2.2 * since * since
 
         now_x, now_y = place(blown.since)

@@ -225,7 +225,7 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     rocks = [
         Sprite(
             dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * wide, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
-            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.06, faces_left=dice.random() < 0.5,
+            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
     ]  # fmt: skip
