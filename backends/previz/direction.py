@@ -87,19 +87,17 @@ def _fitting(reading: Reading) -> Reading:
         and place not in ("under", "sea", "coast", "swamp")
     ):
         place = "under"
-    if (
-        lead is not None
-        and facts(lead.subject).get("home") == "stage"
-        and reading.size != "tiny"
-        and not _carried(kept)
-    ):
+    thing = lead is not None and facts(lead.subject).get("home") == "stage"
+    if lead is not None and thing and place and (lead.guessed or lead.placed):
+        thing = False
+    if thing and reading.size != "tiny" and not _carried(kept):
         place = "stage"
     return replace(reading, subjects=kept, place=place)
 
 
 def _carried(subjects: tuple[Seen, ...]) -> bool:
-    """Whether somebody is there to hold the thing."""
-    return any(facts(seen.subject).get("home") != "stage" for seen in subjects)
+    """Whether somebody is there to hold the thing; what stands in the distance does not."""
+    return any(facts(seen.subject).get("home") != "stage" and not seen.placed for seen in subjects)
 
 
 def _in_city(subject: str) -> str:
