@@ -57,8 +57,11 @@ class Previz(Backend):
 
     def setup(self, device: str) -> None:
         """Import the painter; its kernels compile at the first frame, once a machine."""
+        import cv2
+
         from backends.previz import direction, painter
 
+        cv2.setNumThreads(1)  # whole frames are painted side by side; threads within one would only get in their way
         self.direction, self.painter = direction, painter
 
     def run(self, request: Request, context: Context) -> None:

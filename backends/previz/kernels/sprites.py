@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from backends.previz.kernels.lookup import Array, smooth, texel
 from backends.previz.kernels.single import kernel
 
@@ -112,20 +114,41 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
                 a = tx - float(i)
                 near = i * 4
                 next = min(i + 1, wide - 1) * 4
+                p00 = np.uint64(upper + near)
+                p10 = np.uint64(upper + next)
+                p01 = np.uint64(lower + near)
+                p11 = np.uint64(lower + next)
+                c00 = atlas[p00]
+                c10 = atlas[p10]
+                c01 = atlas[p01]
+                c11 = atlas[p11]
+                if c00 + c10 + c01 + c11 == 0.0:  # most of a bare tree is air
+                    continue
                 w00 = (1.0 - a) * (1.0 - b)
                 w10 = a * (1.0 - b)
                 w01 = (1.0 - a) * b
                 w11 = a * b
-                p00 = upper + near
-                p10 = upper + next
-                p01 = lower + near
-                p11 = lower + next
-                alpha = (atlas[p00] * w00 + atlas[p10] * w10 + atlas[p01] * w01 + atlas[p11] * w11) * soft
+                alpha = (c00 * w00 + c10 * w10 + c01 * w01 + c11 * w11) * soft
                 if alpha < 0.004 or depth[row, column] < limit:
                     continue
-                nx = atlas[p00 + 1] * w00 + atlas[p10 + 1] * w10 + atlas[p01 + 1] * w01 + atlas[p11 + 1] * w11
-                ny = atlas[p00 + 2] * w00 + atlas[p10 + 2] * w10 + atlas[p01 + 2] * w01 + atlas[p11 + 2] * w11
-                inner = atlas[p00 + 3] * w00 + atlas[p10 + 3] * w10 + atlas[p01 + 3] * w01 + atlas[p11 + 3] * w11
+                nx = (
+                    atlas[p00 + np.uint64(1)] * w00
+                    + atlas[p10 + np.uint64(1)] * w10
+                    + atlas[p01 + np.uint64(1)] * w01
+                    + atlas[p11 + np.uint64(1)] * w11
+                )
+                ny = (
+                    atlas[p00 + np.uint64(2)] * w00
+                    + atlas[p10 + np.uint64(2)] * w10
+                    + atlas[p01 + np.uint64(2)] * w01
+                    + atlas[p11 + np.uint64(2)] * w11
+                )
+                inner = (
+                    atlas[p00 + np.uint64(3)] * w00
+                    + atlas[p10 + np.uint64(3)] * w10
+                    + atlas[p01 + np.uint64(3)] * w01
+                    + atlas[p11 + np.uint64(3)] * w11
+                )
                 edge = max(nx * light_x + ny * light_y, 0.0)
                 edge *= edge
                 fill = 0.75 - 0.4 * ny + inner * 0.25
