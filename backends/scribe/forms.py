@@ -273,7 +273,7 @@ def _counted(things: str, lexicon: Lexicon) -> str:
 def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     opening, *rest = sentences(text)
     clause = re.match(
-        r"(?:what (?:if|would you do if|would happen if|happens if|happens when)|imagine(?: that)?)\s+(.+?)[?.!]*$",
+        r"(?:what (?:if|would you \w+ if|would happen if|happens if|happens when)|imagine(?: that)?)\s+(.+?)[?.!]*$",
         opening,
         re.IGNORECASE,
     )

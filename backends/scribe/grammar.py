@@ -24,7 +24,7 @@ from backends.scribe.words import (
     word_set,
 )
 
-TOKEN = re.compile(r"\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
+TOKEN = re.compile(r"\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
     "not never then again away back up down out together alone only just forever home too soon now there once so here "
@@ -56,7 +56,7 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         tags.append(_closed(words, tags, at) or _name(words, tags, at, lexicon) or _open(words, tags, at, lexicon))
     for at in range(1, len(words)):
         # 'The ventriloquist's dummy testifies', 'the dead stopped': no noun follows, so it is one.
-        owned = tags[at - 1] == "D" or words[at - 1].endswith("'s")
+        owned = tags[at - 1] == "D" or words[at - 1].endswith("'s") or tags[max(0, at - 2) : at] == ["D", "J"]
         if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMB" and lexicon.entry(words[at]).noun:
             tags[at] = "N"
     verb = _bare_verb(words, tags, lexicon)
@@ -68,7 +68,7 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> int | None:
     """A plural subject's verb that reads like a noun: 'Two florists in Paris fall in love', 'A fox and a bear look for'."""
     asked = len(words) > 3 and tags[0] == "C" and words[1].lower() in ("do", "does", "did")
-    begin = words.index(",") + 1 if "," in words[:12] and tags[:1] and tags[0] in "IASC" else 0
+    begin = words.index(",") + 1 if "," in words[:12] and tags[:1] and tags[0] in "IASC#" else 0
     begin = 2 if asked else begin or int(tags[:1] == ["C"])
     stop = next(
         (at for at, here in enumerate(tags) if at >= begin and (here in "VMBRSO" or words[at] in ".;:!?")), len(words)
@@ -158,6 +158,8 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "R"
     if word in ("named", "called") and before in "NJ":
         return "K"
+    if word == "only" and before == "D":
+        return "J"
     if word == "once" and before == "O":
         return "A"
     if word == "as" and "same" in [each.lower() for each in words[max(0, at - 4) : at]]:
@@ -207,6 +209,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "V"
     if len(words) < 4 and at == len(words) - 1 and (noun or adjective) and before in "^DJN" and not gerund:
         return "N" if noun >= adjective * 0.5 else "J"
+    if word in ("stop", "start", "keep", "begin", "continue") and following.endswith("ing") and before in "NP":
+        return "V"
     if previous == "other" and at > 1 and words[at - 2].lower() == "each" and verbal:
         return "V"
     if s_form and verbal and list(tags[-2:]) == ["N", "#"]:

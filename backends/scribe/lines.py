@@ -12,7 +12,7 @@ from backends.scribe.grammar import tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import Sheet
 from backends.scribe.slots import SLOT, Slots, introduced, is_nobody, lower, slots
-from backends.scribe.words import DETERMINERS, FUNCTION, HAVE, Lexicon
+from backends.scribe.words import BE, DETERMINERS, FUNCTION, HAVE, MODALS, Lexicon
 
 SENTENCE, LETTER, BREATH = 1.3, 0.036, 0.42
 """Seconds that an unhurried narrator needs for a sentence, for each of its characters, and between lines (measured)."""
@@ -138,4 +138,6 @@ def _bare(clause: str, lexicon: Lexicon) -> bool:
     """Whether a clause begins with its verb: 'fall in love', 'has one night'."""
     first = (tokens(clause) or [""])[0].lower()
     entry, base = lexicon.entry(first), lexicon.entry(lexicon.base(first, "verb"))
-    return first in HAVE or (first not in DETERMINERS | FUNCTION and max(entry.verb, base.verb) > entry.noun)
+    return first in HAVE | BE | MODALS or (
+        first not in DETERMINERS | FUNCTION and max(entry.verb, base.verb) > entry.noun
+    )

@@ -9,7 +9,7 @@ from backends.scribe.parts import Parts
 from backends.scribe.sentence import Sentence
 from backends.scribe.where import place_of
 from backends.scribe.who import hero_of
-from backends.scribe.words import POSSESSIVES, Lexicon, head, word_set
+from backends.scribe.words import ARTEFACT, POSSESSIVES, Lexicon, head, word_set
 
 VAGUE = word_set("time life love death fate age work world way it them him her himself herself anything nothing crime")
 """What one stops, faces or fights without anybody being there."""
@@ -93,7 +93,11 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
             start = at + 1 if word in ("and", "but") else at
             if set("VBM") & set(tags[start:end]) and end - start > 1:
                 tails.append(join(words[start:end]))
-            if tags[start : start + 1] == ["M"] and tags[start + 1 : start + 2] == ["V"]:
+            if (
+                words[start : start + 1] != ["cannot"]
+                and tags[start : start + 1] == ["M"]
+                and tags[start + 1 : start + 2] == ["V"]
+            ):
                 found.setdefault("goal", join(words[start + 1 : end]))
                 found["goal_told"] = "in a tail"
         at = end
@@ -121,13 +125,17 @@ def _threat(sentence: Sentence, parts: Parts) -> str:
         if against or by or flees or fought:
             end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
             phrase = join(sentence.words[at + 1 : end])
-            vague = sentence.lexicon.place(phrase) or head(phrase).lower() in VAGUE
-            if end > at + 1 and not (fought and vague):
+            vague = (
+                sentence.lexicon.place(phrase)
+                or sentence.lexicon.kind(phrase) == ARTEFACT
+                or head(phrase).lower() in VAGUE
+            )
+            if end > at + 1 and not ((fought or flees) and vague):
                 return phrase
     without = {
         join(sentence.words[at + 1 : at + 3])
         for at, word in enumerate(sentence.words)
-        if word.lower() in ("without", "no", "of", "last")
+        if word.lower() in ("without", "no", "of", "last", "dying", "dead", "wounded")
     }
     for phrase in sentence.phrases():
         if phrase in (parts.hero, parts.place) or any(phrase in other for other in without):

@@ -330,7 +330,15 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         if word in ("captain", "pirate", "pirates", "crew", "sailor", "king", "queen")
     )
     elsewhere = next(filter(None, looks), "") or next(filter(None, others), "")
-    kind = (hints[0] if hints else "") or work or home or elsewhere or sheet.place
+    aboard = next(
+        (
+            place_words("home")["ship"]
+            for word in words
+            if word in ("ship", "boat", "raft", "lifeboat", "mutiny", "ferry")
+        ),
+        "",
+    )
+    kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

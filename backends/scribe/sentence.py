@@ -263,6 +263,9 @@ class Sentence:
                 and at > verb + 1
                 and words[at - 1].lower() not in ("how", "want", "wants", "whether", "what", "where", "when")
                 and self.lexicon.base(words[verb], "verb") not in CAUSES
+                and not (
+                    tags[verb] == "B" and words[at - 1].lower() in ("first", "last", "only", "one", "able", "ready")
+                )
                 and not (set("RSO") & set(tags[verb + 1 : at]) and (at + 2 >= len(words) or words[at + 2] in ",.;!?"))
             )
             clause = word == "and" and (

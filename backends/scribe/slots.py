@@ -88,7 +88,8 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
     parts = replace(parts, place=f"the {place}") if bare and place else parts
     if parts.place and len(place := again(short_place(lower(parts.place, parts, lexicon)))) <= PHRASE:
         values |= {"place": place, "in_place": f"{parts.preposition} {place}"}
-        if lexicon.plural(head(place)) and place[:1].islower():
+        ranges = re.match(r"the [A-Z]\w+s$", place)
+        if ranges or (lexicon.plural(head(place)) and place[:1].islower()):
             plural.add("place")
     against: tuple[str, ...] = ("threat",)
     if alive(parts.threat, lexicon):

@@ -68,9 +68,8 @@ def _pronoun(sentence: Sentence, parts: Parts, name: str) -> tuple[str, bool]:
     ):
         if given in names or (words & nouns):
             return pronoun, False
-    for pronoun, hints in (("she", r"\b(her|herself|she)\b"), ("he", r"\b(his|himself|he)\b")):
-        if re.search(hints, text):
-            return pronoun, False
+    if hint := re.search(r"\b(?:(her|herself|she)|(his|himself|he))\b", text):
+        return ("she" if hint[1] else "he"), False
     thing = sentence.lexicon.thing(parts.hero)
     person = sentence.lexicon.kind(parts.hero) == PERSON or thing in PEOPLE or name
     return ("they" if person or not parts.hero else "it"), False
