@@ -57,7 +57,7 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     for at in range(1, len(words)):
         # 'The ventriloquist's dummy testifies', 'the dead stopped': no noun follows, so it is one.
         owned = tags[at - 1] == "D" or words[at - 1].endswith("'s") or tags[max(0, at - 2) : at] == ["D", "J"]
-        if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMB" and lexicon.entry(words[at]).noun:
+        if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMBK" and lexicon.entry(words[at]).noun:
             tags[at] = "N"
     verb = _bare_verb(words, tags, lexicon)
     if verb is not None:
@@ -102,6 +102,7 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
         here, before = tags[at], tags[at - 1] if at > start else ""
         following = tags[at + 1] if at + 1 < len(words) else ""
         opens = here == "D" and at in (start, start + 1) and before in ("", "D")
+        opens = opens or (before == "J" and words[at].lower() in NUMBERS)
         listed = (words[at] == "," or words[at].lower() == "and") and before == "J" and following == "J"
         if (
             here in "NP"
@@ -255,7 +256,7 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and verbal
         and (before in "NPORA" or (before == "." and at > 3 and verbal >= noun * 0.5 and "V" not in tags))
     ):
-        told = "V" in tags and "R" not in tags and not following.isalnum() and before == "N"
+        told = "V" in tags and not {"R", "S"} & set(tags) and not following.isalnum() and before == "N"
         return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"
     if verbal and before in "OR":
         return "V"

@@ -284,7 +284,7 @@ class Sentence:
                 (tags[at] == "S" and not dated and word not in ("where", "if") and self._has_verb(at))
                 or (words[at][0] in ",.;:!?—–" and not self._listed(at))
                 or (purpose and tags[at - 1] != "V")
-                or word == "but"
+                or (word == "but" and set("VMB") & set(tags[at:]))
                 or clause
             ):
                 return at
