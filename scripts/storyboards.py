@@ -1,43 +1,56 @@
-"""Prints the storyboards of loglines as a page to read aloud: `python scripts/storyboards.py tests/data/loglines.toml`."""
+"""Prints the storyboards of loglines as a page to read aloud; docs/storyboards.md is `python scripts/storyboards.py`."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
-from backends.scribe.board import write
-from studio import WriteStory
-from studio.story.moods import moods
-from studio.story.storyboard import Storyboard
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from backends.scribe.board import write  # noqa: E402
+from studio import WriteStory  # noqa: E402
+from studio.story.moods import moods  # noqa: E402
+from studio.story.storyboard import Storyboard  # noqa: E402
+
+HEAD = """# Storyboards of fresh loglines
+
+<!-- Printed by scripts/storyboards.py from tests/data/judged_loglines.toml, where the judgements were written by hand. -->
+
+The loglines were written after the writer's code was frozen, and nothing was tuned on them afterwards. A reader called each
+storyboard good (could be recorded as it stands), passable (a line, the title or the place is off) or broken (the story is
+misread). Lines in “quotes” are spoken, words in [brackets] stand on a card.
+"""
 
 
 def main() -> None:
     """Print every logline of a TOML file with what is said and read, and the pictures on request."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path, help="TOML with [[logline]] tables: text, and judgement and why if judged")
+    parser.add_argument("file", type=Path, nargs="?", default=ROOT / "tests" / "data" / "judged_loglines.toml")
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pictures", action="store_true", help="print what every shot shows, too")
     options = parser.parse_args()
     rows = tomllib.loads(options.file.read_text(encoding="utf-8"))["logline"]
-    counts: dict[str, int] = {}
+    counts = Counter(row["judgement"] for row in rows if "judgement" in row)
+    if counts:
+        print(HEAD)
+        print(f"Of {len(rows)}: {', '.join(f'{counts[name]} {name}' for name in ('good', 'passable', 'broken'))}.\n")
     for number, row in enumerate(rows, 1):
         params = WriteStory(logline=row["text"], seconds=options.seconds, moods=tuple(moods()))
         board = Storyboard.model_validate(write(params, options.seed))
-        judgement = row.get("judgement", "")
-        counts[judgement] = counts.get(judgement, 0) + 1
-        print(f"## {number}. {row['text']}")
+        print(f"## {number}. {row['text']}\n")
+        if "judgement" in row:
+            print(f"**{row['judgement']}**{': ' * bool(row.get('why'))}{row.get('why', '')}\n")
         print(f"{board.title} · {board.genre} · {board.style}\n")
         for line in lines(board, pictures=options.pictures):
             print(f"- {line}")
         for note in board.notes:
             print(f"- note: {note}")
-        if judgement:
-            print(f"\n**{judgement}**: {row.get('why', '')}")
         print()
-    if set(counts) - {""}:
-        print(" · ".join(f"{name}: {count}" for name, count in counts.items()))
 
 
 def lines(board: Storyboard, *, pictures: bool) -> list[str]:
