@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from studio.timeline.timeline import Timeline
 
 ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1")
-MEZZANINE = (*ENCODE, "-tune", "fastdecode", "-g", "12")
-"""Of what will be cut again: near key frames, and half the work to decode for a sixth more bytes."""
+MEZZANINE = (*ENCODE, "-preset", "ultrafast", "-tune", "fastdecode", "-g", "12")
+"""Of what will be cut again: near key frames, a third of the work to encode and less to decode, at the same PSNR for a
+third more bytes (measured on painted shots with grain)."""
 COLOUR = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv")
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
 
