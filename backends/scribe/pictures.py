@@ -123,6 +123,9 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
+    if named[:1].isupper() and place.noun not in named:
+        # 'in the street in Chicago': painters that know no Chicago still know the street.
+        where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} in {named}"
     spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], place.noun)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]

@@ -303,6 +303,10 @@ def test_verbs_that_change_a_scene_are_seen_where_they_happen(logline: str, seen
     assert any(seen in shot.prompt for shot in write(logline).shots), [shot.prompt for shot in write(logline).shots]
 
 
+KIN = ({"city", "rooftop", "street"}, {"plain", "meadow"}, {"sea", "coast"})
+"""Places of the painter that are one place to a film: its rooftops are in its city."""
+
+
 def test_the_painter_finds_the_films_place_in_nearly_every_shot() -> None:
     strange = total = 0
     for row in LOGLINES:
@@ -311,7 +315,7 @@ def test_the_painter_finds_the_films_place_in_nearly_every_shot() -> None:
         for shot in board.shots:
             own = read(shot.prompt).place
             total += bool(shot.prompt)
-            strange += bool(own and place and own != place)
+            strange += bool(own and place and own != place and not any({own, place} <= kin for kin in KIN))
     assert strange / total <= 0.06
 
 
@@ -384,7 +388,7 @@ def test_irregular_past_forms_are_verbs() -> None:
 def rewritten(prompt: str, **more: Any) -> dict[str, Any]:
     paper = Paper()
     Scribe().run(
-        Request(task=Task.REWRITE_PROMPT, backend="scribe", version="3", params={"prompt": prompt, **more}, seed=3),
+        Request(task=Task.REWRITE_PROMPT, backend="scribe", version="4", params={"prompt": prompt, **more}, seed=3),
         paper,  # type: ignore[arg-type]
     )
     answer: dict[str, Any] = json.loads(paper.written)
