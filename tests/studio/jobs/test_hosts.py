@@ -120,6 +120,10 @@ def test_cancelling_kills_the_host_and_its_encoder_and_leaves_no_file(data: Data
 
     pids = asyncio.run(story())
     assert len(pids) == 2
+    # The encoder dies of its host's death: soon, not at once.
+    patience = time.monotonic() + 2
+    while any(platform.alive(pid) for pid in pids) and time.monotonic() < patience:
+        time.sleep(0.02)
     assert not any(platform.alive(pid) for pid in pids)
     assert list(data.tmp.glob("test*")) == []
 
