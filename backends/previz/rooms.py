@@ -226,7 +226,7 @@ def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
         outside_low=tint(own.horizon, outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
         outside_high=tint((own.zenith[0] + own.horizon[0] * 0.4, own.zenith[1] + own.horizon[1] * 0.4, own.zenith[2] + own.horizon[2] * 0.4), outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
     )  # fmt: skip
-    rim = tint(sun, 0.5) if not plan.lamps or lamp < 0.9 else (0.85, 0.55, 0.28)
+    rim = tint(sun, 0.8) if not plan.lamps or lamp < 0.9 else (0.85, 0.55, 0.28)
     mean = plan.mean * (0.84 if own.dark and not plan.electric else 1.0)
     light = replace(
         own,

@@ -22,6 +22,8 @@ BIG = 6.0
 THIRD = 0.17
 WINGS = 0.30
 """Most of the picture's height that a flyer takes: its wings reach further."""
+LONG_HALL = 0.095
+"""How far beside the middle of a long room the subject stands, of the picture's width."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
@@ -89,7 +91,9 @@ def cast(
     across = stage.across(away)
     x = side * THIRD * (0.55 if size == "close" else 1.0) * across
     if scene.room is not None:
-        x = math.copysign(min(abs(x), scene.room.half - 0.7), x)
+        # In a long hall the light comes from its end: who stands before it is seen.
+        aside = LONG_HALL * across if scene.room.length > 15 else abs(x)
+        x = math.copysign(min(abs(x), scene.room.half - 0.7, aside), x)
     if scene.cave is not None:
         x = math.copysign(min(abs(x), scene.cave.half * 0.42, 0.10 * across), x)
     if abs(camera.truck) * seconds > 0.22 * across:
