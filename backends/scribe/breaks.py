@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from backends.scribe.grammar import join, tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
 from backends.scribe.words import Lexicon
 
 CLAUSE = re.compile(r"\s+(?:that|which|who|whose|where|while|and|but|with|from|through|across|in|on|at|for|by)\s|[,;]")
@@ -15,6 +15,7 @@ LONGEST = 100
 EASY = 58
 """Characters that are read, at 16 a second, in the time they are said; longer lines are broken where they can be."""
 
+LONGEST_HEAD = 30
 HALF = 12
 """Characters that each part of a broken line has at least."""
 
@@ -97,7 +98,19 @@ def halves(text: str, lexicon: Lexicon) -> list[str]:
     if not found:
         return [text]
     _, _, left, right = min(found)
+    right = _with_head(left, right, lexicon)
     return [*halves(left, lexicon), *halves(right, lexicon)]
+
+
+def _with_head(left: str, right: str, lexicon: Lexicon) -> str:
+    """A relative clause with the noun it tells of: 'the violin' before 'that plays by itself'."""
+    if right.split()[0].lower() not in ("who", "which", "that"):
+        return right
+    words = tokens(left)
+    tags = tag(words, lexicon)
+    start = next((at for at in range(len(words)) if noun_phrase_end(words, tags, at) == len(words)), len(words))
+    noun = join(words[start:])
+    return f"{noun} {right}" if noun and len(noun) <= LONGEST_HEAD else right
 
 
 def _past(word: str, lexicon: Lexicon) -> bool:

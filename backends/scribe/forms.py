@@ -184,6 +184,7 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     taught = re.match(r"how to (\w+)", opening, re.IGNORECASE)
     deed = taught[1].lower() if taught else "\n"
     things = [re.sub(rf"^{deed} ", "", phrase) for phrase in phrases if phrase.lower() not in (*FUNCTION, deed)]
+    things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES]
     things = [phrase for phrase in things if len(phrase) <= 32 and not TIMES.search(phrase)]
     lines = [Line("piece", sentence(question)), *(Line("piece", sentence(more)) for more in further)]
     lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
@@ -192,13 +193,14 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     if not rest:
         stated = claim and re.match(r"why (?:do|does)\b", opening, re.IGNORECASE)
         lines += [Line("piece", f"{sentence(claim[1])[:-1]}. But why?")] if stated and claim else []
-        lines += [] if stated else [Line("piece", sentence(thing)) for thing in things[:3]]
+        lines += [] if stated or len(things) < 2 else [Line("piece", sentence(thing)) for thing in things[:3]]
         notes = (
             "The text asks and gives no answer: write the steps as sentences after it, and they are told in order.",
         )
     topic = definite(things[0]) if things else ""
     asks = opening.rstrip("?.! ").split(",")[0]
     asks = asks if len(asks) <= LONGEST_TITLE else re.split(r" (?:in|that|with|for|without|into|where|at) ", asks)[0]
+    claim = None if re.match(r"why (?:is|are|did)\b", opening, re.IGNORECASE) else claim
     titles = (asks if not claim else "", f"Why {claim[1]}" if claim else "", re.sub(r"^(?:the|an?) ", "", topic))
     title = next((each for each in titles if each and len(each) <= LONGEST_TITLE), "")
     return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic, notes=notes)

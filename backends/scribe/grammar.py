@@ -24,13 +24,28 @@ from backends.scribe.words import (
     word_set,
 )
 
-TOKEN = re.compile(r"\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+")
+BINOMIALS = (
+    "hide and seek|bed and breakfast|lost and found|cat and mouse|fish and chips|rock and roll|salt and pepper|black and white|"
+    "cops and robbers|bread and butter|trial and error|rhythm and blues|drum and bass|gin and tonic|wear and tear|"
+    "search and rescue|hit and run|show and tell|give and take|arts and crafts|bow and arrow|skull and crossbones|"
+    "truth or dare|trick or treat|rest and recreation|down and out|life and death|crime and punishment"
+)
+"""Pairs of words that are one word: no clause begins inside them."""
+
+TOKEN = re.compile(
+    rf"\b(?i:{BINOMIALS})\b|" + r"\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+)
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
     "not never then again away back up down out together alone only just forever home too soon now there once so here "
     "right straight almost always even still overnight accidentally"
 )
 PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
+
+
+def several(phrase: str) -> bool:
+    """Whether a phrase joins two: 'a boy and his dog', not 'a game of cat and mouse'."""
+    return " and " in re.sub(rf"\b(?i:{BINOMIALS})\b", "", phrase)
 
 
 def tokens(text: str) -> list[str]:

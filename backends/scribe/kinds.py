@@ -7,7 +7,8 @@ import unicodedata
 from typing import Literal
 
 from backends.scribe.parts import Parts
-from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, FUNCTION, PERSON, SUBSTANCE, Lexicon, word_set
+from backends.scribe.sheets import workplaces
+from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, FUNCTION, PERSON, SUBSTANCE, Lexicon, head, word_set
 
 Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
 
@@ -55,6 +56,17 @@ OURS = re.compile(r"^(?:our|my|the)\b", re.IGNORECASE)
 SERVES = re.compile(r"\byou(?:r|rs)?\b|\bfor people who\b|\bin (?:one|\w+) (?:seconds|minutes)\b", re.IGNORECASE)
 """A thing of ours that does something for the reader is a product, not a story."""
 
+PROMISE = re.compile(
+    r"\blike (?:an? |the |no )?\w+|\ball (?:day|night|winter|summer|week|year)\b|\bevery (?:day|morning|time|step|night)\b|"
+    r"\bwithout (?:an?y? )?\w+|\bno more\b|\bfor (?:hours|days|years|life)\b|\bguaranteed\b|\banywhere\b|\bnever \w+s?\b|"
+    r"\bin (?:minutes|seconds)\b|\b\w+er than\b|\byou\b",
+    re.IGNORECASE,
+)
+"""What an advertisement says its goods do."""
+
+KIN = word_set(
+    "family neighbour neighbours neighbor neighbors teacher friend friends dog cat house town village street school ship"
+)
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
@@ -66,6 +78,12 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
         if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts, lexicon):
             return kind
     if parts.predicate and not parts.agent and OURS.match(text) and SERVES.search(text):
+        return "product"
+    last = head(parts.hero).lower()
+    people = lexicon.lists["female_nouns"] | lexicon.lists["male_nouns"] | KIN
+    ours = re.match(r"our\b", text, re.IGNORECASE) and not parts.before and not parts.after
+    living = last in people or lexicon.base(last, "noun") in people or lexicon.base(last, "noun") in workplaces()
+    if ours and not living and not parts.names and PROMISE.search(text):
         return "product"
     goods = lexicon.kind(parts.hero) in (ARTEFACT, FOOD, SUBSTANCE) and re.match(r"our\b", text, re.IGNORECASE)
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES

@@ -28,6 +28,21 @@ SUBORDINATE = re.compile(r"^(when|as|while|once|after)\s+", re.IGNORECASE)
 LONGEST_STOCK = 60
 """Characters of a stock line: a longer one is read too fast."""
 
+WILD = ("sea", "under", "mountain", "snow", "forest", "desert", "coast")
+HAUNTS: dict[str, tuple[str, ...]] = {
+    "adventure": (*WILD, "ruins", "cave"),
+    "documentary": WILD,
+    "wonder": (*WILD, "plain", "space", "moonland"),
+    "fantasy": (*WILD, "ruins", "cave"),
+    "scifi": ("space", "mars", "moonland", "planet", "under"),
+    "horror": ("room", "forest", "ruins", "cave", "library", "coast", "graveyard", "theatre", "hospital", "prison"),
+    "mystery": ("room", "library", "coast", "street"),
+    "war": ("war",),
+    "comedy": ("room", "library", "office", "shop", "theatre", "classroom", "kitchen", "hospital"),
+    "action": ("street",),
+}
+"""Kinds of places that a genre's own lines fit, besides towns and what has a name."""
+
 HOMELY = 0.2
 """How much a genre's own line is liked better than a common one; a random number up to 0.9 stands beside it."""
 
@@ -127,11 +142,19 @@ def stock_lines(
             if text is None or template in spent or len(text) > LONGEST_STOCK:
                 continue
             line = Line("button" if beat.endswith("button") else beat, text, template)
-            if line.about & keep:
+            if line.about & keep or (rank == 0 and not _suits(sheet, line, known)):
                 continue
             again = sum(heard.count(slot) for slot in line.about)
             scored.append((0.6 * again + HOMELY * rank + random.random() * 0.9, template, line))
     return [line for _, _, line in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def _suits(sheet: Sheet, line: Line, known: Slots) -> bool:
+    """Whether a genre's own line fits whom and where it speaks of: they are written for people and lived-in places."""
+    heroes = ("person", "animal") if sheet.name in ("family", "documentary") else ("person",)
+    where = ("named", "city", "village", "castle", *HAUNTS.get(sheet.name, ()))
+    hero, place = "hero" in line.about, "place" in line.about
+    return not (hero and known.hero not in heroes) and not (place and known.place not in where)
 
 
 def _bare(clause: str, lexicon: Lexicon) -> bool:

@@ -48,8 +48,8 @@ HOURS = {
     "golden": "in golden light",
     "day": "by day",
 }
-STANDS_ON = word_set("sea coast mars war moonland stage")
-ROOMS = word_set("library factory room stage cave")
+STANDS_ON = word_set("sea coast mars war moonland stage planet")
+ROOMS = word_set("library factory room stage cave prison shop theatre hospital station office kitchen bar classroom")
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
@@ -305,9 +305,9 @@ def _owned(phrase: str) -> bool:
 def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     """The kind of place, and a note where it is a guess."""
     known = places()
-    named_in_hero = parts.hero.lower().split()
-    hints = [kinds_of_place().get(word, "") for word in named_in_hero]
-    hints = [hint for hint in [*hints, lexicon.place(parts.hero)] if hint in known]
+    bare = parts.hero.replace(parts.name, "").strip() if parts.agent and parts.name else parts.hero
+    hints = [kinds_of_place().get(word, "") for word in bare.lower().split()]
+    hints = [hint for hint in [*hints, lexicon.place(bare) if bare else ""] if hint in known]
     work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
@@ -323,14 +323,15 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:
-        kind = work or home or (hints[0] if hints else "") or sheet.place
+        far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
+        kind = work or home or (hints[0] if hints else "") or far
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     looks = (place_words("home").get(lexicon.thing(phrase), "") for phrase in noun_phrases(parts, lexicon))
     words = re.findall(r"[a-z]+", " ".join(noun_phrases(parts, lexicon)).lower())
     others = (
         _at_work(word, lexicon)
         for word in words
-        if word in ("captain", "pirate", "pirates", "crew", "sailor", "king", "queen")
+        if word not in ("family", "widow", "robot", "driver", "captain" if sheet.name == "scifi" else "")
     )
     elsewhere = next(filter(None, looks), "") or next(filter(None, others), "")
     aboard = next(
@@ -341,6 +342,9 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         ),
         "",
     )
+    if sheet.name == "scifi" and (aboard or "sea" in (home, work)):
+        # A commander and a ship beneath the stars sail no sea.
+        aboard = home = work = "space"
     kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or sheet.place
     return kind, f"No place is named: the film shows {known[kind].noun}."
 

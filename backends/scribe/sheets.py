@@ -22,6 +22,12 @@ STORIES = (
 STRONG = 2.5
 """How much more a genre's surest words count."""
 
+SKY = frozenset(
+    "space planet sun suns orbit galaxy mars jupiter saturn comet asteroid airlock from-now spacecraft starship spaceship colony".split()
+)
+AFLOAT = frozenset("ship crew captain sailor sail voyage".split())
+"""A ship that goes to the sun sails no sea."""
+
 TONE = {"comedy": 1.4, "horror": 1.2, "romance": 1.1, "crime": 1.1}
 """Genres that are told by fewer words than others: a clumsy robot is funny first."""
 
@@ -118,9 +124,14 @@ def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     pairs = [f"{before}-{after}" for before, after in pairwise(words)]
     forms += [{pair} for pair in pairs]
 
+    skyward = any(form & SKY for form in forms)
+    flights = [form for form in forms if form & AFLOAT] if skyward else []
+    forms = [form for form in forms if form not in flights]
+
     def votes(name: str) -> float:
         row = sheet(name)
-        return TONE.get(name, 1.0) * sum(
+        flown = STRONG * len(flights) if name == "scifi" else 0.0
+        return flown + TONE.get(name, 1.0) * sum(
             STRONG if form & row.strong else 1.0 if form & row.words else 0.0 for form in forms
         )
 
@@ -146,6 +157,10 @@ def kind_named(phrase: str, lexicon: Lexicon) -> str:
         for word in re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
     ]
     own = kinds_of_place()
+    for first, second in reversed(list(pairwise(words))):
+        # 'a radio station' is no station.
+        if (pair := f"{first}-{second}") in own:
+            return own[pair]
     for word in [*reversed(words), *[word.strip(".,") for word in phrase.lower().split()[::-1]]]:
         for form in (word, lexicon.base(word, "noun")):
             if form in own:

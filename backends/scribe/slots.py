@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from backends.scribe.parts import ALIVE, Parts
+from backends.scribe.sheets import kind_named
 from backends.scribe.words import (
     ACT,
     ANIMAL,
@@ -25,6 +26,9 @@ from backends.scribe.words import (
 )
 
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+VAGUE = re.compile(r"(every|each|any|no|all|some)\b", re.IGNORECASE)
+"""Of 'every lie' nothing more can be said."""
+
 FORMS: dict[str, tuple[str, str, str]] = {
     "she": ("she", "her", "her"),
     "he": ("he", "him", "his"),
@@ -38,6 +42,13 @@ THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes", "carry": "carrie
 ROOMY = word_set("house castle church tent lighthouse turbine tree lander crowd ship train plane rocket car")
 """Looks of things that nobody holds or loses."""
 
+ANIMAL_LOOKS = word_set("wolf cat bear bird whale")
+CREATURES = word_set("robot dragon ship")
+"""Looks of those who act without being people."""
+
+OPEN = word_set("sea under mountain snow forest desert space mars moonland")
+"""Kinds of places where nobody lives."""
+
 HAPPENINGS = (ACT, EVENT, PHENOMENON, STATE)
 """Lexical classes of what comes and passes: a storm, a war, an attack."""
 
@@ -47,14 +58,21 @@ PHRASE = 34
 
 @dataclass(frozen=True)
 class Slots:
-    """What templates may use: values by slot name, and which of them are plural."""
+    """What templates may use: values by slot name, which of them are plural, and the classes of hero and place.
+
+    `hero` is "person", "animal" or "" for anything else; `place` is its kind, "named" where it has a name of its own.
+    """
 
     values: Mapping[str, str]
     plural: frozenset[str] = frozenset()
+    hero: str = ""
+    place: str = ""
 
     def fill(self, template: str) -> str | None:
         """The line, or None where a slot has no value. Agrees verbs, mends a/an and capitals."""
         if any(slot.lower() not in self.values for slot, _ in SLOT.findall(template)):
+            return None
+        if "topic" in template.lower() and VAGUE.match(self.values["topic"]):
             return None
         line = SLOT.sub(self._slot, template)
         line = re.sub(r"\b([Aa]) (?=[aeiouAEIOU](?!ni|se|ne\b|u))", r"\1n ", line)
@@ -106,7 +124,19 @@ def slots(parts: Parts, lexicon: Lexicon, *, first: bool = False) -> Slots:
         values["topic"] = again(lower(parts.short if long else parts.hero, parts, lexicon))
     if parts.goal and len(parts.goal) <= 44:
         values["goal"] = lower(parts.goal, parts, lexicon)
-    return Slots(values=values, plural=frozenset(plural))
+    hero, place = _hero_class(parts, lexicon), _place_class(parts, lexicon)
+    return Slots(values=values, plural=frozenset(plural), hero=hero, place=place)
+
+
+def _hero_class(parts: Parts, lexicon: Lexicon) -> str:
+    if lexicon.kind(parts.hero) == ANIMAL or lexicon.thing(parts.hero) in ANIMAL_LOOKS:
+        return "animal" if not parts.name else "person"
+    return "person" if parts.agent and lexicon.thing(parts.hero) not in CREATURES else ""
+
+
+def _place_class(parts: Parts, lexicon: Lexicon) -> str:
+    kind = kind_named(parts.place, lexicon)
+    return "named" if re.search(r"\b[A-Z]", parts.place) and kind not in OPEN else kind
 
 
 def _hero(parts: Parts, lexicon: Lexicon) -> dict[str, str]:

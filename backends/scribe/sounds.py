@@ -37,6 +37,10 @@ class Cue(TypedDict):
     shots: int
 
 
+INDOORS = ("prison", "shop", "theatre", "hospital", "station", "office", "kitchen", "bar", "classroom")
+"""Rooms with a use of their own."""
+
+
 def with_sounds(shots: Sequence[Shot], kind: str, weather: str, mood: str) -> list[Shot]:
     """The shots with their cues. `kind` is the film's place, `weather` what the pictures say of it."""
     places = [_place(shot, kind, weather) for shot in shots]
@@ -76,7 +80,18 @@ def _place(shot: Shot, kind: str, weather: str) -> str:
     kind = _kind(shot, kind)
     night = "night" in _words(shot["prompt"]) | _words(weather)
     sound = (_table("nights").get(kind, "") if night else "") or _table("places").get(kind, "room tone")
-    outside = kind not in ("room", "hall", "library", "factory", "stage", "space", "moonland", "under", "cave")
+    outside = kind not in (
+        "room",
+        "hall",
+        "library",
+        "factory",
+        "stage",
+        "space",
+        "moonland",
+        "under",
+        "cave",
+        *INDOORS,
+    )
     falling = next((name for name, words in _table("weathers").items() if _words(weather) & _set(words)), "")
     if outside and falling and not _words(falling) & _words(sound):
         # Before the story turns, the weather is only on its way.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 from backends.scribe.breaks import sentence
@@ -24,6 +25,12 @@ WORTH = {
 SPARSE = 5.6
 """Seconds a line: where the user's own words say less, stock lines fill."""
 
+ENOUGH = 3
+"""Lines of the user's own that carry a short film: pictures stand between them, not stock lines."""
+
+ONE_BREATH = 64
+"""Characters of a hero and a deed that are said together."""
+
 LONG = 45.0
 """Seconds from which stock lines stand between the user's own, and cards over the climax."""
 
@@ -42,26 +49,41 @@ def story(parts: Parts, sheet: Sheet, beats: list[str], seconds: float, known: L
     first, later = slots(parts, known, first=True), slots(parts, known)
     plain = any(line.kind == "hero" and not parts.relative for line in own)
     hooks = stock_lines(sheet, "hook", first, [], random, frozenset() if plain else frozenset({"hero"}))
-    used = [] if parts.lead or parts.before else hooks[:1]
+    telling = [line for line in own if line.kind != "hero" or parts.relative]
+    enough = seconds < LONG and len(telling) >= ENOUGH
+    used = [] if parts.lead or parts.before or enough else hooks[:1]
     introduces = bool(used) and "hero" in used[0].about and "{name}" not in used[0].template
     if introduces or (used and "hero" in used[0].about and first.values.get("hero") == parts.name):
         own = [line for line in own if line.kind != "hero"]
-    used += stock_lines(sheet, "low", later, used, random)[:1]
-    wanted = max(3, round(seconds / SPARSE)) - len(own) - len(used)
+    elif not (parts.name or parts.relative):
+        own = _at_once(own, parts, known)
+    used += [] if enough and len(telling) > ENOUGH else stock_lines(sheet, "low", later, used, random)[:1]
+    wanted = (
+        max(3, round(seconds / SPARSE)) - len(own) - len(used) if seconds >= LONG else ENOUGH - len(own) - len(used)
+    )
     told = frozenset({"goal"}) if any(line.kind == "goal" for line in own) else frozenset()
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
-        found = stock_lines(sheet, "rise", later, used, random, told) or stock_lines(
-            sheet, "topic", later, used, random
-        )
+        found = stock_lines(sheet, "rise", later, used, random, told)
         used += [Line("rise", line.text, line.template) for line in found[:1]]
-    buttons = stock_lines(sheet, "button", later, used, random) or stock_lines(
-        sheet, "topic_button", later, used, random
-    )
+    buttons = stock_lines(sheet, "button", later, used, random)
+    plainly = replace(sheet, lines={})
+    buttons = buttons or stock_lines(plainly, "topic_button", later, used, random)
     lines = _kept(own, used, buttons, beats, seconds)
     unknown = any(line.kind == "hero" for line in own) and not any(line.kind == "hero" for line in lines)
     if unknown and not introduces:
         lines = [_introducing(line, parts, known) for line in lines]
     return lines
+
+
+def _at_once(own: list[Line], parts: Parts, known: Lexicon) -> list[Line]:
+    """'A nurse.' and 'She hides three children.' in one: 'A nurse hides three children.'"""
+    action = next((line for line in own if line.kind == "action"), None)
+    if action is None or not any(line.kind == "hero" for line in own):
+        return own
+    whole = _introducing(action, parts, known)
+    if whole == action or len(whole.text) > ONE_BREATH:
+        return own
+    return [whole if line == action else line for line in own if line.kind != "hero"]
 
 
 def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
@@ -73,7 +95,8 @@ def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Ran
     )
     used = [] if topical or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
     wanted = max(3, round(seconds / SPARSE)) - len(told.lines) - len(used) - 1
-    for _ in range(min(wanted, round(2 + max(0.0, seconds - 30) / FILLER))):
+    most = 2 if sheet.name in ("product", "greeting", "social") else 1
+    for _ in range(min(wanted, round(most + max(0.0, seconds - 30) / FILLER))):
         used += [
             Line("rise", line.text, line.template) for line in stock_lines(sheet, rise, told.slots, used, random)[:1]
         ]

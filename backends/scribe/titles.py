@@ -15,14 +15,16 @@ GRAND = re.compile(
 )
 WEAK = word_set(
     "i we you he she it they home world time love life nothing everything what own voice final town city man woman house phone ice "
-    "people way hearing sky air one something end course"
+    "people way hearing sky air one something end course name names piece pieces part parts side kind sense question answer row body "
+    "bodies game job thing things night day year hour minute week word words idea news number place reason chance"
 )
 ARTICLED = word_set("last first final same only other whole wrong right")
 """Words that want their article even before several of a kind."""
 
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 JOINS = re.compile(r"(and|but|now|then|so|or|yet)\b", re.IGNORECASE)
-STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to)\b")
+STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to|twice|once|again)\b")
+HEADS_END = word_set("in on under beneath beyond at of")
 LONGEST = 28
 
 
@@ -92,6 +94,8 @@ def _bare(phrase: str) -> str:
     words += place.split()
     if (of := re.search(r" of (?:the|a|an|his|her|their) [a-z]", " ".join(words))) and not place:
         words = " ".join(words)[: of.start()].split()
+    if len(words) > 4 and "of" in words and not place:
+        words = words[: words.index("of")]
     bare = "" if words and words[-1].endswith("'s") else " ".join(words)
     fits = (
         1 <= len(words) <= (5 if place else 4)
@@ -110,15 +114,14 @@ def _with_article(bare: str) -> str:
     """'Winter king' is 'The Winter King'; names, numbers and several of a kind stand by themselves."""
     bare = re.sub(r" and an? ", " and the ", bare)
     words = bare.split()
-    placed = next(
-        (at for at, word in enumerate(words) if word in ("in", "on", "under", "beneath", "beyond", "at")), len(words)
-    )
+    placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
-    several = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit() or "'s" in words[0]
+    owner = words[0].endswith("'s") and not words[0][0].isupper()
+    several = "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
     return (
         bare
-        if (several and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS
+        if (several and not owner and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS
         else f"The {bare}"
     )
 

@@ -6,6 +6,8 @@ import re
 
 from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
+from backends.scribe.sheets import kinds_of_place
+from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, ARTEFACT, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
 NO_PLACE = re.compile(
@@ -33,7 +35,7 @@ STANDS = {
 }
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
-ON = word_set("mars moonland war")
+ON = word_set("mars moonland war planet")
 HIGH = re.compile(
     r"\b(mountain|peak|summit|hill|volcano|ridge|roof|rooftops?|roofs|deck|bridge|stage|glacier)$", re.IGNORECASE
 )
@@ -69,11 +71,30 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
     several = sentence.lexicon.plural(head(hero)) if hero else False
-    if not several and sentence.lexicon.place(hero) and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL, GROUP):
+    if is_titled(hero):
+        return _named_after(sentence)
+    if (
+        not several
+        and sentence.lexicon.place(hero)
+        and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
+        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero)
+    ):
         return hero, _default(sentence, hero), ""
     for phrase in sentence.phrases():
         if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
             return phrase, _default(sentence, phrase), ""
+    return _named_after(sentence)
+
+
+def _named_after(sentence: Sentence) -> tuple[str, str, str]:
+    """The place that is named only beside something else: 'the carnival of Venice', 'the bridge to Oldmere'."""
+    people = first_names(sentence.lexicon)
+    for at, word in enumerate(sentence.words[:-1]):
+        name = sentence.words[at + 1]
+        known = sentence.lexicon.places.get(name.lower(), "") or kinds_of_place().get(name.lower(), "")
+        titled = name in people or name.lower() in TITLES
+        if word.lower() in ("of", "to", "from") and sentence.tags[at + 1] == "P" and known and not titled:
+            return name, _stands(sentence, "in", name), name
     return "", "in", ""
 
 
@@ -113,6 +134,8 @@ def _default(sentence: Sentence, place: str) -> str:
 
 def _stands(sentence: Sentence, preposition: str, place: str) -> str:
     kind = sentence.lexicon.place(place)
+    if place.startswith("Cape "):
+        return "at"
     if kind == "sea" and preposition in ("in", "across", "to", "into", "through"):
         return "on"
     if preposition in ("in", "from") and re.search(r"\b(rooftops?|roofs)\b", place):

@@ -5,18 +5,44 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from backends.scribe.grammar import several as joined
 from backends.scribe.parts import ALIVE, PEOPLE, Parts
 from backends.scribe.sentence import Sentence, first_names
-from backends.scribe.words import ANIMAL, DETERMINERS, NUMBERS, PERSON, POSSESSIVES, head, word_set
+from backends.scribe.words import (
+    ACT,
+    ANIMAL,
+    ARTEFACT,
+    DETERMINERS,
+    EVENT,
+    FOOD,
+    LOCATION,
+    NUMBERS,
+    OBJECT,
+    PERSON,
+    PHENOMENON,
+    PLANT,
+    POSSESSIVES,
+    STATE,
+    SUBSTANCE,
+    head,
+    word_set,
+)
 
 TITLES = word_set(
-    "queen king prince princess captain doctor professor sir lady lord detective sergeant saint aunt uncle mr mrs miss"
+    "queen king prince princess captain doctor professor sir lady lord detective sergeant saint aunt uncle mr mrs miss ms dr "
+    "lieutenant commander colonel general major corporal private admiral inspector officer agent nurse father mother sister "
+    "brother president senator mayor judge chef coach marshal sheriff bishop cardinal pastor rabbi reverend duke duchess count "
+    "baron madame dame grandma grandpa granny"
 )
 """What stands before a name and is no part of it."""
 
-GROUPS = word_set(
-    "crew gang family team band choir couple class pack herd flock troop crowd orchestra village squad colony"
-)
+CALLED = word_set("hurricane storm typhoon cyclone tornado ship starship spaceship submarine ferry frigate yacht")
+"""What has a name and is nobody."""
+
+LIFELESS = (ACT, ARTEFACT, EVENT, FOOD, LOCATION, OBJECT, PHENOMENON, PLANT, STATE, SUBSTANCE)
+"""Lexical classes of what no 'she' or 'he' of the text can mean."""
+
+GROUPS = word_set("crew gang family team band choir couple class pack herd flock troop crowd orchestra squad")
 """Many who act as one."""
 
 
@@ -34,11 +60,7 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
             and not re.search(rf"\b(of|from|in|at|on|for|with|the) {re.escape(capital)}$", hero)
         )
         name = (
-            ""
-            if " and " in hero
-            else capital
-            if titled or ends or (capital and words[0] == capital.split()[0])
-            else known
+            "" if joined(hero) else capital if titled or ends or (capital and words[0] == capital.split()[0]) else known
         )
     pronoun, plural = _pronoun(sentence, parts, name)
     thing = sentence.lexicon.thing(hero)
@@ -46,9 +68,27 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
     called = head(hero).lower() in sentence.lexicon.lists["people_nouns"]
     several = head(hero).lower() in GROUPS
     alive = sentence.lexicon.kind(hero) in (PERSON, ANIMAL) or thing in ALIVE or bool(maker) or called or several
-    agent = bool(hero) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
+    agent = bool(hero) and not _called(words) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
     short = name or _short(sentence, hero)
     return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
+
+
+def _called(words: list[str]) -> bool:
+    """Whether this is a storm or a ship, with or without a name of its own."""
+    bare = [word.lower() for word in words if word.lower() not in DETERMINERS]
+    return bool(bare) and (bare[0] in CALLED or (words[-1][:1].isupper() and bool(CALLED & set(bare))))
+
+
+def is_titled(hero: str) -> bool:
+    """'Lieutenant Park' is somebody, whatever else a park may be."""
+    words = hero.split()
+    return len(words) > 1 and words[0].lower() in TITLES and words[1][:1].isupper()
+
+
+def _lifeless(sentence: Sentence, parts: Parts) -> bool:
+    thing, noun = sentence.lexicon.thing(parts.hero), head(parts.hero).lower()
+    acts = thing in ALIVE or noun in sentence.lexicon.lists["people_nouns"] or noun in GROUPS
+    return sentence.lexicon.kind(parts.hero) in LIFELESS and not acts and not re.search(r"(er|or|ist|man|woman)$", noun)
 
 
 def _pronoun(sentence: Sentence, parts: Parts, name: str) -> tuple[str, bool]:
@@ -56,10 +96,12 @@ def _pronoun(sentence: Sentence, parts: Parts, name: str) -> tuple[str, bool]:
     if hero in ("i", "we", "you"):
         return hero, hero != "i"
     first = (parts.hero.split() or [""])[0].lower()
-    many = " and " in hero or first in NUMBERS | {"all", "these", "both"}
+    many = joined(parts.hero) or first in NUMBERS | {"all", "these", "both"}
     if many or (not name and sentence.lexicon.plural(head(parts.hero))):
         return "they", True
-    lists, words = sentence.lexicon.lists, set(re.findall(r"[a-z-]+", hero))
+    lists, words = sentence.lexicon.lists, set(re.findall(r"[a-z-]+", re.sub(r"\S+'s?(?=\s)", " ", hero)))
+    if _called(parts.hero.split()):
+        return "it", False
     given = (name.split() or [""])[0]
     text = f" {parts.text.lower()} "
     for pronoun, names, nouns in (
@@ -68,6 +110,8 @@ def _pronoun(sentence: Sentence, parts: Parts, name: str) -> tuple[str, bool]:
     ):
         if given in names or (words & nouns):
             return pronoun, False
+    if not name and _lifeless(sentence, parts):
+        return "it", False
     if hint := re.search(r"\b(?:(her|herself|she)|(his|himself|he))\b", text):
         return ("she" if hint[1] else "he"), False
     thing = sentence.lexicon.thing(parts.hero)
@@ -81,7 +125,7 @@ def _short(sentence: Sentence, hero: str) -> str:
     if not words:
         return ""
     first = words[0].lower()
-    if " and " in hero:
+    if joined(hero):
         return re.sub(r"[^,]+?(?=,| and |$)", lambda each: _again(sentence, each[0]), hero)
     if first in POSSESSIVES or first in ("i", "we", "you"):
         return hero
