@@ -263,7 +263,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "J" if modifier or (adjective and not noun) else "N"
     if gerund and verbal and before in ".BSCINO^PVA":
         return "V"
-    counted = at > 1 and (tags[-2] == "#" or words[at - 2].lower() in NUMBERS)
+    run = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)
+    counted = at > 1 and run >= 0 and (tags[run] == "#" or words[run].lower() in NUMBERS)
     if s_form and noun and before == "N" and counted and not lexicon.plural(previous):
         return "N"
     if (

@@ -15,6 +15,12 @@ VAGUE = word_set("time life love death fate age work world way it them him her h
 """What one stops, faces or fights without anybody being there."""
 
 
+ALLIED = word_set(
+    "raise build lead join found own adopt train command hire love marry befriend help protect save heal feed teach"
+)
+"""What somebody raises, joins or saves stands against nobody."""
+
+
 def parse(text: str, lexicon: Lexicon) -> Parts:
     """The parts of a logline. The first sentence with a verb is taken apart; the others are kept as they are."""
     found = sentences(text)
@@ -137,8 +143,9 @@ def _threat(sentence: Sentence, parts: Parts) -> str:
         for at, word in enumerate(sentence.words)
         if word.lower() in ("without", "no", "of", "last", "dying", "dead", "wounded")
     }
+    allied = _object(sentence, parts) if parts.verb in ALLIED else ""
     for phrase in sentence.phrases():
-        if phrase in (parts.hero, parts.place) or any(phrase in other for other in without):
+        if phrase in (parts.hero, parts.place, allied) or any(phrase in other for other in without):
             continue
         if sentence.lexicon.base(head(phrase), "noun") in lists["threats"] or lists["evil"] & set(
             phrase.lower().split()

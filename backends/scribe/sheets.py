@@ -119,7 +119,8 @@ def doing_of(name: str) -> Doing:
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
-    words = re.findall(r"[a-z0-9'-]+", text.lower())
+    text = re.sub(r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b", " ", text.lower())
+    words = re.findall(r"[a-z0-9'-]+", text)
     forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
     pairs = [f"{before}-{after}" for before, after in pairwise(words)]
     forms += [{pair} for pair in pairs]

@@ -29,6 +29,10 @@ SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 VAGUE = re.compile(r"(every|each|any|no|all|some)\b", re.IGNORECASE)
 """Of 'every lie' nothing more can be said."""
 
+COMMAND = re.compile(r"\{Goal\}|^(?:Time|Dare|Help .*) to \{goal\}|^How would you|^The plan")
+THEIRS = re.compile(r"\b(?:his|her|their|its|him|them|himself|herself)\b")
+"""'Take back her throne' is no command: it speaks of somebody."""
+
 FORMS: dict[str, tuple[str, str, str]] = {
     "she": ("she", "her", "her"),
     "he": ("he", "him", "his"),
@@ -71,6 +75,8 @@ class Slots:
     def fill(self, template: str) -> str | None:
         """The line, or None where a slot has no value. Agrees verbs, mends a/an and capitals."""
         if any(slot.lower() not in self.values for slot, _ in SLOT.findall(template)):
+            return None
+        if COMMAND.search(template) and THEIRS.search(self.values["goal"]):
             return None
         if "topic" in template.lower() and VAGUE.match(self.values["topic"]):
             return None
