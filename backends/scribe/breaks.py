@@ -39,6 +39,9 @@ BEFORE = (
 
 LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "around")
 
+WHOLE = ("half", "two", "love", "time", "vain", "heart", "foot", "pieces", "once", "all", "last")
+"""Words that make one with their preposition: 'in half', 'by heart'."""
+
 
 def pieces(text: str) -> list[str]:
     """A text that is no story, cut where its own marks cut it."""
@@ -84,7 +87,13 @@ def halves(text: str, lexicon: Lexicon) -> list[str]:
         every = word == "for" and words[at + 1].lower() == "every"
         loose = word in ("for", "with", "through", "across", "without") and not every
         clause = noun and word in BEFORE and not (loose and verbs - {"V"})
-        later = noun and word in LATER and not verbs and not (word == "to" and "from" in words[:at])
+        later = (
+            noun
+            and word in LATER
+            and words[at + 1].lower() not in WHOLE
+            and not verbs
+            and not (word == "to" and "from" in words[:at])
+        )
         if clause or later or (noun and tags[at] == "V" and word.endswith("ing") and set("VMB") & set(tags[:at])):
             # 'Over a letter that was meant for someone else' before 'That was meant for someone else'.
             found.append(
@@ -98,8 +107,8 @@ def halves(text: str, lexicon: Lexicon) -> list[str]:
     if not found:
         return [text]
     _, _, left, right = min(found)
-    right = _with_head(left, right, lexicon)
-    return [*halves(left, lexicon), *halves(right, lexicon)]
+    begun, *rest = halves(right, lexicon)
+    return [*halves(left, lexicon), _with_head(left, begun, lexicon), *rest]
 
 
 def _with_head(left: str, right: str, lexicon: Lexicon) -> str:

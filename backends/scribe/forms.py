@@ -193,7 +193,6 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     if not rest:
         stated = claim and re.match(r"why (?:do|does)\b", opening, re.IGNORECASE)
         lines += [Line("piece", f"{sentence(claim[1])[:-1]}. But why?")] if stated and claim else []
-        lines += [] if stated or len(things) < 2 else [Line("piece", sentence(thing)) for thing in things[:3]]
         notes = (
             "The text asks and gives no answer: write the steps as sentences after it, and they are told in order.",
         )
@@ -286,9 +285,11 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
             lines.append(Line("piece", "What would you do?"))
     lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
+    things = [phrase for phrase in things if lexicon.entry(phrase).verb <= lexicon.entry(phrase).noun]
     topic = things[0] if things else ""
     title = re.split(r",| (?:for|before|until|when|if|because|on|in|at) ", clause[1])[0] if clause else ""
     title = title if 3 < len(title) <= LONGEST_TITLE else ""
+    title = title or ("What If?" if re.match(r"what if\b", opening, re.IGNORECASE) else "")
     return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic)
 
 

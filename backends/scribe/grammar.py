@@ -94,6 +94,10 @@ def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> i
         goes_on = following in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"to"} | ADVERBS
         goes_on = goes_on or words[at + 1][0].isupper() or (asked and following.isalpha())
         entry = lexicon.words.get(word)
+        # 'The twins of Ravenhill swap places': nothing is called after a name.
+        goes_on = goes_on or bool(
+            tags[at - 1] == "P" and words[at].islower() and entry and entry.verb * 2 >= entry.noun
+        )
         if (
             many
             and tags[at] in "NJ"

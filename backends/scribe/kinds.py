@@ -22,7 +22,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
-        r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|"
+        r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
         r"we (?:love|miss) you|i love you|will you marry)\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
@@ -46,7 +46,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "product",
         r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
         r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
-        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn)\b.* with (?-i:(?:the |our )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
+        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
     ),
 )
 WARES = word_set("gadget lamp shoe mug bottle cake bike tent grinder gift clock candle")

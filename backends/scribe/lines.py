@@ -106,7 +106,8 @@ def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
         told.append(("goal", f"to {parts.goal}"))
     if parts.turn and not parts.turn_leads:
         clause = SUBORDINATE.sub("", parts.turn)
-        told.append(("turn", f"then {clause}" if clause != parts.turn else parts.turn))
+        follows = re.match(r"(?:when|once|after)\s", parts.turn, re.IGNORECASE)
+        told.append(("turn", f"then {clause}" if follows else parts.turn))
     if parts.deadline:
         told.append(("deadline", parts.deadline))
     lines = [line for kind, text in told for line in _broken(kind, within(text, LONGEST), lexicon)]

@@ -345,7 +345,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if sheet.name == "scifi" and (aboard or "sea" in (home, work)):
         # A commander and a ship beneath the stars sail no sea.
         aboard = home = work = "space"
-    kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or sheet.place
+    far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
+    kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

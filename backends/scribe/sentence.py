@@ -21,6 +21,12 @@ CAUSES = word_set(
     "teaches forces"
 )
 """Verbs whose object does what follows: 'teaches her granddaughter to sail' is one deed, no purpose."""
+TAKES_TO = word_set(
+    "how want wants whether what where when order orders plan chance right way time reason wish need promise offer attempt "
+    "permission ability duty license decision desire dream courage strength refusal"
+)
+"""Words whose 'to …' belongs to them: 'disobeys an order to fire' has no purpose."""
+
 LEADS = word_set("deep high somewhere after before since until once")
 """Words that open a leading phrase besides prepositions: 'After the funeral, …'."""
 
@@ -154,6 +160,10 @@ class Sentence:
             if here == "R" or participle:
                 end = self._clause_end(at, 1 if participle else 0)
                 relative = relative or join(words[at:end])
+            elif here == "O" and at == start and self._contact(at):
+                # 'the bear he wounded are trapped'
+                end = self._clause_end(at, 0)
+                relative = relative or join(words[at:end])
             elif here == "I" and word in ("from", "with", "in", "on", "of", "at", "aboard", "without", "for"):
                 end = noun_phrase_end(words, tags, at + 1)
                 end = end if end > at + 1 else at
@@ -197,12 +207,30 @@ class Sentence:
         while end < len(self.words) and self.words[end] != ",":
             here, before = self.tags[end], self.tags[end - 1]
             finite = here in "MB" or (here == "V" and not self.words[end].endswith("ing") and before not in "TMBC")
-            if finite:
+            following = self._only_verb(end + 1)
+            # 'who fixed the palace pipes knows …': of two verbs in a row the first is a noun.
+            owned = before == "N" and following and self.lexicon.plural(self.words[end])
+            if owned:
+                self.tags[end], self.tags[end + 1] = "N", "V"
+            if finite and not owned:
                 verbs += 1
                 if verbs > 1 and (here == "M" or before not in "MBAR"):
                     break
             end += 1
         return end
+
+    def _contact(self, at: int) -> bool:
+        """Whether a pronoun opens a clause without 'that', before the main verb."""
+        rest = self.tags[at + 2 :]
+        stop = next((place for place, here in enumerate(rest) if here in ".SC"), len(rest))
+        return self.tags[at + 1 : at + 2] == ["V"] and bool(set("VBM") & set(rest[:stop]))
+
+    def _only_verb(self, at: int) -> bool:
+        """Whether a token is an inflected verb and hardly anything else: 'knows'."""
+        word = self.words[at].lower() if at < len(self.words) else ""
+        base = self.lexicon.base(word, "verb")
+        entry = self.lexicon.entry(base)
+        return word.endswith("s") and base != word and entry.verb > 8 * entry.noun
 
     def _finite_verb(self, start: int) -> int | None:
         for at in range(start, len(self.words)):
@@ -261,7 +289,7 @@ class Sentence:
                 tags[at] == "T"
                 and later == "V"
                 and at > verb + 1
-                and words[at - 1].lower() not in ("how", "want", "wants", "whether", "what", "where", "when")
+                and words[at - 1].lower() not in TAKES_TO
                 and self.lexicon.base(words[verb], "verb") not in CAUSES
                 and not (
                     tags[verb] == "B" and words[at - 1].lower() in ("first", "last", "only", "one", "able", "ready")
@@ -281,7 +309,13 @@ class Sentence:
                 "year",
             )
             if (
-                (tags[at] == "S" and not dated and word not in ("where", "if") and self._has_verb(at))
+                (
+                    tags[at] == "S"
+                    and not dated
+                    and not (word == "until" and at == verb + 1)
+                    and word not in ("where", "if")
+                    and self._has_verb(at)
+                )
                 or (words[at][0] in ",.;:!?—–" and not self._listed(at))
                 or (purpose and tags[at - 1] != "V")
                 or (word == "but" and set("VMB") & set(tags[at:]))

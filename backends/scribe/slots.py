@@ -202,6 +202,8 @@ def definite(phrase: str) -> str:
     words = phrase.split()
     if words[1:2] == ["own"]:
         return phrase
+    if [word.lower() for word in words[:2]] == ["the", "same"]:
+        return " ".join(["the", *words[2:]])
     if words and words[0].lower() in {"a", "an", "one", "another"} | POSSESSIVES:
         return " ".join(["the", *words[1:]])
     return phrase

@@ -88,7 +88,8 @@ def _at_once(own: list[Line], parts: Parts, known: Lexicon) -> list[Line]:
 
 def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
     """The lines of a text that is no story."""
-    topical = "topic" in sheet.lines
+    sheet = replace(sheet, lines={}) if sheet.common else sheet
+    topical = bool(sheet.common)
     rise, end = ("topic", "topic_button") if topical else ("rise", "button")
     opened = re.match(
         r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", told.lines[0].text, re.IGNORECASE

@@ -12,9 +12,14 @@ from backends.scribe.words import ANIMAL, ARTEFACT, GROUP, LOCATION, OBJECT, PER
 
 NO_PLACE = re.compile(
     r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
-    r"dreams?|hearts?|way|fact|end|search|front)$",
+    r"dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
     re.IGNORECASE,
 )
+ABSTRACT = re.compile(
+    r"(?:middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
+)
+"""What is no place, whatever it is of."""
+
 PLACE_PREPOSITIONS = word_set(
     "in on at under across through near aboard inside beneath beyond into above to over outside behind around along "
     "throughout within atop from between beside"
@@ -81,6 +86,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     ):
         return hero, _default(sentence, hero), ""
     for phrase in sentence.phrases():
+        if is_titled(phrase[:1].upper() + phrase[1:]):
+            continue
         if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
             return phrase, _default(sentence, phrase), ""
     return _named_after(sentence)
@@ -116,6 +123,7 @@ def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> in
     score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
     score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0
     score -= 4 if TIME.fullmatch(bare) else 0
+    score -= 9 if ABSTRACT.match(bare) else 0
     nobody = kind in (PERSON, GROUP) and not named and not sentence.lexicon.place(phrase)
     score -= 3 if NO_PLACE.search(phrase) or nobody else 0
     return score

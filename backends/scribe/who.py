@@ -130,7 +130,7 @@ def _short(sentence: Sentence, hero: str) -> str:
     if first in POSSESSIVES or first in ("i", "we", "you"):
         return hero
     if first in NUMBERS:
-        return f"the {first} {head(hero)}"
+        return f"the {first} {_compound(sentence, words, head(hero))}{head(hero)}"
     if first in DETERMINERS or sentence.lexicon.knows(words[0]):
         noun = head(hero)
         if sentence.lexicon.knows(noun) and not any(noun in name.split() for name in sentence.names()):

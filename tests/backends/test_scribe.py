@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from backends.previz.words import read
 from backends.scribe import Scribe
+from backends.scribe.breaks import halves
 from backends.scribe.forms import FORMS
 from backends.scribe.layout import layout
 from backends.scribe.lines import Line, stock_lines
@@ -466,11 +467,24 @@ def test_what_stands_in_for_what_is_noted() -> None:
         ("A maker of clocks in Bern refuses to sell the clock that runs backwards all night.", "The clock that runs backwards"),
         ("Three cousins play one last game of hide and seek in a castle that is about to be sold.", "hide and seek"),
         ("A cyclone traps a groom, her sister and a thief in a lift.", "A cyclone traps a groom, her sister and a thief"),
+        ("The plumber who mended the palace pipes knows the way out.", "The plumber knows the way out."),
+        ("A nun and the thief she hides are caught at the border.", "The nun and the thief are caught at the border."),
+        ("The sergeant has until noon to leave.", "has until noon"),
+        ("The gunner refuses an order to fire.", "refuses an order to fire"),
         ("Before the parade, a tailor burns every uniform.", "A tailor burns every uniform."),
     ],
 )  # fmt: skip
 def test_a_line_keeps_its_words_together_and_its_pronouns_right(logline: str, line: str) -> None:
     assert line in spoken(write(logline)), spoken(write(logline))
+
+
+def test_a_chain_of_relative_clauses_is_said_link_by_link() -> None:
+    chain = "he buys the old house that hides the door that leads to the garden that feeds the town that fears him"
+    assert halves(chain, lexicon()) == [
+        "he buys the old house that hides the door",
+        "the door that leads to the garden",
+        "the garden that feeds the town that fears him",
+    ]
 
 
 def test_who_bears_a_rank_is_somebody_and_what_bears_a_name_nobody() -> None:
