@@ -14,6 +14,7 @@ COPY pages pages
 RUN /opt/studio/bin/python -m pip install --no-cache-dir --no-deps .
 
 FROM ${BASE_IMAGE}
+RUN apt-get update && apt-get install -y --no-install-recommends libfribidi0 && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 studio && useradd --uid 10001 --gid 10001 --no-create-home studio \
  && mkdir /data && chown 10001:10001 /data
 COPY --from=build /opt/studio /opt/studio

@@ -65,8 +65,16 @@ def signs(data: DataFolder, values: Settings) -> Iterator[Sign]:
     )
     yield Sign("cores", True, f"{os.cpu_count()}, {values.slots or os.cpu_count()} jobs at once")
     yield _ffmpeg(values)
+    yield _titles()
     yield _backends(data, values)
     yield Sign("isolation", True, _isolation())
+
+
+def _titles() -> Sign:
+    from studio.render.typefaces import shapes
+
+    missing = "no Arabic, Hindi or Thai until the system's FriBiDi is there (Debian: apt install libfribidi0)"
+    return Sign("titles", True, "every script that the shipped fonts have" if shapes() else missing)
 
 
 def _ffmpeg(values: Settings) -> Sign:

@@ -6,7 +6,7 @@ import unicodedata
 
 from PIL import Image, ImageDraw
 
-from studio.render.typefaces import Run, Stack, clusters, face, runs
+from studio.render.typefaces import Run, Stack, clusters, face, runs, shapes
 
 MOST_LINES = 4
 LEADING = 1.16
@@ -73,7 +73,7 @@ def ink(line: str, fonts: Stack, size: float, tracking: float, scale: int) -> Im
         type_face, direction = face(run.font, large), _direction(run)
         step = _step(run, tracking) * large
         if not run.loose:
-            pen.text((round(x), base), run.text, font=type_face, fill=255, anchor="ls", direction=direction)
+            pen.text((round(x), base), _as_set(run), font=type_face, fill=255, anchor="ls", direction=direction)
             x += type_face.getlength(run.text, direction=direction) + step
             continue
         letters = clusters(run.text)
@@ -89,8 +89,14 @@ def _step(run: Run, tracking: float) -> float:
     return tracking * (run.loose or min(1.0, 0.1 / max(tracking, 0.1)))
 
 
-def _direction(run: Run) -> str:
-    return "rtl" if run.right_to_left else "ltr"
+def _direction(run: Run) -> str | None:
+    """How a run is set; None where Pillow sets letters one after the other and takes no direction."""
+    return None if not shapes() else "rtl" if run.right_to_left else "ltr"
+
+
+def _as_set(run: Run) -> str:
+    """A run's letters as Pillow wants them: in reading order, or as they stand where nothing turns them."""
+    return run.text if shapes() or not run.right_to_left else "".join(reversed(clusters(run.text)))
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from studio.errors import StorageError
 from studio.render import cache
 from studio.render.title_layout import Laid, Plane, lay
 from studio.render.title_styles import Area, Colour, Style, look
-from studio.render.typefaces import clean, digest, runs, spelled, stack_for
+from studio.render.typefaces import clean, digest, runs, shapes, spelled, stack_for
 from studio.timeline.timeline import Title
 
 SCHEMA = 2
@@ -70,7 +70,8 @@ def card(title: Title, width: int, height: int, lift: int = 0) -> tuple[Card | N
         kept, lost = clean(spelled(text).upper() if chosen.upper else text, font)
         words.append(kept)
         if lost:
-            notes.append(f"Title {title.id!r} is shown without {lost!r}: no shipped font has it.")
+            why = "no shipped font has it" if shapes() else "no shipped font has it, or it needs libfribidi0 installed"
+            notes.append(f"Title {title.id!r} is shown without {lost!r}: {why}.")
     if not any(words):
         return None, (*notes, f"Title {title.id!r} has no letters that can be shown.")
     return Card(words[0], words[1], chosen, width, height, lift), tuple(notes)

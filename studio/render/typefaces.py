@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import ImageFont, features
 
 from studio.render.bidi import levels, reordered
 
@@ -41,6 +41,12 @@ class Run:
     font: str
     right_to_left: bool
     loose: float
+
+
+@lru_cache(maxsize=1)
+def shapes() -> bool:
+    """Can letters be joined, stacked and turned here? Pillow brings what does it, but the system's FriBiDi is needed too."""
+    return bool(features.check("raqm"))
 
 
 @lru_cache(maxsize=32)
@@ -123,10 +129,15 @@ def clusters(text: str) -> list[str]:
 
 
 def drawer(cluster: str, stack: Stack, before: str = "") -> str | None:
-    """The font of a stack that has all of a cluster; one without a script of its own stays with the font before it."""
+    """The font of a stack that has all of a cluster; one without a script of its own stays with the font before it.
+
+    None, too, for a script that cannot be set without being shaped where nothing shapes it.
+    """
     needed = {ord(letter) for letter in cluster if not _ignorable(letter)}
     if not needed:
         return before or stack[0]
+    if not shapes() and unicodedata.name(cluster[0], "").split(" ")[0] in JOINED:
+        return None
     if EMOJI_STYLE in cluster or KEYCAP in cluster:
         stack = (EMOJI, *stack)
     elif before and before != EMOJI and not cluster[0].isalpha():

@@ -107,7 +107,7 @@ class Levels(Frozen):
     voice_db: float = 0.0
     effects_db: float = 0.0
     music_db: float = 0.0
-    duck_db: float = Field(-12.0, le=0, description="Level of music and effects under a voice")
+    duck_db: float = Field(-15.0, le=0, description="Level of music and effects under a voice")
     dip_db: float = Field(-16.0, le=0, description="Their dip between 300 Hz and 7 kHz under a voice")
     loudness: float = Field(-14.0, ge=-31, le=-8, description="Programme loudness", json_schema_extra={"unit": "LUFS"})
     ceiling: float = Field(-1.5, ge=-6, le=-0.5, description="True peak before AAC", json_schema_extra={"unit": "dBTP"})

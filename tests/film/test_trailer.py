@@ -9,9 +9,10 @@ import av
 import numpy as np
 import pytest
 import soundfile
+from hearing import struck
 from recognise import share_heard, words_heard
 from trailers import Trailer
-from watching import loudness, onset, stretches
+from watching import loudness, stretches
 
 from studio.backend import Request
 from studio.render.film import render
@@ -78,7 +79,7 @@ def test_the_title_lands_within_a_frame_of_the_musics_hit(trailer: Trailer) -> N
     (music,) = timeline(trailer).music
     sound, rate = soundfile.read(trailer.shelf.open_local(music.asset), dtype="float32", always_2d=True)
     title = min(card.start for card in timeline(trailer).titles if card.start >= plan.title_frame - 1)
-    hit = onset(sound.T, rate, plan.title_frame / 24)
+    hit = struck(sound.T, rate, plan.title_frame / 24)
     assert abs(title - plan.title_frame) <= 1
     assert abs(hit - plan.title_frame / 24) <= 1 / 24
 

@@ -98,6 +98,12 @@ def test_the_image_makes_a_film(container: str) -> None:
     assert int(inside(container, "stat", "-c", "%s", "/data/film.mp4")) > 10_000
 
 
+def test_the_image_sets_every_script(container: str) -> None:
+    assert (
+        inside(container, "python", "-c", "from PIL import features; print(features.check('raqm'))").strip() == "True"
+    )
+
+
 def test_the_image_serves(container: str) -> None:
     port = 18631
     command = [

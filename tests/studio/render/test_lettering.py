@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ImageDraw
+from PIL import ImageDraw, ImageFont
 
-from studio.render import typefaces
+from studio.render import lettering, typefaces
 from studio.render.bidi import levels
 from studio.render.lettering import fit, ink, measure
 from studio.render.title_styles import styles
@@ -153,3 +154,28 @@ def test_a_word_too_long_for_a_line_is_broken_not_cut() -> None:
 
 def test_control_and_direction_marks_go() -> None:
     assert clean("ab\u202edc \u2066x\u2069\x00\x1b", "BebasNeue") == ("abdc x", "")
+
+
+def test_a_system_that_shapes_no_letters_still_sets_those_that_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small systems lack FriBiDi: Latin and Hebrew are set, Hebrew from the right; Arabic is left out and named."""
+    basic = ImageFont.truetype
+
+    def plain(path: Path, size: int, layout_engine: int) -> ImageFont.FreeTypeFont:
+        return basic(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+    typefaces.face.cache_clear()
+    monkeypatch.setattr(ImageFont, "truetype", plain)
+    for room in (typefaces, lettering):
+        monkeypatch.setattr(room, "shapes", lambda: False)
+    try:
+        stack = typefaces.stack_for("שלום Ship", "BebasNeue")
+        assert typefaces.clean("Ship سفينة", "BebasNeue")[1]
+        drawn = [np.asarray(lettering.ink(word, stack, 40, 0.0, 1)) for word in ("אב", "Ship")]
+        assert all(picture.max() > 200 for picture in drawn)
+        letters = [np.asarray(lettering.ink(letter, stack, 40, 0.0, 1)) for letter in "אב"]
+        inked = [np.flatnonzero(picture.any(axis=0)) for picture in (drawn[0], *letters)]
+        width = inked[1][-1] - inked[1][0] + 1
+        right = drawn[0][:, inked[0][-1] - width + 1 : inked[0][-1] + 1]
+        assert np.array_equal(right > 128, letters[0][:, inked[1][0] : inked[1][-1] + 1] > 128)
+    finally:
+        typefaces.face.cache_clear()
