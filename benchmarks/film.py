@@ -41,7 +41,7 @@ def make(folder: Path, *arguments: str) -> tuple[Path, float, float]:
         "--data",
         str(folder / "data"),
     ]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return out, time.monotonic() - started, cpu
@@ -118,7 +118,10 @@ def killed(moments: int, seconds: int, shape: str, seed: int = 1) -> bool:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
             kept = set(Shelf(data).made())
-            done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+            done = (
+                subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+                == 0
+            )
             again = kept_twice(data, kept)
             fine &= done and not again
             print(

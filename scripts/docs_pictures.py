@@ -43,12 +43,8 @@ def main() -> None:
         for at, poster in enumerate(posters):
             page.paste(poster, (at * 643, 0))
         page.save(PICTURES / "posters.jpg", quality=84)
-    for script, *words in (
-        ("subject_sheet.py", "subjects.jpg"),
-        ("look_sheets.py", "titles.jpg", "transitions.jpg"),
-    ):
-        named = [str(PICTURES / word) if word.endswith(".jpg") else word for word in words]
-        subprocess.run([sys.executable, str(ROOT / "scripts" / script), *named], check=True)
+    named = [str(PICTURES / name) for name in ("titles.jpg", "transitions.jpg")]
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "look_sheets.py"), *named], check=True)
 
 
 if __name__ == "__main__":
