@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from recording import Recording
 
 from backends.previz.words import read
 from backends.scribe import Scribe
@@ -83,33 +84,17 @@ LOGLINES = tomllib.loads((DATA / "loglines.toml").read_text(encoding="utf-8"))["
 MANY = (DATA / "many_loglines.txt").read_text(encoding="utf-8").splitlines()
 
 
-class Paper:
-    """Keeps what the writer yields."""
-
-    device, threads, scratch = "cpu", 1, Path()
-
-    def __init__(self) -> None:
-        self.written = ""
-        self.steps: list[tuple[int, int]] = []
-
-    def text(self, text: str) -> None:
-        self.written = text
-
-    def progress(self, done: int, total: int, phase: str = "run") -> None:
-        self.steps.append((done, total))
-
-
 def answer(logline: str, seconds: float = 30, seed: int = 1, **more: Any) -> str:
-    paper = Paper()
+    recording = Recording()
     params = WriteStory(logline=logline, seconds=seconds, moods=tuple(moods()), **more).model_dump(mode="json")
     backend = Scribe()
     backend.setup("cpu")
     backend.run(
         Request(task=Task.WRITE_STORY, backend="scribe", version="1", params=params, seed=seed),
-        paper,  # type: ignore[arg-type]
+        recording,  # type: ignore[arg-type]
     )
-    assert paper.steps[-1] == (1, 1)
-    return paper.written
+    assert recording.steps[-1][:2] == (1, 1)
+    return recording.said
 
 
 def write(logline: str, seconds: float = 30, seed: int = 1, **more: Any) -> Storyboard:
@@ -390,35 +375,6 @@ def test_irregular_past_forms_are_verbs() -> None:
     ]
 
 
-def rewritten(prompt: str, **more: Any) -> dict[str, Any]:
-    paper = Paper()
-    Scribe().run(
-        Request(task=Task.REWRITE_PROMPT, backend="scribe", version="4", params={"prompt": prompt, **more}, seed=3),
-        paper,  # type: ignore[arg-type]
-    )
-    answer: dict[str, Any] = json.loads(paper.written)
-    return answer
-
-
-def test_a_rewritten_prompt_keeps_the_users_words_and_tells_what_was_added() -> None:
-    for prompt in ("a knight on a hill", "two lovers in Paris", "a coffee cup"):
-        full = rewritten(prompt)
-        assert prompt in full["prompt"] and len(full["added"]) >= 3
-        rest = full["prompt"]
-        for part in (prompt, *full["added"]):
-            assert part in rest
-            rest = rest.replace(part, "", 1)
-        assert not re.search(r"\w", rest)
-    ready = "wide shot of a wolf running through the forest at night, low angle, rain, handheld, cinematic film still"
-    assert [part for part in rewritten(ready)["added"] if not part.startswith("seen")] == []
-
-
-def test_a_prompt_in_another_language_is_left_alone_and_an_empty_one_refused() -> None:
-    assert rewritten("Ein Wolf im Wald")["prompt"] == "Ein Wolf im Wald"
-    with pytest.raises(BadInput, match="holds no word"):
-        rewritten(" !")
-
-
 def test_the_title_is_found_in_the_users_words_unless_given() -> None:
     titles = {
         STORIES[0]: "The Last Storm", STORIES[3]: "The Secret Letter", STORIES[7]: "The Winter King",
@@ -591,12 +547,12 @@ def test_the_same_seed_writes_the_same_and_another_seed_another() -> None:
 def test_the_mood_is_the_users_or_one_that_may_be_chosen() -> None:
     assert write(STORIES[0], mood="epic").mood == "epic"
     params = WriteStory(logline=STORIES[2], moods=("jolly", "noir"))
-    paper = Paper()
+    recording = Recording()
     Scribe().run(
         Request(task=Task.WRITE_STORY, backend="scribe", version="1", params=params.model_dump(mode="json")),
-        paper,  # type: ignore[arg-type]
+        recording,  # type: ignore[arg-type]
     )
-    assert json.loads(paper.written)["mood"] == "noir"
+    assert json.loads(recording.said)["mood"] == "noir"
 
 
 def test_thirty_seconds_have_twelve_to_fifteen_shots_with_a_breath_before_the_title() -> None:
