@@ -35,7 +35,10 @@ THIN = 0.35
 
 
 class Level(NamedTuple):
-    """One size of a sprite: where it starts in the flat atlas, and its texels across and down."""
+    """One size of a sprite: where it starts in the flat atlas, and its texels across and down.
+
+    After its texels come, for each of its rows, the first that is not empty and the one after the last.
+    """
 
     offset: int
     width: int
@@ -62,11 +65,11 @@ class Atlas:
         for name in sorted(set(names)):
             pictures, (left, top, right, bottom) = sprite(name)
             levels = []
-            for picture in pictures:
+            for picture, spans in pictures:
                 height, width = picture.shape[:2]
                 levels.append(Level(offset, width, height))
-                blocks.append(picture.ravel())
-                offset += picture.size
+                blocks += [picture.ravel(), spans.ravel()]
+                offset += picture.size + spans.size
             self.cuts[name] = Cut(tuple(levels), right - left, bottom - top, (left + right) / 2 - 0.5, bottom - 1.0)
         self.texels: Array = np.concatenate(blocks) if blocks else np.zeros(4, np.float32)
 
@@ -104,8 +107,8 @@ def _contours(parts: Iterable[Part]) -> Contours:
 
 
 @lru_cache(maxsize=96)
-def sprite(name: str) -> tuple[tuple[Array, ...], tuple[float, float, float, float]]:
-    """A sprite's pictures from large to small, and its box in outline units (left, top, right, bottom).
+def sprite(name: str) -> tuple[tuple[tuple[Array, Array], ...], tuple[float, float, float, float]]:
+    """A sprite's pictures from large to small with their rows' spans, and its box in outline units (left, top, right, bottom).
 
     Kept between scenes: the shots of one film show the same figures again and again.
     """
@@ -116,7 +119,15 @@ def sprite(name: str) -> tuple[tuple[Array, ...], tuple[float, float, float, flo
         pictures.append(picture)
     for each in pictures:
         each.flags.writeable = False
-    return tuple(pictures), bounds
+    return tuple((each, _spans(each[..., 0])) for each in pictures), bounds
+
+
+def _spans(coverage: Array) -> Array:
+    """For each row the first column that is not empty, and the one after the last; 0 and 0 for an empty row."""
+    filled = coverage > 0
+    first, last = filled.argmax(1), coverage.shape[1] - filled[:, ::-1].argmax(1)
+    spans = np.stack((first, last), 1) * filled.any(1)[:, None]
+    return spans.astype(np.float32)
 
 
 def _halved(picture: Array) -> Array:

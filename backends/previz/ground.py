@@ -25,11 +25,14 @@ RIDGES = {"mountain": (1150, 250, 1900), "snow": (900, 200, 1500), "mars": (520,
 
 
 class Land(NamedTuple):
-    """Heights in metres and baked colour over a square tile around the origin; `scale` is one over its side."""
+    """Heights in metres over a square tile around the origin; `relief` is its baked colour with the heights as a fourth
+    channel, `scale` one over its side, `steep` the slope (over run) that all but one cell in a thousand stay below.
+    """
 
     height: Array
-    colour: Array
+    relief: Array
     scale: float
+    steep: float
 
     def at(self, x: Array, z: Array) -> Array:
         """Heights under points."""
@@ -71,7 +74,8 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     toward = np.clip((-slope_x * sun[0] - slope_z * sun[2]) * up * 0.5 + 0.3, 0, 1)[..., None]
     bounce = np.asarray(light.horizon, np.float32) * toward * 0.22
     colour = albedo * (sunlit + skylit + bounce) * ground.light
-    return Land(height, np.ascontiguousarray(colour, np.float32), 1 / side)
+    steepest = np.partition(np.hypot(slope_x, slope_z).ravel(), -SIDE * SIDE // 1000)[-SIDE * SIDE // 1000]
+    return Land(height, np.dstack((colour, height)).astype(np.float32), 1 / side, float(steepest))
 
 
 def _ridges(ground: Ground, away: Array) -> Array:

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backends.previz.camera import View
+from backends.previz.kernels import between
 from backends.previz.kernels import room as kernels
 from backends.previz.scene import Box, Lamp, Scene
 from backends.previz.textures import Textures
 
 Array = NDArray[np.float32]
 FLICKER = 0.05
-SPREAD = 1.8
+SPREAD = 2.2
 
 
 class Inside:
@@ -58,6 +59,7 @@ class Inside:
                 rock, near, view.focal / 2, view.horizon / 2, *eye[2:], time, cave.half, cave.ceiling, cave.length, np.array(cave.rock, np.float32),
                 np.array(cave.ambient, np.float32), np.array(cave.mouth, np.float32), lamps, tiles.low, tiles.fine,
             )  # fmt: skip
+            between.fill_pixels(rock, near)
             cv2.resize(rock, (columns, rows), dst=light, interpolation=cv2.INTER_LINEAR)
             cv2.resize(near, (columns, rows), dst=depth, interpolation=cv2.INTER_LINEAR)
             return
@@ -84,6 +86,7 @@ class Inside:
             tiles.low,
             tiles.fine,
         )
+        between.fill_pixels(light, depth)
         if len(self.boxes):
             bounds = np.array([_bounds(box, view) for box in room.boxes], np.int64)
             kernels.paint_boxes(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from backends.previz.camera import View
 from backends.previz.changes import Burst
 from backends.previz.kernels import particles as at
+from backends.previz.kernels.lookup import SMALLER
 from backends.previz.scene import Scene, Weather
 
 Array = NDArray[np.float32]
@@ -73,7 +74,7 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
 
 
 def stars(count: int, light: float, random: Array, view: View, time: float, veil: Array) -> Array:
-    """Stars that turn with the eye and twinkle, dimmed by the clouds of `veil` (0..1, any size)."""
+    """Stars that turn with the eye and twinkle, dimmed by the clouds of `veil` (0..1, of the small sky)."""
     r = np.tile(random, (2, 1))[:count]
     r = r + np.where(np.arange(count)[:, None] < MOST, 0, np.roll(r, 3, 1) * 0.37) if count > MOST else r
     bearing = (r[:, 0] % 1 - 0.5) * 2.6 - view.yaw
@@ -90,8 +91,7 @@ def stars(count: int, light: float, random: Array, view: View, time: float, veil
     out[:, at.P_RED], out[:, at.P_GREEN], out[:, at.P_BLUE] = 0.9 + 0.2 * r[:, 3], 0.95, 1.15 - 0.2 * r[:, 3]
     seen = (np.cos(bearing) > 0.05) & (x > 0) & (x < view.width) & (y > 0) & (y < view.height)
     shown: Array = out[seen]
-    down = (shown[:, at.P_Y] * veil.shape[0] / view.height).astype(int).clip(0, veil.shape[0] - 1)
-    across = (shown[:, at.P_X] * veil.shape[1] / view.width).astype(int).clip(0, veil.shape[1] - 1)
+    down, across = (shown[:, at.P_Y] / SMALLER).astype(int), (shown[:, at.P_X] / SMALLER).astype(int)
     shown[:, at.P_LIGHT] *= 1 - veil[down, across]
     return shown
 

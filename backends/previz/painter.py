@@ -16,8 +16,9 @@ from backends.previz.cast import Cast
 from backends.previz.changes import Now, happening
 from backends.previz.ground import land
 from backends.previz.inside import Inside
-from backends.previz.kernels import particles, post, room, sea, sky, sprites, street, terrain
+from backends.previz.kernels import between, particles, post, room, sea, sky, sprites, street, terrain
 from backends.previz.kernels import sprites as rows
+from backends.previz.kernels.lookup import SMALLER
 from backends.previz.scene import Box, Lamp, Scene, Sea, Weather
 from backends.previz.textures import textures
 
@@ -29,25 +30,27 @@ LUMA = np.array([0.25, 0.65, 0.10], np.float32)
 DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
 SUN_RADIUS = 0.0225
 HALVED = [rows.X, rows.FOOT, rows.WIDTH, rows.HEIGHT, rows.FADE]
+BUMP_SLOPE = 1.0
+"""How fast the ground's bumps rise (metres a metre) where they are 1 high."""
 EXPOSE_AT = 320
 """Width of the picture that the exposure is measured on."""
 
 
 class Canvas:
-    """The buffers of one thread: the picture in linear light, its depths, the soft layers at a third and a quarter."""
+    """The buffers of one thread: the picture in linear light, its depths, the soft layers at a quarter."""
 
     def __init__(self, width: int, height: int) -> None:
         self.light: Array = np.zeros((height, width, 3), np.float32)
         self.depth: Array = np.zeros((height, width), np.float32)
         self.covered: Array = np.zeros((height, width), np.float32)
-        third = (max((height + 2) // 3, 2), max((width + 2) // 3, 2))
-        self.sky: Array = np.zeros((*third, 3), np.float32)
-        self.veil: Array = np.zeros(third, np.float32)
+        self.sky: Array = np.zeros((-(-height // SMALLER) + 1, -(-width // SMALLER) + 1, 3), np.float32)
+        self.veil: Array = np.zeros(self.sky.shape[:2], np.float32)
         small = (max(height // 4, 2), max(width // 4, 2))
         self.soft: Array = np.zeros((*small, 3), np.float32)
         self.lit: Array = np.zeros((*small, 3), np.float32)
-        self.rays: Array = np.zeros(small, np.float32)
-        self.bright: Array = np.zeros(small, np.float32)
+        self.bright: Array = np.zeros((*small, 3), np.float32)
+        self.source: Array = np.zeros(small, np.float32)
+        self.near: Array = np.zeros(small, np.float32)
 
 
 def vector(values: Sequence[float] | Sequence[Sequence[float]]) -> Array:
@@ -135,7 +138,7 @@ class Painter:
     def _open(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         scene, light, tiles = self.scene, self.scene.light, self.textures
         flash = motes.flash(scene, time)
-        small = canvas.sky.shape[0] / view.height
+        small = 1 / SMALLER
         canvas.covered[:] = 0
         self._ground(view, canvas, now, fog)
         lowest = (
@@ -148,7 +151,9 @@ class Painter:
         )  # fmt: skip
         if flash > 0:
             canvas.sky += vector([0.05, 0.06, 0.08]) * np.float32(flash)
-        sky.put_sky_behind(canvas.light, canvas.covered, canvas.sky)
+        sky.put_sky_behind(
+            canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)
+        )
         self._disc(view, time, canvas)
         if scene.stars:
             points = motes.stars(scene.stars, scene.star_light, self.random, view, time, canvas.veil)
@@ -199,23 +204,13 @@ class Painter:
         if self.land is None or self.scene.ground is None:
             return
         ground, tiles = self.scene.ground, self.textures
-        terrain.march_ground(
+        terrain.paint_ground(
             canvas.light, canvas.depth, canvas.covered, view.focal, view.horizon, view.yaw, view.x, view.y, view.z,
-            self.land.height, self.land.colour, tiles.bumps, tiles.mottle, self.land.scale, ground.bump, ground.detail,
+            self.land.relief, tiles.bumps, tiles.mottle, self.land.scale, ground.bump, ground.detail,
             fog, self.sun_colour, self.sun_vector, self.scene.density, self.scene.fog_fall,
             min(self.scene.far, 0.48 / self.land.scale), vector(now.cloak), now.cloaked,
+            self.land.steep + BUMP_SLOPE * ground.bump,
         )  # fmt: skip
-        terrain.fill_ground(
-            canvas.light,
-            canvas.depth,
-            canvas.covered,
-            view.focal,
-            view.yaw,
-            view.x,
-            view.z,
-            tiles.mottle,
-            ground.detail,
-        )
 
     def _street(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         scene, tiles = self.scene, self.textures
@@ -223,6 +218,7 @@ class Painter:
             canvas.light, canvas.depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, time, tiles.low,
             tiles.mottle, fog, scene.density, self.sky_colours[0], self.sky_colours[1], 9.0, scene.wet, scene.daylight,
         )  # fmt: skip
+        between.fill_rows(canvas.light, canvas.depth)
 
     def _inside(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         assert self.inside is not None
@@ -230,7 +226,7 @@ class Painter:
 
     def _deep(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         light, tiles = self.scene.light, self.textures
-        small = canvas.sky.shape[0] / view.height
+        small = 1 / SMALLER
         column = (view.width / 2 + view.focal * self.sun[0] - view.x * view.focal * 0.004) * small
         sea.paint_deep(
             canvas.sky, column, -0.06 * view.height * small * 1.5, time, tiles.low, tiles.fine, self.sky_colours[0],
@@ -238,7 +234,9 @@ class Painter:
         )  # fmt: skip
         canvas.covered[:] = 0
         self._ground(view, canvas, now, fog)
-        sky.put_sky_behind(canvas.light, canvas.covered, canvas.sky)
+        sky.put_sky_behind(
+            canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)
+        )
 
     def _sea(self, view: View, time: float, canvas: Canvas, water: Sea, fog: Array, figures: Array) -> None:
         tiles = self.textures
@@ -299,7 +297,7 @@ class Painter:
 
     def _blur(self, canvas: Canvas, focus: float) -> None:
         """What lies behind the focus loses its edges, as a long lens shows it."""
-        small = (canvas.rays.shape[1], canvas.rays.shape[0])
+        small = (canvas.soft.shape[1], canvas.soft.shape[0])
         quarter = np.minimum(cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA), 6)
         blurred = cv2.GaussianBlur(quarter, (0, 0), max(1.5 * math.sqrt(self.width * self.height) / 960, 0.5))
         sprites.soften_beyond(canvas.light, canvas.depth, blurred, focus * 1.2, focus * 2.2)
@@ -319,7 +317,7 @@ class Painter:
             radius = min(wide * 2.6, view.width * 0.14)
             glows.append((x / 4, (y - high * 0.25) / 4, 0, 0, radius / 4, halo * light, 1.0, 0.36, 0.10, 0))
         if flames:
-            particles.paint_points(canvas.soft, canvas.rays, vector(glows), False)
+            particles.paint_points(canvas.soft, canvas.near, vector(glows), False)
             particles.paint_fires(
                 canvas.light, canvas.depth, vector(flames), self.textures.low, self.textures.fine, time
             )
@@ -354,7 +352,7 @@ class Painter:
         shade = (x, y, 0, 0, 0.085 * metre, 3.2, *colour, away * 0.97)
         particles.paint_points(canvas.light, canvas.depth, vector([shade]), True)
         halo = (x / 4, y / 4, 0, 0, 0.5 * metre / 4, 0.16, *colour, 0.0)
-        particles.paint_points(canvas.soft, canvas.rays, vector([halo]), False)
+        particles.paint_points(canvas.soft, canvas.near, vector([halo]), False)
 
     def _weather(self, kind: Weather, view: View, time: float, canvas: Canvas) -> None:
         particles.paint_points(canvas.light, canvas.depth, motes.weather(kind, self.random, view, time), False)
@@ -363,10 +361,10 @@ class Painter:
         scene = self.scene
         now = happening(scene, time, self.seconds)
         exposure = self.exposure * now.exposure
-        small = (canvas.rays.shape[1], canvas.rays.shape[0])
-        quarter = np.minimum(cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA), 12) + canvas.soft
-        over = np.clip((quarter.max(2, keepdims=True) - scene.bloom_from / max(self.exposure, 0.2)) / 0.8, 0.015, 1)
-        bright = quarter * over
+        small = (canvas.soft.shape[1], canvas.soft.shape[0])
+        quarter = cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA)
+        bright = canvas.bright
+        post.glow(quarter, canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
         size = motes.scale_of(view)
         tiny = (max(small[0] // 4, 1), max(small[1] // 4, 1))
         far = cv2.resize(bright, tiny, interpolation=cv2.INTER_AREA)
@@ -379,16 +377,20 @@ class Painter:
             x, y, _ = view.point(
                 view.x + self.sun[0] * 1e4, view.y + self.sun[1] * 1e4, view.z + max(self.sun[2], 0.05) * 1e4
             )
-            source = np.clip(quarter.mean(2) - 1.7, 0, 2.5).astype(np.float32)
-            post.radial_blur(source, canvas.bright, x / 4, y / 4, 20, 0.95, 0.28)
-            post.radial_blur(canvas.bright, canvas.rays, x / 4, y / 4, 14, 0.95, 0.65)
-            soft += canvas.rays[..., None] * (self.sun_colour * np.float32(scene.rays * 0.6))
+            eighth = (max(small[0] // 2, 1), max(small[1] // 2, 1))
+            source = cv2.resize(canvas.source, eighth, interpolation=cv2.INTER_AREA)
+            smeared, rays = np.empty_like(source), np.empty_like(source)
+            post.radial_blur(source, smeared, x / 8, y / 8, 20, 0.95, 0.28)
+            post.radial_blur(smeared, rays, x / 8, y / 8, 14, 0.95, 0.65)
+            rays = cv2.resize(rays, small, interpolation=cv2.INTER_LINEAR)
+            soft += rays[..., None] * (self.sun_colour * np.float32(scene.rays * 0.6))
         if now.flash:
             soft += vector([1.0, 0.72, 0.45]) * np.float32(now.flash)
         grain_at = int(time * self.rate + 0.5) * 37 + 11 + scene.seed % 97
         grade = scene.grade
         post.develop(
-            canvas.light, np.ascontiguousarray(soft, np.float32), out, exposure, scene.vignette,
+            canvas.light.reshape(self.height, -1), np.ascontiguousarray(soft, np.float32).reshape(soft.shape[0], -1),
+            out.reshape(self.height, -1), exposure, scene.vignette,
             grade.saturation * now.saturation, vector(grade.shadow) * vector(now.tint), vector(grade.highlight) * vector(now.tint),
             self.curve, self.textures.grain, grain_at, 3.0,
         )  # fmt: skip

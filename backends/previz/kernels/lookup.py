@@ -98,3 +98,34 @@ def bearing(across: float, ahead: float) -> float:
     if ahead < 0.0:
         angle = 3.1415927 - angle
     return angle if across >= 0.0 else -angle
+
+
+SMALLER = 4
+"""Columns and rows of a picture to one of its soft layers: sky, bloom, rays, fog's light."""
+
+AHEAD = SMALLER // 2 * 3
+"""Where a row that was stretched begins."""
+
+
+@kernel
+def stretch(small: Array, row: int, band: Array, out: Array) -> None:
+    """One row of a picture from its soft layer, straight between the layer's pixels; in `out` from AHEAD on.
+
+    Rows are red, green, blue, red and so on. `band` and `out` are scratch: two pixels more than a row of the layer, and
+    SMALLER times that.
+    """
+    columns = small.shape[1] // 3
+    v = (float(row) + 0.5) / float(SMALLER) - 0.5
+    j = min(max(int(math.floor(v)), 0), small.shape[0] - 2)
+    b = min(max(v - float(j), 0.0), 1.0)
+    for i in range(columns * 3):
+        band[i + 3] = small[j, i] + (small[j + 1, i] - small[j, i]) * b
+    for k in range(3):
+        band[k] = band[3 + k]
+        band[columns * 3 + 3 + k] = band[columns * 3 + k]
+    for i in range(columns + 1):
+        for k in range(3):
+            here = band[i * 3 + k]
+            rise = (band[i * 3 + 3 + k] - here) * (1.0 / float(SMALLER))
+            for phase in range(SMALLER):
+                out[(i * SMALLER + phase) * 3 + k] = here + rise * (float(phase) + 0.5)

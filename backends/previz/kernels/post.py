@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import Array, Picture
+from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, Picture, stretch
 from backends.previz.kernels.single import kernel
 
 CURVE_TERMS = 7
@@ -37,6 +37,25 @@ def radial_blur(source: Array, out: Array, x: float, y: float, steps: int, decay
 
 
 @kernel
+def glow(light: Array, soft: Array, start: float, bright: Array, source: Array) -> None:
+    """What blooms of a small picture and of the `soft` light upon it: all above `start` and a trace of the rest (`bright`).
+
+    `source` is what is bright enough to throw rays, 0..2.5.
+    """
+    rows, columns = light.shape[0], light.shape[1]
+    for row in range(rows):
+        for column in range(columns):
+            red = min(light[row, column, 0], 12.0) + soft[row, column, 0]
+            green = min(light[row, column, 1], 12.0) + soft[row, column, 1]
+            blue = min(light[row, column, 2], 12.0) + soft[row, column, 2]
+            over = min(max((max(red, max(green, blue)) - start) * 1.25, 0.015), 1.0)
+            bright[row, column, 0] = red * over
+            bright[row, column, 1] = green * over
+            bright[row, column, 2] = blue * over
+            source[row, column] = min(max((red + green + blue) * 0.33333333 - 1.7, 0.0), 2.5)
+
+
+@kernel
 def develop(
     light: Array,
     soft: Array,
@@ -53,22 +72,18 @@ def develop(
 ) -> None:
     """Write the finished frame to `out`. `soft` is quarter-size light to add: bloom, rays, lamps, shafts.
 
-    The film curve is the usual rational fit of a print. Each row is worked in straight loops, so that they vectorise.
+    The three pictures are rows of red, green, blue, red and so on: their neighbours are known to the compiler, which makes
+    vectors of the straight loops. The film curve is the usual rational fit of a print.
     """
-    rows, columns = light.shape[0], light.shape[1]
-    small_rows, small_columns = soft.shape[0], soft.shape[1]
+    rows, columns = light.shape[0], light.shape[1] // 3
+    small_columns = soft.shape[1] // 3
     side = grain.shape[0]
-    near = np.empty(columns, np.int32)
-    share = np.empty(columns, np.float32)
     fall = np.empty(columns, np.float32)
     for column in range(columns):
-        u = (float(column) + 0.5) * float(small_columns) / float(columns) - 0.5
-        i = min(max(int(math.floor(u)), 0), small_columns - 2)
-        near[column] = i * 3
-        share[column] = min(max(u - float(i), 0.0), 1.0)
         vx = (float(column) - float(columns) * 0.5) / float(columns)
         fall[column] = vx * vx
-    band = np.empty(small_columns * 3, np.float32)
+    band = np.empty((small_columns + 2) * 3, np.float32)
+    glow = np.empty((small_columns + 2) * SMALLER * 3, np.float32)
     red = np.empty(columns, np.float32)
     green = np.empty(columns, np.float32)
     blue = np.empty(columns, np.float32)
@@ -78,12 +93,7 @@ def develop(
     c0, c1, c2, c3, c4, c5, c6 = curve[0], curve[1], curve[2], curve[3], curve[4], curve[5], curve[6]
     for row in range(rows):
         vy = (float(row) - float(rows) * 0.5) / float(columns)
-        v = (float(row) + 0.5) * float(small_rows) / float(rows) - 0.5
-        j = min(max(int(math.floor(v)), 0), small_rows - 2)
-        b = min(max(v - float(j), 0.0), 1.0)
-        for i in range(small_columns):
-            for k in range(3):
-                band[i * 3 + k] = soft[j, i, k] + (soft[j + 1, i, k] - soft[j, i, k]) * b
+        stretch(soft, row, band, glow)
         line = grain[(row + grain_at) & (side - 1)]
         at = 0
         start = (grain_at * 7) & (side - 1)
@@ -94,16 +104,10 @@ def develop(
             at += count
             start = 0
         for column in range(columns):
-            i = near[column]
-            a = share[column]
-            red[column] = light[row, column, 0] + band[i] + (band[i + 3] - band[i]) * a
-            green[column] = light[row, column, 1] + band[i + 1] + (band[i + 4] - band[i + 1]) * a
-            blue[column] = light[row, column, 2] + band[i + 2] + (band[i + 5] - band[i + 2]) * a
-        for column in range(columns):
             gain = exposure * (1.0 - vignette * min(fall[column] + vy * vy, 0.3) * 2.6)
-            r = max(red[column] * gain, 0.0)
-            g = max(green[column] * gain, 0.0)
-            bl = max(blue[column] * gain, 0.0)
+            r = max((light[row, column * 3] + glow[AHEAD + column * 3]) * gain, 0.0)
+            g = max((light[row, column * 3 + 1] + glow[AHEAD + column * 3 + 1]) * gain, 0.0)
+            bl = max((light[row, column * 3 + 2] + glow[AHEAD + column * 3 + 2]) * gain, 0.0)
             r = r * (2.51 * r + 0.03) / (r * (2.43 * r + 0.59) + 0.14)
             g = g * (2.51 * g + 0.03) / (g * (2.43 * g + 0.59) + 0.14)
             bl = bl * (2.51 * bl + 0.03) / (bl * (2.43 * bl + 0.59) + 0.14)
@@ -121,6 +125,6 @@ def develop(
             green[column] = min(max(g, 0.0), 255.0)
             blue[column] = min(max(bl, 0.0), 255.0)
         for column in range(columns):
-            out[row, column, 0] = np.uint8(red[column])
-            out[row, column, 1] = np.uint8(green[column])
-            out[row, column, 2] = np.uint8(blue[column])
+            out[row, column * 3] = np.uint8(red[column])
+            out[row, column * 3 + 1] = np.uint8(green[column])
+            out[row, column * 3 + 2] = np.uint8(blue[column])

@@ -108,7 +108,7 @@ def light_room(
     amount: float,
     low: Array,
 ) -> None:
-    """Light that falls on what each small pixel sees (`lit`), and light scattered on the way there (`shafts`).
+    """Light that falls on what each small pixel sees (`lit`), and light scattered on the way there (`shafts`, by fours).
 
     `toward` is the direction the sun's light travels; `amount` how dusty the air is.
     """
@@ -162,10 +162,12 @@ def light_room(
             lit[row, column, 0] = red
             lit[row, column, 1] = green
             lit[row, column, 2] = blue
+            if ((row | column) & 1) == 1:
+                continue
             glow = 0.0
             if amount > 0.0:
                 step = reach / 14.0
-                at = hashed(column & 7, row & 7) * step
+                at = hashed((column >> 1) & 7, (row >> 1) & 7) * step
                 for _ in range(14):
                     px = eye_x + dx * at
                     py = eye_y + dy * at
@@ -177,8 +179,11 @@ def light_room(
                         glow += open * dust * decay(at * 0.03)
                     at += step
                 glow *= step * amount
-            for k in range(3):
-                shafts[row, column, k] = glow * tints[SUN, k]
+            for beside in range(4):
+                for k in range(3):
+                    shafts[min(row + (beside >> 1), rows - 1), min(column + (beside & 1), columns - 1), k] = (
+                        glow * tints[SUN, k]
+                    )
 
 
 @kernel
@@ -201,7 +206,7 @@ def paint_room(
     low: Array,
     fine: Array,
 ) -> None:
-    """Fill picture and depth with the room. `strip` is how bright the lights along the ceiling are."""
+    """Paint every second pixel of a room and its depth. `strip` is how bright the lights along the ceiling are."""
     rows, columns = out.shape[0], out.shape[1]
     half = room[HALF]
     ceiling = room[CEILING]
@@ -215,7 +220,7 @@ def paint_room(
         lv = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(lit.shape[0]) - 1.001)
         lj = int(lv)
         lb = lv - float(lj)
-        for column in range(columns):
+        for column in range(row & 1, columns, 2):
             u = (float(column) + 0.5 - float(columns) * 0.5) / focal
             dx = u * cos_yaw + sin_yaw
             dz = cos_yaw - u * sin_yaw
@@ -339,7 +344,7 @@ def paint_room(
                 if floor_kind == PLANKS:
                     plank = int(math.floor(x * 5.0))
                     piece = int(math.floor(z * 0.4 + 0.37 * float(plank)))
-                    gap = smooth(0.45, 0.49, abs(_fraction(x * 5.0) - 0.5)) * clear
+                    gap = smooth(0.45 - min(footprint * 10.0, 0.2), 0.49, abs(_fraction(x * 5.0) - 0.5)) * clear
                     tone *= (0.72 + 0.55 * hashed(plank, piece)) * (1.0 - 0.6 * gap)
                 elif floor_kind == TILES:
                     i = int(math.floor(x * 1.25))
@@ -528,7 +533,7 @@ def paint_cave(
     low: Array,
     fine: Array,
 ) -> None:
-    """Fill picture and depth with a tunnel of rock whose far end is open to the light (`mouth`)."""
+    """Paint every second pixel of a tunnel and its depth: a tunnel of rock whose far end is open to the light (`mouth`)."""
     rows, columns = out.shape[0], out.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
@@ -536,7 +541,7 @@ def paint_cave(
     tall = ceiling - middle
     for row in range(rows):
         dy = (horizon - float(row) - 0.5) / focal
-        for column in range(columns):
+        for column in range(row & 1, columns, 2):
             u = (float(column) + 0.5 - float(columns) * 0.5) / focal
             dx = u * cos_yaw + sin_yaw
             dz = cos_yaw - u * sin_yaw

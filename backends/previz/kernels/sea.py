@@ -9,6 +9,32 @@ import numpy as np
 from backends.previz.kernels.lookup import Array, bearing, decay, smooth, texel, texel_pair
 from backends.previz.kernels.single import kernel
 
+NEAR_STEP = 0.06
+"""Metres between two pixels that are painted where a wave of 1 is near: the finest ripples' own step."""
+
+
+@kernel
+def fill_row(out: Array, depth: Array, row: int, first: int, step: int, z: float) -> None:
+    """Fill a row between its painted pixels, every `step`th from `first`, where nothing nearer than `z` stands."""
+    columns = out.shape[1]
+    for start in range(first - step, columns, step):
+        left = start
+        right = start + step
+        if left < 0 or depth[row, left] != z:
+            left = right
+        if right >= columns or depth[row, right] != z:
+            right = left
+        if left >= columns or left < 0:
+            continue
+        for i in range(1, step):
+            column = start + i
+            if column < 0 or column >= columns or depth[row, column] < z:
+                continue
+            share = float(i) / float(step)
+            for k in range(3):
+                out[row, column, k] = out[row, left, k] + (out[row, right, k] - out[row, left, k]) * share
+            depth[row, column] = z
+
 
 @kernel
 def paint_sea(
@@ -56,7 +82,8 @@ def paint_sea(
         bright = glitter * (0.35 + 0.65 * swell)
         broken = ice > 0.0
         tile = waves if z * z / (eye_y * focal) * 256.0 * 0.0085 < 3.0 else far_waves
-        for column in range(columns):
+        step = 4 if z * 4.0 < NEAR_STEP * wave * focal else 2
+        for column in range((row & 1) * step // 2, columns, step):
             if depth[row, column] < z:
                 continue
             u = (float(column) + 0.5 - float(columns) * 0.5) / focal
@@ -125,6 +152,7 @@ def paint_sea(
                 water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
+        fill_row(out, depth, row, (row & 1) * step // 2, step, z)
 
 
 @kernel

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-from backends.previz.kernels.lookup import Array, decay, smooth, texel
+import numpy as np
+
+from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, decay, smooth, stretch, texel
 from backends.previz.kernels.single import kernel
 
 AURORA_LAYERS = 12
@@ -129,34 +131,30 @@ def paint_sky(
 
 @kernel
 def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
-    """Add the smaller sky where the ground covers a pixel only in part or not at all."""
-    rows, columns = out.shape[0], out.shape[1]
-    sky_rows, sky_columns = sky.shape[0], sky.shape[1]
-    down = float(sky_rows) / float(rows)
-    across = float(sky_columns) / float(columns)
-    band = sky[0].copy()
+    """Add the smaller sky where the ground covers a pixel only in part or not at all.
+
+    Rows of `out` and `sky` are red, green, blue, red and so on.
+    """
+    rows, columns = covered.shape[0], covered.shape[1]
+    band = np.empty(sky.shape[1] + 6, np.float32)
+    behind = np.empty((sky.shape[1] + 6) * SMALLER, np.float32)
     for row in range(rows):
-        v = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(sky_rows) - 1.001)
-        j = int(v)
-        b = v - float(j)
-        empty = True
+        most = 0.0
+        least = 1.0
         for column in range(columns):
-            if covered[row, column] < 1.0:
-                empty = False
-                break
-        if empty:
+            most = max(most, covered[row, column])
+            least = min(least, covered[row, column])
+        if least >= 1.0:
             continue
-        for column in range(sky_columns):
-            for k in range(3):
-                band[column, k] = sky[j, column, k] + (sky[j + 1, column, k] - sky[j, column, k]) * b
-        for column in range(columns):
-            share = 1.0 - covered[row, column]
-            if share > 0.0:
-                u = min(max((float(column) + 0.5) * across - 0.5, 0.0), float(sky_columns) - 1.001)
-                i = int(u)
-                a = u - float(i)
+        stretch(sky, row, band, behind)
+        if most <= 0.0:
+            for i in range(columns * 3):
+                out[row, i] = behind[AHEAD + i]
+        else:
+            for column in range(columns):
+                share = max(1.0 - covered[row, column], 0.0)
                 for k in range(3):
-                    out[row, column, k] += share * (band[i, k] + (band[i + 1, k] - band[i, k]) * a)
+                    out[row, column * 3 + k] += share * behind[AHEAD + column * 3 + k]
 
 
 @kernel
@@ -178,14 +176,12 @@ def paint_disc(
     """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring, 4 the Earth."""
     rows, columns = out.shape[0], out.shape[1]
     reach = radius * (2.5 if kind == 3 else 1.08) + 2.0
-    lower = float(veil.shape[0]) / float(rows)
-    aside = float(veil.shape[1]) / float(columns)
     for row in range(max(int(y - reach), 0), min(int(y + reach) + 1, rows)):
         for column in range(max(int(x - reach), 0), min(int(x + reach) + 1, columns)):
             share = 1.0 - covered[row, column]
             if share <= 0.0:
                 continue
-            share *= 1.0 - veil[int(float(row) * lower), int(float(column) * aside)] * 0.92
+            share *= 1.0 - veil[row // SMALLER, column // SMALLER] * 0.92
             u = (float(column) + 0.5 - x) / radius
             v = (y - float(row) - 0.5) / radius
             square = u * u + v * v

@@ -72,7 +72,7 @@ def paint_shadows(out: Array, depth: Array, shadows: Array) -> None:
 def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: Array) -> None:
     """Draw figures in the order given (far to near). They test the depth but do not write it.
 
-    `atlas` is flat: coverage, normal x, normal y, inner light for each texel of every picture.
+    `atlas` is flat: coverage, normal x, normal y, inner light for each texel of a picture, then the span of each row.
     """
     rows, columns = out.shape[0], out.shape[1]
     for s in range(sprites.shape[0]):
@@ -100,12 +100,25 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
             ty = v * float(tall) - 0.5
             j = min(max(int(math.floor(ty)), 0), tall - 1)
             b = min(max(ty - float(j), 0.0), 1.0)
+            below = min(j + 1, tall - 1)
             upper = offset + j * wide * 4
-            lower = offset + min(j + 1, tall - 1) * wide * 4
+            lower = offset + below * wide * 4
             soft = here
             if sprites[s, FADE] > 0.0:
                 soft *= min((foot - float(row)) / sprites[s, FADE], 1.0)
-            for column in range(max(int(left + 0.5), 0), min(int(left + width + 0.5), columns)):
+            spans = offset + tall * wide * 4
+            start = atlas[spans + j * 2]
+            stop = atlas[spans + j * 2 + 1]
+            if stop <= 0.0:
+                start = float(wide)
+            if atlas[spans + below * 2 + 1] > 0.0:
+                start = min(start, atlas[spans + below * 2])
+                stop = max(stop, atlas[spans + below * 2 + 1])
+            if flip:
+                start, stop = float(wide) - stop, float(wide) - start
+            begin = left + max(start - 1.0, 0.0) / step
+            end = left + min(stop + 1.0, float(wide)) / step
+            for column in range(max(int(begin + 0.5), 0), min(int(end + 0.5), columns)):
                 tx = (float(column) + 0.5 - left) * step
                 if flip:
                     tx = float(wide) - tx
@@ -118,19 +131,11 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
                 p10 = np.uint64(upper + next)
                 p01 = np.uint64(lower + near)
                 p11 = np.uint64(lower + next)
-                c00 = atlas[p00]
-                c10 = atlas[p10]
-                c01 = atlas[p01]
-                c11 = atlas[p11]
-                if c00 + c10 + c01 + c11 == 0.0:  # most of a bare tree is air
-                    continue
                 w00 = (1.0 - a) * (1.0 - b)
                 w10 = a * (1.0 - b)
                 w01 = (1.0 - a) * b
                 w11 = a * b
-                alpha = (c00 * w00 + c10 * w10 + c01 * w01 + c11 * w11) * soft
-                if alpha < 0.004 or depth[row, column] < limit:
-                    continue
+                alpha = atlas[p00] * w00 + atlas[p10] * w10 + atlas[p01] * w01 + atlas[p11] * w11
                 nx = (
                     atlas[p00 + np.uint64(1)] * w00
                     + atlas[p10 + np.uint64(1)] * w10
@@ -149,6 +154,9 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
                     + atlas[p01 + np.uint64(3)] * w01
                     + atlas[p11 + np.uint64(3)] * w11
                 )
+                alpha *= soft
+                if alpha < 0.004 or depth[row, column] < limit:
+                    continue
                 edge = max(nx * light_x + ny * light_y, 0.0)
                 edge *= edge
                 fill = 0.75 - 0.4 * ny + inner * 0.25
