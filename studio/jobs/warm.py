@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import time
 
 from studio.backend import Request
@@ -15,10 +17,10 @@ from studio.tasks import Task
 WARMED: dict[Task, tuple[dict[str, object], ...]] = {
     Task.TEXT_TO_VIDEO: (
         {"prompt": "a ship on a stormy sea at night"},
+        {"prompt": "close-up of a woman in a burning library"},
         {"prompt": "a rider crosses snowy mountains at dawn"},
         {"prompt": "a neon city street in the rain at night"},
         {"prompt": "a lighthouse on the coast at night, fog, fireworks"},
-        {"prompt": "close-up of a woman in a burning library"},
         {"prompt": "a miner in a cave"},
         {"prompt": "a whale in the deep sea"},
         {"prompt": "two lovers on a rooftop"},
@@ -27,25 +29,30 @@ WARMED: dict[Task, tuple[dict[str, object], ...]] = {
     Task.VOICEOVER: ({},),
     Task.SOUND_EFFECT: ({},),
 }
-"""One small request for each thing that has something to prepare."""
+"""Small requests that between them need everything that must be prepared, what takes longest first."""
 
 
 async def warm_up(data: DataFolder, settings: Settings) -> list[str]:
-    """Make the small requests; a line for each with the seconds it took."""
+    """Make the small requests, as many side by side as there are cores; a line for each backend with the seconds from its first start to its last end."""
     workshop = Workshop(data, settings)
+    free = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def one(task: Task, more: dict[str, object]) -> None:
+        backend, version = choose(task)
+        request = Request(task=task, backend=backend, version=version, params={**SMALL[task], **more})
+        async with free:
+            started = time.monotonic()
+            try:
+                await generate(request, workshop=workshop, job="warm", learn=False)
+            except StudioError as error:
+                lines.append(f"{backend} could not be prepared: {error}")
+            spans[backend] = (spans.get(backend, (started,))[0], time.monotonic())
+
     lines: list[str] = []
+    spans: dict[str, tuple[float, ...]] = {}
     try:
         choose = workshop.choose()
-        for task, variants in WARMED.items():
-            backend, version = choose(task)
-            started = time.monotonic()
-            for more in variants:
-                request = Request(task=task, backend=backend, version=version, params={**SMALL[task], **more})
-                try:
-                    await generate(request, workshop=workshop, job="warm", learn=False)
-                except StudioError as error:
-                    lines.append(f"{backend} could not be prepared: {error}")
-            lines.append(f"{backend:<10} prepared in {time.monotonic() - started:.1f} s")
+        await asyncio.gather(*(one(task, more) for task, variants in WARMED.items() for more in variants))
     finally:
         workshop.close()
-    return lines
+    return lines + [f"{backend:<10} prepared in {end - start:.1f} s" for backend, (start, end) in spans.items()]
