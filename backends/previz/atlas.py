@@ -124,10 +124,10 @@ def sprite(name: str) -> tuple[tuple[tuple[Array, Array], ...], tuple[float, flo
 
 def _spans(coverage: Array) -> Array:
     """For each row the first column that is not empty, and the one after the last; 0 and 0 for an empty row."""
-    filled = coverage > 0
+    filled = np.asarray(coverage > 0)
     first, last = filled.argmax(1), coverage.shape[1] - filled[:, ::-1].argmax(1)
-    spans = np.stack((first, last), 1) * filled.any(1)[:, None]
-    return spans.astype(np.float32)
+    spans: Array = (np.stack((first, last), 1) * filled.any(1)[:, None]).astype(np.float32)
+    return spans
 
 
 def _halved(picture: Array) -> Array:

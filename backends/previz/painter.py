@@ -29,7 +29,7 @@ SKY_AT = 0.9e5
 LUMA = np.array([0.25, 0.65, 0.10], np.float32)
 DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
 SUN_RADIUS = 0.0225
-HALVED = [rows.X, rows.FOOT, rows.WIDTH, rows.HEIGHT, rows.FADE]
+SIZES = [rows.X, rows.FOOT, rows.WIDTH, rows.HEIGHT, rows.FADE]
 BUMP_SLOPE = 1.0
 """How fast the ground's bumps rise (metres a metre) where they are 1 high."""
 EXPOSE_AT = 320
@@ -242,16 +242,17 @@ class Painter:
         tiles = self.textures
         if view.y - water.level < 0.05:
             return
-        size = (max(view.width // 2, 2), max(view.height // 2, 2))
+        # Water shows the picture at half size, rough water blurred at a quarter: figures need not be painted twice at full size.
+        shrink = 4 if water.blur else 2
+        size = (max(view.width // shrink, 2), max(view.height // shrink, 2))
         mirror = cv2.resize(canvas.light, size, interpolation=cv2.INTER_AREA)
         if len(figures):
-            # Water shows figures at half size: painted there, they need not be painted twice at full size.
             small = figures.copy()
-            small[:, HALVED] *= 0.5
-            depth = np.ascontiguousarray(canvas.depth[: size[1] * 2 : 2, : size[0] * 2 : 2])
+            small[:, SIZES] /= shrink
+            depth = np.ascontiguousarray(canvas.depth[: size[1] * shrink : shrink, : size[0] * shrink : shrink])
             sprites.paint_sprites(mirror, depth, self.texels, small, fog)
         if water.blur:
-            mirror = cv2.GaussianBlur(mirror, (0, 0), water.blur)
+            mirror = cv2.GaussianBlur(mirror, (0, 0), water.blur * 2 / shrink)
         sea.paint_sea(
             canvas.light, canvas.depth, mirror, view.focal, view.horizon, view.yaw, view.x, view.y - water.level, view.z,
             time * water.speed, tiles.waves, tiles.far_waves, vector(water.deep), self.sun_colour, self.sun_vector,
@@ -300,7 +301,9 @@ class Painter:
         small = (canvas.soft.shape[1], canvas.soft.shape[0])
         quarter = np.minimum(cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA), 6)
         blurred = cv2.GaussianBlur(quarter, (0, 0), max(1.5 * math.sqrt(self.width * self.height) / 960, 0.5))
-        sprites.soften_beyond(canvas.light, canvas.depth, blurred, focus * 1.2, focus * 2.2)
+        sprites.soften_beyond(
+            canvas.light.reshape(self.height, -1), canvas.depth, blurred.reshape(small[1], -1), focus * 1.2, focus * 2.2
+        )
 
     def _fires(self, view: View, time: float, canvas: Canvas, now: Now, nearest: float, farthest: float) -> None:
         flames, glows = [], []

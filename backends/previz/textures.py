@@ -41,6 +41,12 @@ def squashed(tile: Array, gain: float = 0.75) -> Array:
     return np.asarray(0.5 + 0.5 * np.tanh(tile * gain), np.float32)
 
 
+def halved(tile: Array) -> Array:
+    """A tile at half its side: one that stays in a processor's cache is looked up twice as fast."""
+    side = len(tile) // 2
+    return np.asarray(cv2.resize(tile, (side, side), interpolation=cv2.INTER_AREA), np.float32)
+
+
 @cache
 def textures() -> Textures:
     """The tiles every scene shares; a quarter of a second."""
@@ -50,8 +56,8 @@ def textures() -> Textures:
     waves = np.ascontiguousarray(np.stack((slope_x, slope_z), 2) / slope_x.std(), np.float32)
     white = np.random.default_rng(5).standard_normal((512, 512)).astype(np.float32)
     return Textures(
-        low=squashed(spectral(1024, 1.75, 1)),
-        fine=squashed(spectral(1024, 1.35, 2)),
+        low=halved(squashed(spectral(1024, 1.75, 1))),
+        fine=halved(squashed(spectral(1024, 1.35, 2))),
         waves=waves,
         far_waves=np.ascontiguousarray(cv2.resize(waves, (64, 64), interpolation=cv2.INTER_AREA), np.float32),
         grain=np.asarray(white * 0.7 + cv2.GaussianBlur(white, (0, 0), 0.9) * 1.4, np.float32),

@@ -62,7 +62,7 @@ def paint_sea(
     fog: Array,
     density: float,
 ) -> None:
-    """Paint water below the horizon where nothing nearer stands. `mirror` is a half-size copy of the picture so far.
+    """Paint water below the horizon where nothing nearer stands. `mirror` is a smaller copy of the picture so far.
 
     `eye_y` is the eye's height over the water. `foam` 0..1 whitens crests, `ice` 0..1 lets sheets of ice close it.
     """
@@ -70,7 +70,8 @@ def paint_sea(
     mirror_rows, mirror_columns = mirror.shape[0], mirror.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
-    low_edge = max(min(horizon * 0.5 - 1.0, float(mirror_rows) - 2.001), 0.0)
+    shrink = float(mirror_columns) / float(columns)
+    low_edge = max(min(horizon * shrink - 1.0, float(mirror_rows) - 2.001), 0.0)
     right_edge = float(mirror_columns) - 2.001
     for row in range(max(int(horizon) + 1, 0), rows):
         sy = (float(row) + 0.5 - horizon) / focal
@@ -120,8 +121,8 @@ def paint_sea(
             graze = (1.0 + along) * (1.0 + along)
             fresnel = 0.03 + 0.87 * graze * graze
             forward = focal / max(rz * cos_yaw + rx * sin_yaw, 0.15)
-            px = min(max((float(columns) * 0.5 + (rx * cos_yaw - rz * sin_yaw) * forward) * 0.5, 0.0), right_edge)
-            py = max(min((horizon - ry * forward) * 0.5, low_edge), 0.0)
+            px = min(max((float(columns) * 0.5 + (rx * cos_yaw - rz * sin_yaw) * forward) * shrink, 0.0), right_edge)
+            py = max(min((horizon - ry * forward) * shrink, low_edge), 0.0)
             left = int(px)
             top = int(py)
             a = px - float(left)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import Array, smooth, texel
+from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, smooth, stretch, texel
 from backends.previz.kernels.single import kernel
 
 (
@@ -215,23 +215,18 @@ def paint_fog_sheet(
 
 @kernel
 def soften_beyond(out: Array, depth: Array, soft: Array, near: float, far: float) -> None:
-    """Lay a blurred smaller copy over what lies beyond `near` metres, whole from `far` on: a lens's depth of field."""
-    rows, columns = out.shape[0], out.shape[1]
-    down = float(soft.shape[0]) / float(rows)
-    across = float(soft.shape[1]) / float(columns)
+    """Lay a blurred smaller copy over what lies beyond `near` metres, whole from `far` on: a lens's depth of field.
+
+    Rows of `out` and `soft` are red, green, blue, red and so on.
+    """
+    rows, columns = depth.shape[0], depth.shape[1]
+    band = np.empty(soft.shape[1] + 6, np.float32)
+    blurred = np.empty((soft.shape[1] + 6) * SMALLER, np.float32)
+    gain = 1.0 / (far - near)
     for row in range(rows):
-        v = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(soft.shape[0]) - 1.001)
-        j = int(v)
-        b = v - float(j)
+        stretch(soft, row, band, blurred)
         for column in range(columns):
-            share = (depth[row, column] - near) / (far - near)
-            if share > 0.0:
-                share = min(share, 1.0)
-                u = min(max((float(column) + 0.5) * across - 0.5, 0.0), float(soft.shape[1]) - 1.001)
-                i = int(u)
-                a = u - float(i)
-                for k in range(3):
-                    above = soft[j, i, k] + (soft[j, i + 1, k] - soft[j, i, k]) * a
-                    below = soft[j + 1, i, k] + (soft[j + 1, i + 1, k] - soft[j + 1, i, k]) * a
-                    blurred = above + (below - above) * b
-                    out[row, column, k] += (blurred - out[row, column, k]) * share
+            share = min(max((depth[row, column] - near) * gain, 0.0), 1.0)
+            for k in range(3):
+                i = column * 3 + k
+                out[row, i] += (blurred[AHEAD + i] - out[row, i]) * share
