@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +13,16 @@ from typing import Any
 import numpy as np
 from hibari import Hibari as Model
 from hibari import dsp
+from hibari.voices import voice_path
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 RATE = 24_000
 UNIT = 0.025
 """Seconds of one step of the model's durations."""
 DURATIONS = "/Clip_output_0"
 """Name of the tensor behind the graph's one Round node: steps a phoneme (checked by a test against the model)."""
+WARM = 260.0
+"""Hz: below it a voice close to the microphone gains."""
 PEAK = 10 ** (-3 / 20)
 FADE = int(0.008 * RATE)
 
@@ -38,15 +42,16 @@ class Speaker:
     """The loaded model. One line after the other; the same seed gives the same samples."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
-        self.model = Model()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            with_durations(Path(self.model.model_path).read_bytes()), options, providers=["CPUExecutionProvider"]
-        )
+        path = voice_path("heart")
+        self.model = Model(model=with_durations(Path(path).read_bytes()), threads=1)
+        self.model.model_path = path
+        self.session = self.model.sess
+        # The lexicon is half a million objects, and none of them is garbage.
+        gc.disable()
+        try:
+            self.model.phonemize("a")
+        finally:
+            gc.enable()
 
     def sentences(self, text: str) -> list[str]:
         """Sentences that can be spoken: control characters out, pieces without a letter or digit out."""
@@ -168,8 +173,18 @@ def warped(spectrum: NDArray[np.float32], factor: float) -> NDArray[np.float32]:
 def warmed(samples: Samples, gain_db: float) -> Samples:
     """A little more below 260 Hz, and gently compressed, as close to a microphone."""
     if gain_db:
-        low = sosfilt(butter(1, 260, "low", fs=RATE, output="sos"), samples)
-        samples = samples + np.float32(10 ** (gain_db / 20) - 1) * low.astype(np.float32)
+        samples = samples + np.float32(10 ** (gain_db / 20) - 1) * low_passed(samples, WARM)
     level = float(np.abs(samples).max()) or 1.0
     made: Samples = (np.tanh(samples / level * 1.4) / np.tanh(1.4) * level).astype(np.float32)
     return made
+
+
+def low_passed(samples: Samples, hertz: float) -> Samples:
+    """First-order Butterworth in double precision. One loop over a line is cheaper than to load scipy.signal."""
+    corner = math.tan(math.pi * hertz / RATE)
+    here, back = corner / (1 + corner), (corner - 1) / (1 + corner)
+    made, state = [], 0.0
+    for sample in samples.tolist():
+        made.append(here * sample + state)
+        state = here * sample - back * made[-1]
+    return np.array(made, np.float32)
