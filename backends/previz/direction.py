@@ -10,10 +10,10 @@ from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
 from backends.previz.outlines import is_person
-from backends.previz.places import INDOORS, OPEN, PLACES, build
+from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
-from backends.previz.staging import cast
+from backends.previz.staging import cast, is_thing
 from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -30,11 +30,17 @@ OWN_HOURS = {
     "bunker": ("night",), "rooftop": ("dusk", "night", "sunset"), "space": ("night",), "planet": ("night",), "moonland": ("night",),
     "mind": ("night",), "ship": ("night",), "cave": ("golden", "dawn", "day"), "desert": ("golden", "sunset", "day"), "room": ("dusk", "golden", "night"),
     "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
+    "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
+    "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
 }  # fmt: skip
 HOURS_OF_WEATHER = {
     "aurora": ("night",), "stars": ("night",), "fireworks": ("night",), "lightning": ("storm",), "rain": ("storm", "haze", "dusk"),
     "snow": ("dawn", "haze", "dusk", "day"), "fog": ("dawn", "haze", "dusk"), "ember": ("fire", "dusk"),
 }  # fmt: skip
+WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
+"""Where what swims is at home."""
+BROUGHT = {"lighthouse": ("sea", "coast"), "ship": ("sea", "coast")}
+"""Where what somebody brings along can be seen in the distance."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -52,6 +58,8 @@ def direct(
     names = (place, *reading.dressing) if reading.place else (place,)
     if place == "city" and lead is not None:
         names = (_in_city(lead.subject), *names[1:])
+    reading = _as_here(reading, names[0])
+    lead = main_subject(reading)
     spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word)
     scene = build(names, spot)
     if scene.stage == "open":
@@ -71,6 +79,7 @@ def direct(
 
 def _fitting(reading: Reading) -> Reading:
     """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known."""
+    reading = replace(reading, subjects=_together(reading))
     lead = main_subject(reading)
     indoors = reading.place in INDOORS
     kept = tuple(
@@ -80,30 +89,66 @@ def _fitting(reading: Reading) -> Reading:
         and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
         and not (seen.guessed and lead is not None and not lead.guessed)
     )
-    place = reading.place
-    if (
-        lead is not None
-        and facts(lead.subject).get("moves") == "swim"
-        and place not in ("under", "sea", "coast", "swamp")
-    ):
-        place = "under"
-    thing = lead is not None and facts(lead.subject).get("home") == "stage"
-    if lead is not None and thing and place and (lead.guessed or lead.placed):
-        thing = False
-    if thing and reading.size != "tiny" and not _carried(kept):
-        place = "stage"
-    return replace(reading, subjects=kept, place=place)
+    place, dressing = reading.place, reading.dressing
+    fact = facts(lead.subject) if lead is not None else {}
+    if fact.get("moves") == "swim" and place not in WATERS:
+        cold = "snow" in (place, *dressing, *reading.weathers)
+        place = "floes" if cold else "under"
+    if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
+        place = "coast"
+    if fact.get("home") == "space" and place in ("mars", "moonland"):
+        place = "planet"
+    if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
+        place = _shown_in(place, lead, reading.size)
+    return replace(reading, subjects=kept, place=place, dressing=dressing)
+
+
+def _together(reading: Reading) -> tuple[Seen, ...]:
+    """Two whose trade is all that is known as a pair; who rides on the back of what is ridden."""
+    pair = "couple" if reading.grade == "dream" else "companions"
+    found = [
+        replace(seen, subject=pair, many=False) if seen.guessed and seen.two and seen.subject == "man" else seen
+        for seen in reading.subjects
+    ]
+    mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
+    if mount is None or not any(seen.subject == "rider" for seen in found):
+        return tuple(found)
+    up = replace(mount, subject=str(facts(mount.subject)["ridden"]), placed=False)
+    return (up, *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)))
+
+
+def _shown_in(place: str, thing: Seen, size: str) -> str:
+    """Where a thing that nobody holds is shown: where the words say; from near, or where they say nothing, in a studio."""
+    out = str(facts(thing.subject).get("out", ""))
+    if place in ("", "stage") and size != "close":
+        return out or ("kitchen" if place and size else "stage")
+    return place or "stage"
+
+
+def _as_here(reading: Reading, place: str) -> Reading:
+    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance."""
+    found = [
+        replace(seen, subject=str(facts(seen.subject).get("afloat", seen.subject))) if place in WET else seen
+        for seen in reading.subjects
+    ]
+    shown = {seen.subject for seen in found}
+    for seen in tuple(found):
+        brought = str(facts(seen.subject).get("brings", ""))
+        fits = place in BROUGHT.get(brought, ())
+        if fits and brought not in shown:
+            found.append(Seen(brought, seen.word, placed=True))
+    return replace(reading, subjects=tuple(found))
 
 
 def _carried(subjects: tuple[Seen, ...]) -> bool:
     """Whether somebody is there to hold the thing; what stands in the distance does not."""
-    return any(facts(seen.subject).get("home") != "stage" and not seen.placed for seen in subjects)
+    return any(not is_thing(seen.subject) and not seen.placed for seen in subjects)
 
 
 def _in_city(subject: str) -> str:
     """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
     fact = facts(subject)
-    if is_person(subject):
+    if is_person(subject) or is_thing(subject):
         return "rooftop"
     if float(fact["height"]) >= 6.0 or motion(str(fact.get("moves", ""))).floats:
         return "city"
@@ -232,7 +277,7 @@ def _camera(scene: Scene, reading: Reading, place: str) -> Scene:
         camera = replace(
             camera, y=max(0.7, camera.y * 0.5), horizon=min(0.8, camera.horizon + (0.05 if narrow else 0.08))
         )
-    elif reading.angle == "high" and place not in ("space", "planet", "stage", "under"):
+    elif reading.angle == "high" and place not in ("space", "planet", "stage", "under", "floes", "grotto"):
         up = 0.7 if narrow else 3.0
         camera = replace(camera, y=camera.y + up, horizon=max(0.32, camera.horizon - 0.14))
     scale = 0.06 if place == "stage" else 0.22 if narrow else 1.0

@@ -101,3 +101,8 @@ def is_person(name: str) -> bool:
     """Whether an outline is a person or several on foot."""
     leader = groups.leader(name) if is_group(name) else name
     return leader in people.names()
+
+
+def has_face(name: str) -> bool:
+    """Whether somebody's face is seen: a person, a group on foot, who rides."""
+    return is_person(name) or (name in groups.names() and not groups.is_several(name))

@@ -7,8 +7,8 @@ from random import Random
 
 from backends.previz.kernels import room as made
 from backends.previz.light import GRADES, HOURS, Colour, Light
-from backends.previz.scene import Box, Camera, Cave, Lamp, Room, Scene, Weather
-from backends.previz.scenery import Spot, tint
+from backends.previz.scene import Box, Camera, Cave, Lamp, Room, Scene, Sprite, Weather
+from backends.previz.scenery import Spot, clothed, tint
 
 WOOD: Colour = (0.16, 0.085, 0.042)
 DARK_WOOD: Colour = (0.075, 0.042, 0.025)
@@ -32,6 +32,8 @@ class Plan:
     """How much light comes from the ceiling's own lamps, whatever the hour."""
     dust: int = 180
     grade: str = ""
+    standing: tuple[tuple[str, float, float, float, float, Colour], ...] = ()
+    """What else stands in it: outline, x, foot's height, z, height, colour."""
 
 
 def _box(
@@ -182,7 +184,7 @@ PLANS: dict[str, Plan] = {
         Room(made.PLASTER, made.PLANKS, 4.0, 3.1, 12, 3.4, 1.0, 2.6, right=1.0, left=0.0, end_half=2.2, end_low=1.0, end_high=2.3, gloss=0.15,
              wall=(0.34, 0.32, 0.26), ground=(0.19, 0.12, 0.07), roof=(0.30, 0.29, 0.26), trim=(0.20, 0.25, 0.20),
              boxes=tuple(box for z in (5.6, 7.4, 9.2) for x in (-2.3, 2.3) for box in _table(x, z, 1.3, 0.6, WOOD))),
-        lens=0.86, mean=90, electric=0.12, dust=120, grade="warm",
+        lens=0.86, mean=90, electric=0.12, dust=120, grade="warm", standing=(("blackboard", 0.0, 0.85, 11.7, 1.75, (0.06, 0.16, 0.11)), ("globe", -2.3, 0.76, 7.3, 0.5, (0.20, 0.38, 0.55))),
     ),
     "bar": Plan(
         Room(made.PLASTER, made.PLANKS, 3.6, 3.0, 13, 5.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.4, end_low=0.6, end_high=2.3, gloss=0.3, murk=0.03,
@@ -196,6 +198,34 @@ PLANS: dict[str, Plan] = {
              wall=(0.15, 0.13, 0.11), ground=(0.11, 0.10, 0.085), roof=(0.09, 0.075, 0.06), trim=(0.12, 0.10, 0.085),
              boxes=(*_crates(Random(4), 8, 2.7, 5.0, 10.5, WOOD), *_table(0.6, 8.0, 1.0, 0.7, WOOD))),
         lamps=((0.5, 2.0, 7.0, 0.95, WARM),), lens=0.88, mean=56, dust=160, grade="teal",
+    ),
+    "attic": Plan(
+        Room(made.PLASTER, made.PLANKS, 3.4, 3.6, 9.5, 9.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.55, end_low=1.1, end_high=2.0, arched=True, gloss=0.08, murk=0.03,
+             wall=(0.17, 0.11, 0.065), ground=(0.15, 0.09, 0.05), roof=(0.10, 0.06, 0.035), trim=(0.16, 0.10, 0.06),
+             boxes=(_box(-2.0, 8.2, 0.9, 0.7, 0.7, WOOD), _box(2.2, 7.6, 1.0, 0.6, 0.8, DARK_WOOD), _box(2.0, 7.6, 0.6, 0.5, 0.6, WOOD, 0.6))),
+        lamps=((0.9, 2.1, 6.0, 1.1, WARM),), eye=1.4, lens=0.88, mean=66, dust=200, grade="warm",
+        standing=(("gable", 0.0, 0.0, 9.3, 3.1, (0.15, 0.09, 0.05)), ("gable", 0.0, 0.0, 6.9, 3.1, (0.13, 0.08, 0.045)), ("gable", 0.0, 0.0, 4.6, 3.1, (0.10, 0.06, 0.034)),
+                  ("rocking_horse", -1.9, 0.0, 6.2, 1.0, (0.48, 0.26, 0.13)), ("chest", 1.9, 0.0, 6.4, 0.75, (0.40, 0.22, 0.10)), ("suitcase", -1.15, 0.0, 7.6, 0.65, (0.40, 0.20, 0.12))),
+    ),
+    "hospital": Plan(
+        Room(made.PLASTER, made.TILES, 3.6, 3.0, 14, 3.6, 0.9, 2.3, right=1.0, left=0.0, end_half=0.9, end_low=0.0, end_high=2.1, gloss=0.45, murk=0.015,
+             strip=0.5, wall=(0.36, 0.40, 0.40), ground=(0.28, 0.30, 0.30), roof=(0.32, 0.33, 0.33), trim=(0.18, 0.34, 0.34)),
+        lens=0.84, mean=86, electric=0.5, dust=40, grade="cold",
+        standing=(("bunk", -2.35, 0.0, 6.0, 1.15, WHITE), ("bunk", -2.4, 0.0, 9.0, 1.15, WHITE), ("bunk", 2.35, 0.0, 6.6, 1.15, WHITE), ("bunk", 2.4, 0.0, 9.6, 1.15, WHITE),
+                  ("screen", -2.3, 0.0, 7.4, 1.9, (0.30, 0.52, 0.50)), ("screen", 2.4, 0.0, 8.2, 1.9, (0.30, 0.52, 0.50)), ("red_cross", 0.0, 2.25, 13.6, 0.62, (0.62, 0.63, 0.63))),
+    ),
+    "shop": Plan(
+        Room(made.PLASTER, made.PLANKS, 3.2, 2.9, 8.5, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.75, end_low=0.7, end_high=2.3, gloss=0.2,
+             wall=(0.30, 0.24, 0.17), ground=(0.20, 0.13, 0.08), roof=(0.24, 0.21, 0.17), trim=(0.17, 0.10, 0.06),
+             boxes=(_box(1.75, 5.2, 2.4, 0.95, 0.7, WOOD), _box(1.75, 5.2, 2.5, 0.05, 0.8, tint(WOOD, 1.5), 0.95))),
+        lamps=((-0.9, 2.3, 5.6, 0.9, WARM), (1.6, 2.2, 6.0, 0.8, WARM)), eye=1.4, lens=0.86, mean=80, dust=100, grade="warm",
+        standing=(("shelves", -2.05, 0.0, 6.8, 2.35, (0.40, 0.26, 0.16)), ("shelves", 2.05, 0.0, 7.2, 2.35, (0.40, 0.26, 0.16)), ("scales", 1.2, 1.0, 5.1, 0.5, (0.62, 0.46, 0.18))),
+    ),
+    "restaurant": Plan(
+        Room(made.PLASTER, made.PLANKS, 4.2, 3.0, 12, 5.0, 0.0, 0.0, right=0.0, left=0.0, end_half=2.0, end_low=0.6, end_high=2.4, gloss=0.25, murk=0.02,
+             wall=(0.26, 0.12, 0.09), ground=(0.14, 0.085, 0.05), roof=(0.12, 0.09, 0.07), trim=(0.15, 0.08, 0.05)),
+        lamps=((-2.2, 2.0, 6.2, 0.8, WARM), (2.3, 2.0, 7.4, 0.8, WARM), (-2.4, 2.0, 9.6, 0.7, WARM), (2.4, 2.0, 10.4, 0.6, WARM)), lens=0.86, mean=76, dust=120, grade="warm",
+        standing=(("dining", -2.2, 0.0, 6.2, 1.12, (0.30, 0.17, 0.10)), ("dining", 2.3, 0.0, 7.4, 1.12, (0.30, 0.17, 0.10)), ("dining", -2.4, 0.0, 9.6, 1.12, (0.30, 0.17, 0.10)), ("dining", 2.4, 0.0, 10.4, 1.12, (0.30, 0.17, 0.10))),
     ),
     "prison": Plan(
         Room(made.STONE, made.CONCRETE, 1.9, 2.8, 9, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.42, end_low=1.75, end_high=2.45, gloss=0.25, murk=0.03,
@@ -249,10 +279,17 @@ def inside(kind: str, spot: Spot) -> Scene:
     if flip:
         room = replace(room, boxes=tuple(replace(box, left=-box.right, right=-box.left) for box in room.boxes))
     lamps = tuple(Lamp(-x if flip else x, y, z, power * lamp * 1.6, colour) for x, y, z, power, colour in plan.lamps)
+    figures = tuple(
+        Sprite(
+            shape, -x if flip else x, z, tall, lift=lift, on_ground=False, body=tint(clothed(light, colour), 1.5), rim=tint(light.sun, 0.35), emission=1.0,
+            glow=(0.75, 0.10, 0.08) if shape == "red_cross" else tint(clothed(light, WHITE), 1.3), haze=0.004, faces_left=flip and x != 0.0, shadow=0.3,
+        )
+        for shape, x, lift, z, tall, colour in plan.standing
+    )  # fmt: skip
     grade = plan.grade or ("golden" if spot.hour in ("golden", "sunset", "dawn") else "teal")
     narrow = min(room.half / 3.0, 1.0)
     return Scene(
-        stage="room", light=light, grade=GRADES[grade], room=room, lamps=lamps, sun=(0.5, 0.5), density=0.0, cover=0.0, sea=None,
+        stage="room", light=light, grade=GRADES[grade], room=room, lamps=lamps, sprites=figures, sun=(0.5, 0.5), density=0.0, cover=0.0, sea=None,
         camera=Camera(x=0.25 * narrow * spot.side, y=plan.eye, horizon=0.50, lens=plan.lens, dolly=0.16 * narrow, truck=0.10 * spot.side * narrow, hand=0.3, yaw=0.02 * spot.side),
         weather=(Weather("dust", plan.dust, 0.20 if room.dust else 0.12, light.sun),), bloom=0.24, bloom_from=0.6, vignette=0.7, seed=spot.dice.randrange(1, 10**6),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import NamedTuple
@@ -36,6 +37,31 @@ def tint(colour: Colour, gain: float) -> Colour:
 def dark_body(light: Light) -> Colour:
     """The body of a figure against the light."""
     return tint(light.ambient, 0.30 if light.dark else 0.13)
+
+
+PLAIN: Colour = (0.20, 0.20, 0.23)
+"""What a subject is dressed or made like whose row says no colour."""
+
+
+def key_light(light: Light) -> Colour:
+    """What falls on the side of a subject that is turned to the eye: the sky, a little of the sun, more where it is dark."""
+    gain = 3.4 if light.dark else 1.0
+    sky = (1.15, 0.05, 0.08)
+    return tuple(
+        gain * (light.ambient[k] * sky[0] + light.sun[k] * sky[1] + light.horizon[k] * sky[2]) for k in range(3)
+    )  # type: ignore[return-value]
+
+
+def clothed(light: Light, colour: Sequence[float] | None) -> Colour:
+    """The body of a subject of this colour, lit so that it can be read."""
+    key = key_light(light)
+    red, green, blue = colour or PLAIN
+    return (key[0] * red, key[1] * green, key[2] * blue)
+
+
+def skin(light: Light) -> Colour:
+    """Faces and hands in this light."""
+    return clothed(light, (0.85, 0.56, 0.40))
 
 
 def rim_of(light: Light, gain: float) -> Colour:

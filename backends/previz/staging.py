@@ -7,16 +7,21 @@ from dataclasses import replace
 from random import Random
 
 from backends.previz.camera import focal_length
+from backends.previz.light import Colour
 from backends.previz.motions import motion
-from backends.previz.outlines import breadth, is_group
-from backends.previz.places import INDOORS, WET
-from backends.previz.scene import Beam, Fire, Scene, Sprite
-from backends.previz.scenery import ROCKS, dark_body, tint
+from backends.previz.outlines import breadth, has_face, is_group, is_person
+from backends.previz.places import DRY, INDOORS, WET
+from backends.previz.scene import Beam, Box, Camera, Fire, Scene, Sprite
+from backends.previz.scenery import ROCKS, clothed, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
-FRACTIONS = {"tiny": 0.11, "wide": 0.27, "": 0.34, "medium": 0.44, "close": 0.78}
-"""Share of the picture's height that a person takes."""
-BIG_FRACTIONS = {"tiny": 0.17, "wide": 0.36, "": 0.40, "medium": 0.48, "close": 0.60}
+FRACTIONS = {"tiny": 0.17, "wide": 0.37, "": 0.46, "medium": 0.64, "close": 0.78}
+"""Share of the picture's height that a subject takes."""
+BUST = 1.7
+"""The same for a person from near: head, shoulders and chest."""
+BIG_FRACTIONS = {"tiny": 0.22, "wide": 0.46, "": 0.50, "medium": 0.56, "close": 0.66}
+WARM: Colour = (1.0, 0.62, 0.28)
+"""What lamps and windows shine like."""
 BIG = 6.0
 """Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
 THIRD = 0.17
@@ -30,8 +35,16 @@ LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
 WIDEST = 0.56
 """Share of the picture's width that the subject takes at most."""
-FLAT = ("stage", "space", "planet", "under")
+FLAT = ("stage", "space", "planet", "under", "grotto")
 """Places without a ground that a close shot could look over."""
+SHOWN = 1.0
+"""Metres that a small thing is drawn high where no hand gives it a size."""
+ON_TABLE = 0.5
+"""The same on a table in a room."""
+TABLE = 0.8
+"""Metres from floor to table top."""
+HELD = 0.34
+"""How high a thing beside somebody is drawn at least, of that one's height."""
 
 
 class Stage:
@@ -42,7 +55,7 @@ class Stage:
         self.width, self.height = width, height
         self.focal = focal_length(width, height, scene.camera.lens)
         self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None else None
-        self.wet = place in WET or (scene.sea is not None and place not in ("stage", "mind"))
+        self.wet = place in WET or (scene.sea is not None and place not in DRY)
 
     def across(self, away: float) -> float:
         """Metres that the picture is wide at a distance."""
@@ -68,7 +81,10 @@ def cast(
     stage = Stage(scene, place, side, dice, width, height)
     size = reading.size
     tall = _tall(lead.subject, scene, place)
+    thing = is_thing(lead.subject) and place != "stage"
     fraction = (BIG_FRACTIONS if tall >= BIG else FRACTIONS)[size]
+    if size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject):
+        fraction = BUST
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
     fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
@@ -84,7 +100,7 @@ def cast(
             rise=0.0,
             tilt=camera.tilt * 0.3,
         )
-    away = max(away, 1.5)
+    away = max(away, 0.9 if thing else 1.5)
     camera = replace(camera, dolly=math.copysign(min(abs(camera.dolly), NEARER * away / seconds), camera.dolly))
     if scene.room is not None:
         away = min(away, scene.room.length - 1.2)
@@ -101,8 +117,10 @@ def cast(
     if camera.orbit:
         camera = replace(camera, pivot=away, orbit=math.copysign(min(abs(camera.orbit), 0.34 / seconds), camera.orbit))
     main = [_sprite(stage, lead, x, away, tall)]
+    if size == "close":
+        main = [replace(main[0], cycles=0.0 if fraction == BUST else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
     if lead.many and not is_group(lead.subject):
-        for number in range(1, 4):
+        for number in range(1, 2 if lead.two else 4):
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
             main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
     others = _others(stage, reading, lead, away, tall, fraction)
@@ -113,6 +131,8 @@ def cast(
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
+    if thing and scene.room is not None:
+        scene, main, camera = _on_table(scene, main, camera, away)
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
@@ -121,7 +141,7 @@ def cast(
         # From no higher than where the subject's feet still are in the picture.
         whole = main[0].lift + tall * (0.95 - camera.horizon) / nearest
         camera = replace(camera, y=min(camera.y, max(0.4, whole)))
-    if size == "close" and place not in FLAT:
+    if size == "close" and place not in FLAT and tall < BIG:
         scene = replace(scene, focus=away)
     scene = replace(scene, camera=camera, sprites=(*scene.sprites, *others), actors=tuple(main))
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
@@ -132,11 +152,29 @@ def cast(
     return scene
 
 
+def is_thing(subject: str) -> bool:
+    """Whether a subject is a thing for a hand or a table."""
+    return facts(subject).get("home") == "stage"
+
+
+def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> tuple[Scene, list[Sprite], Camera]:
+    """A thing in a room on a table before the eye, with the room behind it."""
+    assert scene.room is not None
+    x = main[0].x
+    top = Box(x - 1.1, x + 1.1, TABLE - 0.06, TABLE, away * 0.78, away + 0.62, (0.20, 0.105, 0.05))
+    room = replace(scene.room, boxes=(*scene.room.boxes, top))
+    main = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main]
+    camera = replace(camera, y=TABLE + 0.30, horizon=0.46, dolly=camera.dolly * 0.4, truck=camera.truck * 0.4)
+    return replace(scene, room=room), main, camera
+
+
 def _tall(subject: str, scene: Scene, place: str) -> float:
     """Metres that a subject is high here: small on a table, no higher than a room."""
     tall = float(facts(subject)["height"])
     if place == "stage":
         return min(tall * (0.22 if tall > 1.6 else 4.0), 1.25)
+    if is_thing(subject):
+        return ON_TABLE if scene.room is not None else SHOWN
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
     if scene.cave is not None:
@@ -171,6 +209,10 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
     out = []
     for number, other in enumerate([seen for seen in reading.subjects if seen.subject != lead.subject][:2]):
         other_tall = _tall(other.subject, stage.scene, stage.place)
+        held = is_thing(other.subject) and stage.place != "stage" and not is_thing(lead.subject) and tall < BIG
+        if held:
+            out.append(_held(stage, other, away, tall))
+            continue
         if other_tall < BIG and tall < BIG:
             far = away * (1.18 + 0.4 * number)
         else:
@@ -188,6 +230,15 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
     return out
 
 
+def _held(stage: Stage, thing: Seen, away: float, tall: float) -> Sprite:
+    """A thing beside who has it, at the height of a hand and large enough to be known."""
+    side = stage.side
+    high = max(HELD * tall, min(float(facts(thing.subject)["height"]), 0.6 * tall))
+    x = side * THIRD * stage.across(away) - side * (0.30 * tall + 0.5 * breadth(thing.subject) * high)
+    sprite = _sprite(stage, thing, x, away * 0.98, high)
+    return replace(sprite, lift=sprite.lift + 0.34 * tall, shadow=0.0, speed_x=0.0, faces_left=False)
+
+
 def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite:
     """One figure, lit from behind, moving the way it looks."""
     scene, side = stage.scene, stage.side
@@ -196,7 +247,10 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     floating = stage.floats(seen.subject)
     moving = motion(move)
     speed = moving.speed * (-side) * (0.5 if stage.place in INDOORS else 1.0)
-    body = tint(dark_body(light), 1.25)
+    body = clothed(light, fact.get("colour"))
+    shine, glow = float(fact.get("shines", 0.0)), WARM
+    if not shine and has_face(seen.subject):
+        shine, glow = 1.0, skin(light)
     lift = 0.0
     if floating:
         middle = scene.camera.y + (scene.camera.horizon - 0.42) * stage.height * z / stage.focal
@@ -207,22 +261,41 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
-        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=float(fact.get("shines", 0.0)),
+        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow,
         shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
 
+def _on_causeway(sprite: Sprite, stage: Stage) -> list[Sprite]:
+    """What rolls goes over a viaduct that crosses the picture before the water."""
+    base = stage.afloat or 0.0
+    high = sprite.height * 0.75
+    wide = breadth("viaduct") * high
+    count = math.ceil(stage.across(sprite.z) * 1.5 / wide) // 2 + 1
+    arches = [
+        Sprite(
+            "viaduct", number * wide * 0.995, sprite.z * 1.001, high, lift=base - 0.15 * high, on_ground=False, body=clothed(stage.scene.light, (0.34, 0.30, 0.26)),
+            rim=tint(stage.scene.light.sun, 0.35), haze=sprite.haze,
+        )
+        for number in range(-count, count + 1)
+    ]  # fmt: skip
+    return [*arches, replace(sprite, lift=base + 0.84 * high, on_ground=False, sink=0.0, foot=0.0, shadow=0.0)]
+
+
 def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
-    """Who walks and what is built stands on a rock in the water, and does not walk off it."""
+    """Who walks, what is built and what lies there stands on a rock in the water, and does not walk off it."""
     scene, dice = stage.scene, stage.dice
     base = stage.afloat or 0.0
     fact = facts(sprite.shape)
+    if fact.get("moves") == "drive":
+        return _on_causeway(sprite, stage)
     built = sprite.height >= BIG and fact.get("moves") != "sail"
     on_foot = motion(str(fact.get("moves", ""))).on_foot
-    if stage.floats(sprite.shape) or fact.get("in_water") or not (built or on_foot):
+    lying = is_thing(sprite.shape) and sprite.lift <= base
+    if stage.floats(sprite.shape) or fact.get("in_water") or not (built or on_foot or lying):
         return [sprite]
-    high = sprite.height * (0.34 if built else 0.62)
+    high = sprite.height * (0.34 if built or lying else 0.62)
     wide = breadth(sprite.shape) * sprite.height
     count = max(1, math.ceil(wide / (1.25 * high)))
     x = sprite.x if built else sprite.x + sprite.speed_x

@@ -37,10 +37,10 @@ LEXICON_SUBJECTS = {
 }  # fmt: skip
 INDOORS = (
     "library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
-    "prison cave"
+    "prison cave attic hospital shop restaurant"
 ).split()
 GROUND = (
-    *INDOORS, "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "coast", "sea", "village",
+    *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
     "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
 )  # fmt: skip
 """Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
@@ -62,18 +62,20 @@ NOT_TRADES = frozenset(
     "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
     "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
 )
-MANY = re.compile(r"^(?:two|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
+MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A subject in the words: what it is, the word, whether there are several, whether it stands behind a preposition."""
+    """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
+    preposition, whether only the lexicon knew it."""
 
     subject: str
     word: str
     many: bool = False
     placed: bool = False
     guessed: bool = False
+    two: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,12 @@ def facts(subject: str) -> dict[str, Any]:
     return words().facts[subject]
 
 
+def is_hero(subject: str) -> bool:
+    """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
+    fact = facts(subject)
+    return bool(fact.get("moves")) and not fact.get("sight") or float(fact["height"]) < 2.7
+
+
 def bases(word: str) -> tuple[str, ...]:
     """A word and what it may be a form of."""
     out = [word]
@@ -181,13 +189,13 @@ def read(text: str, naming: bool = False) -> Reading:
     subjects: list[Seen] = []
     unknown: list[str] = []
     placed = naming
-    several = False
+    several = two = False
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
         if token in ",.;:":
-            placed, several, i = naming, False, i + 1
+            placed, several, two, i = naming, False, False, i + 1
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
@@ -201,12 +209,14 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            subject = _hit(known.subjects, part)
+            # Whose it is, is not who it is: "the king's horse".
+            owner = part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], [","], ["."], [";"], [":"])
+            subject = "" if owner else _hit(known.subjects, part)
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
-                subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting)))
+                subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
                 found = True
                 if naming and subject == "castle":
                     meanings["places"].append("castle")
@@ -223,10 +233,12 @@ def read(text: str, naming: bool = False) -> Reading:
                 break
         if not step:
             step = 1
-            if token in PLACING:
-                placed = True
+            if token.endswith("'s"):
+                pass
+            elif token in PLACING:
+                placed, several, two = True, False, False
             elif MANY.match(token):
-                several = True
+                several, two = True, token in ("two", "both")
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
                 place = (
@@ -238,10 +250,10 @@ def read(text: str, naming: bool = False) -> Reading:
                     far_places.append(place)
                     stand_ins.append((token, place))
                 elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES:
-                    subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True))
+                    subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
-                    subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True))
+                    subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
                 else:
                     unknown.append(token)
@@ -317,8 +329,10 @@ def main_subject(reading: Reading) -> Seen | None:
 
 
 def merged(shot: Reading, style: Reading) -> Reading:
-    """The shot's words over the film's. Subjects are the shot's alone, unless it says nothing at all."""
+    """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
     silent = not (shot.subjects or shot.place)
+    hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
+    alone = hero is not None and not shot.subjects
     same = shot.place and (
         (shot.vague and style.place)
         or shot.place in (style.place, *style.dressing)
@@ -327,14 +341,14 @@ def merged(shot: Reading, style: Reading) -> Reading:
     place = shot.place if shot.place and not same else style.place or shot.place
     own = shot.dressing if shot.place and not same else (*style.dressing, *shot.dressing)
     return Reading(
-        size=shot.size or style.size,
+        size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
         angle=shot.angle,
         move=shot.move or style.move,
         hour=style.hour if style.hour and shot.hour in UNSTEADY else shot.hour or style.hour,
         weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
         grade=shot.grade or style.grade,
         place=place,
-        subjects=shot.subjects or (style.subjects if silent else ()),
+        subjects=shot.subjects or (style.subjects if silent else (hero,) if hero else ()),
         burning=shot.burning,
         dressing=tuple(dict.fromkeys(name for name in own if name != place))[: MOST_PLACES - 1],
         verbs=shot.verbs,

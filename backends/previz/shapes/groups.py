@@ -1,6 +1,7 @@
 """Several figures as one: crowds, packs, flocks and fleets whose members keep their own phase, and riders on mounts (groups.toml).
 
-A group has `rows`, far to near, each of members (outline, x, foot's y, size, and how far it is ahead in its cycle).
+A group has `rows`, far to near, each of members (outline, x, foot's y, size, below zero for who looks left, and how far
+it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
 from people.toml, the rider's `pose` or gait, and the saddle's place and the rider's size in the mount's units.
 """
@@ -14,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from backends.previz.drawing import Outline, Part, moved, parts
+from backends.previz.drawing import Outline, Part, mirrored, moved, parts
 from backends.previz.shapes import beasts, people, things, wings
 
 TABLE = Path(__file__).with_name("groups.toml")
@@ -65,7 +66,7 @@ def leader(name: str) -> str:
 def stride(name: str) -> float:
     """How far a group or a mount goes in one cycle, in units of the outline; 0 where nobody walks or rolls."""
     row, first = _table()[name], leader(name)
-    size = float(row["rows"][-1][0][3]) if "rows" in row else 1.0
+    size = abs(float(row["rows"][-1][0][3])) if "rows" in row else 1.0
     if first in people.names():
         return people.stride(first) * size
     if first in beasts.names():
@@ -87,9 +88,13 @@ def group(name: str, phase: float | None = None) -> Outline:
         for member, x, y, size, ahead in line:
             draw, moving = _figure(member)
             drawn = draw((phase + ahead) % 1 if phase is not None and moving else None)
-            place = partial(moved, x=x - 0.5 * size, y=y - FOOT * size, scale=size)
-            layer += place(drawn.everything)
-            lights += place(drawn.lights)
+            wide = abs(size)
+            place = partial(moved, x=x - 0.5 * wide, y=y - FOOT * wide, scale=wide)
+            turn = mirrored if size < 0 else tuple
+            body = place(turn(drawn.everything))
+            layer += body
+            # Who stands before a face hides it.
+            lights += tuple(part._replace(hole=True) for part in body if not part.hole) + place(turn(drawn.lights))
         layers.append(layer)
     return Outline(layers[0], lights, front=tuple(layers[1:]))
 

@@ -21,6 +21,10 @@ from backends.previz.drawing import Outline, Part, Point, curve, flat, limb, mov
 FOLDER = Path(__file__).parent
 TABLES = ("people.toml", "poses.toml")
 TENTH = 0.1
+FACE = "curve 0.34,-0.30 0.46,-0.10 0.60,0.13 0.47,0.17 0.47,0.42 0.28,0.54 0.06,0.34 0.10,-0.26\n-oval 0.33,-0.06 0.055,0.075"
+FRONT_FACE = "oval 0,0.07 0.33,0.42\n-oval -0.15,-0.03 0.05,0.07\n-oval 0.15,-0.03 0.05,0.07\n-box -0.10,0.27 0.10,0.31"
+"""What of a bare head shows skin, from the side and from the front."""
+HAND = "oval 0.0,0.14 0.17,0.20"
 THIGH, SHIN, SOLE = 0.245, 0.225, 0.028
 UPPER_ARM, FOREARM = 0.155, 0.145
 NECK, SHOULDER = -0.322, -0.283
@@ -55,7 +59,10 @@ class Pose:
 
 @dataclass(frozen=True)
 class Wear:
-    """Build and clothes: scales of head, girth and legs; hems in heights below the hip; texts for what is worn and held."""
+    """Build and clothes: scales of head, girth and legs; hems in heights below the hip; texts for what is worn and held.
+
+    `carry` keeps the arms (near, far) and elbows (near, far) where what is held needs them, whatever the gait.
+    """
 
     head: float = 1.0
     girth: float = 1.0
@@ -79,6 +86,7 @@ class Wear:
     bare_face: bool = True
     at_rest: str = "stand"
     gait: str = "walk"
+    carry: tuple[float, float, float, float] | None = None
     pose: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -312,8 +320,11 @@ def dressed(pose: Pose, wear: Wear, phase: float = 0.0, ground: bool = True) -> 
     near += moved(parts(wear.wielded, 0.0), body.hand[0], body.hand[1], TENTH, -body.hand[2]) if wear.wielded else ()
     low = (*body.far, *_worn(wear.held_far, body.hand_far, follow=0.0))
     under = moved(parts(wear.under, 0.0), 0.0, body.lowest, TENTH) if wear.under else ()
+    face = "" if not wear.bare_face else FACE if pose.turn < 0.6 else FRONT_FACE
+    bare = _worn(face, head, wear.head) + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
     lights = (
-        _worn(wear.lights, body.neck)
+        bare
+        + _worn(wear.lights, body.neck)
         + _worn(wear.head_lights, head, wear.head)
         + _worn(wear.held_lights, body.hand, follow=0.0)
     )
@@ -378,9 +389,11 @@ def posed(kind: str, phase: float | None) -> Pose:
 def person(name: str, phase: float | None = None) -> Outline:
     """A person of the table at rest, or at a phase 0..1 of the cycle."""
     who = wear(name)
-    if phase is None:
-        return dressed(posed(who.at_rest, None), who)
-    return dressed(posed(who.gait, phase), who, phase)
+    body = posed(who.at_rest, None) if phase is None else posed(who.gait, phase)
+    if who.carry is not None:
+        near, far, near_elbow, far_elbow = who.carry
+        body = replace(body, arms=(near, far), elbows=(near_elbow, far_elbow))
+    return dressed(body, who, phase or 0.0)
 
 
 @cache
