@@ -12,7 +12,7 @@ from backends.scribe.breaks import LONGEST, pieces
 from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
-from backends.scribe.kinds import Kind, has_words, kind_of, speakable
+from backends.scribe.kinds import Kind, kind_of, speakable
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
 from backends.scribe.lines import Line
 from backends.scribe.parse import parse
@@ -82,8 +82,8 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         return Script(kind, genre_of(seen, known), _glimpsed(seen, known), title, [], cards, notes=notes)
     if kind == "story":
         row = sheet(params.genre) if params.genre in STORIES else genre_of(text, known)
-        title = given or title_of(parts, own, noun_phrases(parts, known), random, story=True)
-        lines = telling.story(parts, row, beats, params.seconds, known, random)
+        title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
+        lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
         return Script(kind, row, parts, title, lines, place_echoes(beats, telling.echoes(lines, params.seconds)))
     phrases = list(noun_phrases(parts, known))
@@ -91,7 +91,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
     row = genre_of(text, known) if kind == "list" else sheet(kind)
     row = sheet(params.genre) if kind == "list" and params.genre in STORIES else row
-    title = given or form.title or title_of(parts, own, phrases, random, story=False)
+    title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
     lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
@@ -122,10 +122,7 @@ def _kind(text: str, parts: Parts, params: WriteStory, known: Lexicon) -> Kind:
     if params.genre in FORMS:
         chosen: Kind = params.genre  # type: ignore[assignment]
         return chosen
-    can_be_told = parts.predicate and parts.hero and not is_nobody(parts) and len(parts.hero) <= LONGEST
-    if params.genre in STORIES and kind not in ("list", "question"):
-        kind = "story"
-    return "list" if kind == "story" and not (can_be_told and has_words(f"{parts.hero} {parts.predicate}")) else kind
+    return "story" if params.genre in STORIES and kind not in ("list", "question") else kind
 
 
 def clean(text: str) -> str:
@@ -150,7 +147,7 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
         name = "climax" if beat == "black" else beat
         turn = turns[beat] = turns.get(beat, -1) + 1
         own = line.text if line and not line.template else ""
-        focus = (line.focus if line else "") or focus_of(line.kind if line else "", name, turn)
+        focus = focus_of(line.kind if line else "", name, turn)
         prompt = "" if beat == "black" else camera.shot(focus, name, own)
         card = "" if beat == "black" else script.cards.get(at, "")
         shots.append(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 
-from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, spans, tag, tokens
 from backends.scribe.words import Lexicon
 
-CLAUSE = re.compile(r"\s+(?:that|which|who|whose|where|while|and|but|with|from|through|across|in|on|at|for|by)\s|[,;]")
-LONGEST = 100
-"""Characters of a line that a narrator says in one breath, about seven seconds."""
+LONGEST = 62
+"""Characters of a line, without its mark, that is read, at 16 a second, in the time in which it is said."""
 
-EASY = 58
-"""Characters that are read, at 16 a second, in the time they are said; longer lines are broken where they can be."""
+SHORT = 8
+"""Characters that the last part of a broken line has at least: 'As a joke.'"""
 
 LONGEST_HEAD = 30
 HALF = 12
@@ -37,7 +36,16 @@ BEFORE = (
 )
 """Words before which a long line is broken, if a noun stands before them."""
 
-LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "around")
+SMALL = re.compile(
+    r"\s(?=(?:and|or|but|who|which|that|whose|where|while|when|with|from|through|across|in|on|at|for|by|into|to|of|under|over|about|because|until|before)\s)",
+    re.IGNORECASE,
+)
+"""Where a line may be broken that breaks nowhere else."""
+
+LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "around", "as", "near", "between", "after")
+
+CONTACTS = ("he", "she", "they", "we", "i", "you", "nobody", "everyone")
+"""Who opens a clause without 'that' behind a noun."""
 
 WHOLE = ("half", "two", "love", "time", "vain", "heart", "foot", "pieces", "once", "all", "last")
 """Words that make one with their preposition: 'in half', 'by heart'."""
@@ -52,8 +60,18 @@ def pieces(text: str) -> list[str]:
 
 
 def breaths(text: str) -> list[str]:
-    """A long text in stretches that can be said in one breath, broken between words."""
-    return textwrap.wrap(text, LONGEST, break_long_words=True) or [text]
+    """A text in stretches that can be said in one breath: broken before a small word, else between any words."""
+    if len(text) <= LONGEST:
+        return [text]
+    small = [found.start() for found in SMALL.finditer(text) if HALF <= found.start() < LONGEST]
+    middle = len(text) / (len(text) // LONGEST + 1)
+    cut = min(small, key=lambda at: abs(at - middle)) if small else 0
+    if not cut:
+        first = textwrap.wrap(text, LONGEST - 1, break_long_words=True)[0]
+        cut = len(first)
+    left, right = text[:cut].rstrip(), text[cut:].strip(" ,;:–—-")
+    goes_on = left[-1:] not in ".!?…"
+    return [f"{left.rstrip(' ,;:–—-')}{'…' * goes_on}", *(breaths(right) if re.search(r"\w", right) else [])]
 
 
 def sentence(text: str) -> str:
@@ -62,25 +80,20 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…' else '.'}"
 
 
-def within(predicate: str, length: int) -> str:
-    """A predicate cut before a clause or phrase where it is too long to be said in one breath."""
-    if len(predicate) <= length:
-        return predicate
-    cuts = [found.start() for found in CLAUSE.finditer(predicate) if 12 < found.start() <= length]
-    return predicate[: cuts[-1]].strip(" ,;") if cuts else breaths(predicate)[0]
+def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
+    """A long line in two or more, broken before a relative clause, a participle or a last phrase: 'Where he lost his hearing.'
 
-
-def halves(text: str, lexicon: Lexicon) -> list[str]:
-    """A long line in two or more, broken before a relative clause, a participle or a last phrase: 'Where he lost his hearing.'"""
-    if len(text) <= EASY:
+    The first line has at most `room` characters where its sense allows it.
+    """
+    if len(text) <= room:
         return [text]
-    words = tokens(text)
+    words, places = tokens(text), spans(text)
     tags = tag(words, lexicon)
     found = []
     for at in range(2, len(words) - 1):
         word, noun = words[at].lower(), tags[at - 1] in "NPO#" and not _past(words[at - 1], lexicon)
-        left, right = join(words[:at]), join(words[at:])
-        if min(len(left), len(right)) < HALF or left.lower().endswith((" one", " not")):
+        left, right = text[: places[at][0]].strip(" ,;:–—-"), text[places[at][0] :].strip()
+        if len(left) < HALF or len(right) < SHORT or left.lower().endswith((" one", " not")):
             continue
         opened = next((place for place in range(at + 1, len(words)) if tags[place] == "R"), len(words))
         verbs = set("VMB") & set(tags[at + 1 : opened])
@@ -94,7 +107,12 @@ def halves(text: str, lexicon: Lexicon) -> list[str]:
             and not verbs
             and not (word == "to" and "from" in words[:at])
         )
-        if clause or later or (noun and tags[at] == "V" and word.endswith("ing") and set("VMB") & set(tags[:at])):
+        acts = set("VMB") & set(tags[:at])
+        gerund = tags[at] == "V" and word.endswith("ing") and lexicon.base(word, "verb") != word
+        if tags[at] == "O" and word in CONTACTS and noun and acts and tags[at + 1] in "VMB":
+            # 'A painting they stole in 1974'
+            found.append((2, abs(len(left) - len(right)), left, right))
+        elif clause or later or (noun and gerund and acts):
             # 'Over a letter that was meant for someone else' before 'That was meant for someone else'.
             found.append(
                 (2 if word in ("that", "which") else 1 if later else 0, abs(len(left) - len(right)), left, right)
@@ -105,21 +123,43 @@ def halves(text: str, lexicon: Lexicon) -> list[str]:
     if told and (not found or min(found)[0] > 0):
         return [f"{told[1]}…", *halves(told[2], lexicon)]
     if not found:
-        return [text]
+        return _anywhere(text, places, tags, lexicon)
     _, _, left, right = min(found)
-    begun, *rest = halves(right, lexicon)
-    return [*halves(left, lexicon), _with_head(left, begun, lexicon), *rest]
+    noun = _head_before(left, right, lexicon)
+    begun, *rest = halves(right, lexicon, LONGEST - len(noun))
+    return [*halves(left, lexicon), f"{noun}{begun}", *rest]
 
 
-def _with_head(left: str, right: str, lexicon: Lexicon) -> str:
-    """A relative clause with the noun it tells of: 'the violin' before 'that plays by itself'."""
-    if right.split()[0].lower() not in ("who", "which", "that"):
-        return right
+def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon: Lexicon) -> list[str]:
+    """A line that breaks nowhere by its sense: before its verb, a second deed, or a phrase, where a narrator would wait."""
+    best: tuple[float, int] | None = None
+    told = next((at for at, here in enumerate(tags) if here in "VMB"), len(tags))
+    for at in range(2, len(tags)):
+        start = places[at][0]
+        if not HALF <= start < LONGEST or len(text) - start < SHORT:
+            continue
+        joins = 0.0 if at > told else 6.0
+        cost = {"R": 1.0, "S": 0.5, "C": joins, "I": 1.5, "T": 3.0, "M": 2.0, "B": 2.0, "V": 2.5}.get(tags[at], 9.0)
+        if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
+            cost += 6.0
+        cost += abs(start - len(text) / 2) / 12
+        if best is None or (cost, start) < best:
+            best = cost, start
+    if best is None:
+        return [text]
+    left, right = text[: best[1]].rstrip(" ,;:–—-"), text[best[1] :].strip()
+    return [f"{left}…", *halves(right, lexicon)]
+
+
+def _head_before(left: str, right: str, lexicon: Lexicon) -> str:
+    """The noun that a relative clause tells of: 'the violin ' before 'that plays by itself'; '' before anything else."""
+    if right.split()[0].lower() not in ("who", "which", "that", *CONTACTS):
+        return ""
     words = tokens(left)
     tags = tag(words, lexicon)
     start = next((at for at in range(len(words)) if noun_phrase_end(words, tags, at) == len(words)), len(words))
     noun = join(words[start:])
-    return f"{noun} {right}" if noun and len(noun) <= LONGEST_HEAD else right
+    return f"{noun} " if noun and len(noun) <= LONGEST_HEAD else ""
 
 
 def _past(word: str, lexicon: Lexicon) -> bool:

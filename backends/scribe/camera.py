@@ -8,7 +8,7 @@ from itertools import cycle
 from random import Random
 
 from backends.scribe.changes import changed
-from backends.scribe.pictures import World, class_of, named_things, where_of
+from backends.scribe.pictures import WATER, World, class_of, named_things, where_of
 from backends.scribe.sheets import doing_of
 from backends.scribe.words import Lexicon
 
@@ -89,18 +89,18 @@ def focus_of(kind: str, beat: str, turn: int) -> str:
         "tail": "object",
         "deadline": "threat",
         "low": "hero",
-        "rise": "threat",
+        "rise": "hero",
         "own": "hero",
         "piece": "other",
     }
     by_beat = {
         "hook": ("place", "detail"),
-        "world": ("hero", "detail", "place", "other"),
-        "disturb": ("threat", "object", "detail"),
-        "want": ("hero", "object", "detail", "place"),
-        "rise": ("detail", "hero", "threat", "object", "place", "other"),
-        "low": ("hero", "detail", "place"),
-        "climax": ("threat", "hero", "detail", "both", "other", "hero", "object"),
+        "world": ("hero", "other", "place", "detail"),
+        "disturb": ("threat", "object", "hero"),
+        "want": ("hero", "object", "place", "detail"),
+        "rise": ("hero", "detail", "hero", "object", "threat", "place", "other"),
+        "low": ("hero", "place", "detail"),
+        "climax": ("threat", "hero", "object", "both", "hero", "detail", "other"),
         "title": ("place",),
         "button": ("hero",),
     }
@@ -184,7 +184,7 @@ class Camera:
             world.hero
             and world.hero_class in ("person", "animal")
             and self._class(thing) in ("person", "animal")
-            and told[:3] in ("She", "He ", "The", "They")
+            and told.startswith("The ")
         ):
             return "hero", world.hero, f"facing {thing}", self._where(world.hero)
         if world.hero in things and world.action and told.lower().find(world.action.split()[-1].lower()) >= 0:
@@ -224,7 +224,9 @@ class Camera:
         if self._class(subject) == "weather":
             return f"over {self.world.place.noun}"
         on_foot = self._class(subject) in ("person", "animal")
-        return "on a rock by the sea" if on_foot and self.world.kind == "sea" else self.world.where
+        if on_foot and self.world.kind in WATER:
+            return f"on the shore of {self.world.place.noun}"
+        return self.world.where
 
     def _doing(self, subject: str, urgent: bool) -> str:
         if self.world.form == "greeting":

@@ -15,7 +15,7 @@ from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import title_case
-from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon
+from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -37,6 +37,7 @@ WISHES = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(r"(?:how (?!to\b)|why|what|where|when)\b", re.IGNORECASE)
+ASKING = word_set("do does did is are was can")
 LONGEST_TITLE = 30
 
 
@@ -62,7 +63,7 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     late = re.search(r" with ((?:the |our )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
         r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
     )
-    lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(parts, lexicon)
+    lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
     lines = _spot(text, lexicon) if late and not parts.agent else lines
     named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
     product = re.sub(
@@ -71,14 +72,13 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
     brand = next((name for name in parts.names if name in named), "")
     values = {"product": product} | ({"brand": brand} if brand else {})
-    plural = frozenset({"product"}) if lexicon.plural(product.split()[-1]) else frozenset()
     title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
     title = re.sub(r"^(?:all-new|new)\s+", "", title, flags=re.IGNORECASE)
     title = brand if len(title) > LONGEST_TITLE and brand else title
     topic = named if lexicon.thing(named) else next((phrase for phrase in phrases if lexicon.thing(phrase)), named)
     return Told(
         tuple(lines),
-        Slots(values if len(product) <= 40 else {}, plural),
+        Slots(values if len(product) <= 40 else {}),
         title_case(title)[:LONGEST_TITLE],
         topic=topic,
     )
@@ -128,9 +128,9 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     lines = [Line("piece", sentence(breath)) for piece in found if re.search(r"\w", piece) for breath in breaths(piece)]
     who = _who(text, parts)
     occasion = WISHES.search(text)
-    title = re.sub(r"\s*[!.,]+\s*", " ", found[0]).strip() if found else ""
+    title = re.sub(r"[!.]+", "", found[0]).strip(" ,") if found else ""
     opening = GREETS.match(text)
-    full = f"{opening[0]}, {who}" if opening and who and who.lower() not in title.lower() else title
+    full = f"{opening[0]}, {who}" if opening and who and f"{opening[0]} {who}".lower() not in title.lower() else title
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -144,7 +144,15 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
 
 def _greeted(head: str) -> list[str]:
     """'Congratulations on your retirement, Doctor Okafor!': the name stays with its greeting."""
-    return [head] if len(head) <= 34 else pieces(head)
+    if len(head) <= 34:
+        return [head]
+    found: list[str] = []
+    for piece in pieces(head):
+        if found and found[-1][-1] not in ".!?…" and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|\s)+[.!?]?", piece):
+            found[-1] += f", {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _cut(piece: str) -> list[str]:
@@ -181,28 +189,30 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     asked = _asked(opening.strip(" ."), lexicon)
     question, *further = pieces(asked) if "," in asked else [asked]
     question = question.rstrip("?.! ") + ("?" if ASKS.match(question) else ".")
-    taught = re.match(r"how to (\w+)", opening, re.IGNORECASE)
-    deed = taught[1].lower() if taught else "\n"
-    things = [re.sub(rf"^{deed} ", "", phrase) for phrase in phrases if phrase.lower() not in (*FUNCTION, deed)]
-    things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES]
-    things = [phrase for phrase in things if len(phrase) <= 32 and not TIMES.search(phrase)]
     lines = [Line("piece", sentence(question)), *(Line("piece", sentence(more)) for more in further)]
-    lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
-    claim = re.match(r"why (?:do|does|did|are|is)\s+(.+?)\??$", _claimed(opening, lexicon), re.IGNORECASE)
+    lines += [line for each in rest for line in own_lines(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest:
-        stated = claim and re.match(r"why (?:do|does)\b", opening, re.IGNORECASE)
-        lines += [Line("piece", f"{sentence(claim[1])[:-1]}. But why?")] if stated and claim else []
         notes = (
             "The text asks and gives no answer: write the steps as sentences after it, and they are told in order.",
         )
-    topic = definite(things[0]) if things else ""
-    asks = opening.rstrip("?.! ").split(",")[0]
-    asks = asks if len(asks) <= LONGEST_TITLE else re.split(r" (?:in|that|with|for|without|into|where|at) ", asks)[0]
-    claim = None if re.match(r"why (?:is|are|did)\b", opening, re.IGNORECASE) else claim
-    titles = (asks if not claim else "", f"Why {claim[1]}" if claim else "", re.sub(r"^(?:the|an?) ", "", topic))
+    things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
+    things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
+    about = _asked_about(asked, lexicon)
+    topic = definite(about or next(iter(things), ""))
+    asks = opening.rstrip(".! ").split(",")[0]
+    titles = (asks, asks.rstrip("?"), re.sub(r"^(?:the|an?) ", "", topic))
     title = next((each for each in titles if each and len(each) <= LONGEST_TITLE), "")
-    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic, notes=notes)
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
+
+
+def _asked_about(question: str, lexicon: Lexicon) -> str:
+    """What a question is about: 'bread' in 'Why does bread rise?'."""
+    words = tokens(question)
+    begin = next((at + 1 for at, word in enumerate(words[:3]) if word.lower() in ASKING), 0)
+    tags = tag(words, lexicon)
+    end = noun_phrase_end(words, tags, begin) if begin else 0
+    return join(words[begin:end])
 
 
 def _asked(text: str, lexicon: Lexicon) -> str:
@@ -227,19 +237,6 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     return join([found[1], "do" if many else "does", *words[:end], verb, *words[end + 1 :]])
 
 
-def _claimed(text: str, lexicon: Lexicon) -> str:
-    """'Why does the sky turn red' with the verb as it stands in a statement: 'Why does the sky turns red'."""
-    words = tokens(text)
-    if [word.lower() for word in words[:2]] != ["why", "does"]:
-        return text
-    tags = tag(words, lexicon)
-    verb = next((at for at in range(3, len(words)) if tags[at] == "V"), 0)
-    if not verb:
-        return text
-    ending = "es" if words[verb].endswith(("s", "sh", "ch", "x", "o")) else "s"
-    return join([*words[:verb], f"{words[verb]}{ending}", *words[verb + 1 :]])
-
-
 def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     opening, _, listed = text.partition(":")
     items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
@@ -261,7 +258,7 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     title = f"{count} {things}" if number and len(things) < 24 else f"{count} {noun}" if number and noun else ""
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
-    return Told(tuple(lines), Slots(values, frozenset({"things"})), title_case(title), cards, topic, notes)
+    return Told(tuple(lines), Slots(values), title_case(title), cards, topic, notes)
 
 
 def _counted(things: str, lexicon: Lexicon) -> str:
@@ -279,18 +276,14 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         re.IGNORECASE,
     )
     lines = [Line("piece", sentence(breath)) for breath in breaths(opening)]
-    if clause and len(clause[1]) < 60:
+    if clause and len(clause[1]) < 54 and not rest:
         lines.append(Line("piece", sentence(f"imagine {clause[1]}")))
         if re.match(r"what would you do", opening, re.IGNORECASE):
             lines.append(Line("piece", "What would you do?"))
-    lines += [Line("piece", sentence(breath)) for each in rest for breath in breaths(each)]
+    lines += [line for each in rest for line in own_lines(each, lexicon)]
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
-    things = [phrase for phrase in things if lexicon.entry(phrase).verb <= lexicon.entry(phrase).noun]
-    topic = things[0] if things else ""
-    title = re.split(r",| (?:for|before|until|when|if|because|on|in|at) ", clause[1])[0] if clause else ""
-    title = title if 3 < len(title) <= LONGEST_TITLE else ""
-    title = title or ("What If?" if re.match(r"what if\b", opening, re.IGNORECASE) else "")
-    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), title_case(title), topic=topic)
+    topic = next((phrase for phrase in things if lexicon.thing(phrase)), "")
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), topic=topic)
 
 
 def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
@@ -298,7 +291,7 @@ def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told
     things = [phrase for phrase in phrases if len(phrase) <= 32 and _is_thing(phrase, lexicon)]
     note = "The text is no story with a hero and a deed: its own pieces are told as they stand."
     topic = things[0] if things else ""
-    return Told(tuple(dict.fromkeys(lines)), _topic(topic, lexicon), topic=topic, notes=(note,))
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), topic=topic, notes=(note,))
 
 
 def _is_thing(phrase: str, lexicon: Lexicon) -> bool:
@@ -306,17 +299,6 @@ def _is_thing(phrase: str, lexicon: Lexicon) -> bool:
     last = lexicon.entry(phrase.split()[-1])
     past = phrase.split()[-1].lower() in lexicon.irregular and " " not in phrase
     return phrase.lower() not in FUNCTION and not past and not TIMES.search(phrase) and last.noun >= last.verb * 0.5
-
-
-def _topic(topic: str, lexicon: Lexicon) -> Slots:
-    """The slot of a text's first thing, with its article where it has none and wants one."""
-    if not topic:
-        return Slots({})
-    words = topic.split()
-    bare = words[0].lower() not in DETERMINERS | POSSESSIVES and not words[0][0].isupper() and not words[0][0].isdigit()
-    countable = lexicon.entry(words[-1]).noun and not lexicon.plural(words[-1]) and lexicon.thing(topic)
-    plural = frozenset({"topic"}) if lexicon.plural(words[-1]) else frozenset()
-    return Slots({"topic": f"the {topic}" if bare and countable else topic}, plural)
 
 
 FORMS: dict[str, Callable[[str, list[str], Parts, Lexicon], Told]] = {

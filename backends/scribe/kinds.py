@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
+from backends.scribe.grammar import tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import workplaces
 from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, FUNCTION, PERSON, SUBSTANCE, Lexicon, head, word_set
@@ -28,7 +29,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "question",
         r"^(?:what (?:if|would|will|happens (?:if|when))|could you|would you|can you|have you|do you|are you|is there|"
-        r"who would|where would|imagine)\b.*",
+        r"who would|where would|how far|how much would|how long would|imagine)\b.*",
     ),
     (
         "explainer",
@@ -85,13 +86,21 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     living = last in people or lexicon.base(last, "noun") in people or lexicon.base(last, "noun") in workplaces()
     if ours and not living and not parts.names and PROMISE.search(text):
         return "product"
-    goods = lexicon.kind(parts.hero) in (ARTEFACT, FOOD, SUBSTANCE) and re.match(r"our\b", text, re.IGNORECASE)
+    things = (ARTEFACT, FOOD, SUBSTANCE)
+    goods = re.match(r"our\b", text, re.IGNORECASE) and lexicon.entry(lexicon.base(last, "noun")).kind in things
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
     if parts.predicate and not parts.agent and (goods or brand):
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"
-    return "story" if parts.predicate and parts.hero else "list"
+    return "story" if parts.predicate or _tells(text, lexicon) else "list"
+
+
+def _tells(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text without a deed that could be read has a verb at all."""
+    words = tokens(text)
+    tags = tag(words, lexicon)
+    return any(here in "MB" or (here == "V" and not word.endswith("ing")) for word, here in zip(words, tags, strict=True))
 
 
 def _fits(kind: Kind, text: str, parts: Parts, lexicon: Lexicon) -> bool:
@@ -122,8 +131,3 @@ def speakable(text: str) -> str:
     text = re.sub(r"\bNo\. ?(?=\d)", "Number ", text)
     kept = (char if char.isalnum() or char.isspace() or char in ",.;:!?'’\"“”…–—-&%()" else " " for char in text)
     return re.sub(r"\s+([,.!?;:])", r"\1", " ".join("".join(kept).split())).strip()
-
-
-def has_words(text: str) -> bool:
-    """Whether anything is left to say."""
-    return any(char.isalnum() for char in text) and bool(set(re.findall(r"\w+", text.lower())) - FUNCTION)

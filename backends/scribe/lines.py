@@ -1,4 +1,4 @@
-"""Spoken lines: the user's own words first, in their order; stock lines fill what is left and state no facts."""
+"""Spoken lines: the user's own words, word for word in their order, and the stock lines that stand around them."""
 
 from __future__ import annotations
 
@@ -7,161 +7,143 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from backends.scribe.breaks import LONGEST, breaths, halves, sentence, within
-from backends.scribe.grammar import tokens
-from backends.scribe.parts import Parts
+from backends.scribe.breaks import HALF, LONGEST, breaths, halves, sentence
+from backends.scribe.grammar import sentences, spans
+from backends.scribe.sentence import Sentence
 from backends.scribe.sheets import Sheet
-from backends.scribe.slots import SLOT, Slots, introduced, is_nobody, lower, slots
-from backends.scribe.words import BE, DETERMINERS, FUNCTION, HAVE, MODALS, Lexicon
+from backends.scribe.slots import SLOT, Slots
+from backends.scribe.who import short_of
+from backends.scribe.words import PRONOUNS, Lexicon, word_set
 
 SENTENCE, LETTER, BREATH = 1.3, 0.036, 0.42
 """Seconds that an unhurried narrator needs for a sentence, for each of its characters, and between lines (measured)."""
 
-SAME_SLOT = {
-    "in_place": "place", "the_hero": "hero", "the_hero_o": "hero", "the_person": "hero", "the_animal": "hero", "name": "hero",
-    "foe": "threat", "force": "threat",
-}  # fmt: skip
-FOCUS = {"place": "detail", "hero": "hero", "threat": "threat", "object": "object", "goal": "other"}
-"""What a shot looks at while a stock line with this slot is heard."""
+CLINGS = word_set(
+    "since whenever wherever where than as if although though because while once unless whether who whose which that or nor so"
+)
+"""What begins with one of these loses its sense alone: it stays with its clause where both are said in one breath."""
 
-SUBORDINATE = re.compile(r"^(when|as|while|once|after)\s+", re.IGNORECASE)
-LONGEST_STOCK = 60
-"""Characters of a stock line: a longer one is read too fast."""
+WHOLE = 46
+"""Characters of a sentence that is not cut before its purpose or time."""
 
-WILD = ("sea", "under", "mountain", "snow", "forest", "desert", "coast")
-HAUNTS: dict[str, tuple[str, ...]] = {
-    "adventure": (*WILD, "ruins", "cave"),
-    "documentary": WILD,
-    "wonder": (*WILD, "plain", "space", "moonland"),
-    "fantasy": (*WILD, "ruins", "cave"),
-    "scifi": ("space", "mars", "moonland", "planet", "under"),
-    "horror": ("room", "forest", "ruins", "cave", "library", "coast", "graveyard", "theatre", "hospital", "prison"),
-    "mystery": ("room", "library", "coast", "street"),
-    "war": ("war",),
-    "comedy": ("room", "library", "office", "shop", "theatre", "classroom", "kitchen", "hospital"),
-    "action": ("street",),
-}
-"""Kinds of places that a genre's own lines fit, besides towns and what has a name."""
-
-HOMELY = 0.2
-"""How much a genre's own line is liked better than a common one; a random number up to 0.9 stands beside it."""
+AHEAD = re.compile(r"\b(?:her|his|their|its|she|he|they|him|them|it)\b", re.IGNORECASE)
+"""'When a ship drifts into her harbor' speaks of somebody who is not yet known: it goes on in the next line."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A spoken line: what it tells ('hero', 'goal', 'rise'…), its words, and the template of a stock line."""
+    """A spoken line: what it tells ('action', 'goal', 'hook'…), its words, and the template of a stock line."""
 
     kind: str
     text: str
     template: str = ""
 
     @property
-    def about(self) -> frozenset[str]:
-        """The slots of a stock line, each under one name."""
-        return frozenset(SAME_SLOT.get(slot.lower(), slot.lower()) for slot, _ in SLOT.findall(self.template))
-
-    @property
-    def focus(self) -> str:
-        """What a stock line is about, and so what is seen under it; '' for the user's own lines."""
-        return next((FOCUS[slot] for slot in FOCUS if slot in self.about), "") if self.kind in ("rise", "low") else ""
+    def slots(self) -> frozenset[str]:
+        """The slots of a stock line."""
+        return frozenset(slot.lower() for slot in SLOT.findall(self.template))
 
     @property
     def seconds(self) -> float:
         """About how long it takes to say."""
-        sentences = len(re.findall(r"[.!?…]+(?=\s|$)", self.text)) or 1
-        return SENTENCE * sentences + LETTER * len(self.text) + BREATH
+        stops = len(re.findall(r"[.!?…]+(?=\s|$)", self.text)) or 1
+        return SENTENCE * stops + LETTER * len(self.text) + BREATH
 
 
-def own_lines(parts: Parts, lexicon: Lexicon) -> list[Line]:
-    """Lines that tell the story in the user's own words and order."""
-    told: list[tuple[str, str]] = []
-    first = introduced(parts, lexicon)
-    personal = parts.pronoun in ("i", "we", "you")
-    the_hero = slots(parts, lexicon).values.get("the_hero") or first or lower(parts.hero, parts, lexicon)
-    comma = "," if f", {parts.relative}" in parts.text else ""
-    relative = f"{comma} {parts.relative}" if parts.relative and len(parts.relative) < 60 else ""
-    state = parts.verb == "be" and not parts.modal and not relative
-    if parts.lead:
-        told.append(("lead", parts.lead))
-    if parts.turn and parts.turn_leads:
-        told.append(("turn", SUBORDINATE.sub("", parts.turn)))
-    every = parts.hero.split()[:1] and parts.hero.split()[0].lower() in ("every", "each", "no", "any")
-    if parts.agent and not personal and not is_nobody(parts) and not state and not parts.only and not every:
-        told.append(("hero", first + relative))
-    if parts.predicate:
-        refers = parts.pronoun in ("she", "he") or parts.plural
-        if told and told[-1][0] == "hero" and not refers and told[-1][1] == the_hero:
-            # 'The mayor of a small town.' would be said twice.
-            told.pop()
-        after_hero = bool(told) and told[-1][0] == "hero"
-        subject = parts.pronoun if refers and after_hero and not relative else the_hero
-        if not after_hero and not personal:
-            subject = f"only {first}" if parts.only else first + relative
-        told.append(("action", f"{subject} {within(parts.predicate, LONGEST - len(subject))}"))
-    again = parts.pronoun if parts.pronoun in ("she", "he") or parts.plural else the_hero
-    for tail in parts.tails:
-        must = parts.goal_told and tail.endswith(parts.goal)
-        told.append(("tail", f"{again} {tail}" if must else f"and {tail}" if _bare(tail, lexicon) else tail))
-    if parts.goal and not parts.goal_told:
-        told.append(("goal", f"to {parts.goal}"))
-    if parts.turn and not parts.turn_leads:
-        clause = SUBORDINATE.sub("", parts.turn)
-        follows = re.match(r"(?:when|once|after)\s", parts.turn, re.IGNORECASE)
-        told.append(("turn", f"then {clause}" if follows else parts.turn))
-    if parts.deadline:
-        told.append(("deadline", parts.deadline))
-    lines = [line for kind, text in told for line in _broken(kind, within(text, LONGEST), lexicon)]
-    before, after = (
-        [line for text in texts for breath in breaths(text) for line in _broken("own", breath, lexicon)]
-        for texts in (parts.before, parts.after)
-    )
-    return list(dict.fromkeys([*before, *lines, *after]))
+def own_lines(text: str, lexicon: Lexicon) -> list[Line]:
+    """Lines that tell a text wholly, in its own words and order."""
+    lines = [line for each in sentences(text) for line in _told(Sentence(each, lexicon))]
+    return list(dict.fromkeys(lines))
 
 
-def _broken(kind: str, text: str, lexicon: Lexicon) -> list[Line]:
-    """A line, or several where it is long; the first keeps its kind, what follows adds to it."""
-    first, *rest = halves(text, lexicon)
-    return [
-        Line(kind, sentence(first)),
-        *(Line("own" if kind == "own" or first.endswith("…") else "tail", sentence(half)) for half in rest),
-    ]
+def _told(read: Sentence) -> list[Line]:
+    """A sentence as lines, each at most LONGEST characters."""
+    if read.text.rstrip(" ”\"'").endswith("?"):
+        return [Line("own", sentence(breath)) for breath in breaths(read.text)]
+    lines: list[Line] = []
+    for kind, start, end in _pieces(read):
+        first, *rest = [half for text in _text(read, kind, start, end) for half in halves(text, read.lexicon)]
+        lines += [Line(kind, sentence(breath)) for breath in breaths(first)]
+        lines += [Line("tail", sentence(breath)) for half in rest for breath in breaths(half)]
+    return lines
 
 
-def stock_lines(
-    sheet: Sheet, beat: str, known: Slots, used: Sequence[Line], random: Random, keep: frozenset[str] = frozenset()
-) -> list[Line]:
-    """Lines of a beat that can be filled, best first: slots not yet heard come before others, the genre's own before common.
+def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
+    """(what it tells, first token, one after its last): lead, deed, and what follows, where each can stand alone."""
+    last = len(read.words)
+    found = [("turn" if read.turn else "lead", 0, read.opened)] if read.opened else []
+    if read.verb is None:
+        return [*found, ("own", read.opened, last)] if read.opened < last else found
+    found.append(("action", read.opened, read.stop))
+    whole = len(_slice(read, read.opened, last)) <= WHOLE
+    for start, end in read.rest():
+        kind, begun, _ = found[-1]
+        word, length = read.words[start].lower(), len(_slice(read, start, end))
+        joined = len(_slice(read, begun, end))
+        clause = word in ("and", "but") and length >= HALF
+        bound = word == "to" and read.tags[start - 2 : start] == ["B", "V"] and joined <= LONGEST
+        if kind != "lead" and (
+            length < HALF
+            or bound
+            or (word in CLINGS and joined <= LONGEST)
+            or (whole and not clause)
+            or (read.words[start - 1] in (":", "–", "—", "-"))
+        ):
+            found[-1] = (kind, begun, end)
+        else:
+            found.append((_kind(read, start), start, end))
+    return found
 
-    `used` are this film's stock lines so far; `keep` are slots that must not be used.
-    """
-    heard = [slot for line in used for slot in line.about]
+
+def _kind(read: Sentence, start: int) -> str:
+    """What a clause after the deed tells, by its first word."""
+    word = read.words[start].lower()
+    if word == "to":
+        return "goal"
+    if word in ("before", "until", "till"):
+        return "deadline"
+    return "turn" if read.tags[start] == "S" else "tail"
+
+
+def _text(read: Sentence, kind: str, start: int, end: int) -> list[str]:
+    """The words of a piece, as they are said: mostly one line."""
+    words, tags = read.words, read.tags
+    if start == 0 and kind == "turn":
+        clause = _slice(read, 0, end)
+        if words[0].lower() == "when" and not AHEAD.search(clause):
+            return [_slice(read, 1, end)]
+        return [f"{half}{'' if more else '…'}" for half, more in _marked(halves(clause, read.lexicon))]
+    if words[start].lower() == "and" and tags[start + 1 : start + 2] and start + 1 < end:
+        following = words[start + 1].lower()
+        subject = tags[start + 1] in "DP" and following not in PRONOUNS and set("VMB") & set(tags[start + 1 : end])
+        start += bool(subject or following == "then")
+    text = _slice(read, start, end)
+    if kind == "action" and read.relative and len(text) > LONGEST:
+        verb = read.verb or end
+        told, short = _slice(read, start, verb), short_of(read)
+        told = told if read.hero_start == start else _slice(read, read.hero_start, verb)
+        if short and len(told) >= HALF:
+            return [told, f"{short} {_slice(read, verb, end)}"]
+    return [text]
+
+
+def _marked(lines: Sequence[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether another follows."""
+    return [(line, at < len(lines) - 1) for at, line in enumerate(lines)]
+
+
+def _slice(read: Sentence, start: int, end: int) -> str:
+    """The user's own characters from one token to before another."""
+    places = spans(read.text)[start:end]
+    return read.text[places[0][0] : places[-1][1]].strip(" ,;:–—-") if places else ""
+
+
+def stock_lines(sheet: Sheet, beat: str, known: Slots, used: Sequence[Line], random: Random) -> list[Line]:
+    """Lines of a beat that can be filled, in the order in which this film likes them; `used` are its stock lines so far."""
     spent = {line.template for line in used}
-    scored = []
-    for rank, templates in enumerate((sheet.lines.get(beat, ()), sheet.common.get(beat, ()))):
-        for template in templates:
-            text = known.fill(template)
-            if text is None or template in spent or len(text) > LONGEST_STOCK:
-                continue
-            line = Line("button" if beat.endswith("button") else beat, text, template)
-            if line.about & keep or (rank == 0 and not _suits(sheet, line, known)):
-                continue
-            again = sum(heard.count(slot) for slot in line.about)
-            scored.append((0.6 * again + HOMELY * rank + random.random() * 0.9, template, line))
-    return [line for _, _, line in sorted(scored, key=lambda entry: entry[:2])]
-
-
-def _suits(sheet: Sheet, line: Line, known: Slots) -> bool:
-    """Whether a genre's own line fits whom and where it speaks of: they are written for people and lived-in places."""
-    heroes = ("person", "animal") if sheet.name in ("family", "documentary") else ("person",)
-    where = ("named", "city", "village", "castle", *HAUNTS.get(sheet.name, ()))
-    hero, place = "hero" in line.about, "place" in line.about
-    return not (hero and known.hero not in heroes) and not (place and known.place not in where)
-
-
-def _bare(clause: str, lexicon: Lexicon) -> bool:
-    """Whether a clause begins with its verb: 'fall in love', 'has one night'."""
-    first = (tokens(clause) or [""])[0].lower()
-    entry, base = lexicon.entry(first), lexicon.entry(lexicon.base(first, "verb"))
-    return first in HAVE | BE | MODALS or (
-        first not in DETERMINERS | FUNCTION and max(entry.verb, base.verb) > entry.noun
-    )
+    found = []
+    for template in (*sheet.lines.get(beat, ()), *sheet.common.get(beat, ())):
+        text = known.fill(template)
+        if text is not None and template not in spent and len(text) <= LONGEST:
+            found.append((random.random(), template, Line(beat, text, template)))
+    return [line for _, _, line in sorted(found, key=lambda entry: entry[:2])]

@@ -73,20 +73,10 @@ def _predicate(sentence: Sentence, parts: Parts) -> Parts:
 
 def _rest(sentence: Sentence, parts: Parts) -> Parts:
     """Purpose, deadline, turn and further clauses after the predicate."""
-    words, tags, at = sentence.words, sentence.tags, sentence.stop
+    words, tags = sentence.words, sentence.tags
     found: dict[str, str] = {}
     tails: list[str] = []
-    while at < len(words):
-        if tags[at] == ".":
-            at += 1
-            continue
-        end = at + 1
-        while end < len(words) and not (
-            tags[end] in "S."
-            or (tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJB" and end > at + 1)
-            or words[end].lower() == "but"
-        ):
-            end += 1
+    for at, end in sentence.rest():
         piece, word, later = join(words[at:end]), words[at].lower(), tags[at + 1 : at + 2]
         bare = tags[at] == "S" and not set("VMB") & set(tags[at:end])
         if word == "to" and later == ["V"]:
@@ -106,7 +96,6 @@ def _rest(sentence: Sentence, parts: Parts) -> Parts:
             ):
                 found.setdefault("goal", join(words[start + 1 : end]))
                 found["goal_told"] = "in a tail"
-        at = end
     turn = parts.turn or found.get("turn", "")
     return replace(
         parts,

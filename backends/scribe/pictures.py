@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
 from backends.scribe.kinds import Kind
@@ -34,6 +35,7 @@ from backends.scribe.words import (
     PERSON,
     PLANT,
     POSSESSIVES,
+    PRONOUNS,
     SUBSTANCE,
     Lexicon,
     head,
@@ -48,12 +50,16 @@ HOURS = {
     "golden": "in golden light",
     "day": "by day",
 }
-STANDS_ON = word_set("sea coast mars war moonland stage planet")
-ROOMS = word_set("library factory room stage cave prison shop theatre hospital station office kitchen bar classroom")
+STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet")
+WATER = word_set("sea lake river")
+ROOMS = word_set("library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church")
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
 FIGURES = {"she": "a woman", "he": "a man", "we": "a small group of people", "they": "a lone figure"}
+NOBODY = {"he": "a man", "she": "a woman", "they": "a small group of people", "everyone": "a small group of people"}
+"""Heroes that the text does not name; of all others one sees whoever else is in it."""
+
 VISIBLE = word_set(
     "ride walk run climb sail carry hunt race cross fly dig search dance play sing open steal build fight chase follow "
     "return travel drive swim deliver protect guard plant bake paint hide land drift row march burn hold pull push "
@@ -63,6 +69,9 @@ VISIBLE = word_set(
 
 QUIET = word_set("drama romance documentary wonder family question")
 """Genres in which nobody runs unless the user says so."""
+
+DARK = ("horror",)
+"""Genres that play at their own hour, wherever they play."""
 
 SOLID = (0, ANIMAL, ARTEFACT, BODY, FOOD, GROUP, OBJECT, PERSON, PLANT, SUBSTANCE)
 """Lexical classes of what can be seen; 0 is a word without a class."""
@@ -113,7 +122,8 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if sheet.name == "war" and kind == "plain":
         kind = "war"
     place = places()[kind]
-    hour = found(parts.text, "hours", lexicon) or place.hour or sheet.hour
+    usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
+    hour = found(parts.text, "hours", lexicon) or usual
     own_weather = INDOORS if kind in ROOMS else sheet.weather
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
@@ -135,6 +145,10 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
         # 'A city hides the girl': the place is not its own figure, whoever is in it is.
         hero = next((pictured(thing) for thing in others if class_of("", thing, lexicon) in ("person", "animal")), "")
         look = ""
+    if form == "story" and (not parts.agent or not hero) and (not hero or class_of("", hero, lexicon) == "weather"):
+        # 'Cyclone Wanda strands eleven bridesmaids': whoever is in it is seen.
+        living = (pictured(thing) for thing in others if class_of("", thing, lexicon) in ("person", "animal"))
+        hero = next(living, hero)
     if form == "greeting":
         hero, *rest = props(topic)
         others, look = tuple(rest), ""
@@ -144,7 +158,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if form == "product":
         hero = _unbranded(hero, parts, lexicon)
         others = (hero, *(other for other in others if other != hero))
-    if form == "story" and kind == "sea" and parts.verb == "sail":
+    if form == "story" and kind in WATER and parts.verb == "sail":
         others = ("a sailing ship", *others)
     notes = [why] if why else []
     if (
@@ -152,7 +166,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
         and parts.agent
         and not lexicon.thing(parts.hero)
         and not parts.name
-        and parts.pronoun not in ("i", "we")
+        and parts.hero.lower() not in PRONOUNS
     ):
         notes.append(f"{parts.hero!r} is drawn as a figure.")
     return World(
@@ -221,6 +235,9 @@ def is_visible(phrase: str, lexicon: Lexicon) -> bool:
     if class_of("", phrase, lexicon) == "weather":
         return lexicon.base(noun, "noun") in STORMS
     written = lexicon.kind(phrase) == COMMUNICATION and lexicon.thing(phrase) in ("letter", "chart")
+    base = lexicon.irregular.get(noun.lower(), "")
+    if lexicon.entry(base).verb > lexicon.entry(base).noun and noun.lower() != base:
+        return False
     return bool(lexicon.thing(phrase)) and (lexicon.kind(phrase) in SOLID or written) and not kind_named(noun, lexicon)
 
 
@@ -265,11 +282,15 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
         return "a lone figure"
     if not parts.hero or parts.pronoun == "we":
         return "a small group of people" if parts.pronoun == "we" else ""
+    if parts.hero.lower() in PRONOUNS:
+        return NOBODY.get(parts.hero.lower(), "")
     hero = lower(parts.hero, parts, lexicon)
     if vessel := _vessel(parts, lexicon):
         return vessel
     if parts.name and parts.name in hero:
         bare = hero.replace(parts.name, "").strip(" ,").lower()
+        if not parts.agent:
+            return hero
         if not re.search(r"[a-z]{3}", bare):
             return FIGURES.get(parts.pronoun, "a lone figure")
         return bare if bare.split()[0] in ("a", "an", "the") else f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
@@ -306,7 +327,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     """The kind of place, and a note where it is a guess."""
     known = places()
     bare = parts.hero.replace(parts.name, "").strip() if parts.agent and parts.name else parts.hero
-    hints = [kinds_of_place().get(word, "") for word in bare.lower().split()]
+    words = bare.lower().split()
+    hints = [kinds_of_place().get(word, "") for word in [*map("-".join, pairwise(words)), *words]]
     hints = [hint for hint in [*hints, lexicon.place(bare) if bare else ""] if hint in known]
     work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
     for phrase in filter(None, (parts.place, parts.named_place)):
@@ -318,8 +340,11 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     home = place_words("home").get(look, "")
     for phrase in noun_phrases(parts, lexicon):
         kind = kind_named(phrase, lexicon)
-        own = lexicon.base(head(phrase), "noun") in kinds_of_place()
+        owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
+        pair = "-".join(phrase.lower().split()[-2:])
+        own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
         place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and not lexicon.plural(phrase.split()[-1])
+        place_like = (place_like or pair in kinds_of_place()) and not (parts.goal and phrase in parts.goal)
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:

@@ -32,12 +32,14 @@ LEADS = word_set("deep high somewhere after before since until once")
 
 
 class Sentence:
-    """A sentence read from left to right. All places are token numbers; `stop` ends the predicate."""
+    """A sentence read from left to right. All places are token numbers; `opened` ends the lead, `stop` the predicate."""
 
     def __init__(self, sentence: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.words = tokens(re.sub(r"[“”\"]", "", sentence))
+        self.text = sentence
+        self.words = tokens(sentence)
         self.tags = tag(self.words, lexicon)
+        self.opened = 0
         self.turn = ""
         self.lead = ""
         self.epithet = ""
@@ -68,6 +70,7 @@ class Sentence:
             comma = words.index(",")
             if any(tag in "VB" for tag in tags[:comma]):
                 self.turn = join([words[0].lower(), *words[1:comma]])
+                self.opened = comma + 1
                 return self._skip(comma + 1, "A")
         comma = words.index(",") if "," in words[:9] else 0
         dated = len(words) > 2 and tags[0] == "D" and TIMES.fullmatch(words[1]) and tags[2] in "DPO"
@@ -111,6 +114,7 @@ class Sentence:
             comma = words.index(",", at)
             self.lead = ", ".join(filter(None, (self.lead, join(words[at:comma]))))
             at = comma + 1
+        self.opened = at if self.lead else 0
         return self._skip(at, "A")
 
     def _skip(self, at: int, kinds: str) -> int:
@@ -323,6 +327,27 @@ class Sentence:
             ):
                 return at
         return len(words)
+
+    def rest(self) -> list[tuple[int, int]]:
+        """(first token, one after the last) of each clause after the predicate: purpose, time, turn, further deeds."""
+        words, tags, at = self.words, self.tags, self.stop
+        found = []
+        while at < len(words):
+            if tags[at] == ".":
+                at += 1
+                continue
+            end = at + 1
+            while end < len(words) and not (
+                tags[end] in "S."
+                or (
+                    tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJB" and end > at + 1
+                )
+                or words[end].lower() == "but"
+            ):
+                end += 1
+            found.append((at, end))
+            at = end
+        return found
 
     def _has_verb(self, at: int) -> bool:
         """Whether what begins here is a clause: 'after the war ends' is one, 'after a man who is still alive' is none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 from backends.scribe.words import Lexicon
@@ -21,6 +22,9 @@ STORIES = (
 
 STRONG = 2.5
 """How much more a genre's surest words count."""
+
+FEW = 1.45
+"""Votes that one plain word has at most: a single one makes no genre."""
 
 SKY = frozenset(
     "space planet sun suns orbit galaxy mars jupiter saturn comet asteroid airlock from-now spacecraft starship spaceship colony".split()
@@ -85,6 +89,15 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {beat: tuple(lines) for beat, lines in rows.items()}
 
 
+def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
+    """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
+    words = {lexicon.base(word, "noun") for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])}
+    rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
+    if not rows:
+        return sheet
+    return replace(sheet, lines={**sheet.lines, "hook": tuple(random.choice(rows))}, common={**sheet.common, "hook": ()})
+
+
 @cache
 def places() -> dict[str, Place]:
     """Kinds of places by the name the word list gives them."""
@@ -136,7 +149,8 @@ def genre_of(text: str, lexicon: Lexicon) -> Sheet:
             STRONG if form & row.strong else 1.0 if form & row.words else 0.0 for form in forms
         )
 
-    return sheet(max(STORIES, key=votes))
+    best = max(STORIES, key=votes)
+    return sheet(best if votes(best) > FEW else STORIES[0])
 
 
 @cache
@@ -157,17 +171,17 @@ def kind_named(phrase: str, lexicon: Lexicon) -> str:
         word.strip(".,'\"").removesuffix("'s")
         for word in re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
     ]
-    own = kinds_of_place()
-    for first, second in reversed(list(pairwise(words))):
+    own, every = kinds_of_place(), [word.strip(".,").removesuffix("'s") for word in phrase.lower().split()]
+    for first, second in reversed([*pairwise(every), *pairwise(words)]):
         # 'a radio station' is no station.
         if (pair := f"{first}-{second}") in own:
             return own[pair]
-    for word in [*reversed(words), *[word.strip(".,") for word in phrase.lower().split()[::-1]]]:
+    for word in [*reversed(words), *reversed(every)]:
         for form in (word, lexicon.base(word, "noun")):
             if form in own:
                 return "under" if "underwater" in words else own[form]
-    named = lexicon.place(phrase)
-    return named if named in places() else ""
+    # 'the far side of the moon'
+    return next((kind for part in phrase.split(" of ") if (kind := lexicon.place(part)) in places()), "")
 
 
 @cache
@@ -190,7 +204,7 @@ def found(text: str, table: str, lexicon: Lexicon) -> str:
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"
-    return next((rows[form] for word in words for form in (word, lexicon.base(word)) if form in rows), "")
+    return next((rows[form] for word in words for form in (word, lexicon.base(word, "noun")) if form in rows), "")
 
 
 @cache

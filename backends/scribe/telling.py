@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
 
 from backends.scribe.breaks import sentence
 from backends.scribe.forms import Told
 from backends.scribe.layout import story_seconds, story_shots
 from backends.scribe.lines import Line, own_lines, stock_lines
-from backends.scribe.parts import Parts
-from backends.scribe.sheets import Sheet
-from backends.scribe.slots import introduced, slots
+from backends.scribe.sheets import Sheet, with_motifs
+from backends.scribe.slots import Slots
 from backends.scribe.words import Lexicon
 
 WORTH = {
@@ -28,80 +26,47 @@ SPARSE = 5.6
 ENOUGH = 3
 """Lines of the user's own that carry a short film: pictures stand between them, not stock lines."""
 
-ONE_BREATH = 64
-"""Characters of a hero and a deed that are said together."""
-
 LONG = 45.0
 """Seconds from which stock lines stand between the user's own, and cards over the climax."""
 
 FILLER = 20.0
 """Seconds of film for each stock line in its middle, above three."""
 
-SUBJECTS = ("She ", "He ", "They ", "It ")
-
 ECHOES = ("turn", "goal", "deadline", "tail")
 """Own lines that stand on cards over a long film's climax."""
 
 
-def story(parts: Parts, sheet: Sheet, beats: list[str], seconds: float, known: Lexicon, random: Random) -> list[Line]:
+def story(
+    text: str, title: str, sheet: Sheet, beats: list[str], seconds: float, known: Lexicon, random: Random
+) -> list[Line]:
     """A story's lines in order: hook, the user's own, what fills, low point, button."""
-    own = own_lines(parts, known)
-    first, later = slots(parts, known, first=True), slots(parts, known)
-    plain = any(line.kind == "hero" and not parts.relative for line in own)
-    hooks = stock_lines(sheet, "hook", first, [], random, frozenset() if plain else frozenset({"hero"}))
-    telling = [line for line in own if line.kind != "hero" or parts.relative]
-    enough = seconds < LONG and len(telling) >= ENOUGH
-    used = [] if parts.lead or parts.before or enough else hooks[:1]
-    introduces = bool(used) and "hero" in used[0].about and "{name}" not in used[0].template
-    if introduces or (used and "hero" in used[0].about and first.values.get("hero") == parts.name):
-        own = [line for line in own if line.kind != "hero"]
-    elif not (parts.name or parts.relative):
-        own = _at_once(own, parts, known)
-    used += [] if enough and len(telling) > ENOUGH else stock_lines(sheet, "low", later, used, random)[:1]
-    wanted = (
-        max(3, round(seconds / SPARSE)) - len(own) - len(used) if seconds >= LONG else ENOUGH - len(own) - len(used)
-    )
-    told = frozenset({"goal"}) if any(line.kind == "goal" for line in own) else frozenset()
+    own = own_lines(text, known)
+    sheet = with_motifs(sheet, text, known, random)
+    enough, slots = seconds < LONG and len(own) >= ENOUGH, Slots({"title": title})
+    used = [] if own[0].kind == "lead" or enough else stock_lines(sheet, "hook", slots, [], random)[:1]
+    used += [] if enough and len(own) > ENOUGH else stock_lines(sheet, "low", slots, used, random)[:1]
+    wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else ENOUGH) - len(own) - len(used)
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
-        found = stock_lines(sheet, "rise", later, used, random, told)
-        used += [Line("rise", line.text, line.template) for line in found[:1]]
-    buttons = stock_lines(sheet, "button", later, used, random)
-    plainly = replace(sheet, lines={})
-    buttons = buttons or stock_lines(plainly, "topic_button", later, used, random)
-    lines = _kept(own, used, buttons, beats, seconds)
-    unknown = any(line.kind == "hero" for line in own) and not any(line.kind == "hero" for line in lines)
-    if unknown and not introduces:
-        lines = [_introducing(line, parts, known) for line in lines]
-    return lines
-
-
-def _at_once(own: list[Line], parts: Parts, known: Lexicon) -> list[Line]:
-    """'A nurse.' and 'She hides three children.' in one: 'A nurse hides three children.'"""
-    action = next((line for line in own if line.kind == "action"), None)
-    if action is None or not any(line.kind == "hero" for line in own):
-        return own
-    whole = _introducing(action, parts, known)
-    if whole == action or len(whole.text) > ONE_BREATH:
-        return own
-    return [whole if line == action else line for line in own if line.kind != "hero"]
+        used += [
+            Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]
+        ]
+    return _kept(own, used, stock_lines(sheet, "button", slots, used, random), beats, seconds)
 
 
 def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
     """The lines of a text that is no story."""
-    sheet = replace(sheet, lines={}) if sheet.common else sheet
-    topical = bool(sheet.common)
-    rise, end = ("topic", "topic_button") if topical else ("rise", "button")
     opened = re.match(
         r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", told.lines[0].text, re.IGNORECASE
     )
-    used = [] if topical or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
+    used = [] if sheet.common or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
+    rise = "low" if sheet.common else "rise"
     wanted = max(3, round(seconds / SPARSE)) - len(told.lines) - len(used) - 1
     most = 2 if sheet.name in ("product", "greeting", "social") else 1
     for _ in range(min(wanted, round(most + max(0.0, seconds - 30) / FILLER))):
         used += [
             Line("rise", line.text, line.template) for line in stock_lines(sheet, rise, told.slots, used, random)[:1]
         ]
-    buttons = stock_lines(sheet, end, told.slots, used, random)
+    buttons = stock_lines(sheet, "button", told.slots, used, random)
     return _kept(list(told.lines), used, buttons, beats, seconds)
 
 
@@ -127,18 +92,6 @@ def _braided(told: list[Line], rises: list[Line]) -> list[Line]:
     spread = [(at / max(1, len(told)), 0, line) for at, line in enumerate(told)]
     spread += [((at + 0.75) / max(1, len(rises)), 1, line) for at, line in enumerate(rises)]
     return [line for _, _, line in sorted(spread, key=lambda entry: entry[:2])]
-
-
-def _introducing(line: Line, parts: Parts, known: Lexicon) -> Line:
-    """The action with the hero's first mention, where no line before it introduces the hero."""
-    if line.kind != "action" or parts.only or parts.pronoun in ("i", "we", "you"):
-        return line
-    subject = next((each for each in SUBJECTS if line.text.startswith(each)), "")
-    the_hero = slots(parts, known).values.get("the_hero", "")
-    subject = subject or (the_hero if line.text.lower().startswith(f"{the_hero} ".lower()) else "")
-    return (
-        Line("action", sentence(f"{introduced(parts, known)} {line.text[len(subject) :].strip()}")) if subject else line
-    )
 
 
 def covered(lines: list[Line], wanted: Iterable[str], title: str) -> list[Line]:

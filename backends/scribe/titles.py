@@ -7,53 +7,60 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe.parts import Parts
-from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, word_set
+from backends.scribe.who import TITLES
+from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
-    r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter)\b",
+    r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"
+    r"dying|missing|invisible|midnight|drowned|sleeping|wrong|oldest|youngest|impossible|singing|flying)\b",
     re.IGNORECASE,
 )
 WEAK = word_set(
     "i we you he she it they home world time love life nothing everything what own voice final town city man woman house phone ice "
     "people way hearing sky air one something end course name names piece pieces part parts side kind sense question answer row body "
-    "bodies game job thing things night day year hour minute week word words idea news number place reason chance"
+    "bodies game job thing things night day year hour minute week word words idea news number place reason chance boy girl "
+    "half rest son daughter mother father wife husband hand hands dark turn middle strike mistake purpose person somebody couple"
 )
-ARTICLED = word_set("last first final same only other whole wrong right")
+"""What is no title alone."""
+
+ARTICLED = word_set("last first final only whole wrong right oldest youngest")
 """Words that want their article even before several of a kind."""
 
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
-JOINS = re.compile(r"(and|but|now|then|so|or|yet)\b", re.IGNORECASE)
-STOP = re.compile(r"\b(?:who|that|which|when|where|in|on|at|from|with|for|named|called|through|to|twice|once|again)\b")
-HEADS_END = word_set("in on under beneath beyond at of")
+STOP = re.compile(
+    r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near)\b"
+)
+HEADS_END = word_set("in on under beneath beyond at of over near from")
+SPOTS = "in|on|under|beneath|beyond|at|over"
 LONGEST = 28
 
 
-def title_of(parts: Parts, pieces: Sequence[str], phrases: Sequence[str], random: Random, *, story: bool) -> str:
-    """A title in title case, at most LONGEST characters where the text allows it.
-
-    A story gives its object, place, threat or hero; any other text its pieces and the things it names.
-    """
+def title_of(
+    parts: Parts, pieces: Sequence[str], phrases: Sequence[str], lexicon: Lexicon, random: Random, *, story: bool
+) -> str:
+    """A title in title case, at most LONGEST characters where the text allows it: a thing, a place or somebody it names."""
     told = re.search(r"\b(?:called|titled|entitled)\s+[\"“]?((?:[A-Z][\w']*\s?)+)", parts.text)
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
     if given := told or quoted:
         return given[1].strip()
-    sources = [(parts.object, 2.0), (parts.place, 1.6), (parts.threat, 1.8), (parts.hero, 1.5), (parts.name, 1.2)]
-    sources += [(parts.short, 0.0 if _bare(parts.hero) else 1.4), *((phrase, 1.3) for phrase in phrases)]
-    if not story:
-        sources = [
-            (piece, 1.8 - 0.2 * at) for at, piece in enumerate(pieces) if not (ASKS.match(piece) or JOINS.match(piece))
-        ]
-        sources += [(phrase, 1.4 - 0.2 * at) for at, phrase in enumerate(phrases)]
-    else:
-        sources += [(placed, 2.2) for placed in _placed(parts)]
+    told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
+    sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short, 1.3)] * story
+    sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place, 1.1)] * story
+    sources += [(placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)]
+    for at, phrase in enumerate(phrases):
+        place = parts.text.lower().find(phrase.lower())
+        aside = told_of >= 0 and 0 <= place - told_of < len(parts.relative)
+        aside = aside or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for "))
+        sources += [(part, 1.3 - 0.1 * at - 0.6 * (story and aside)) for part in (phrase, *phrase.split(" of ")[1:])]
     ranked = [
-        (weight + _charm(bare) + random.random() * 0.3, bare) for phrase, weight in sources if (bare := _bare(phrase))
+        (weight + _charm(bare) + random.random() * 0.2, bare)
+        for phrase, weight in sources
+        if (bare := _bare(phrase, lexicon))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
-    if named := next(filter(None, map(_bare, phrases)), ""):
-        return title_case(_with_article(named))
-    words = (pieces[0] if pieces else parts.text).strip(" .,!?").split()
+    plain = [piece for piece in pieces if not ASKS.match(piece)] or list(pieces) or [parts.text]
+    words = plain[0].strip(" .,!?").split()
     short: list[str] = []
     while words and len(" ".join([*short, words[0]])) <= LONGEST:
         short.append(words.pop(0))
@@ -72,42 +79,58 @@ def title_case(text: str) -> str:
     )
 
 
-def _placed(parts: Parts) -> list[str]:
-    """'a door in the sea', where the text says so itself."""
-    if not parts.object:
+def _placed(phrase: str, text: str, lexicon: Lexicon) -> list[str]:
+    """'a door in the sea', 'the fog over Inverness', where the text says so itself."""
+    if not phrase:
         return []
     found = re.search(
-        rf"{re.escape(parts.object)} (in|on|under|beneath|beyond|at) ((?:the |an? |[A-Z])[\w' ]{{2,16}})(?=[,.!?]|$)",
-        parts.text,
+        rf"{re.escape(phrase)} ({SPOTS}) (the ([a-z]{{2,14}})|[A-Z][\w']+(?: [A-Z][\w']+)*)([,.!?]|$| \w+)", text
     )
-    return [f"{parts.object}|{found[1]} {found[2]}"] if found else []
+    if not found or (found[3] and not lexicon.place(found[3]) and not re.fullmatch(r"[,.!?]?", found[4])):
+        return []
+    return [f"{phrase}|{found[1]} {found[2]}"]
 
 
-def _bare(phrase: str) -> str:
+def _bare(phrase: str, lexicon: Lexicon) -> str:
     """A phrase without article and what trails behind it; '' if it is no title."""
     phrase, _, place = phrase.partition("|")
     words = STOP.split(phrase)[0].strip(" ,.!?").split()
-    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real"}) - NUMBERS - {"last", "first"}
+    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "other", "very", "such"}) - NUMBERS - {"last", "first"}
     while words and words[0].lower() in weak:
         if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
             words.pop(0)
+    while words and (_is_verb(words[-1], lexicon, alone=len(words) == 1) or words[-1].lower() in ("and", "of", "the")):
+        words.pop()
     words += place.split()
-    if (of := re.search(r" of (?:the|a|an|his|her|their) [a-z]", " ".join(words))) and not place:
+    if (of := re.search(r" of (?:a|an|his|her|their|my|our|its|your) ", " ".join(words))) and not place:
         words = " ".join(words)[: of.start()].split()
-    if len(words) > 4 and "of" in words and not place:
+    if len(" ".join(words)) > LONGEST and "of" in words and not place:
         words = words[: words.index("of")]
     bare = "" if words and words[-1].endswith("'s") else " ".join(words)
     fits = (
-        1 <= len(words) <= (5 if place else 4)
+        words
+        and len(words) <= 6
         and 3 <= len(bare) <= LONGEST
-        and bare.lower() not in WEAK
-        and "," not in bare
+        and bare.lower() not in WEAK | PRONOUNS
+        and words[-1].lower() not in TITLES
+        and not (words[-1].islower() and words[0].lower() in NUMBERS and words[-1] in WEAK)
+        and not set(bare) & set(",.!?")
+        and words[0].lower() not in ("and", "or", "not")
     )
     return bare if fits else ""
 
 
+def _is_verb(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
+    """Whether a phrase's last word is rather a verb: 'the queen lie', 'the got'."""
+    low = word.lower()
+    entry, base = lexicon.words.get(low), lexicon.entry(lexicon.base(low, "verb"))
+    past = low in lexicon.irregular and not (entry and entry.noun) and base.verb > base.noun
+    known = entry or lexicon.entry(low)
+    return word.islower() and (past or (known.verb > 5 * known.noun and not (alone and known.noun > 9)))
+
+
 def _charm(bare: str) -> float:
-    return (1.2 if len(bare.split()) in (2, 3, 4, 5) else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
+    return (0.6 if len(bare.split()) > 1 else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
 
 
 def _with_article(bare: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from backends.scribe.grammar import join
 from backends.scribe.grammar import several as joined
 from backends.scribe.parts import ALIVE, PEOPLE, Parts
 from backends.scribe.sentence import Sentence, first_names
@@ -22,6 +23,7 @@ from backends.scribe.words import (
     PHENOMENON,
     PLANT,
     POSSESSIVES,
+    PRONOUNS,
     STATE,
     SUBSTANCE,
     head,
@@ -29,14 +31,14 @@ from backends.scribe.words import (
 )
 
 TITLES = word_set(
-    "queen king prince princess captain doctor professor sir lady lord detective sergeant saint aunt uncle mr mrs miss ms dr "
+    "queen king prince princess captain doctor professor sir lady lord detective sergeant saint aunt uncle mr mrs miss ms dr mr. mrs. ms. dr. prof. "
     "lieutenant commander colonel general major corporal private admiral inspector officer agent nurse father mother sister "
     "brother president senator mayor judge chef coach marshal sheriff bishop cardinal pastor rabbi reverend duke duchess count "
     "baron madame dame grandma grandpa granny"
 )
 """What stands before a name and is no part of it."""
 
-CALLED = word_set("hurricane storm typhoon cyclone tornado ship starship spaceship submarine ferry frigate yacht")
+CALLED = word_set("blizzard hurricane storm typhoon cyclone tornado ship starship spaceship submarine ferry frigate yacht")
 """What has a name and is nobody."""
 
 LIFELESS = (ACT, ARTEFACT, EVENT, FOOD, LOCATION, OBJECT, PHENOMENON, PLANT, STATE, SUBSTANCE)
@@ -71,6 +73,12 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
     agent = bool(hero) and not _called(words) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
     short = name or _short(sentence, hero)
     return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
+
+
+def short_of(sentence: Sentence) -> str:
+    """The subject at second mention, '' where it has none: 'the night nurse'."""
+    hero = join(sentence.words[sentence.hero_start : sentence.hero_end])
+    return "" if hero.lower() in PRONOUNS else sentence.name or _short(sentence, hero)
 
 
 def _called(words: list[str]) -> bool:

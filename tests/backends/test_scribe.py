@@ -8,7 +8,6 @@ import tomllib
 from collections import Counter
 from itertools import combinations, pairwise
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -21,11 +20,10 @@ from backends.scribe import Scribe
 from backends.scribe.breaks import halves
 from backends.scribe.forms import FORMS
 from backends.scribe.layout import layout
-from backends.scribe.lines import Line, stock_lines
-from backends.scribe.parse import parse
+from backends.scribe.lines import Line
 from backends.scribe.sheets import STORIES as STORY_GENRES
 from backends.scribe.sheets import sheet
-from backends.scribe.slots import SLOT, slots
+from backends.scribe.slots import SLOT, Slots
 from backends.scribe.words import lexicon
 from studio import BadInput, Request, Task, WriteStory
 from studio.story.genres import GENRES
@@ -143,13 +141,10 @@ def test_neighbours_never_show_the_same_view_and_something_is_heard(logline: str
 def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
     for seed in range(4):
         board = write(logline, 30, seed)
-        own = {word for word in re.findall(r"[a-z0-9']+", logline.lower()) if len(word) > 2} | {"me", "us", "we"}
-        own |= {lexicon().base(word) for word in own}
         lines = [shot.voice for shot in board.shots if shot.voice]
         assert 4 <= len(lines) <= 8, lines
         assert len(set(lines)) == len(lines)
         for line in lines:
-            assert own & set(re.findall(r"[a-z0-9']+", line.lower())), line
             assert re.fullmatch(r"[A-Z0-9].*[.!?…]", line), line
             assert not re.search(r"[{}]|\.\.|\b(\w+) \1\b|\b[Aa] [aeio]\w|\s[,.!?]|\ban? (the|an?|his|her)\b", line), (
                 line
@@ -164,23 +159,24 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
             STORIES[0],
             ["A retired astronaut must return to Mars.", "To save her daughter.", "Before the last storm arrives."],
         ),
-        (STORIES[1], ["A ghost ship drifts into her harbor.", "A lighthouse keeper named Ingrid."]),
-        (STORIES[2], ["Detective Marlow.", "Every clue points to his own apartment."]),
+        (STORIES[1], ["When a ghost ship drifts into her harbor…", "A lighthouse keeper named Ingrid discovers…"]),
+        (
+            STORIES[2],
+            ["Detective Marlow hunts a killer.", "Through the neon rain of Shanghai.", "Every clue points to his own apartment."],
+        ),
         (STORIES[3], ["In 1917.", "A deaf soldier carries a secret letter across the battlefield."]),
         (STORIES[8], ["Zara and her drone race through a flooded city.", "To deliver medicine.", "Before midnight."]),
         (STORIES[9], ["The sea freezes overnight.", "A girl walks from Denmark to Sweden.", "To find her brother."]),
         (STORIES[10], ["We built a boat in the desert.", "Then it started to rain."]),
-        (STORIES[13], ["He left me a submarine and a map."]),
-        (STORIES[14], ["He returns to his burning village.", "And swears revenge on the warlord."]),
+        (STORIES[13], ["My grandfather left me a submarine and a map."]),
+        (STORIES[14], ["A samurai returns to his burning village.", "And swears revenge on the warlord."]),
         (OTHERS[1], ["Dragons.", "Two sisters.", "A burning castle.", "One stolen crown."]),
         (OTHERS[2], ["What if the sun never came up again?"]),
     ],
 )
 def test_the_story_is_told_in_its_own_words_and_order(logline: str, lines: list[str]) -> None:
-    hook, *heard = [shot.voice for shot in write(logline).shots]
-    # Whoever the hook introduces is not introduced again.
-    rest = [line for line in lines if line == hook or line.rstrip(".").lower() not in hook.lower()]
-    places = [[hook, *heard].index(line) for line in rest]
+    heard = [shot.voice for shot in write(logline).shots]
+    places = [heard.index(line) for line in lines]
     assert places == sorted(places)
 
 
@@ -222,40 +218,31 @@ def test_no_line_is_in_more_than_one_film_of_eight_and_no_two_films_share_more_t
     assert [pair for pair in shared if len(pair[0]) > 1] == []
 
 
-CELLS = {"hook": ("hero", "place", "object"), "rise": ("hero", "place", "threat", "object"), "low": ("hero", "place", "threat", "object"), "button": ("hero", "place")}  # fmt: skip
-
-
 @pytest.mark.parametrize("genre", STORY_GENRES)
-def test_a_genre_has_a_dozen_lines_for_each_beat_and_slot(genre: str) -> None:
+def test_a_genres_stock_lines_are_many_short_and_say_nothing_about_the_story(genre: str) -> None:
     row = sheet(genre)
-    for beat, wanted in CELLS.items():
-        lines = [Line(beat, "", template) for template in (*row.lines[beat], *row.common[beat])]
-        for slot in wanted:
-            assert sum(slot in line.about for line in lines) >= 12, (genre, beat, slot)
+    for beat in ("hook", "low", "button"):
+        lines = (*row.lines[beat], *row.common[beat])
+        assert len(set(lines)) == len(lines) >= 28, (genre, beat)
+        for line in lines:
+            assert len(line) <= 48 and set(SLOT.findall(line)) <= {"title"}, line
+            assert re.fullmatch(r"(?:[A-Z]|\{title\}).*[.!?]", line), line
 
 
-@pytest.mark.parametrize("genre", [*GENRES, "question"])
-def test_every_template_reads_well_with_every_logline(genre: str) -> None:
-    row, known = sheet(genre), lexicon()
-    templates = {line for lines in (*row.lines.values(), *row.common.values()) for line in lines}
-    assert all(SLOT.search(template) for template in templates)
-    for logline in STORIES[:10]:
-        filled = [slots(parse(logline, known), known, first=first) for first in (True, False)]
-        for line in (known_slots.fill(template) for template in templates for known_slots in filled):
-            if line is None:
-                continue
-            assert re.fullmatch(r"[A-Z0-9].*[.!?]", line), line
-            assert not re.search(r"[{}]|\b(\w+) \1\b|\ba [aeio]\w|\ban? (the|an?|his|her)\b|\b(I|they|we) (is|has|does)\b", line), line  # fmt: skip
+@pytest.mark.parametrize("genre", ["product", "greeting", "explainer", "social", "question"])
+def test_every_line_of_a_form_reads_well(genre: str) -> None:
+    values = {"product": "the oat bars", "brand": "Lumo", "who": "Maya and Tom", "count": "five", "things": "beaches"}
+    for templates in sheet(genre).lines.values():
+        for line in map(Slots(values).fill, templates):
+            assert line and re.fullmatch(r"[A-Z0-9].*[.!?]", line), line
+            assert not re.search(r"[{}]|\b(\w+) \1\b|\ba [aeio]\w|\ban? (the|an?|his|her)\b", line), line
 
 
 @pytest.mark.parametrize("seconds", [15.0, 30.0, 120.0])
 def test_lines_can_be_read_in_the_time_they_are_said(seconds: float) -> None:
-    lines = [
-        Line("", shot.voice) for logline in (*MANY, *STORIES) for shot in write(logline, seconds).shots if shot.voice
-    ]
-    rates = sorted(len(line.text) / line.seconds for line in lines)
-    assert rates[int(0.99 * len(rates))] <= 16
-    assert rates[-1] < 18
+    texts = (*MANY, *STORIES, *OTHERS, *(row["text"] for row in LOGLINES))
+    lines = [Line("", shot.voice) for logline in texts for shot in write(logline, seconds).shots if shot.voice]
+    assert max(len(line.text) / line.seconds for line in lines) <= 16
 
 
 def test_a_long_film_has_more_shots_not_longer_ones_and_stands_still_for_pictures() -> None:
@@ -369,8 +356,8 @@ def test_what_would_you_do_is_a_question() -> None:
 
 
 def test_irregular_past_forms_are_verbs() -> None:
-    assert "He left me a submarine and a map." in [shot.voice for shot in write(STORIES[13]).shots]
-    assert "They found a door in the snow." in [
+    assert "My grandfather left me a submarine and a map." in [shot.voice for shot in write(STORIES[13]).shots]
+    assert "Two brothers found a door in the snow." in [
         shot.voice for shot in write("Two brothers found a door in the snow.").shots
     ]
 
@@ -419,12 +406,12 @@ def test_what_stands_in_for_what_is_noted() -> None:
 @pytest.mark.parametrize(
     ("logline", "line"),
     [
-        ("The queen's gardener loses his sight on the day of the ball.", "He loses his sight"),
+        ("The queen's gardener loses his sight on the day of the ball.", "loses his sight on the day of the ball."),
         ("A maker of clocks in Bern refuses to sell the clock that runs backwards all night.", "The clock that runs backwards"),
         ("Three cousins play one last game of hide and seek in a castle that is about to be sold.", "hide and seek"),
         ("A cyclone traps a groom, her sister and a thief in a lift.", "A cyclone traps a groom, her sister and a thief"),
-        ("The plumber who mended the palace pipes knows the way out.", "The plumber knows the way out."),
-        ("A nun and the thief she hides are caught at the border.", "The nun and the thief are caught at the border."),
+        ("The plumber who mended the old pipes of the royal palace at night knows the only way out.", "The plumber knows the only way out."),
+        ("A nun and the thief she hides in her cellar for a whole winter are caught at the border.", "The nun and the thief are caught at the border."),
         ("The sergeant has until noon to leave.", "has until noon"),
         ("The gunner refuses an order to fire.", "refuses an order to fire"),
         ("Before the parade, a tailor burns every uniform.", "A tailor burns every uniform."),
@@ -445,7 +432,7 @@ def test_a_chain_of_relative_clauses_is_said_link_by_link() -> None:
 
 def test_who_bears_a_rank_is_somebody_and_what_bears_a_name_nobody() -> None:
     board = write("Corporal Lake carries the flag home for her regiment.")
-    assert "She carries the flag home for her regiment." in spoken(board) and "lake" not in board.style.lower()
+    assert "Corporal Lake carries the flag home for her regiment." in spoken(board) and "lake" not in board.style.lower()
     storm = write("Hurricane Ada tears the roof off a school in Havana.")
     assert not re.search(r"\b(She|He)\b", spoken(storm))
 
@@ -490,22 +477,6 @@ def test_a_premise_gives_its_genre_away(logline: str, genre: str) -> None:
     assert write(logline).genre == genre
 
 
-def test_a_genres_own_lines_speak_of_people_and_of_lived_in_places() -> None:
-    for genre in ("drama", "crime", "romance", "war"):
-        row = sheet(genre)
-        for logline in ("A crow follows a road.", "A road leads a crow through a tunnel."):
-            own = {
-                line.template
-                for beat in row.lines
-                for line in stock_lines(row, beat, slots(parse(logline, lexicon()), lexicon()), [], Random(1))
-            }
-            assert not [
-                template
-                for template in own & {t for lines in row.lines.values() for t in lines}
-                if "hero" in template or "place" in template
-            ]
-
-
 @pytest.mark.parametrize("logline", FOREIGN)
 def test_a_foreign_text_is_read_not_spoken(logline: str) -> None:
     board = write(logline)
@@ -523,7 +494,7 @@ def test_the_users_language_is_believed() -> None:
 
 def test_pictographs_and_marks_are_not_spoken() -> None:
     board = write("\U0001f409 A dragon \U0001f525 burns the last library \U0001f4da")
-    assert "The dragon burns the last library." in [shot.voice for shot in board.shots]
+    assert "A dragon burns the last library." in [shot.voice for shot in board.shots]
     assert board.title == "The Last Library"
     assert spoken(board).isascii()
 
