@@ -1,6 +1,7 @@
 """The renderer's bars, as ratios to a floor measured in the same run: `python benchmarks/render.py [--only PART]`.
 
-The floor is one decode and one encode of the finished film. CPU is that of this process and of every ffmpeg it started;
+The floor is one decode and one encode of the finished film by a fixed yardstick, x264 `veryfast` at crf 20, whatever the
+film itself is encoded with. CPU is that of this process and of every ffmpeg it started;
 what is compared is CPU, so that a busy machine changes little. Clips are made here, so nothing is needed but the studio.
 """
 

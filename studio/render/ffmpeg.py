@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from studio.render.titles import Drawn
     from studio.timeline.timeline import Timeline
 
-ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1")
-MEZZANINE = (*ENCODE, "-preset", "ultrafast", "-tune", "fastdecode", "-g", "12")
+ENCODE = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-threads", "1")
+FILM = "stitchable=1:aq-mode=1:mbtree=1:rc-lookahead=6:cabac=1:8x8dct=1:partitions=i8x8:no-deblock=0"
+"""What pays for a finished film on top of the quickest preset. On a painted film with grain, at crf 20.5, it takes a third
+of the work of `veryfast` at crf 20 for the same PSNR and SSIM and 3 % more bytes: finer search finds nothing in grain."""
+MEZZANINE = (*ENCODE, "-tune", "fastdecode", "-g", "12")
 """Of what will be cut again: near key frames, a third of the work to encode and less to decode, at the same PSNR for a
 third more bytes (measured on painted shots with grain)."""
 COLOUR = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv")
@@ -168,7 +171,7 @@ def raw_segment(timeline: Timeline, frames: int, path: Path, *, lossless: bool =
     size = f"{timeline.width}x{timeline.height}"
     encoding = _encoding(timeline.rate, frames)
     if lossless:
-        encoding += ["-preset", "ultrafast", "-qp", "0", "-g", "12"]
+        encoding += ["-qp", "0", "-g", "12", "-x264-params", "stitchable=1"]
     return [
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(timeline.rate), "-i", "pipe:0"),
         *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *COLOUR, *encoding, f"file:{path}"),
@@ -184,7 +187,7 @@ def _encoding(rate: Rate, frames: int) -> list[str]:
     """The one encoder profile of every segment, so that they can be joined by copying."""
     return [
         *ENCODE,
-        *("-crf", "20", "-g", "48", "-x264-params", "stitchable=1:rc-lookahead=6"),
+        *("-crf", "20.5", "-g", "48", "-x264-params", FILM),
         *("-video_track_timescale", str(timescale(rate))),
         *("-an", "-fps_mode", "cfr", "-r", str(rate), "-frames:v", str(frames), "-bitexact"),
     ]
