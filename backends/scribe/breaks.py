@@ -132,6 +132,7 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
 
 def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon: Lexicon) -> list[str]:
     """A line that breaks nowhere by its sense: before its verb, a second deed, or a phrase, where a narrator would wait."""
+    words = tokens(text)
     best: tuple[float, int] | None = None
     told = next((at for at, here in enumerate(tags) if here in "VMB"), len(tags))
     for at in range(2, len(tags)):
@@ -142,6 +143,7 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         cost = {"R": 1.0, "S": 0.5, "C": joins, "I": 1.5, "T": 3.0, "M": 2.0, "B": 2.0, "V": 2.5}.get(tags[at], 9.0)
         if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
             cost += 6.0
+        cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)
         cost += abs(start - len(text) / 2) / 12
         if best is None or (cost, start) < best:
             best = cost, start

@@ -66,6 +66,9 @@ VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
 FORE = 3
 """Every third shot of somebody or something is seen past what stands nearer."""
 
+LAND = ("car", "train", "bike")
+"""Looks of vehicles that nobody sees on the water."""
+
 HASTY = ("running", "moving fast", "flying fast")
 """What nobody does in a quiet genre."""
 
@@ -224,7 +227,8 @@ class Camera:
         if self._class(subject) == "weather":
             return f"over {self.world.place.noun}"
         on_foot = self._class(subject) in ("person", "animal")
-        if on_foot and self.world.kind in WATER:
+        drives = self.lexicon.thing(subject) in LAND
+        if (on_foot or drives) and self.world.kind in WATER:
             return f"on the shore of {self.world.place.noun}"
         return self.world.where
 

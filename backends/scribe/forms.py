@@ -60,7 +60,7 @@ def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexic
 
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     intro = INTRODUCES.match(text)
-    late = re.search(r" with ((?:the |our )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
+    late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
         r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
     )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
@@ -225,9 +225,9 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     words = tokens(found[2])
     tags = tag(words, lexicon)
     end = noun_phrase_end(words, tags, 0)
-    if not 0 < end < len(words):
+    if end < 2 and end == len(words):
         return text
-    if tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
+    if end == len(words) or tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
         # 'How vaccines train …': the verb was taken for the last noun.
         end -= 1
     if end < 1 or tags[end] in "MB":
@@ -255,7 +255,8 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     values = {"count": spelt, "things": noun} if number and noun else {}
     cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
     asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
-    title = f"{count} {things}" if number and len(things) < 24 else f"{count} {noun}" if number and noun else ""
+    short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at)\b", things)[0]
+    title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
     return Told(tuple(lines), Slots(values), title_case(title), cards, topic, notes)

@@ -132,6 +132,7 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
             here in "NP"
             or (here == "#" and before == "P")
             or (here == "#" and before == "N" and following not in ("N", "J"))
+            or (words[at].lower() in NUMBERS and before == "N" and following not in tuple("NJPD#"))
         ):
             last = at
         elif opens or here in "#J" or (here == "A" and following == "J") or listed:

@@ -47,7 +47,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "product",
         r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
         r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
-        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
+        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?(?:all-)?(?:new )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
     ),
 )
 WARES = word_set("gadget lamp shoe mug bottle cake bike tent grinder gift clock candle")
@@ -89,6 +89,7 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     things = (ARTEFACT, FOOD, SUBSTANCE)
     goods = re.match(r"our\b", text, re.IGNORECASE) and lexicon.entry(lexicon.base(last, "noun")).kind in things
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
+    brand = brand and " of " not in parts.hero
     if parts.predicate and not parts.agent and (goods or brand):
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):

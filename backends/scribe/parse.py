@@ -7,7 +7,7 @@ from dataclasses import replace
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import Sentence
-from backends.scribe.where import place_of
+from backends.scribe.where import aims_of, place_of
 from backends.scribe.who import hero_of
 from backends.scribe.words import ARTEFACT, POSSESSIVES, Lexicon, head, word_set
 
@@ -50,7 +50,7 @@ def _parts(sentence: Sentence) -> Parts:
     if sentence.verb is not None:
         parts = _rest(sentence, _predicate(sentence, parts))
     place, preposition, named = place_of(sentence, hero)
-    parts = replace(parts, place=place, preposition=preposition, named_place=named)
+    parts = replace(parts, place=place, preposition=preposition, named_place=named, aims=aims_of(sentence))
     parts = replace(parts, threat=_threat(sentence, parts))
     parts = replace(parts, object=_object(sentence, parts))
     return hero_of(sentence, parts)
@@ -164,5 +164,5 @@ def _object(sentence: Sentence, parts: Parts) -> str:
             phrase = join(sentence.words[at:end])
             vague = sentence.words[at].lower() in ("every", "each", "some", "any", "no", "all", "that")
             counted = sentence.tags[at] in "D#P" or sentence.lexicon.plural(sentence.words[end - 1])
-            return phrase if end > at and counted and not vague and phrase not in (parts.place, parts.threat) else ""
+            return phrase if end > at and counted and not vague and phrase != parts.threat else ""
     return ""

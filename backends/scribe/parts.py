@@ -38,6 +38,7 @@ class Parts:
     place: str = ""
     preposition: str = "in"
     named_place: str = ""
+    aims: tuple[str, ...] = ()
     threat: str = ""
     object: str = ""
     names: tuple[str, ...] = ()

@@ -70,6 +70,9 @@ VISIBLE = word_set(
 QUIET = word_set("drama romance documentary wonder family question")
 """Genres in which nobody runs unless the user says so."""
 
+JOURNEYS = ("between", "from")
+"""Prepositions of a way between two named places."""
+
 DARK = ("horror",)
 """Genres that play at their own hour, wherever they play."""
 
@@ -131,12 +134,16 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if form != "story" and not kind_named(parts.place, lexicon):
         parts = replace(parts, place="", preposition="in")
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
-    named = definite(named) if _owned(named) else named
+    named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
     if named[:1].isupper() and place.noun not in named:
         # 'in the street in Chicago': painters that know no Chicago still know the street.
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} in {named}"
-    spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], place.noun)))
+    if parts.preposition in JOURNEYS and named:
+        named = f"{parts.preposition} {named}"
+        where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
+    known = "" if place.noun.split()[-1] in named.lower().split() else place.noun
+    spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
@@ -201,7 +208,7 @@ def _unbranded(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
 
 def _elsewhere(parts: Parts, kind: str, lexicon: Lexicon) -> str:
     """The kind of another place that the text names, '' if it names none."""
-    for phrase in noun_phrases(parts, lexicon):
+    for phrase in sorted(noun_phrases(parts, lexicon), key=lambda each: each not in parts.aims):
         other = kind_named(phrase, lexicon)
         if other and other != kind and lexicon.kind(phrase) in (LOCATION, OBJECT) and phrase != parts.place:
             return other
@@ -331,6 +338,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     hints = [kinds_of_place().get(word, "") for word in [*map("-".join, pairwise(words)), *words]]
     hints = [hint for hint in [*hints, lexicon.place(bare) if bare else ""] if hint in known]
     work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
+    if parts.preposition in JOURNEYS:
+        return _on_the_way(parts, lexicon), ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
@@ -343,8 +352,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
         own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
-        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and not lexicon.plural(phrase.split()[-1])
-        place_like = (place_like or pair in kinds_of_place()) and not (parts.goal and phrase in parts.goal)
+        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (owner or not lexicon.plural(phrase.split()[-1]))
+        place_like = (place_like or pair in kinds_of_place()) and phrase not in parts.aims
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:
@@ -373,6 +382,16 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
     kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
     return kind, f"No place is named: the film shows {known[kind].noun}."
+
+
+def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:
+    """What lies between two places: the sea for a ship or where the text names it, else the land."""
+    phrases = noun_phrases(parts, lexicon)
+    looks = [lexicon.thing(phrase) for phrase in phrases]
+    wet = any(look in ("ship", "boat") for look in looks) or parts.verb in ("sail", "row", "swim")
+    if wet or any(kind_named(phrase, lexicon) == "sea" for phrase in phrases if phrase.islower()):
+        return "sea"
+    return "plain" if "train" in looks else "road"
 
 
 def _at_work(word: str, lexicon: Lexicon) -> str:

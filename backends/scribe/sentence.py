@@ -387,11 +387,15 @@ class Sentence:
 
     def phrases(self) -> list[str]:
         """All noun phrases in reading order."""
+        return [phrase for _, phrase in self.phrases_at()]
+
+    def phrases_at(self) -> list[tuple[int, str]]:
+        """(first token, words) of all noun phrases in reading order."""
         found, at = [], 0
         while at < len(self.words):
             end = noun_phrase_end(self.words, self.tags, at) if self.tags[at] in "DJNP#" else at
             if end > at:
-                found.append(join(self.words[at:end]))
+                found.append((at, join(self.words[at:end])))
             at = max(end, at + 1)
         return found
 

@@ -23,6 +23,9 @@ STORIES = (
 STRONG = 2.5
 """How much more a genre's surest words count."""
 
+ASIDE = 0.4
+"""How much less a word counts that a relative clause tells of somebody: 'trains the thief who stole her medals'."""
+
 FEW = 1.45
 """Votes that one plain word has at most: a single one makes no genre."""
 
@@ -134,19 +137,23 @@ def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
     text = re.sub(r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b", " ", text.lower())
     words = re.findall(r"[a-z0-9'-]+", text)
+    told_of = {at for clause in re.finditer(r"\b(?:who|that|which|whose)\b[^,.;]*", text) for at in range(*clause.span())}
+    starts = [found.start() for found in re.finditer(r"[a-z0-9'-]+", text)]
+    share = [ASIDE if start in told_of else 1.0 for start in starts]
     forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
     pairs = [f"{before}-{after}" for before, after in pairwise(words)]
     forms += [{pair} for pair in pairs]
+    share += share[: len(pairs)]
 
     skyward = any(form & SKY for form in forms)
     flights = [form for form in forms if form & AFLOAT] if skyward else []
-    forms = [form for form in forms if form not in flights]
+    weighed = [(form, weight) for form, weight in zip(forms, share, strict=True) if form not in flights]
 
     def votes(name: str) -> float:
         row = sheet(name)
         flown = STRONG * len(flights) if name == "scifi" else 0.0
         return flown + TONE.get(name, 1.0) * sum(
-            STRONG if form & row.strong else 1.0 if form & row.words else 0.0 for form in forms
+            weight * (STRONG if form & row.strong else 1.0 if form & row.words else 0.0) for form, weight in weighed
         )
 
     best = max(STORIES, key=votes)
@@ -204,7 +211,7 @@ def found(text: str, table: str, lexicon: Lexicon) -> str:
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"
-    return next((rows[form] for word in words for form in (word, lexicon.base(word, "noun")) if form in rows), "")
+    return next((rows[form] for word in words for form in (word, word if word.endswith("ed") else lexicon.base(word, "noun")) if form in rows), "")
 
 
 @cache

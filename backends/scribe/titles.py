@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe.parts import Parts
-from backends.scribe.who import TITLES
 from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
@@ -45,7 +44,7 @@ def title_of(
         return given[1].strip()
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
     sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short, 1.3)] * story
-    sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place, 1.1)] * story
+    sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place * (parts.preposition not in ("between", "from")), 1.1)] * story
     sources += [(placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)]
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
@@ -71,7 +70,7 @@ def title_of(
 
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at"}
+    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at", "over", "near", "under", "by"}
     words = text.split()
     return " ".join(
         word if word.lower() in small and at and word.islower() else word[:1].upper() + word[1:]
@@ -112,9 +111,8 @@ def _bare(phrase: str, lexicon: Lexicon) -> str:
         and len(words) <= 6
         and 3 <= len(bare) <= LONGEST
         and bare.lower() not in WEAK | PRONOUNS
-        and words[-1].lower() not in TITLES
         and not (words[-1].islower() and words[0].lower() in NUMBERS and words[-1] in WEAK)
-        and not set(bare) & set(",.!?")
+        and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
     )
     return bare if fits else ""
@@ -135,7 +133,7 @@ def _charm(bare: str) -> float:
 
 def _with_article(bare: str) -> str:
     """'Winter king' is 'The Winter King'; names, numbers and several of a kind stand by themselves."""
-    bare = re.sub(r" and an? ", " and the ", bare)
+    bare = bare if bare.split()[0].lower() in NUMBERS else re.sub(r" and an? ", " and the ", bare)
     words = bare.split()
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]

@@ -8,7 +8,7 @@ from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
 from backends.scribe.sheets import kinds_of_place
 from backends.scribe.who import TITLES, is_titled
-from backends.scribe.words import ANIMAL, ARTEFACT, GROUP, LOCATION, OBJECT, PERSON, head, word_set
+from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
 NO_PLACE = re.compile(
     r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
@@ -25,6 +25,17 @@ PLACE_PREPOSITIONS = word_set(
     "throughout within atop from between beside"
 )
 MOVES = word_set("return come go travel walk ride sail move fly drive run flee escape journey drift")
+
+GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
+"""Deeds whose place lies at the end of the way."""
+
+VAGUE = word_set("every each any no")
+
+AROUND = word_set("of over near from above outside around behind beyond")
+"""Prepositions before a name that nobody knows which make it a place: 'the choir of Arles'."""
+
+MADE_OF = word_set("fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army")
+"""What is of somebody, not of a place."""
 
 STANDS = {
     "through": "in",
@@ -50,9 +61,14 @@ SHORES = re.compile(r"\b(islands?|isle|beach|shore|coast|pier|cliffs?)$", re.IGN
 
 def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     """The place, the preposition it is named with, and the proper name of a place if there is one."""
+    if route := _route(sentence):
+        return route[1], route[0], ""
+    aims = _aims(sentence)
     scored: list[tuple[int, int, str, str, bool]] = []
     for at in range(len(sentence.words) - 1):
         preposition = sentence.words[at].lower()
+        if at in aims and preposition in ("to", "into", "for", "from", "of"):
+            continue
         if preposition not in PLACE_PREPOSITIONS or sentence.tags[at] not in "IT" or sentence.tags[at + 1] == "V":
             continue
         end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
@@ -61,7 +77,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
             scored.append(
                 (
-                    _score(sentence, phrase, preposition, named) + _arrival(sentence, at, named),
+                    _score(sentence, phrase, preposition, named) + (0 if at in aims else _arrival(sentence, at, named)),
                     -at,
                     preposition,
                     phrase,
@@ -76,32 +92,77 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
     several = sentence.lexicon.plural(head(hero)) if hero else False
-    if is_titled(hero):
-        return _named_after(sentence)
     if (
-        not several
+        not is_titled(hero)
+        and not several
         and sentence.lexicon.place(hero)
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
         and (sentence.lexicon.kind(hero) != GROUP or " of " in hero)
     ):
         return hero, _default(sentence, hero), ""
-    for phrase in sentence.phrases():
-        if is_titled(phrase[:1].upper() + phrase[1:]):
+    for at, phrase in sentence.phrases_at():
+        if is_titled(phrase[:1].upper() + phrase[1:]) or at in aims:
             continue
-        if sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT):
+        if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
+            continue
+        building = head(phrase).lower() in kinds_of_place() and phrase != hero
+        open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
+        if (open_air or (building and head(phrase).islower())) and phrase.split()[0].lower() not in VAGUE:
             return phrase, _default(sentence, phrase), ""
     return _named_after(sentence)
 
 
+def _route(sentence: Sentence) -> tuple[str, str] | None:
+    """('between', 'Cork and Galway') or ('from', 'Gdansk to Calais') of a journey between two named places."""
+    name = r"([A-Z][\w']+(?: [A-Z][\w']+)*)"
+    if found := re.search(rf"\bbetween {name} and {name}", sentence.text):
+        return "between", f"{found[1]} and {found[2]}"
+    if found := re.search(rf"\bfrom {name} (?:[^,.;]* )?to {name}", sentence.text):
+        people = first_names(sentence.lexicon)
+        if not {found[1].split()[0], found[2].split()[0]} & people:
+            return "from", f"{found[1]} to {found[2]}"
+    return None
+
+
+def _aims(sentence: Sentence) -> set[int]:
+    """Tokens that say where somebody wants to be, and is not yet: 'to reach the sea', 'set out for the sea'."""
+    found: set[int] = set()
+    for start, end in sentence.rest():
+        if sentence.words[start].lower() == "to":
+            deed = sentence.lexicon.base(sentence.words[start + 1], "verb") if start + 1 < end else ""
+            found |= set(range(start, end)) if deed in GOALS else set()
+    for at, word in enumerate(sentence.words[:-1]):
+        verb = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
+        if word.lower() in ("for", "of") and (
+            verb in ("head", "leave", "out", "look", "search", "dream", "wait", "off", "bound") or word.lower() == "for"
+        ):
+            found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))
+    return found
+
+
+def aims_of(sentence: Sentence) -> tuple[str, ...]:
+    """The places that somebody wants to reach, as the text names them."""
+    aims = _aims(sentence)
+    return tuple(phrase for at, phrase in sentence.phrases_at() if at in aims)
+
+
 def _named_after(sentence: Sentence) -> tuple[str, str, str]:
     """The place that is named only beside something else: 'the carnival of Venice', 'the bridge to Oldmere'."""
-    people = first_names(sentence.lexicon)
+    people, aims = first_names(sentence.lexicon), _aims(sentence)
     for at, word in enumerate(sentence.words[:-1]):
         name = sentence.words[at + 1]
         known = sentence.lexicon.places.get(name.lower(), "") or kinds_of_place().get(name.lower(), "")
-        titled = name in people or name.lower() in TITLES
-        if word.lower() in ("of", "to", "from") and sentence.tags[at + 1] == "P" and known and not titled:
-            return name, _stands(sentence, "in", name), name
+        titled = name.split("'")[0] in people or name.lower() in TITLES or name.isupper() or name.endswith("'s")
+        before = sentence.words[at - 1].lower() if at else ""
+        of_there = word.lower() in AROUND and not (
+            word.lower() == "of" and (before in MADE_OF or sentence.lexicon.kind(before) in (COMMUNICATION, ARTEFACT))
+        )
+        named = sentence.tags[at + 1] == "P" and not titled and at not in aims
+        if named and (of_there or (known and word.lower() in ("of", "to", "from"))):
+            end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
+            name = join(sentence.words[at + 1 : end])
+            stands = word.lower() if word.lower() in ("over", "near", "above", "outside") else "in"
+            return name, _stands(sentence, stands, name), name
     return "", "in", ""
 
 

@@ -178,7 +178,7 @@ def _before_preposition(phrase: str) -> str:
 
 def _forms(word: str) -> list[str]:
     """Base forms that a regular ending could hide."""
-    forms = []
+    forms = [word[:-3] + "ize"] if word.endswith("ise") else []
     if word.endswith("ies") and len(word) > 4:
         forms.append(word[:-3] + "y")
     if word.endswith("es"):
