@@ -36,6 +36,9 @@ BEFORE = (
 )
 """Words before which a long line is broken, if a noun stands before them."""
 
+RELATIVES = ("who", "which", "whose", "that")
+"""Words that stay with the subject that they tell of."""
+
 SMALL = re.compile(
     r"\s(?=(?:and|or|but|who|which|that|whose|where|while|when|with|from|through|across|in|on|at|for|by|into|to|of|under|over|about|because|until|before)\s)",
     re.IGNORECASE,
@@ -47,7 +50,7 @@ LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "
 CONTACTS = ("he", "she", "they", "we", "i", "you", "nobody", "everyone")
 """Who opens a clause without 'that' behind a noun."""
 
-WHOLE = ("half", "two", "love", "time", "vain", "heart", "foot", "pieces", "once", "all", "last")
+WHOLE = ("half", "two", "love", "time", "vain", "heart", "foot", "pieces", "once", "all", "last", "front")
 """Words that make one with their preposition: 'in half', 'by heart'."""
 
 
@@ -93,13 +96,16 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
     for at in range(2, len(words) - 1):
         word, noun = words[at].lower(), tags[at - 1] in "NPO#" and not _past(words[at - 1], lexicon)
         left, right = text[: places[at][0]].strip(" ,;:–—-"), text[places[at][0] :].strip()
+        if "between" in left.lower().split() and "and" in right.lower().split() and "and" not in left.lower().split():
+            continue
         if len(left) < HALF or len(right) < SHORT or left.lower().endswith((" one", " not")):
             continue
         opened = next((place for place in range(at + 1, len(words)) if tags[place] == "R"), len(words))
         verbs = set("VMB") & set(tags[at + 1 : opened])
         every = word == "for" and words[at + 1].lower() == "every"
         loose = word in ("for", "with", "through", "across", "without") and not every
-        clause = noun and word in BEFORE and not (loose and verbs - {"V"})
+        acts = set("VMB") & set(tags[:at]) or words[0].lower() in RELATIVES
+        clause = noun and word in BEFORE and not (loose and verbs - {"V"}) and (acts or word not in RELATIVES)
         later = (
             noun
             and word in LATER
@@ -107,7 +113,6 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             and not verbs
             and not (word == "to" and "from" in words[:at])
         )
-        acts = set("VMB") & set(tags[:at])
         gerund = tags[at] == "V" and word.endswith("ing") and lexicon.base(word, "verb") != word
         if tags[at] == "O" and word in CONTACTS and noun and acts and tags[at + 1] in "VMB":
             # 'A painting they stole in 1974'
@@ -141,6 +146,7 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
             continue
         joins = 0.0 if at > told else 6.0
         cost = {"R": 1.0, "S": 0.5, "C": joins, "I": 1.5, "T": 3.0, "M": 2.0, "B": 2.0, "V": 2.5}.get(tags[at], 9.0)
+        cost = 1.0 if at == told else 5.0 if words[at].lower() == "of" else cost
         if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
             cost += 6.0
         cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)

@@ -22,8 +22,9 @@ NUMBERS = (
     "nineteen twenty"
 ).split()
 INTRODUCES = re.compile(
-    r"^(introducing|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+", re.IGNORECASE
+    r"^(introducing|now available|available now|finally,?|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+", re.IGNORECASE
 )
+ANNOUNCES = re.compile(r"(?:now available|available now|finally|new|announcing|introducing)", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?=(?:on your|on the|for(?! you\b)|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
 )
@@ -38,7 +39,7 @@ WISHES = re.compile(
 )
 ASKS = re.compile(r"(?:how (?!to\b)|why|what|where|when)\b", re.IGNORECASE)
 ASKING = word_set("do does did is are was can")
-LONGEST_TITLE = 30
+LONGEST_TITLE, LONGEST_QUESTION = 34, 40
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
         r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
     )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
+    late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
     lines = _spot(text, lexicon) if late and not parts.agent else lines
     named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
     product = re.sub(
@@ -87,7 +89,10 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
 def _spot(text: str, lexicon: Lexicon) -> list[Line]:
     """'Meet X, a lamp that follows your mood and charges itself.' in three lines."""
     found = []
-    for piece in pieces(text):
+    own = pieces(text)
+    if len(own) > 1 and ANNOUNCES.fullmatch(own[0]):
+        own = [f"{own[0]}: {own[1]}", *own[2:]]
+    for piece in own:
         cut = re.match(r"(.{16,}?\b(?:that|which|who)\b.{6,}?)\s+(and\s+(\w+)\s.{8,})$", piece)
         parts = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
         found += [
@@ -130,7 +135,8 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     occasion = WISHES.search(text)
     title = re.sub(r"[!.]+", "", found[0]).strip(" ,") if found else ""
     opening = GREETS.match(text)
-    full = f"{opening[0]}, {who}" if opening and who and f"{opening[0]} {who}".lower() not in title.lower() else title
+    addressed = opening and opening[0].lower() in ("to my", "to our")
+    full = f"For {who}" if addressed and who else f"{opening[0]}, {who}" if opening and who and f"{opening[0]} {who}".lower() not in title.lower() else title
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -202,7 +208,7 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     topic = definite(about or next(iter(things), ""))
     asks = opening.rstrip(".! ").split(",")[0]
     titles = (asks, asks.rstrip("?"), re.sub(r"^(?:the|an?) ", "", topic))
-    title = next((each for each in titles if each and len(each) <= LONGEST_TITLE), "")
+    title = next((each for each in titles if each and len(each) <= LONGEST_QUESTION), "")
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
 
 
@@ -255,7 +261,7 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     values = {"count": spelt, "things": noun} if number and noun else {}
     cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
     asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
-    short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at)\b", things)[0]
+    short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people)\b", things)[0]
     title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)

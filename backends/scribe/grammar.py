@@ -40,6 +40,12 @@ ADVERBS = word_set(
     "not never then again away back up down out together alone only just forever home too soon now there once so here "
     "right straight almost always even still overnight accidentally"
 )
+HOMES = word_set("nursing care retirement funeral childhood foster family holiday mobile")
+"""What a home may be: 'her nursing home'."""
+
+OF = word_set("speak dream die hear smell taste consist think learn know tell talk sing run boast warn")
+"""Verbs that go on with 'of'."""
+
 PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
 
 
@@ -106,7 +112,7 @@ def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> i
         if (
             many
             and tags[at] in "NJ"
-            and (tags[at - 1] in "NP" or (words[at - 1] == "," and words[begin:at].count(",") == 2))
+            and (tags[at - 1] in "NPA" or (words[at - 1] == "," and words[begin:at].count(",") == 2))
             and goes_on
             and entry
             and entry.verb * 8 >= entry.noun
@@ -198,7 +204,7 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "I"
     if word in ("and", "or", "but", "nor", "yet"):
         return "C"
-    owned = at > 0 and words[at - 1].endswith("'s")
+    owned = at > 0 and (words[at - 1].endswith("'s") or words[at - 1].lower() in HOMES)
     if word in ADVERBS and not (word in ("only", "back", "home") and (before in "DI" or owned)):
         return "A"
     return "#" if word[0].isdigit() else ""
@@ -213,7 +219,8 @@ def _name(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     following = words[at + 1].lower() if at + 1 < len(words) else ""
     acts = following.endswith("s") and lexicon.base(following, "verb") != following and not lexicon.plural(word)
     rare = acts and lexicon.entry(word).noun <= 2 and not lexicon.entry(word).adjective
-    return "P" if inside or first_name or rare or not lexicon.knows(word) else ""
+    apposed = at == 0 and following == "," and words[2:3] and words[2].lower() in ("a", "an", "the", "who")
+    return "P" if inside or first_name or rare or apposed or not lexicon.knows(word) else ""
 
 
 def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) -> str:
@@ -226,7 +233,7 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     verbal = max(counts.verb, verb.verb if verb else 0)
     noun, adjective = counts.noun, counts.adjective
     past, gerund, s_form = word.endswith("ed") or word in PARTICIPLES, word.endswith("ing"), word.endswith("s")
-    s_form = s_form and not word.endswith("ss")
+    s_form = s_form and not word.endswith("ss") and lexicon.base(word) != word
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
     plural_before = before == "N" and lexicon.plural(previous)
@@ -266,9 +273,11 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "A"
     if s_form and noun and before == "N" and following in BE | HAVE | MODALS and "V" not in tags:
         return "N"
-    if before == "J" and s_form and verbal >= noun * 0.3 and not continues and not {"V", "R"} & set(tags):
-        return "V"
-    if s_form and verbal and previous in NUMBERS and not noun:
+    if before == "J" and s_form and verbal >= noun * 0.3 and not continues:
+        if not {"V", "R"} & set(tags) or (object_follows and tags[-2:-1] == ["D"]):
+            return "V"
+    counted_off = previous in NUMBERS and list(tags[-2:-1]) == ["N"] and not lexicon.plural(words[at - 2])
+    if s_form and verbal and previous in NUMBERS and (not noun or counted_off):
         return "V"
     if before in "DJ#" or previous.endswith("'s"):
         modifier = (
@@ -299,6 +308,8 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and verbal
         and (before in "NPORA" or (before == "." and at > 3 and verbal >= noun * 0.5 and "V" not in tags))
     ):
+        if following == "of" and lexicon.base(word, "noun") != word and lexicon.base(word, "verb") not in OF:
+            return "N"
         told = "V" in tags and not {"R", "S"} & set(tags) and not following.isalnum() and before == "N"
         return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"
     if verbal and before in "OR":

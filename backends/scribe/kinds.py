@@ -47,9 +47,12 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "product",
         r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
         r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
-        r"limited edition|in stores)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?(?:all-)?(?:new )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
+        r"limited edition|in stores)\b|^your \w+ (?:deserves?|needs?|wants?|will (?:love|thank))\b|, now (?:in|with|for|even)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?(?:all-)?(?:new )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
     ),
 )
+SHORT_LIST = 5
+"""Words without a comma that are told as a list; more are a sentence whose verb could not be read."""
+
 WARES = word_set("gadget lamp shoe mug bottle cake bike tent grinder gift clock candle")
 """Looks of things that are sold; one with a name of its own is a product."""
 
@@ -94,14 +97,20 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"
-    return "story" if parts.predicate or _tells(text, lexicon) else "list"
+    return "story" if _tells(text, parts, lexicon) else "list"
 
 
-def _tells(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text without a deed that could be read has a verb at all."""
+def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
+    """Whether a text has a deed outside its relative clauses: 'a storm, and the letter that came too late' has none."""
     words = tokens(text)
     tags = tag(words, lexicon)
-    return any(here in "MB" or (here == "V" and not word.endswith("ing")) for word, here in zip(words, tags, strict=True))
+    aside = False
+    for at, (word, here) in enumerate(zip(words, tags, strict=True)):
+        aside = (aside or (here == "R" and at > 0 and "," in words[:at])) and here != "."
+        if not aside and (here in "MB" or (here == "V" and not word.endswith("ing"))):
+            return True
+    listed = "," in words
+    return (bool(parts.predicate) and not (listed and "R" in tags)) or (not listed and len(words) > SHORT_LIST)
 
 
 def _fits(kind: Kind, text: str, parts: Parts, lexicon: Lexicon) -> bool:

@@ -26,6 +26,9 @@ CLINGS = word_set(
 WHOLE = 46
 """Characters of a sentence that is not cut before its purpose or time."""
 
+DANGLES = "ODITCMRJ"
+"""Tags of words that no line ends with."""
+
 AHEAD = re.compile(r"\b(?:her|his|their|its|she|he|they|him|them|it)\b", re.IGNORECASE)
 """'When a ship drifts into her harbor' speaks of somebody who is not yet known: it goes on in the next line."""
 
@@ -81,9 +84,11 @@ def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
         word, length = read.words[start].lower(), len(_slice(read, start, end))
         joined = len(_slice(read, begun, end))
         clause = word in ("and", "but") and length >= HALF
-        bound = word == "to" and read.tags[start - 2 : start] == ["B", "V"] and joined <= LONGEST
+        before = read.tags[max(0, start - 2) : start]
+        bound = word == "to" and (before == ["B", "V"] or before[-1:] == ["B"])
         if kind != "lead" and (
             length < HALF
+            or read.tags[start - 1] in DANGLES
             or bound
             or (word in CLINGS and joined <= LONGEST)
             or (whole and not clause)
@@ -122,7 +127,7 @@ def _text(read: Sentence, kind: str, start: int, end: int) -> list[str]:
         verb = read.verb or end
         told, short = _slice(read, start, verb), short_of(read)
         told = told if read.hero_start == start else _slice(read, read.hero_start, verb)
-        if short and len(told) >= HALF:
+        if short and len(told) >= HALF and tags[verb - 1] not in DANGLES:
             return [told, f"{short} {_slice(read, verb, end)}"]
     return [text]
 

@@ -23,6 +23,7 @@ from backends.scribe.sheets import (
     workplaces,
 )
 from backends.scribe.slots import definite, lower
+from backends.scribe.where import NO_PLACE
 from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
@@ -41,6 +42,9 @@ from backends.scribe.words import (
     head,
     word_set,
 )
+
+WET = {"desert": "dusty air", "space": "clear air full of stars", "mars": "blowing dust", "snow": "falling snow", "cave": "mist in the light"}
+"""What the air is like where a rainy genre's rain does not fall."""
 
 HOURS = {
     "night": "at night",
@@ -118,7 +122,11 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
     look = _look(parts, lexicon)
+    if form != "story" and not kind_named(parts.place, lexicon):
+        parts = replace(parts, place="", preposition="in")
     kind, why = _kind_of_place(parts, look, sheet, lexicon)
+    if form == "explainer" and re.match(r"how to\b", parts.text, re.IGNORECASE) and not parts.place:
+        kind, why = sheet.place, f"No place is named: the film shows {places()[sheet.place].noun}."
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
         away = _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
         kind, why = away or sheet.place, ""
@@ -127,12 +135,10 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     place = places()[kind]
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
     hour = found(parts.text, "hours", lexicon) or usual
-    own_weather = INDOORS if kind in ROOMS else sheet.weather
+    own_weather = INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
-    if form != "story" and not kind_named(parts.place, lexicon):
-        parts = replace(parts, place="", preposition="in")
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
@@ -142,7 +148,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if parts.preposition in JOURNEYS and named:
         named = f"{parts.preposition} {named}"
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
-    known = "" if place.noun.split()[-1] in named.lower().split() else place.noun
+    known = "" if (named and kind == "room") or place.noun.split()[-1] in named.lower().split() else place.noun
     spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
@@ -353,14 +359,17 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         pair = "-".join(phrase.lower().split()[-2:])
         own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
         place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (owner or not lexicon.plural(phrase.split()[-1]))
-        place_like = (place_like or pair in kinds_of_place()) and phrase not in parts.aims
+        place_like = (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
         kind = work or home or (hints[0] if hints else "") or far
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    looks = (place_words("home").get(lexicon.thing(phrase), "") for phrase in noun_phrases(parts, lexicon))
+    looks = (
+        _at_work(head(phrase).lower(), lexicon) or place_words("home").get(lexicon.thing(phrase), "")
+        for phrase in noun_phrases(parts, lexicon)
+    )
     words = re.findall(r"[a-z]+", " ".join(noun_phrases(parts, lexicon)).lower())
     others = (
         _at_work(word, lexicon)

@@ -94,7 +94,7 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
     """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
-    words = {lexicon.base(word, "noun") for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])}
+    words = {word if word.endswith(("ed", "ing")) else lexicon.base(word, "noun") for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])}
     rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
     if not rows:
         return sheet
@@ -135,7 +135,7 @@ def doing_of(name: str) -> Doing:
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
-    text = re.sub(r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b", " ", text.lower())
+    text = re.sub(r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b", " ", text.lower())
     words = re.findall(r"[a-z0-9'-]+", text)
     told_of = {at for clause in re.finditer(r"\b(?:who|that|which|whose)\b[^,.;]*", text) for at in range(*clause.span())}
     starts = [found.start() for found in re.finditer(r"[a-z0-9'-]+", text)]

@@ -22,7 +22,7 @@ class Slots:
         """The line, or None where a slot has no value. Mends capitals."""
         if any(slot.lower() not in self.values for slot in SLOT.findall(template)):
             return None
-        line = SLOT.sub(self._slot, template)
+        line = SLOT.sub(self._slot, template).replace("?.", "?").replace("!.", "!")
         return re.sub(r"(^|[.!?] )([a-zà-ÿ])", lambda found: found[1] + found[2].upper(), line)
 
     def _slot(self, found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe.parts import Parts
+from backends.scribe.sentence import TIMES
 from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
@@ -30,8 +31,9 @@ STOP = re.compile(
     r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near)\b"
 )
 HEADS_END = word_set("in on under beneath beyond at of over near from")
+VAGUE = re.compile(r"(?:every|each|no|any|some)\b", re.IGNORECASE)
 SPOTS = "in|on|under|beneath|beyond|at|over"
-LONGEST = 28
+LONGEST, LONGEST_QUESTION = 28, 40
 
 
 def title_of(
@@ -43,8 +45,11 @@ def title_of(
     if given := told or quoted:
         return given[1].strip()
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
-    sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short, 1.3)] * story
+    sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short * (not VAGUE.match(parts.hero)), 1.3)] * story
     sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place * (parts.preposition not in ("between", "from")), 1.1)] * story
+    called = re.match(r"[A-Z][\w']+ the [a-z][\w-]+", parts.text)
+    named = called and called[0].split()[0] in parts.hero.split() and not lexicon.knows(called[0].split()[0])
+    sources += [(called[0], 2.2)] if called and (named or parts.hero == called[0].split()[0]) else []
     sources += [(placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)]
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
@@ -54,10 +59,12 @@ def title_of(
     ranked = [
         (weight + _charm(bare) + random.random() * 0.2, bare)
         for phrase, weight in sources
-        if (bare := _bare(phrase, lexicon))
+        if (bare := _bare(phrase, lexicon, whole=phrase.partition("|")[0] in (parts.hero, parts.short, parts.object)))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
+    if pieces and pieces[0].endswith("?") and len(pieces[0]) <= LONGEST_QUESTION:
+        return title_case(pieces[0])
     plain = [piece for piece in pieces if not ASKS.match(piece)] or list(pieces) or [parts.text]
     words = plain[0].strip(" .,!?").split()
     short: list[str] = []
@@ -70,10 +77,10 @@ def title_of(
 
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at", "over", "near", "under", "by"}
+    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at", "over", "near", "under", "by", "de", "la", "von", "van", "du"}
     words = text.split()
     return " ".join(
-        word if word.lower() in small and at and word.islower() else word[:1].upper() + word[1:]
+        word if at and word.islower() and word in small else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
 
@@ -90,15 +97,21 @@ def _placed(phrase: str, text: str, lexicon: Lexicon) -> list[str]:
     return [f"{phrase}|{found[1]} {found[2]}"]
 
 
-def _bare(phrase: str, lexicon: Lexicon) -> str:
-    """A phrase without article and what trails behind it; '' if it is no title."""
+def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
+    """A phrase without article and what trails behind it; '' if it is no title. What is `whole` has no verb at its end."""
+    if VAGUE.match(phrase):
+        return ""
     phrase, _, place = phrase.partition("|")
     words = STOP.split(phrase)[0].strip(" ,.!?").split()
-    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "other", "very", "such"}) - NUMBERS - {"last", "first"}
+    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such"}) - NUMBERS - {"last", "first"}
+    if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
+        words = words[1:]
     while words and words[0].lower() in weak:
         if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
             words.pop(0)
-    while words and (_is_verb(words[-1], lexicon, alone=len(words) == 1) or words[-1].lower() in ("and", "of", "the")):
+    while words and (
+        (not whole and _is_verb(words[-1], lexicon, alone=len(words) == 1)) or words[-1].lower() in ("and", "of", "the")
+    ):
         words.pop()
     words += place.split()
     if (of := re.search(r" of (?:a|an|his|her|their|my|our|its|your) ", " ".join(words))) and not place:
@@ -128,7 +141,8 @@ def _is_verb(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
 
 
 def _charm(bare: str) -> float:
-    return (0.6 if len(bare.split()) > 1 else 0.0) + (1.0 if GRAND.search(bare) else 0.0)
+    counted = bare.split()[0].lower() in NUMBERS and TIMES.search(bare)
+    return (0.0 if counted else 0.6 if len(bare.split()) > 1 else 0.0) - 0.4 * bool(counted) + (1.0 if GRAND.search(bare) else 0.0)
 
 
 def _with_article(bare: str) -> str:
@@ -138,11 +152,11 @@ def _with_article(bare: str) -> str:
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
     owner = words[0].endswith("'s") and not words[0][0].isupper()
-    several = "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    several = words[0].lower() == "other" or "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
     return (
         bare
-        if (several and not owner and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS
+        if (several and not owner and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS or words[-1].lower() in NUMBERS
         else f"The {bare}"
     )
 

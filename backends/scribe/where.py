@@ -12,11 +12,11 @@ from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATI
 
 NO_PLACE = re.compile(
     r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
-    r"dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
+    r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(
-    r"(?:middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
+    r"(?:opposite sides|both sides|middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
 )
 """What is no place, whatever it is of."""
 
@@ -33,6 +33,9 @@ VAGUE = word_set("every each any no")
 
 AROUND = word_set("of over near from above outside around behind beyond")
 """Prepositions before a name that nobody knows which make it a place: 'the choir of Arles'."""
+
+VEHICLES = word_set("train ship boat car plane rocket")
+"""Looks of what goes to a place and is not there."""
 
 MADE_OF = word_set("fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army")
 """What is of somebody, not of a place."""
@@ -69,6 +72,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         preposition = sentence.words[at].lower()
         if at in aims and preposition in ("to", "into", "for", "from", "of"):
             continue
+        if sentence.words[at + 1].lower() in ("front", "spite", "case", "charge", "search", "love"):
+            continue
         if preposition not in PLACE_PREPOSITIONS or sentence.tags[at] not in "IT" or sentence.tags[at + 1] == "V":
             continue
         end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
@@ -94,6 +99,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     several = sentence.lexicon.plural(head(hero)) if hero else False
     if (
         not is_titled(hero)
+        and "," not in hero
         and not several
         and sentence.lexicon.place(hero)
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
@@ -102,6 +108,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         return hero, _default(sentence, hero), ""
     for at, phrase in sentence.phrases_at():
         if is_titled(phrase[:1].upper() + phrase[1:]) or at in aims:
+            continue
+        if NO_PLACE.search(phrase) or ABSTRACT.match(re.sub(r"^(the|a|an)\s+", "", phrase)):
             continue
         if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
             continue
@@ -132,6 +140,8 @@ def _aims(sentence: Sentence) -> set[int]:
             deed = sentence.lexicon.base(sentence.words[start + 1], "verb") if start + 1 < end else ""
             found |= set(range(start, end)) if deed in GOALS else set()
     for at, word in enumerate(sentence.words[:-1]):
+        if at and word.lower() == "to" and sentence.lexicon.thing(sentence.words[at - 1]) in VEHICLES:
+            found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))
         verb = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
         if word.lower() in ("for", "of") and (
             verb in ("head", "leave", "out", "look", "search", "dream", "wait", "off", "bound") or word.lower() == "for"
@@ -169,7 +179,7 @@ def _named_after(sentence: Sentence) -> tuple[str, str, str]:
 def _without_its_name(sentence: Sentence, phrase: str) -> str:
     """'the neon rain of Shanghai' happens in Shanghai; 'the port of Hamburg' stays what it is."""
     what, of, name = phrase.partition(" of ")
-    named = of and name[:1].isupper()
+    named = of and name[:1].isupper() and sentence.lexicon.base(head(what), "noun") not in kinds_of_place()
     return name if named and not sentence.lexicon.places.get(sentence.lexicon.base(head(what), "noun")) else phrase
 
 

@@ -78,6 +78,8 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
 def short_of(sentence: Sentence) -> str:
     """The subject at second mention, '' where it has none: 'the night nurse'."""
     hero = join(sentence.words[sentence.hero_start : sentence.hero_end])
+    if sentence.tags[sentence.hero_start : sentence.hero_start + 1] == ["P"]:
+        return hero
     return "" if hero.lower() in PRONOUNS else sentence.name or _short(sentence, hero)
 
 

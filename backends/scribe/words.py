@@ -37,9 +37,13 @@ def word_set(text: str) -> frozenset[str]:
 
 DETERMINERS = word_set(
     "a an the this that these those every each some any no another all both one two three four five six seven eight "
-    "nine ten hundred thousand"
+    "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundred thousand"
 )
-NUMBERS = word_set("two three four five six seven eight nine ten")
+NUMBERS = word_set(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
+    "thirty forty fifty sixty seventy eighty ninety"
+)
 POSSESSIVES = word_set("my your his her its our their whose")
 PREPOSITIONS = word_set(
     "in on at to into onto under over across through near aboard inside beneath beyond into above from by with without "
