@@ -30,6 +30,15 @@ def _cycles(sprite: Sprite) -> float:
     return min(max(abs(sprite.speed_x) / step, SLOWEST * sprite.cycles), FASTEST * sprite.cycles)
 
 
+LIGHTER, DARKER = 1.9, 0.40
+"""How a subject's body is to its backdrop, in linear light, where it is the lighter or the darker of the two."""
+DIM = 52.0
+"""Up to which grey level a backdrop is so dim that the subject before it is the lighter one."""
+GLARE = 4.0
+"""What is brighter than this many medians does not count in how bright a picture is."""
+WEIGHTS = np.array([0.25, 0.65, 0.10], np.float32)
+
+
 class Cast:
     """Figures, far to near."""
 
@@ -71,8 +80,31 @@ class Cast:
         self.body = np.array([sprite.body for sprite in self.sprites], np.float32).reshape(-1, 3)
         self.rim = np.array([sprite.rim for sprite in self.sprites], np.float32).reshape(-1, 3)
         self.glow = np.array([sprite.glow for sprite in self.sprites], np.float32).reshape(-1, 3)
+        self.stands_out = np.array([sprite.stands_out for sprite in self.sprites], bool)
         self.own_light = np.array([sprite.light or (0, 0) for sprite in self.sprites], np.float32).reshape(-1, 2)
         self.has_light = np.array([sprite.light is not None for sprite in self.sprites], bool)
+
+    def stand_out(self, light: Array, view: View, mean: float) -> None:
+        """Light each subject so that it differs from `light`, a picture of the scene without it that will be shown with the grey
+        level `mean` 0..255: lighter than a dim backdrop, else darker. Changes the bodies' colours once; frames stay functions of time."""
+        if not self.stands_out.any():
+            return
+        ground = self.land.at(self.x, self.z) * self.on_ground if self.land is not None else 0.0
+        columns, feet, away = view.project(self.x, self.lift + ground, self.z)
+        luma = light @ WEIGHTS
+        usual = float(np.minimum(luma, GLARE * np.median(luma)).mean())
+        for index in np.flatnonzero(self.stands_out & (away > 0.5)):
+            tall = float(self.size[index] * view.focal / away[index])
+            wide = tall * float(self.boxes[self.base[index], 0] / self.boxes[self.base[index], 1])
+            x, foot = float(columns[index]), float(feet[index])
+            rows = slice(max(int(foot - tall), 0), max(min(int(foot) + 1, view.height), 1))
+            box = luma[rows, max(int(x - wide * 0.5), 0) : max(int(x + wide * 0.5) + 1, 1)]
+            if not box.size:
+                continue
+            behind, own = float(np.median(box)), float(self.body[index] @ WEIGHTS)
+            if DARKER * behind < own < LIGHTER * behind:
+                dim = mean * math.sqrt(behind / usual) < DIM
+                self.body[index] *= (LIGHTER if dim else DARKER) * behind / own
 
     def rows(self, view: View, time: float, sun: tuple[float, float]) -> tuple[Array, Array]:
         """Rows for `paint_sprites` and `paint_shadows`, far to near; `sun` is the light's place on the picture."""

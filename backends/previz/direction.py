@@ -107,7 +107,9 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     """Two whose trade is all that is known as a pair; who rides on the back of what is ridden."""
     pair = "couple" if reading.grade == "dream" else "companions"
     found = [
-        replace(seen, subject=pair, many=False) if seen.guessed and seen.two and seen.subject == "man" else seen
+        replace(seen, subject=pair, many=False)
+        if seen.two and is_person(seen.subject) and (seen.guessed and seen.subject == "man" or pair == "couple")
+        else seen
         for seen in reading.subjects
     ]
     mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -405,6 +406,10 @@ class Painter:
             smaller.width, smaller.height = EXPOSE_AT, max(round(self.height * EXPOSE_AT / self.width), 2)
             return smaller._expose()
         canvas = Canvas(self.width, self.height)
+        if self.scene.actors:
+            bare = copy(self)
+            bare.scene = replace(self.scene, actors=())
+            self.actors.stand_out(canvas.light, bare.paint(0.0, canvas), self.scene.light.mean)
         view = self.paint(0.0, canvas)
         out: Picture = np.empty((self.height, self.width, 3), np.uint8)
         low, high = math.log(0.2), math.log(8.0)

@@ -21,7 +21,8 @@ WeatherKind = Literal["rain", "snow", "ember", "dust"]
 
 @dataclass(frozen=True)
 class Sprite:
-    """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground)."""
+    """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground). What `stands_out` is a
+    subject, whose body is lit against what is behind it."""
 
     shape: str
     x: float
@@ -47,6 +48,7 @@ class Sprite:
     sink: float = 0.0
     haze: float = 0.004
     on_ground: bool = True
+    stands_out: bool = False
 
 
 @dataclass(frozen=True)

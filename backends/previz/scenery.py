@@ -44,19 +44,27 @@ PLAIN: Colour = (0.20, 0.20, 0.23)
 
 
 def key_light(light: Light) -> Colour:
-    """What falls on the side of a subject that is turned to the eye: the sky, a little of the sun, more where it is dark."""
-    gain = 3.4 if light.dark else 1.0
-    sky = (1.15, 0.05, 0.08)
+    """What falls on the side of a subject that is turned to the eye: the sky and a little of the sun; in dim places more than
+    there is, as on a film set, so that the subject is lighter than the ground behind it."""
+    red, green, blue = light.ambient
+    gain = BRIGHTER * min(max((0.17 / (0.25 * red + 0.65 * green + 0.10 * blue)) ** 0.6, 1.0), 5.0)
     return tuple(
-        gain * (light.ambient[k] * sky[0] + light.sun[k] * sky[1] + light.horizon[k] * sky[2]) for k in range(3)
+        gain * (light.ambient[k] * 1.1 + light.sun[k] * 0.05 + min(light.horizon[k], 0.7) * 0.07) for k in range(3)
     )  # type: ignore[return-value]
+
+
+BRIGHTER = 1.3
+"""How much more light a subject gets than the place around it."""
+PALER = 0.25
+"""How far a colour moves toward its grey on a body: nothing in a film is as bright as a crayon."""
 
 
 def clothed(light: Light, colour: Sequence[float] | None) -> Colour:
     """The body of a subject of this colour, lit so that it can be read."""
     key = key_light(light)
-    red, green, blue = colour or PLAIN
-    return (key[0] * red, key[1] * green, key[2] * blue)
+    own = colour or PLAIN
+    grey = 0.25 * own[0] + 0.65 * own[1] + 0.10 * own[2]
+    return tuple(key[k] * (own[k] + (grey - own[k]) * PALER) for k in range(3))  # type: ignore[return-value]
 
 
 def skin(light: Light) -> Colour:

@@ -11,7 +11,7 @@ from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
-from backends.previz.scene import Beam, Box, Camera, Fire, Scene, Sprite
+from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import ROCKS, clothed, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
@@ -25,10 +25,12 @@ WARM: Colour = (1.0, 0.62, 0.28)
 BIG = 6.0
 """Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
 THIRD = 0.17
-WINGS = 0.30
+WINGS = 0.46
 """Most of the picture's height that a flyer takes: its wings reach further."""
 LONG_HALL = 0.095
 """How far beside the middle of a long room the subject stands, of the picture's width."""
+STREET = 0.11
+"""The same in a street."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
@@ -37,6 +39,9 @@ WIDEST = 0.56
 """Share of the picture's width that the subject takes at most."""
 FLAT = ("stage", "space", "planet", "under", "grotto")
 """Places without a ground that a close shot could look over."""
+THING_FRACTIONS = {"tiny": 0.28, "wide": 0.46, "": 0.52, "medium": 0.58, "close": 0.68}
+SIGHT = 116.0
+"""Metres away from which a town's sight is seen, before its houses."""
 SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
@@ -82,7 +87,7 @@ def cast(
     size = reading.size
     tall = _tall(lead.subject, scene, place)
     thing = is_thing(lead.subject) and place != "stage"
-    fraction = (BIG_FRACTIONS if tall >= BIG else FRACTIONS)[size]
+    fraction = (BIG_FRACTIONS if tall >= BIG else THING_FRACTIONS if thing else FRACTIONS)[size]
     if size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject):
         fraction = BUST
     if facts(lead.subject).get("moves") == "fly":
@@ -90,7 +95,7 @@ def cast(
     fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
-    if size == "close" and place not in FLAT:
+    if size == "close" and place not in FLAT and not thing:
         camera = replace(
             camera,
             y=min(camera.y, tall * 0.86),
@@ -105,6 +110,7 @@ def cast(
     if scene.room is not None:
         away = min(away, scene.room.length - 1.2)
     across = stage.across(away)
+    axis = camera.x + math.sin(camera.yaw) * away
     x = side * THIRD * (0.55 if size == "close" else 1.0) * across
     if scene.room is not None:
         # In a long hall the light comes from its end: who stands before it is seen.
@@ -112,10 +118,13 @@ def cast(
         x = math.copysign(min(abs(x), scene.room.half - 0.7, aside), x)
     if scene.cave is not None:
         x = math.copysign(min(abs(x), scene.cave.half * 0.42, 0.10 * across), x)
+    if scene.stage == "street":  # before the haze that the street ends in
+        x = math.copysign(min(abs(x), STREET * across), x)
     if abs(camera.truck) * seconds > 0.22 * across:
         camera = replace(camera, truck=math.copysign(0.22 * across / seconds, camera.truck))
     if camera.orbit:
         camera = replace(camera, pivot=away, orbit=math.copysign(min(abs(camera.orbit), 0.34 / seconds), camera.orbit))
+    x += axis
     main = [_sprite(stage, lead, x, away, tall)]
     if size == "close":
         main = [replace(main[0], cycles=0.0 if fraction == BUST else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
@@ -133,23 +142,43 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
+    scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera) for lamp in scene.lamps) if scene.room else scene.lamps)
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
         camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / nearest)))
-    if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and size != "close":
+    near = size == "close" and not thing
+    if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and not near:
         # From no higher than where the subject's feet still are in the picture.
-        whole = main[0].lift + tall * (0.95 - camera.horizon) / nearest
-        camera = replace(camera, y=min(camera.y, max(0.4, whole)))
-    if size == "close" and place not in FLAT and tall < BIG:
+        whole = max(0.4, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
+        y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
+        camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
+    if size == "close" and place not in FLAT and _on_foot(lead.subject):
         scene = replace(scene, focus=away)
     scene = replace(scene, camera=camera, sprites=(*scene.sprites, *others), actors=tuple(main))
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
-    if reading.burning:
+    if reading.burning and fraction != BUST:
         scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
+
+
+def _beside(lamp: Lamp, lead: Sprite, camera: Camera) -> Lamp:
+    """A lamp that is not seen through the subject: what would stand behind it stands beside it."""
+    half = 0.55 * breadth(lead.shape) * lead.height + 0.12
+    left, right = ((lead.x + way * half - camera.x) / lead.z for way in (-1, 1))
+    top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z
+    across, up = (lamp.x - camera.x) / lamp.z, (lamp.y - camera.y) / lamp.z
+    if not left < across < right or up > top:
+        return lamp
+    edge = left if across - left < right - across else right
+    return replace(lamp, x=edge * lamp.z + camera.x)
+
+
+def _on_foot(subject: str) -> bool:
+    """Whether somebody or an animal stands there, on whom a lens is set."""
+    return has_face(subject) or motion(str(facts(subject).get("moves", ""))).on_foot
 
 
 def is_thing(subject: str) -> bool:
@@ -216,16 +245,19 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         if other_tall < BIG and tall < BIG:
             far = away * (1.18 + 0.4 * number)
         else:
-            share = 0.46 if facts(other.subject).get("sight") else 0.32
+            share = 0.62 if facts(other.subject).get("sight") else 0.34
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))
         if stage.scene.room is not None:
             far = min(far, stage.scene.room.length - 0.9)
+        sight = facts(other.subject).get("sight") and stage.place in ("rooftop", "city", "street")
+        if sight and far > SIGHT:  # it stands before the houses, as small as it would be behind them
+            other_tall, far = other_tall * SIGHT / far, SIGHT
         spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
         if stage.scene.room is not None:
             spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
         sprite = _sprite(stage, other, spot, far, other_tall)
-        if facts(other.subject).get("sight") and stage.place in ("rooftop", "city"):  # it stands among the houses below
-            sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall)
+        if sight:  # it stands among the houses below
+            sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall, haze=0.004)
         out.append(replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x))
     return out
 
@@ -261,7 +293,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
-        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow,
+        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True,
         shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip

@@ -29,15 +29,15 @@ QUIET = frozenset(
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
     "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
     "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
-    "looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
+    "closer endless white black looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
 }  # fmt: skip
 INDOORS = (
-    "library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
-    "prison cave attic hospital shop restaurant"
+    "attic hospital shop restaurant library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
+    "prison cave"
 ).split()
 GROUND = (
     *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
@@ -62,6 +62,8 @@ NOT_TRADES = frozenset(
     "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
     "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
 )
+SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
+"""Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -189,13 +191,15 @@ def read(text: str, naming: bool = False) -> Reading:
     subjects: list[Seen] = []
     unknown: list[str] = []
     placed = naming
-    several = two = False
+    several = two = framing = False
+    comma = named = 0  # the last comma, and where the last subject ended
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
         if token in ",.;:":
-            placed, several, two, i = naming, False, False, i + 1
+            placed, several, two, framing = naming, False, False, False
+            comma, i = i, i + 1
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
@@ -212,14 +216,17 @@ def read(text: str, naming: bool = False) -> Reading:
             # Whose it is, is not who it is: "the king's horse".
             owner = part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], [","], ["."], [";"], [":"])
             subject = "" if owner else _hit(known.subjects, part)
+            if subject and subjects and (framing or named == comma == i - 2 and " ".join(part) in SOMEBODY):
+                subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
+                found = True
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
                 found = True
-                if naming and subject == "castle":
-                    meanings["places"].append("castle")
+                if naming and subject in ("castle", "house"):
+                    meanings["places"].append("castle" if subject == "castle" else "room")
             if not found and length > 1:
                 place = known.settings.get(" ".join(part), "")
                 if place:
@@ -235,6 +242,8 @@ def read(text: str, naming: bool = False) -> Reading:
             step = 1
             if token.endswith("'s"):
                 pass
+            elif token == "seen":
+                framing = True
             elif token in PLACING:
                 placed, several, two = True, False, False
             elif MANY.match(token):
@@ -260,6 +269,7 @@ def read(text: str, naming: bool = False) -> Reading:
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:
+            named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 del subjects[counted[0] - before[1] : counted[0]]
                 del meanings["places"][counted[1] - before[2] : counted[1]]

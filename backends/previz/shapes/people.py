@@ -21,8 +21,8 @@ from backends.previz.drawing import Outline, Part, Point, curve, flat, limb, mov
 FOLDER = Path(__file__).parent
 TABLES = ("people.toml", "poses.toml")
 TENTH = 0.1
-FACE = "curve 0.34,-0.30 0.46,-0.10 0.60,0.13 0.47,0.17 0.47,0.42 0.28,0.54 0.06,0.34 0.10,-0.26\n-oval 0.33,-0.06 0.055,0.075"
-FRONT_FACE = "oval 0,0.07 0.33,0.42\n-oval -0.15,-0.03 0.05,0.07\n-oval 0.15,-0.03 0.05,0.07\n-box -0.10,0.27 0.10,0.31"
+FACE = "curve 0.34,-0.30 0.46,-0.10 0.60,0.13 0.47,0.17 0.47,0.42 0.28,0.54 0.06,0.34 0.10,-0.26\n-oval 0.33,-0.06 0.045,0.055"
+FRONT_FACE = "oval 0,0.07 0.33,0.42\n-oval -0.15,-0.03 0.04,0.05\n-oval 0.15,-0.03 0.04,0.05\n-box -0.10,0.27 0.10,0.295\nflat -0.13,0.52 0.13,0.52 0.20,0.80 0.0,1.12 -0.20,0.80"
 """What of a bare head shows skin, from the side and from the front."""
 HAND = "oval 0.0,0.14 0.17,0.20"
 THIGH, SHIN, SOLE = 0.245, 0.225, 0.028
