@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from backends.composer.form import Form
 from backends.composer.score import Score
 from backends.composer.tone import scaled
-from backends.composer.waves import RATE
+from backends.composer.waves import RATE, high_pass
 
 SILENT = 0.012
 """What is left of the sum inside a silence (-38 dB)."""
@@ -37,7 +36,7 @@ def gate(form: Form, length: int) -> Sound:
 
 def ridden(mix: Sound, form: Form, score: Score) -> Sound:
     """Each section starts and ends at its asked level below the climax, judged where no voice thins it."""
-    weighted = sosfilt(butter(1, 60, "high", fs=RATE, output="sos"), mix, axis=0)
+    weighted = high_pass(mix, 60, 1)
     count = len(mix) // TENTH
     power = (weighted[: count * TENTH].reshape(count, TENTH, 2) ** 2).mean(axis=(1, 2)) + 1e-12
     power = np.convolve(power, np.ones(20) / 20, "same")

@@ -6,10 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import next_fast_len
-from scipy.signal import oaconvolve
 
-from backends.composer.waves import RATE, high_pass
+from backends.composer.waves import RATE, convolved, high_pass
 
 EDGES = (0, 180, 400, 900, 2000, 4500, 9000, 24000)
 """Hz between the bands."""
@@ -25,17 +23,14 @@ Sound = NDArray[np.float32]
 
 def reverberated(send: Sound, seconds: float) -> Sound:
     """What a hall of a reverberation time answers to a send, as long as the send."""
-    answer = impulse(seconds)
-    dry = high_pass(send, 110, 1).astype(np.float32)
-    sides = [oaconvolve(dry[:, side], answer[:, side])[: len(send)] for side in range(2)]
-    return np.stack(sides, axis=1)
+    return convolved(high_pass(send, 110, 1), impulse(seconds))
 
 
 @lru_cache(maxsize=16)
 def impulse(seconds: float) -> Sound:
     """The hall's impulse response, n × 2, of energy 1 a side."""
     random = np.random.default_rng(3)
-    count = next_fast_len(int((seconds * 1.1 + 0.1) * RATE), real=True)
+    count = round(seconds * 11 + 1) * (RATE // 10)
     t = np.arange(count) / RATE
     frequency = np.fft.rfftfreq(count, 1 / RATE)
     found = np.zeros((count, 2))

@@ -58,10 +58,10 @@ def render(score: Score, form: Form, mood: Mood, orchestra: Orchestra, seed: int
     quiet = gate(form, length)
     mix *= quiet
     # What is low comes from the middle: the difference of the sides loses it.
-    low = low_pass((mix[:, 0] - mix[:, 1]) / 2, MONO_BELOW, 1).astype(np.float32)
+    low = low_pass((mix[:, 0] - mix[:, 1]) / 2, MONO_BELOW, 1)
     mix[:, 0] -= low
     mix[:, 1] += low
-    mix = high_pass(mix, 26).astype(np.float32)
+    mix = high_pass(mix, 26)
     climax = next(((part.start, part.end) for part in form.sections if part.name == "climax"), (0.0, form.length))
     mix = toned(mix, mix[int(climax[0] * RATE) : int(climax[1] * RATE)], mood.bright)
     mix = ridden(with_room(mix, form.voice), form, score)

@@ -13,11 +13,11 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from backends.composer import kernel
 from backends.composer.score import Note
 from backends.composer.soundfont import Zone, load
+from backends.composer.waves import high_pass, low_pass
 
 HOME = Path(__file__).parent
 RATE = 48_000
@@ -26,7 +26,7 @@ KIND_DB = {"sustained": 0.0, "tremolo": -3.0, "legato": 0.0, "short": 0.0, "pluc
 TREMOLO_DB, TREMOLO_HZ = 9.0, 11.5
 VELOCITY_DB = 32.0
 """dB that a tenfold velocity makes a note louder."""
-CALIBRATION = 2
+CALIBRATION = 3
 """Bumped when the calibration would come out differently."""
 KIT_KEYS = (36, 38, 45)
 
@@ -152,7 +152,6 @@ class Orchestra:
     def _calibrate(self, name: str) -> dict[str, Any]:
         """Loudness of an instrument over its keys and how late it is heard: measured once, 70 % corrected."""
         instrument = self.instruments[name]
-        band = butter(2, [120, 6000], "band", fs=RATE, output="sos")
         random = np.random.default_rng(0)
         keys, levels, latencies = [], [], []
         low, high = instrument.keys
@@ -166,7 +165,7 @@ class Orchestra:
             length = 0.22 if instrument.kind == "short" else 1.6
             note = Note(0, name, 0.1, length, pitch, 96)
             self._sound(out, instrument, 0.1, length, pitch, 96, self.flat, random, 0.0, 1.0, note)
-            power = (sosfilt(band, out, axis=0) ** 2).sum(axis=1)
+            power = (low_pass(high_pass(out, 120), 6000) ** 2).sum(axis=1)
             heard = np.sqrt(np.convolve(power, np.ones(480) / 480, "same"))[int(0.1 * RATE) :]
             if heard.max() < 1e-6:
                 continue

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import oaconvolve
 
 from backends.composer.kernel import eased
-from backends.composer.waves import RATE
+from backends.composer.waves import RATE, convolved
 
 BANDS = np.array([31, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000])
 TARGET = np.array([-5, 0, -0.5, -2.5, -5, -8.5, -12.5, -17.5, -24, -36.0])
@@ -87,5 +86,5 @@ def _filtered(mix: Sound, decibels: NDArray[np.float64]) -> Sound:
     """Linear phase, by a gain in dB for each bin of a spectrum of TAPS."""
     response = np.fft.irfft(10 ** (decibels / 20))
     taps = (np.roll(response, TAPS // 2) * np.hanning(TAPS)).astype(np.float32)
-    late = slice(TAPS // 2, TAPS // 2 + len(mix))
-    return np.stack([oaconvolve(mix[:, side], taps)[late] for side in range(2)], axis=1)
+    after = np.zeros((TAPS // 2, 2), np.float32)
+    return convolved(np.concatenate([mix, after]), taps[:, None])[TAPS // 2 :]

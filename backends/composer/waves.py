@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from backends.composer import kernel
 
 RATE = 48_000
 Sound = NDArray[np.float64]
+Wave = TypeVar("Wave", NDArray[np.float32], NDArray[np.float64])
 Random = np.random.Generator
 
 
@@ -20,15 +22,45 @@ def times(seconds: float) -> Sound:
     return np.arange(int(seconds * RATE)) / RATE
 
 
-def low_pass(sound: Sound | NDArray[np.float32], frequency: float, order: int = 2) -> Sound:
-    """Butterworth, along the first axis."""
-    made: Sound = sosfilt(butter(order, frequency, "low", fs=RATE, output="sos"), sound, axis=0)
-    return made
+def low_pass(sound: Wave, frequency: float, order: int = 2) -> Wave:
+    """Butterworth of the first or second order, along the first axis, in the sound's own precision."""
+    return _passed(sound, frequency, order, low=True)
 
 
-def high_pass(sound: Sound | NDArray[np.float32], frequency: float, order: int = 2) -> Sound:
-    """Butterworth, along the first axis."""
-    made: Sound = sosfilt(butter(order, frequency, "high", fs=RATE, output="sos"), sound, axis=0)
+def high_pass(sound: Wave, frequency: float, order: int = 2) -> Wave:
+    """Butterworth of the first or second order, along the first axis, in the sound's own precision."""
+    return _passed(sound, frequency, order, low=False)
+
+
+def _passed(sound: Wave, frequency: float, order: int, *, low: bool) -> Wave:
+    """By the bilinear transform with the corner kept in place."""
+    corner = math.tan(math.pi * frequency / RATE)
+    if order == 1:
+        whole = 1 / (1 + corner)
+        first, second = (corner - 1) * whole, 0.0
+        b = (corner * whole, corner * whole, 0.0) if low else (whole, -whole, 0.0)
+    else:
+        whole = 1 / (1 + math.sqrt(2) * corner + corner * corner)
+        first, second = 2 * (corner * corner - 1) * whole, (1 - math.sqrt(2) * corner + corner * corner) * whole
+        gain = corner * corner * whole if low else whole
+        b = (gain, 2 * gain if low else -2 * gain, gain)
+    rows = np.ascontiguousarray(sound.reshape(len(sound), -1))
+    made = np.empty_like(rows)
+    kernel.section(rows, made, *b, first, second)
+    return made.reshape(sound.shape)
+
+
+def convolved(sound: NDArray[np.float32], answer: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A sound (n × channels) through an impulse response (m × channels, or m × 1 for all), as long as the sound."""
+    size = 1 << max(14, (2 * len(answer) - 1).bit_length())
+    step = size - len(answer) + 1
+    response = np.fft.rfft(answer, size, axis=0)
+    heard = np.concatenate([np.zeros((len(answer) - 1, sound.shape[1]), np.float32), sound])
+    made = np.empty_like(sound)
+    for start in range(0, len(sound), step):
+        piece = np.fft.irfft(np.fft.rfft(heard[start : start + size], size, axis=0) * response, size, axis=0)
+        rows = min(step, len(sound) - start)
+        made[start : start + rows] = piece[len(answer) - 1 : len(answer) - 1 + rows]
     return made
 
 
