@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 NAME = "studio"
 VERSION = "1"
 """Bumped only when the order of a workflow's steps changes; jobs queued under another version are never started."""
-POLL = 0.05
-"""Seconds between looks at a queue: a free slot starts its job within 100 ms."""
+POLL = 0.08
+"""Seconds between looks at the queue of parts: a free slot starts its job within 100 ms."""
+UNHURRIED = 0.2
+"""Seconds between looks at the queue of films, and at a part whose end is waited for: each look costs milliseconds."""
 PLAN, CPU = "plan", "cpu"
 LONG = 6 * 3600.0
 """Seconds after which a step is stopped."""
@@ -217,9 +219,9 @@ def run_worker(
         engine = Engine(data, settings)
         engine.mend()
         # The engine looks for queues when it is launched, and then once a second: they are there before.
-        for queue, most in ((PLAN, 8), (CPU, slots)):
+        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL)):
             engine.client.register_queue(
-                queue, worker_concurrency=most, polling_interval_sec=POLL, on_conflict="always_update"
+                queue, worker_concurrency=most, polling_interval_sec=pause, on_conflict="always_update"
             )
         engine.close()
         config: DBOSConfig = {
@@ -307,7 +309,7 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
         failed: list[Exception] = []
         for name, handle in handles.items():
             try:
-                made.update(await handle.get_result(polling_interval_sec=POLL))
+                made.update(await handle.get_result(polling_interval_sec=UNHURRIED))
             except Exception as error:
                 if is_cancel(error) or is_lost(error):
                     raise

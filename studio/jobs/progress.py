@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,21 +114,21 @@ class Progress:
     """The progress of a data folder's jobs."""
 
     def __init__(self, data: DataFolder) -> None:
-        self.path = data.progress
         self.written: dict[str, float] = {}
+        # One connection for all threads: opening and closing one a write costs ten times the write.
+        self.lock = threading.Lock()
+        self.opened = sqlite3.connect(data.progress, timeout=10, isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self.opened.close)
+        self.opened.row_factory = sqlite3.Row
         with self._connection() as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute(TABLE)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.row_factory = sqlite3.Row
-            yield connection
-        finally:
-            connection.close()
+        with self.lock:
+            yield self.opened
 
     def begin(self, job: str, *, project: str, kind: str, label: str, parent: str = "", keep: bool = False) -> None:
         """A job is there and waits. One that is known is open again, unless it is done or `keep` says to leave it."""
