@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from studio.jobs.film import FilmRoom, Slots
 
 NAME = "studio"
-VERSION = "1"
+VERSION = "2"
 """Bumped only when the order of a workflow's steps changes; jobs queued under another version are never started."""
 POLL = 0.08
 """Seconds between looks at the queue of parts: a free slot starts its job within 100 ms."""
@@ -345,11 +345,13 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
             spoken = {"voice": await start(job, project_id, "voice", "voice", voices, priority)}
             assets = await gather(spoken)
             parts = await phase(job, project_id, "cut", part_slots(project_id, assets))
-            running = {"music": await start(job, project_id, "music", "music", parts["music"], priority)}
+            # What cannot be split comes first, so that no core is idle while the last part is made.
+            running = {
+                kind: await start(job, project_id, kind, kind, parts[kind], priority) for kind in ("music", "effects")
+            }
             for slot in parts["pictures"]:
                 name = slot["name"]
                 running[name] = await start(job, project_id, "pictures", name, [slot], priority)
-            running["effects"] = await start(job, project_id, "effects", "effects", parts["effects"], priority)
             assets |= await gather(running)
             await assemble(project_id, assets)
             files = await phase(job, project_id, "render", render(project_id, f"{job}/render"))

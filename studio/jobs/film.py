@@ -76,7 +76,7 @@ class FilmRoom:
         return dump(requests.voices(project.brief, project.storyboard, self.workshop.choose(project.brief.backends)))
 
     def part_slots(self, project_id: str, voices: dict[str, str]) -> dict[str, Slots]:
-        """Pace the film to its voices; the slots of pictures, effects and music."""
+        """Pace the film to its voices; the slots of pictures, the longest first, effects and music."""
         project = self.projects.get(project_id)
         assert project.storyboard is not None
         board, brief = project.storyboard, project.brief
@@ -84,8 +84,9 @@ class FilmRoom:
         cut = pace(brief, board, takes)
         self.projects.update(project_id, cutplan=cut)
         choose = self.workshop.choose(brief.backends)
+        pictures = sorted(requests.pictures(brief, board, cut, choose), key=lambda slot: -work(slot.request))
         return {
-            "pictures": dump(requests.pictures(brief, board, cut, choose)),
+            "pictures": dump(tuple(pictures)),
             "effects": dump(requests.effects(brief, board, cut, choose)),
             "music": dump((requests.music(brief, board, cut, choose),)),
         }
