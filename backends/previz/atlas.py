@@ -126,8 +126,8 @@ def _spans(coverage: Array) -> Array:
     """For each row the first column that is not empty, and the one after the last; 0 and 0 for an empty row."""
     filled = np.asarray(coverage > 0)
     first, last = filled.argmax(1), coverage.shape[1] - filled[:, ::-1].argmax(1)
-    spans: Array = (np.stack((first, last), 1) * filled.any(1)[:, None]).astype(np.float32)
-    return spans
+    spans = np.stack((first, last), 1) * np.asarray(filled.any(1))[:, None]
+    return np.asarray(spans, np.float32)
 
 
 def _halved(picture: Array) -> Array:

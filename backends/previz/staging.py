@@ -142,7 +142,9 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
-    scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera) for lamp in scene.lamps) if scene.room else scene.lamps)
+    scene = replace(
+        scene, lamps=tuple(_beside(lamp, main[0], camera) for lamp in scene.lamps) if scene.room else scene.lamps
+    )
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
@@ -192,7 +194,9 @@ def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> 
     x = main[0].x
     top = Box(x - 1.1, x + 1.1, TABLE - 0.06, TABLE, away * 0.78, away + 0.62, (0.20, 0.105, 0.05))
     room = replace(scene.room, boxes=(*scene.room.boxes, top))
-    main = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main]
+    main = [
+        replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main
+    ]
     camera = replace(camera, y=TABLE + 0.30, horizon=0.46, dolly=camera.dolly * 0.4, truck=camera.truck * 0.4)
     return replace(scene, room=room), main, camera
 

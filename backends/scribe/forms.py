@@ -22,7 +22,8 @@ NUMBERS = (
     "nineteen twenty"
 ).split()
 INTRODUCES = re.compile(
-    r"^(introducing|now available|available now|finally,?|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+", re.IGNORECASE
+    r"^(introducing|now available|available now|finally,?|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+",
+    re.IGNORECASE,
 )
 ANNOUNCES = re.compile(r"(?:now available|available now|finally|new|announcing|introducing)", re.IGNORECASE)
 CUTS = re.compile(
@@ -136,7 +137,13 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     title = re.sub(r"[!.]+", "", found[0]).strip(" ,") if found else ""
     opening = GREETS.match(text)
     addressed = opening and opening[0].lower() in ("to my", "to our")
-    full = f"For {who}" if addressed and who else f"{opening[0]}, {who}" if opening and who and f"{opening[0]} {who}".lower() not in title.lower() else title
+    full = (
+        f"For {who}"
+        if addressed and who
+        else f"{opening[0]}, {who}"
+        if opening and who and f"{opening[0]} {who}".lower() not in title.lower()
+        else title
+    )
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -154,7 +161,11 @@ def _greeted(head: str) -> list[str]:
         return [head]
     found: list[str] = []
     for piece in pieces(head):
-        if found and found[-1][-1] not in ".!?…" and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|\s)+[.!?]?", piece):
+        if (
+            found
+            and found[-1][-1] not in ".!?…"
+            and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|\s)+[.!?]?", piece)
+        ):
             found[-1] += f", {piece}"
         else:
             found.append(piece)

@@ -45,12 +45,23 @@ def title_of(
     if given := told or quoted:
         return given[1].strip()
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
-    sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short * (not VAGUE.match(parts.hero)), 1.3)] * story
-    sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place * (parts.preposition not in ("between", "from")), 1.1)] * story
+    sources = [
+        (parts.hero, 1.6),
+        (parts.name, 1.2),
+        (parts.named_place, 1.0),
+        (parts.short * (not VAGUE.match(parts.hero)), 1.3),
+    ] * story
+    sources += [
+        (parts.object, 2.0),
+        (parts.threat, 1.8),
+        (parts.place * (parts.preposition not in ("between", "from")), 1.1),
+    ] * story
     called = re.match(r"[A-Z][\w']+ the [a-z][\w-]+", parts.text)
     named = called and called[0].split()[0] in parts.hero.split() and not lexicon.knows(called[0].split()[0])
     sources += [(called[0], 2.2)] if called and (named or parts.hero == called[0].split()[0]) else []
-    sources += [(placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)]
+    sources += [
+        (placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)
+    ]
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
         aside = told_of >= 0 and 0 <= place - told_of < len(parts.relative)
@@ -77,7 +88,29 @@ def title_of(
 
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at", "over", "near", "under", "by", "de", "la", "von", "van", "du"}
+    small = {
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "the",
+        "for",
+        "from",
+        "with",
+        "at",
+        "over",
+        "near",
+        "under",
+        "by",
+        "de",
+        "la",
+        "von",
+        "van",
+        "du",
+    }
     words = text.split()
     return " ".join(
         word if at and word.islower() and word in small else word[:1].upper() + word[1:]
@@ -142,7 +175,11 @@ def _is_verb(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
 
 def _charm(bare: str) -> float:
     counted = bare.split()[0].lower() in NUMBERS and TIMES.search(bare)
-    return (0.0 if counted else 0.6 if len(bare.split()) > 1 else 0.0) - 0.4 * bool(counted) + (1.0 if GRAND.search(bare) else 0.0)
+    return (
+        (0.0 if counted else 0.6 if len(bare.split()) > 1 else 0.0)
+        - 0.4 * bool(counted)
+        + (1.0 if GRAND.search(bare) else 0.0)
+    )
 
 
 def _with_article(bare: str) -> str:
@@ -152,11 +189,19 @@ def _with_article(bare: str) -> str:
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
     owner = words[0].endswith("'s") and not words[0][0].isupper()
-    several = words[0].lower() == "other" or "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    several = (
+        words[0].lower() == "other"
+        or "of" not in words
+        and last.endswith("s")
+        and not last.endswith(("ss", "us", "is"))
+    )
     single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
     return (
         bare
-        if (several and not owner and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS or words[-1].lower() in NUMBERS
+        if (several and not owner and words[0].lower() not in ARTICLED)
+        or single
+        or words[0].lower() in NUMBERS
+        or words[-1].lower() in NUMBERS
         else f"The {bare}"
     )
 

@@ -37,7 +37,9 @@ AROUND = word_set("of over near from above outside around behind beyond")
 VEHICLES = word_set("train ship boat car plane rocket")
 """Looks of what goes to a place and is not there."""
 
-MADE_OF = word_set("fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army")
+MADE_OF = word_set(
+    "fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army"
+)
 """What is of somebody, not of a place."""
 
 STANDS = {

@@ -70,47 +70,57 @@ def paint_sea(
     mirror_rows, mirror_columns = mirror.shape[0], mirror.shape[1]
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
+    sun_x, sun_y, sun_z = sun[0], sun[1], sun[2]
     shrink = float(mirror_columns) / float(columns)
     low_edge = max(min(horizon * shrink - 1.0, float(mirror_rows) - 2.001), 0.0)
     right_edge = float(mirror_columns) - 2.001
+    most = columns // 2 + 1
+    slope_x = np.zeros(most, np.float32)
+    slope_z = np.zeros(most, np.float32)
+    across = np.zeros(most, np.float32)
+    down = np.zeros(most, np.float32)
+    shine = np.zeros(most, np.float32)
+    gains = np.zeros(most, np.float32)
+    middle = float(columns) * 0.5
+    per_wave = 1.0 / wave
     for row in range(max(int(horizon) + 1, 0), rows):
         sy = (float(row) + 0.5 - horizon) / focal
         z = eye_y / sy
-        swell = 1.0 / (1.0 + z * 0.012 / wave)
-        ripple = 1.0 / (1.0 + z * 0.05 / wave)
+        swell = 1.0 / (1.0 + z * 0.012 * per_wave)
+        ripple = 0.6 / (1.0 + z * 0.05 * per_wave)
         sharp = 420.0 * swell + 70.0 * (1.0 - swell)
         fogged = 1.0 - decay(z * density)
         bright = glitter * (0.35 + 0.65 * swell)
-        broken = ice > 0.0
         tile = waves if z * z / (eye_y * focal) * 256.0 * 0.0085 < 3.0 else far_waves
         step = 4 if z * 4.0 < NEAR_STEP * wave * focal else 2
-        for column in range((row & 1) * step // 2, columns, step):
+        first = (row & 1) * step // 2
+        count = (columns - first + step - 1) // step
+        # What is looked up, what is computed and what is written go in loops of their own: the second becomes vectors.
+        for q in range(count):
+            column = first + q * step
             if depth[row, column] < z:
                 continue
-            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-            fx = u * cos_yaw + sin_yaw
-            fz = cos_yaw - u * sin_yaw
-            wx = (eye_x + fx * z) / wave
-            wz = (eye_z + fz * z) / wave
-            au = wx * 0.0085 + time * 0.006
-            av = wz * 0.0085 + time * 0.010
-            bu = wz * 0.021 - time * 0.013 + 0.37
-            bv = wx * 0.021 + time * 0.009
-            ax, az = texel_pair(tile, au, av)
-            bx, bz = texel_pair(tile, bu, bv)
+            u = (float(column) + 0.5 - middle) / focal
+            wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
+            wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+            ax, az = texel_pair(tile, wx * 0.0085 + time * 0.006, wz * 0.0085 + time * 0.010)
+            bx, bz = texel_pair(tile, wz * 0.021 - time * 0.013 + 0.37, wx * 0.021 + time * 0.009)
             nx = (ax + 0.75 * bx) * swell
             nz = (az + 0.75 * bz) * swell
-            if ripple > 0.04:
+            if ripple > 0.024:
                 cx, cz = texel_pair(waves, wx * 0.067 - time * 0.024, wz * 0.067 + time * 0.030 + 0.2)
-                nx += cx * ripple * 0.6
-                nz += cz * ripple * 0.6
-            crest = nz
-            nx *= rough
-            nz *= rough
+                nx += cx * ripple
+                nz += cz * ripple
+            slope_x[q] = nx
+            slope_z[q] = nz
+        for q in range(count):
+            u = (float(first + q * step) + 0.5 - middle) / focal
+            nx = slope_x[q] * rough
+            nz = slope_z[q] * rough
             length = 1.0 / math.sqrt(1.0 + u * u + sy * sy)
-            dx = fx * length
+            dx = (u * cos_yaw + sin_yaw) * length
             dy = -sy * length
-            dz = fz * length
+            dz = (cos_yaw - u * sin_yaw) * length
             ny = 1.0 / math.sqrt(1.0 + nx * nx + nz * nz)
             nx *= ny
             nz *= ny
@@ -118,11 +128,18 @@ def paint_sea(
             rx = dx - 2.0 * along * nx
             ry = abs(dy - 2.0 * along * ny)
             rz = dz - 2.0 * along * nz
-            graze = (1.0 + along) * (1.0 + along)
-            fresnel = 0.03 + 0.87 * graze * graze
             forward = focal / max(rz * cos_yaw + rx * sin_yaw, 0.15)
-            px = min(max((float(columns) * 0.5 + (rx * cos_yaw - rz * sin_yaw) * forward) * shrink, 0.0), right_edge)
-            py = max(min((horizon - ry * forward) * shrink, low_edge), 0.0)
+            across[q] = min(max((middle + (rx * cos_yaw - rz * sin_yaw) * forward) * shrink, 0.0), right_edge)
+            down[q] = max(min((horizon - ry * forward) * shrink, low_edge), 0.0)
+            shine[q] = 0.03 + 0.87 * (1.0 + along) * (1.0 + along)
+            near = max(rx * sun_x + ry * sun_y + rz * sun_z, 0.0)
+            gains[q] = bright * decay((1.0 - near) * sharp)
+        for q in range(count):
+            column = first + q * step
+            if depth[row, column] < z:
+                continue
+            px = across[q]
+            py = down[q]
             left = int(px)
             top = int(py)
             a = px - float(left)
@@ -131,29 +148,33 @@ def paint_sea(
             j = np.uint64(top)
             i1 = np.uint64(left + 1)
             j1 = np.uint64(top + 1)
-            near = max(rx * sun[0] + ry * sun[1] + rz * sun[2], 0.0)
-            spark = bright * decay((1.0 - near) * sharp)
+            gain = gains[q]
             white = 0.0
-            if foam > 0.0:
-                white = smooth(1.2, 2.6, crest) * foam * (0.25 + 0.75 * texel(low, wx * 0.11, wz * 0.11 + time * 0.01))
             solid = 0.0
             frost = 0.0
-            if broken:
-                plate = texel(low, wx * 0.016, wz * 0.016) * 0.75 + texel(low, wx * 0.10, wz * 0.10) * 0.25
-                solid = smooth(1.02 - ice * 1.1, 1.10 - ice * 1.1, plate)
-                crack = abs(texel(low, wx * 0.045 + 0.3, wz * 0.045) - 0.5)
-                frost = 0.55 + 0.45 * smooth(0.004, 0.03, crack)
-            gain = spark + white * 0.30
+            if foam > 0.0 or ice > 0.0:
+                u = (float(column) + 0.5 - middle) / focal
+                wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
+                wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+                if foam > 0.0:
+                    streak = 0.25 + 0.75 * texel(low, wx * 0.11, wz * 0.11 + time * 0.01)
+                    white = smooth(1.2, 2.6, slope_z[q]) * foam * streak
+                    gain += white * 0.30
+                if ice > 0.0:
+                    plate = texel(low, wx * 0.016, wz * 0.016) * 0.75 + texel(low, wx * 0.10, wz * 0.10) * 0.25
+                    solid = smooth(1.02 - ice * 1.1, 1.10 - ice * 1.1, plate)
+                    crack = abs(texel(low, wx * 0.045 + 0.3, wz * 0.045) - 0.5)
+                    frost = 0.55 + 0.45 * smooth(0.004, 0.03, crack)
             for k in range(3):
                 above = mirror[j, i, k] + (mirror[j, i1, k] - mirror[j, i, k]) * a
                 below = mirror[j1, i, k] + (mirror[j1, i1, k] - mirror[j1, i, k]) * a
                 seen = above + (below - above) * b
-                water = deep[k] + (seen - deep[k]) * fresnel + sun_colour[k] * gain + fog[k] * white
+                water = deep[k] + (seen - deep[k]) * shine[q] + sun_colour[k] * gain + fog[k] * white
                 sheet = (fog[k] * 0.95 + sun_colour[k] * 0.24 + seen * 0.20 + 0.02) * frost
                 water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
-        fill_row(out, depth, row, (row & 1) * step // 2, step, z)
+        fill_row(out, depth, row, first, step, z)
 
 
 @kernel
