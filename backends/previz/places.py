@@ -178,6 +178,7 @@ ALREADY = {
     ("forest", "mountain"),
     ("war", "mountain"),
     ("village", "plain"),
+    ("village", "city"),
     ("mars", "mountain"),
 }
 """Places that show the second as they are."""

@@ -9,10 +9,10 @@ from random import Random
 from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
-from backends.previz.outlines import breadth, has_face, is_group, is_person
+from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
-from backends.previz.scenery import ROCKS, clothed, skin, tint
+from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
 FRACTIONS = {"tiny": 0.17, "wide": 0.37, "": 0.46, "medium": 0.64, "close": 0.78}
@@ -35,9 +35,9 @@ NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
-WIDEST = 0.56
+WIDEST = 0.62
 """Share of the picture's width that the subject takes at most."""
-FLAT = ("stage", "space", "planet", "under", "grotto")
+FLAT = ("stage", "space", "planet", "under", "floes", "grotto")
 """Places without a ground that a close shot could look over."""
 THING_FRACTIONS = {"tiny": 0.28, "wide": 0.46, "": 0.52, "medium": 0.58, "close": 0.68}
 SIGHT = 116.0
@@ -46,6 +46,10 @@ SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
 """The same on a table in a room."""
+SMALLEST = 0.7
+"""Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
+LOWEST = 0.45
+"""Metres over the ground that the eye keeps."""
 TABLE = 0.8
 """Metres from floor to table top."""
 HELD = 0.34
@@ -68,7 +72,8 @@ class Stage:
 
     def floats(self, subject: str) -> bool:
         """Whether a subject hangs in air, water or space."""
-        return motion(str(facts(subject).get("moves", ""))).floats or self.place in ("space", "planet")
+        adrift = self.place in ("space", "planet") or self.scene.stage == "deep" and has_face(subject)
+        return adrift or motion(str(facts(subject).get("moves", ""))).floats
 
 
 def cast(
@@ -88,23 +93,25 @@ def cast(
     tall = _tall(lead.subject, scene, place)
     thing = is_thing(lead.subject) and place != "stage"
     fraction = (BIG_FRACTIONS if tall >= BIG else THING_FRACTIONS if thing else FRACTIONS)[size]
-    if size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject):
-        fraction = BUST
+    bust = size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject)
+    if bust:
+        fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
-    fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
+    fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
     if size == "close" and place not in FLAT and not thing:
         camera = replace(
             camera,
-            y=min(camera.y, tall * 0.86),
+            y=min(camera.y, tall * body_share(lead.subject) * 0.86) if bust else max(min(camera.y, tall * 0.86), LOWEST),
             horizon=0.44,
             dolly=min(camera.dolly, 0.12),
             truck=camera.truck * 0.15,
             rise=0.0,
             tilt=camera.tilt * 0.3,
         )
+    stage.scene = scene = replace(scene, camera=camera)
     away = max(away, 0.9 if thing else 1.5)
     camera = replace(camera, dolly=math.copysign(min(abs(camera.dolly), NEARER * away / seconds), camera.dolly))
     if scene.room is not None:
@@ -127,7 +134,7 @@ def cast(
     x += axis
     main = [_sprite(stage, lead, x, away, tall)]
     if size == "close":
-        main = [replace(main[0], cycles=0.0 if fraction == BUST else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
+        main = [replace(main[0], cycles=0.0 if bust else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
     if lead.many and not is_group(lead.subject):
         for number in range(1, 2 if lead.two else 4):
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
@@ -142,9 +149,8 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
-    scene = replace(
-        scene, lamps=tuple(_beside(lamp, main[0], camera) for lamp in scene.lamps) if scene.room else scene.lamps
-    )
+    if scene.room is not None:
+        scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera, seconds) for lamp in scene.lamps))
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
@@ -161,15 +167,16 @@ def cast(
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
-    if reading.burning and fraction != BUST:
+    if reading.burning and not bust:
         scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
 
 
-def _beside(lamp: Lamp, lead: Sprite, camera: Camera) -> Lamp:
-    """A lamp that is not seen through the subject: what would stand behind it stands beside it."""
+def _beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
+    """A lamp that is not seen through the subject: what would stand behind its path stands beside it."""
     half = 0.55 * breadth(lead.shape) * lead.height + 0.12
-    left, right = ((lead.x + way * half - camera.x) / lead.z for way in (-1, 1))
+    path = sorted((lead.x, lead.x + lead.speed_x * seconds))
+    left, right = (path[0] - half - camera.x) / lead.z, (path[1] + half - camera.x) / lead.z
     top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z
     across, up = (lamp.x - camera.x) / lamp.z, (lamp.y - camera.y) / lamp.z
     if not left < across < right or up > top:
@@ -194,9 +201,7 @@ def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> 
     x = main[0].x
     top = Box(x - 1.1, x + 1.1, TABLE - 0.06, TABLE, away * 0.78, away + 0.62, (0.20, 0.105, 0.05))
     room = replace(scene.room, boxes=(*scene.room.boxes, top))
-    main = [
-        replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main
-    ]
+    main = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main]
     camera = replace(camera, y=TABLE + 0.30, horizon=0.46, dolly=camera.dolly * 0.4, truck=camera.truck * 0.4)
     return replace(scene, room=room), main, camera
 
@@ -208,6 +213,8 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
         return min(tall * (0.22 if tall > 1.6 else 4.0), 1.25)
     if is_thing(subject):
         return ON_TABLE if scene.room is not None else SHOWN
+    if facts(subject).get("moves") and not has_face(subject):
+        tall = max(tall, SMALLEST if scene.room is None else 0.6 * SMALLEST)
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
     if scene.cave is not None:
@@ -293,12 +300,15 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
         lift = stage.afloat
+    surfacing = move == "swim" and stage.wet and scene.stage == "open"
+    if surfacing:  # its back over the water, the rest lost in it
+        lift = (scene.sea.level if scene.sea else 0.0) - 0.40 * tall
     return Sprite(
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
         faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True,
-        shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
+        shadow=0.0 if floating or stage.wet else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
@@ -338,7 +348,7 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     rocks = [
         Sprite(
             dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * wide, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
-            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
+            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(dark_body(scene.light), 1.6), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
     ]  # fmt: skip

@@ -29,7 +29,7 @@ QUIET = frozenset(
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
     "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
     "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
-    "closer endless white black looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
+    "closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
@@ -62,6 +62,7 @@ NOT_TRADES = frozenset(
     "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
     "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
 )
+ENDS = ",.;:"
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
@@ -192,12 +193,13 @@ def read(text: str, naming: bool = False) -> Reading:
     unknown: list[str] = []
     placed = naming
     several = two = framing = False
+    owner: Seen | None = None
     comma = named = 0  # the last comma, and where the last subject ended
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
-        if token in ",.;:":
+        if token in ENDS:
             placed, several, two, framing = naming, False, False, False
             comma, i = i, i + 1
             continue
@@ -209,13 +211,14 @@ def read(text: str, naming: bool = False) -> Reading:
             for name in TABLES:
                 table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
                 entry = _hit(table, part)
-                if entry:
+                if entry and not (framing and name == "places"):
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            # Whose it is, is not who it is: "the king's horse".
-            owner = part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], [","], ["."], [";"], [":"])
-            subject = "" if owner else _hit(known.subjects, part)
+            subject = _hit(known.subjects, part)
+            if subject and part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], *([end] for end in ENDS)):
+                owner = owner or Seen(subject, " ".join(part))  # whose it is, is not who it is: "the king's horse"
+                subject = ""
             if subject and subjects and (framing or named == comma == i - 2 and " ".join(part) in SOMEBODY):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
                 found = True
@@ -280,6 +283,8 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (i, chained[1], chained[2] + known_places - counted[1])
         else:
             before = (-1, 0, 0)
+    if owner and not subjects:
+        subjects.append(owner)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     place, dressing = arranged(meanings["places"] or far_places)
