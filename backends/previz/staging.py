@@ -15,7 +15,7 @@ from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
-FRACTIONS = {"tiny": 0.17, "wide": 0.37, "": 0.46, "medium": 0.64, "close": 0.78}
+FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
 """Share of the picture's height that a subject takes."""
 BUST = 1.7
 """The same for a person from near: head, shoulders and chest."""
@@ -31,6 +31,10 @@ LONG_HALL = 0.095
 """How far beside the middle of a long room the subject stands, of the picture's width."""
 STREET = 0.11
 """The same in a street."""
+INDOORS_LEAST = 0.34
+"""The least share of the picture's height in a room, whose furniture would hide who is farther away."""
+TALLEST = 0.82
+"""What the taller of two takes at most."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
@@ -50,6 +54,10 @@ SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
 LOWEST = 0.45
 """Metres over the ground that the eye keeps."""
+FRAMES = ("gable", "rock_arch", "floe", "bars", "railing")
+"""Scenery that one looks through."""
+LOW = 0.3
+"""Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
 HELD = 0.34
@@ -98,13 +106,18 @@ def cast(
         fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
+    if scene.room is not None:
+        fraction = max(fraction, INDOORS_LEAST)
+    beside = [_tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)]
+    if not bust and tall < BIG:
+        fraction = min(fraction, TALLEST * tall / max([tall, *(high for high in beside if high < BIG)]))
     fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
     if size == "close" and place not in FLAT and not thing:
         camera = replace(
             camera,
-            y=min(camera.y, tall * body_share(lead.subject) * 0.86) if bust else max(min(camera.y, tall * 0.86), LOWEST),
+            y=tall * body_share(lead.subject) * 0.86 if bust else max(min(camera.y, tall * 0.86), LOWEST),
             horizon=0.44,
             dolly=min(camera.dolly, 0.12),
             truck=camera.truck * 0.15,
@@ -140,8 +153,8 @@ def cast(
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
             main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
     others = _others(stage, reading, lead, away, tall, fraction)
-    main = [_kept_in_frame(sprite, stage, seconds) for sprite in main]
-    others = [_kept_in_frame(sprite, stage, seconds) for sprite in others]
+    main = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in main]
+    others = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in others]
     if stage.wet:
         main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
@@ -163,7 +176,9 @@ def cast(
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
     if size == "close" and place not in FLAT and _on_foot(lead.subject):
         scene = replace(scene, focus=away)
-    scene = replace(scene, camera=camera, sprites=(*scene.sprites, *others), actors=tuple(main))
+    clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
+    seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
+    scene = replace(scene, camera=camera, sprites=(*seen, *others), actors=tuple(main), sheets=clear)
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
@@ -172,11 +187,25 @@ def cast(
     return scene
 
 
+def _path(lead: Sprite, camera: Camera, seconds: float) -> tuple[float, float]:
+    """From where to where a subject is seen in a shot, across, by distance."""
+    half = 0.55 * breadth(lead.shape) * lead.height + 0.12
+    first, last = sorted((lead.x, lead.x + lead.speed_x * seconds))
+    return (first - half - camera.x) / lead.z, (last + half - camera.x) / lead.z
+
+
+def _before(sprite: Sprite, lead: Sprite, camera: Camera, seconds: float) -> bool:
+    """Whether a piece of scenery would hide the subject or a part of it; grass and pebbles may."""
+    if sprite.shape in FRAMES or not 0.6 < sprite.z < lead.z or sprite.height / sprite.z < LOW * lead.height / lead.z:
+        return False
+    left, right = _path(lead, camera, seconds)
+    half = 0.5 * breadth(sprite.shape) * sprite.height
+    return left < (sprite.x + half - camera.x) / sprite.z and (sprite.x - half - camera.x) / sprite.z < right
+
+
 def _beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
     """A lamp that is not seen through the subject: what would stand behind its path stands beside it."""
-    half = 0.55 * breadth(lead.shape) * lead.height + 0.12
-    path = sorted((lead.x, lead.x + lead.speed_x * seconds))
-    left, right = (path[0] - half - camera.x) / lead.z, (path[1] + half - camera.x) / lead.z
+    left, right = _path(lead, camera, seconds)
     top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z
     across, up = (lamp.x - camera.x) / lamp.z, (lamp.y - camera.y) / lamp.z
     if not left < across < right or up > top:
@@ -358,11 +387,12 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     ]
 
 
-def _kept_in_frame(sprite: Sprite, stage: Stage, seconds: float) -> Sprite:
+def _kept_in_frame(sprite: Sprite, stage: Stage, camera: Camera, seconds: float) -> Sprite:
     """A mover whose path is centred on its place and short enough that all of it stays in the picture."""
     across = stage.across(sprite.z)
+    axis = camera.x + math.sin(camera.yaw) * sprite.z
     path = min(abs(sprite.speed_x) * seconds, LONGEST_PATH * across)
     room = max(0.47 * across - breadth(sprite.shape) * sprite.height / 2 - path / 2, 0.0)
-    x = math.copysign(min(abs(sprite.x), room), sprite.x)
+    x = axis + math.copysign(min(abs(sprite.x - axis), room), sprite.x - axis)
     speed = math.copysign(path / seconds, sprite.speed_x)
     return replace(sprite, speed_x=speed, x=x - speed * seconds / 2)
