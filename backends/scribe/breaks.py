@@ -122,6 +122,11 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
         loose = word in ("for", "with", "through", "across", "without") and not every
         acts = set("VMB") & set(tags[:at]) or words[0].lower() in RELATIVES
         clause = noun and word in BEFORE and not (loose and verbs - {"V"}) and (acts or word not in RELATIVES)
+        if clause and word in RELATIVES and (earlier := _phrase_before(words, tags, at)):
+            # 'Receives books | from people who died', not 'from people | people who died'.
+            left, right = text[: places[earlier][0]].strip(" ,;:–—-"), text[places[earlier][0] :].strip()
+            if len(left) < HALF:
+                continue
         later = (
             noun
             and word in LATER
@@ -173,6 +178,13 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         return [text]
     left, right = text[: best[1]].rstrip(" ,;:–—-"), text[best[1] :].strip()
     return [f"{left}…", *halves(right, lexicon)]
+
+
+def _phrase_before(words: list[str], tags: list[str], at: int) -> int:
+    """The preposition, behind a noun, that opens the phrase which ends before `at`; 0 if none does."""
+    start = next((place for place in range(at) if noun_phrase_end(words, tags, place) == at), 0)
+    opens = start > 2 and tags[start - 1] == "I" and words[start - 1].lower() != "of" and tags[start - 2] in "NP"
+    return start - 1 if opens and set("VMB") & set(tags[: start - 1]) else 0
 
 
 def _head_before(left: str, right: str, lexicon: Lexicon) -> str:

@@ -233,7 +233,9 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     verb = lexicon.words.get(lexicon.base(word, "verb"))
     verbal = max(counts.verb, verb.verb if verb else 0)
     noun, adjective = counts.noun, counts.adjective
+    named, acts = lexicon.entry(lexicon.base(word, "noun")), lexicon.words.get(following)
     past, gerund, s_form = word.endswith("ed") or word in PARTICIPLES, word.endswith("ing"), word.endswith("s")
+    gerund = gerund and (lexicon.base(word, "verb") != word or word not in lexicon.words)
     s_form = s_form and not word.endswith("ss") and lexicon.base(word) != word
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
@@ -287,7 +289,6 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "J" if modifier or (adjective and not noun) else "N"
     if gerund and verbal and before in ".BSCINO^PVA":
         return "V"
-    named, acts = lexicon.entry(lexicon.base(word, "noun")), lexicon.words.get(following)
     beyond = words[at + 2].lower() if at + 2 < len(words) else ""
     if (
         s_form
@@ -310,6 +311,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and (before in "NPORA" or (before == "." and at > 3 and verbal >= noun * 0.5 and "V" not in tags))
     ):
         if following == "of" and lexicon.base(word, "noun") != word and lexicon.base(word, "verb") not in OF:
+            return "N"
+        clause = tags[max((place for place, here in enumerate(tags) if here in "SRC."), default=-1) + 1 :]
+        if "V" in clause and before == "N" and named.noun > 2 * named.verb:
+            # 'finds the crown jewels'
             return "N"
         told = "V" in tags and not {"R", "S"} & set(tags) and not following.isalnum() and before == "N"
         return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"

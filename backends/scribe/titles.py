@@ -33,6 +33,9 @@ STOP = re.compile(
 HEADS_END = word_set("in on under beneath beyond at of over near from")
 VAGUE = re.compile(r"(?:every|each|no|any|some)\b", re.IGNORECASE)
 SPOTS = "in|on|under|beneath|beyond|at|over"
+RARE = 10
+"""Times that a word is a noun in the word list below which a verb is rather a verb."""
+
 LONGEST, LONGEST_QUESTION = 28, 40
 
 
@@ -45,32 +48,24 @@ def title_of(
     if given := told or quoted:
         return given[1].strip()
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
-    sources = [
-        (parts.hero, 1.6),
-        (parts.name, 1.2),
-        (parts.named_place, 1.0),
-        (parts.short * (not VAGUE.match(parts.hero)), 1.3),
-    ] * story
-    sources += [
-        (parts.object, 2.0),
-        (parts.threat, 1.8),
-        (parts.place * (parts.preposition not in ("between", "from")), 1.1),
-    ] * story
+    sources = [(parts.hero, 1.6), (parts.name, 1.2), (parts.named_place, 1.0), (parts.short * (not VAGUE.match(parts.hero)), 1.3)] * story
+    sources += [(parts.object, 2.0), (parts.threat, 1.8), (parts.place * (parts.preposition not in ("between", "from")), 1.1)] * story
     called = re.match(r"[A-Z][\w']+ the [a-z][\w-]+", parts.text)
     named = called and called[0].split()[0] in parts.hero.split() and not lexicon.knows(called[0].split()[0])
     sources += [(called[0], 2.2)] if called and (named or parts.hero == called[0].split()[0]) else []
-    sources += [
-        (placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)
-    ]
+    epithet = parts.epithet if parts.epithet.startswith(("with ", "without ")) else ""
+    sources += [(f"{parts.hero}|{epithet}", 1.4)] * bool(story and epithet)
+    sources += [(placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)]
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
         aside = told_of >= 0 and 0 <= place - told_of < len(parts.relative)
         aside = aside or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for "))
         sources += [(part, 1.3 - 0.1 * at - 0.6 * (story and aside)) for part in (phrase, *phrase.split(" of ")[1:])]
+    trusted = (parts.hero, parts.short, parts.object, called[0] if called else "")
     ranked = [
         (weight + _charm(bare) + random.random() * 0.2, bare)
         for phrase, weight in sources
-        if (bare := _bare(phrase, lexicon, whole=phrase.partition("|")[0] in (parts.hero, parts.short, parts.object)))
+        if (bare := _bare(phrase, lexicon, whole=phrase.partition("|")[0] in trusted))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
@@ -83,34 +78,13 @@ def title_of(
         short.append(words.pop(0))
     if words and (last := max((at for at, word in enumerate(short) if at > 1 and STOP.fullmatch(word)), default=0)):
         short = short[:last]
-    return title_case(" ".join(short)) or "Untitled"
+    asks = "?" * (plain[0].endswith("?") and bool(short))
+    return title_case(" ".join(short).strip(" ,.!?") + asks) or "Untitled"
 
 
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = {
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "to",
-        "the",
-        "for",
-        "from",
-        "with",
-        "at",
-        "over",
-        "near",
-        "under",
-        "by",
-        "de",
-        "la",
-        "von",
-        "van",
-        "du",
-    }
+    small = {"a", "an", "of", "and", "in", "on", "to", "the", "for", "from", "with", "at", "over", "near", "under", "by", "de", "la", "von", "van", "du"}
     words = text.split()
     return " ".join(
         word if at and word.islower() and word in small else word[:1].upper() + word[1:]
@@ -142,9 +116,9 @@ def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     while words and words[0].lower() in weak:
         if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
             words.pop(0)
-    while words and (
-        (not whole and _is_verb(words[-1], lexicon, alone=len(words) == 1)) or words[-1].lower() in ("and", "of", "the")
-    ):
+    if words and not whole and _is_verb(words[-1], lexicon):
+        return ""
+    while words and words[-1].lower() in ("and", "of", "the"):
         words.pop()
     words += place.split()
     if (of := re.search(r" of (?:a|an|his|her|their|my|our|its|your) ", " ".join(words))) and not place:
@@ -164,22 +138,19 @@ def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     return bare if fits else ""
 
 
-def _is_verb(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
     """Whether a phrase's last word is rather a verb: 'the queen lie', 'the got'."""
     low = word.lower()
     entry, base = lexicon.words.get(low), lexicon.entry(lexicon.base(low, "verb"))
     past = low in lexicon.irregular and not (entry and entry.noun) and base.verb > base.noun
     known = entry or lexicon.entry(low)
-    return word.islower() and (past or (known.verb > 5 * known.noun and not (alone and known.noun > 9)))
+    return word.islower() and (past or (known.verb > 5 * known.noun and known.noun < RARE))
 
 
 def _charm(bare: str) -> float:
     counted = bare.split()[0].lower() in NUMBERS and TIMES.search(bare)
-    return (
-        (0.0 if counted else 0.6 if len(bare.split()) > 1 else 0.0)
-        - 0.4 * bool(counted)
-        + (1.0 if GRAND.search(bare) else 0.0)
-    )
+    several = len(bare.split()) > 1
+    return -0.4 if counted else 0.6 * several + 1.0 * (several and GRAND.search(bare) is not None)
 
 
 def _with_article(bare: str) -> str:
@@ -189,19 +160,11 @@ def _with_article(bare: str) -> str:
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
     owner = words[0].endswith("'s") and not words[0][0].isupper()
-    several = (
-        words[0].lower() == "other"
-        or "of" not in words
-        and last.endswith("s")
-        and not last.endswith(("ss", "us", "is"))
-    )
+    several = words[0].lower() == "other" or "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
     return (
         bare
-        if (several and not owner and words[0].lower() not in ARTICLED)
-        or single
-        or words[0].lower() in NUMBERS
-        or words[-1].lower() in NUMBERS
+        if (several and not owner and words[0].lower() not in ARTICLED) or single or words[0].lower() in NUMBERS or words[-1].lower() in NUMBERS
         else f"The {bare}"
     )
 

@@ -11,7 +11,7 @@ from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
 NO_PLACE = re.compile(
-    r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
+    r"\b(birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
     r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
     re.IGNORECASE,
 )
@@ -74,6 +74,12 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         preposition = sentence.words[at].lower()
         if at in aims and preposition in ("to", "into", "for", "from", "of"):
             continue
+        if [word.lower() for word in sentence.words[at : at + 3]] == ["in", "front", "of"]:
+            end = noun_phrase_end(sentence.words, sentence.tags, at + 3)
+            phrase = join(sentence.words[at + 3 : end])
+            if sentence.lexicon.kind(phrase) in (ARTEFACT, LOCATION, OBJECT):
+                scored.append((3, -at, "in front of", phrase, False))
+            continue
         if sentence.words[at + 1].lower() in ("front", "spite", "case", "charge", "search", "love"):
             continue
         if preposition not in PLACE_PREPOSITIONS or sentence.tags[at] not in "IT" or sentence.tags[at + 1] == "V":
@@ -84,7 +90,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
             scored.append(
                 (
-                    _score(sentence, phrase, preposition, named) + (0 if at in aims else _arrival(sentence, at, named)),
+                    _score(sentence, at, phrase, preposition, named) + (0 if at in aims else _arrival(sentence, at, named)),
                     -at,
                     preposition,
                     phrase,
@@ -185,7 +191,7 @@ def _without_its_name(sentence: Sentence, phrase: str) -> str:
     return name if named and not sentence.lexicon.places.get(sentence.lexicon.base(head(what), "noun")) else phrase
 
 
-def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> int:
+def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bool) -> int:
     kind = sentence.lexicon.kind(phrase)
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
@@ -193,6 +199,7 @@ def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> in
     score += 2 if kind == LOCATION else 1 if kind in (ARTEFACT, OBJECT) and inside else 0
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
     score += 1 if preposition in ("in", "on", "at", "aboard", "inside", "beneath", "across") else 0
+    score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
     score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
     score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0
     score -= 4 if TIME.fullmatch(bare) else 0
