@@ -25,8 +25,8 @@ from backends.scribe.titles import foreign_title, title_of
 from backends.scribe.words import ANIMAL, Lexicon, lexicon
 from studio import BadInput, WriteStory
 
-GRAVE = ("crime", "war")
-"""Genres that are funny with an animal as their hero."""
+WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
+"""Genres that are another with an animal as their hero."""
 
 CARD_STYLE = "serif"
 """How cards with a text's own words are set; the film's title follows its mood."""
@@ -85,8 +85,8 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         return Script(kind, genre_of(seen, known), _glimpsed(seen, known), title, [], cards, notes=notes)
     if kind == "story":
         row = sheet(params.genre) if params.genre in STORIES else genre_of(text, known)
-        if row.name in GRAVE and parts.agent and known.kind(parts.hero) == ANIMAL and params.genre not in STORIES:
-            row = sheet("comedy")
+        if parts.agent and known.kind(parts.hero) == ANIMAL and known.thing(parts.hero) != "robot" and params.genre not in STORIES:
+            row = sheet(WITH_ANIMALS[row.name]) if row.name in WITH_ANIMALS else row
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)

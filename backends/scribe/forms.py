@@ -14,7 +14,7 @@ from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
-from backends.scribe.titles import title_case
+from backends.scribe.titles import bare_title, title_case
 from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, word_set
 
 NUMBERS = (
@@ -22,15 +22,14 @@ NUMBERS = (
     "nineteen twenty"
 ).split()
 INTRODUCES = re.compile(
-    r"^(introducing|now available|available now|finally,?|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+",
-    re.IGNORECASE,
+    r"^(introducing|now available|available now|finally|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b[:,]?\s+", re.IGNORECASE
 )
 ANNOUNCES = re.compile(r"(?:now available|available now|finally|new|announcing|introducing)", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?=(?:on your|on the|for(?! you\b)|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
 )
 GREETS = re.compile(
-    r"^(?:(?:a very |very )?happy (?:\w+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
+    r"^(?:(?:a very |very )?happy (?:[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
     r"get well(?: soon)?|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
     re.IGNORECASE,
 )
@@ -63,7 +62,7 @@ def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexic
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     intro = INTRODUCES.match(text)
     late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
-        r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
+        r":\s*((?:the|our) (?:(?:all-)?new\b|(?-i:[A-Z])).*?)[.!]?$", text, re.IGNORECASE
     )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
     late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
@@ -137,13 +136,7 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     title = re.sub(r"[!.]+", "", found[0]).strip(" ,") if found else ""
     opening = GREETS.match(text)
     addressed = opening and opening[0].lower() in ("to my", "to our")
-    full = (
-        f"For {who}"
-        if addressed and who
-        else f"{opening[0]}, {who}"
-        if opening and who and f"{opening[0]} {who}".lower() not in title.lower()
-        else title
-    )
+    full = f"For {who}" if addressed and who else f"{opening[0]}, {who}" if opening and who and f"{opening[0]} {who}".lower() not in title.lower() else title
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -161,11 +154,7 @@ def _greeted(head: str) -> list[str]:
         return [head]
     found: list[str] = []
     for piece in pieces(head):
-        if (
-            found
-            and found[-1][-1] not in ".!?…"
-            and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|\s)+[.!?]?", piece)
-        ):
+        if found and found[-1][-1] not in ".!?…" and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|team|class|family|\s)+[.!?]?", piece):
             found[-1] += f", {piece}"
         else:
             found.append(piece)
@@ -301,7 +290,10 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     lines += [line for each in rest for line in own_lines(each, lexicon)]
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     topic = next((phrase for phrase in things if lexicon.thing(phrase)), "")
-    return Told(tuple(dict.fromkeys(lines)), Slots({}), topic=topic)
+    named = [phrase for phrase in phrases if bare_title(phrase, lexicon)]
+    bare = "What If?" if re.match(r"what if\b", opening, re.IGNORECASE) else "Imagine" if opening[-1] != "?" else ""
+    title = "" if named or len(opening) <= LONGEST_QUESTION else bare
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), title=title, topic=topic)
 
 
 def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:

@@ -378,7 +378,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
             return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
-        kind = work or home or (hints[0] if hints else "") or far
+        kind = place_words("home").get(lexicon.thing(parts.place), "") or work or home or (hints[0] if hints else "") or far
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     looks = (
         _at_work(head(phrase).lower(), lexicon) or place_words("home").get(lexicon.thing(phrase), "")

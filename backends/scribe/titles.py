@@ -59,13 +59,13 @@ def title_of(
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
         aside = told_of >= 0 and 0 <= place - told_of < len(parts.relative)
-        aside = aside or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for "))
+        aside = aside or place < parts.text.find(parts.hero) or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for ", " since ", " after "))
         sources += [(part, 1.3 - 0.1 * at - 0.6 * (story and aside)) for part in (phrase, *phrase.split(" of ")[1:])]
     trusted = (parts.hero, parts.short, parts.object, called[0] if called else "")
     ranked = [
         (weight + _charm(bare) + random.random() * 0.2, bare)
         for phrase, weight in sources
-        if (bare := _bare(phrase, lexicon, whole=phrase.partition("|")[0] in trusted))
+        if (bare := bare_title(phrase, lexicon, whole=phrase.partition("|")[0] in trusted))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
@@ -104,7 +104,7 @@ def _placed(phrase: str, text: str, lexicon: Lexicon) -> list[str]:
     return [f"{phrase}|{found[1]} {found[2]}"]
 
 
-def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
+def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     """A phrase without article and what trails behind it; '' if it is no title. What is `whole` has no verb at its end."""
     if VAGUE.match(phrase):
         return ""
@@ -131,7 +131,7 @@ def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and len(words) <= 6
         and 3 <= len(bare) <= LONGEST
         and bare.lower() not in WEAK | PRONOUNS
-        and not (words[-1].islower() and words[0].lower() in NUMBERS and words[-1] in WEAK)
+        and not (len(words) == 2 and words[0].lower() in NUMBERS and words[-1] in WEAK)
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
     )

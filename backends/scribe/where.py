@@ -6,7 +6,7 @@ import re
 
 from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
-from backends.scribe.sheets import kinds_of_place
+from backends.scribe.sheets import kind_named, kinds_of_place
 from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
@@ -33,6 +33,12 @@ VAGUE = word_set("every each any no")
 
 AROUND = word_set("of over near from above outside around behind beyond")
 """Prepositions before a name that nobody knows which make it a place: 'the choir of Arles'."""
+
+ROOMY = word_set("house castle church tent ship boat train plane rocket car lighthouse lander turbine")
+"""Looks of what one can be in."""
+
+RIDES = word_set("train tram bus coach ship boat ferry liner plane yacht raft")
+"""What one is on, and in."""
 
 VEHICLES = word_set("train ship boat car plane rocket")
 """Looks of what goes to a place and is not there."""
@@ -104,9 +110,10 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
-    several = sentence.lexicon.plural(head(hero)) if hero else False
+    several = bool(hero) and sentence.lexicon.plural(head(hero))
     if (
         not is_titled(hero)
+        and not _somebody(sentence, hero)
         and "," not in hero
         and not several
         and sentence.lexicon.place(hero)
@@ -123,9 +130,18 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             continue
         building = head(phrase).lower() in kinds_of_place() and phrase != hero
         open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
+        if _somebody(sentence, phrase):
+            continue
         if (open_air or (building and head(phrase).islower())) and phrase.split()[0].lower() not in VAGUE:
-            return phrase, _default(sentence, phrase), ""
+            return phrase, _default(sentence, phrase), _named_after(sentence)[2]
     return _named_after(sentence)
+
+
+def _somebody(sentence: Sentence, phrase: str) -> bool:
+    """Whether a phrase with a name is a person whatever else is in it: 'the mountain guide Ilse'."""
+    words = phrase.split()
+    named = bool(words) and words[-1][:1].isupper() and " of " not in phrase
+    return named and any(sentence.lexicon.entry(word.lower()).kind == PERSON for word in words[:-1])
 
 
 def _route(sentence: Sentence) -> tuple[str, str] | None:
@@ -196,7 +212,10 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
     score = 3 if sentence.lexicon.place(phrase) else 0
-    score += 2 if kind == LOCATION else 1 if kind in (ARTEFACT, OBJECT) and inside else 0
+    roomy = sentence.lexicon.thing(phrase) in ROOMY or bool(kind_named(phrase, sentence.lexicon))
+    aboard = preposition == "on" and head(phrase).lower() in RIDES
+    score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
+    score -= 3 if preposition == "from" and at == sentence.hero_end else 0
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
     score += 1 if preposition in ("in", "on", "at", "aboard", "inside", "beneath", "across") else 0
     score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
