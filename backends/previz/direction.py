@@ -118,10 +118,7 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     if mount is None or not any(seen.subject == "rider" for seen in found):
         return tuple(found)
     up = replace(mount, subject=str(facts(mount.subject)["ridden"]), placed=False)
-    return (
-        up,
-        *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)),
-    )
+    return (up, *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)))
 
 
 def _shown_in(place: str, thing: Seen, size: str) -> str:

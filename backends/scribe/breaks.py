@@ -45,23 +45,7 @@ SMALL = re.compile(
 )
 """Where a line may be broken that breaks nowhere else."""
 
-LATER = (
-    "in",
-    "on",
-    "over",
-    "from",
-    "to",
-    "into",
-    "out",
-    "by",
-    "under",
-    "at",
-    "around",
-    "as",
-    "near",
-    "between",
-    "after",
-)
+LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "around", "as", "near", "between", "after")
 
 CONTACTS = ("he", "she", "they", "we", "i", "you", "nobody", "everyone")
 """Who opens a clause without 'that' behind a noun."""

@@ -33,8 +33,7 @@ BINOMIALS = (
 """Pairs of words that are one word: no clause begins inside them."""
 
 TOKEN = re.compile(
-    rf"\b(?i:{BINOMIALS})\b|"
-    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof)\.(?=\s)|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+    rf"\b(?i:{BINOMIALS})\b|" + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof)\.(?=\s)|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(

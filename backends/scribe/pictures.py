@@ -43,13 +43,7 @@ from backends.scribe.words import (
     word_set,
 )
 
-WET = {
-    "desert": "dusty air",
-    "space": "clear air full of stars",
-    "mars": "blowing dust",
-    "snow": "falling snow",
-    "cave": "mist in the light",
-}
+WET = {"desert": "dusty air", "space": "clear air full of stars", "mars": "blowing dust", "snow": "falling snow", "cave": "mist in the light"}
 """What the air is like where a rainy genre's rain does not fall."""
 
 HOURS = {
@@ -62,9 +56,7 @@ HOURS = {
 }
 STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet")
 WATER = word_set("sea lake river")
-ROOMS = word_set(
-    "library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church"
-)
+ROOMS = word_set("library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church")
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
@@ -143,9 +135,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     place = places()[kind]
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
     hour = found(parts.text, "hours", lexicon) or usual
-    own_weather = (
-        INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
-    )
+    own_weather = INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
@@ -368,12 +358,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
         own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
-        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
-            owner or not lexicon.plural(phrase.split()[-1])
-        )
-        place_like = (
-            (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
-        )
+        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (owner or not lexicon.plural(phrase.split()[-1]))
+        place_like = (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:

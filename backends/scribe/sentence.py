@@ -340,10 +340,7 @@ class Sentence:
             while end < len(words) and not (
                 tags[end] in "S."
                 or (
-                    tags[end] == "T"
-                    and tags[end + 1 : end + 2] == ["V"]
-                    and tags[end - 1] not in "VJB"
-                    and end > at + 1
+                    tags[end] == "T" and tags[end + 1 : end + 2] == ["V"] and tags[end - 1] not in "VJB" and end > at + 1
                 )
                 or words[end].lower() == "but"
             ):

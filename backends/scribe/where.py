@@ -43,9 +43,7 @@ RIDES = word_set("train tram bus coach ship boat ferry liner plane yacht raft")
 VEHICLES = word_set("train ship boat car plane rocket")
 """Looks of what goes to a place and is not there."""
 
-MADE_OF = word_set(
-    "fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army"
-)
+MADE_OF = word_set("fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army")
 """What is of somebody, not of a place."""
 
 STANDS = {
