@@ -111,6 +111,15 @@ async def generate(
         _remove_empty(scratch.parent)
 
 
+async def prepare(backend: str, workshop: Workshop) -> None:
+    """Set an embedded backend up before its first request; others may be too heavy to be loaded on suspicion."""
+    manifest, plugin = workshop.registry.get(backend)
+    if manifest.embedded:
+        message = {"op": "prepare", "module": plugin.module, "backend": backend, "device": workshop.device}
+        given = _secrets(workshop.data, manifest)
+        await workshop.pool.prepare(backend, message, environment=plugin.environment, secrets=given)
+
+
 async def check(backend: str, workshop: Workshop) -> Readiness:
     """Ask a backend whether it can work."""
     _, plugin = workshop.registry.get(backend)
