@@ -58,7 +58,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Measurements(Frozen):
-    """What one decode of a film says. Spans are frames, end exclusive; `silent` is in milliseconds."""
+    """What a look at a film says. Spans are frames, end exclusive; `silent` is in milliseconds."""
 
     width: int
     height: int
