@@ -75,7 +75,9 @@ def birds(random: Random, seconds: float, heard: Heard) -> Mono:
                 chirp = tone(pitch) + 0.12 * tone(2 * pitch)
                 lay(out, chirp * bell_shape(len(t), 0.2, 0.5), moment, place, level * random.uniform(0.7, 1.0))
                 moment += length + random.uniform(0.02, 0.06)
-    air = np.stack([sculpted(noise(random, seconds), [(420, 2.4, 0.012), (3000, 2.0, 0.012)], tilt=-3) for _ in range(2)])
+    air = np.stack(
+        [sculpted(noise(random, seconds), [(420, 2.4, 0.012), (3000, 2.0, 0.012)], tilt=-3) for _ in range(2)]
+    )
     return room(random, out, 1.5, 0.25, 7000)[:, : out.shape[1]] + air * 1.5
 
 
@@ -92,7 +94,9 @@ def crickets(random: Random, seconds: float, heard: Heard) -> Mono:
         calls = np.clip(wander(random, seconds, -0.4, 1.6, 0.35), 0, 1)
         song = tone(carrier * (1 + 0.004 * strokes), random.uniform(0, 6)) * strokes * calls
         out += panned(song, random.uniform(-0.9, 0.9)) * random.uniform(0.15, 0.7) * (0.9 + 0.1 * np.sin(t))
-    air = np.stack([sculpted(noise(random, seconds), [(300, 2.2, 0.006), (6000, 1.2, 0.03)], tilt=-3) for _ in range(2)])
+    air = np.stack(
+        [sculpted(noise(random, seconds), [(300, 2.2, 0.006), (6000, 1.2, 0.03)], tilt=-3) for _ in range(2)]
+    )
     return room(random, out, 0.8, 0.15, 8000)[:, : out.shape[1]] + air
 
 

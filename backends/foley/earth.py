@@ -52,7 +52,9 @@ def quake(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         shake = wander(random, seconds, 0.4, 1.0, 7.0) * wander(random, seconds, 0.6, 1.0, 0.8)
-        rumble = sculpted(noise(random, seconds), [(44, 1.5, 1.3), (105, 1.6, 0.7), (260, 1.8, 0.15 + 0.2 * force)], tilt=-3)
+        rumble = sculpted(
+            noise(random, seconds), [(44, 1.5, 1.3), (105, 1.6, 0.7), (260, 1.8, 0.15 + 0.2 * force)], tilt=-3
+        )
         sides.append(np.tanh(rumble * shake * 0.8) * 1.4)
     knocks = sprinkle(
         random,

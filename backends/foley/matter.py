@@ -45,6 +45,7 @@ def band(sound: Mono, low: float | None, high: float | None, order: int = 2) -> 
 RINGS = {1: 1.9, 2: 2.7}
 """After so many periods of its corner nothing of a Butterworth's answer is left (-105 dB), by its order."""
 
+
 def filtered(sound: Mono, response: Callable[[int], NDArray[np.complex128]], rings: float) -> Mono:
     """A sound (its last axis) through a filter by its response at the frequencies of `np.fft.rfft` of a size.
 

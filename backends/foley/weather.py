@@ -114,7 +114,8 @@ def thunder(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         roll = sculpted(
-            noise(random, length), [(52, 1.6, 1.6), (120, 1.6, 0.7), (420 * np.exp(-t * 0.5), 1.8, 0.4)], tilt=-3)
+            noise(random, length), [(52, 1.6, 1.6), (120, 1.6, 0.7), (420 * np.exp(-t * 0.5), 1.8, 0.4)], tilt=-3
+        )
         crackle = band(noise(random, length), 700, 7500) * np.exp(-t * 16) * wander(random, length, 0, 1, 60) * 1.6
         sides.append(roll * swell + crackle * near)
     return room(random, stereo(*sides), 3.4, 0.35, 900 + 2500 * near)

@@ -56,7 +56,9 @@ def foley() -> Foley:
 def made(foley: Foley, prompt: str, seconds: float = 2.0, seed: int = 1, **params: object) -> Recording:
     recording = Recording()
     values = {"prompt": prompt, "seconds": seconds, **params}
-    foley.run(Request(task=Task.SOUND_EFFECT, backend="foley", version=Foley.version, params=values, seed=seed), recording)
+    foley.run(
+        Request(task=Task.SOUND_EFFECT, backend="foley", version=Foley.version, params=values, seed=seed), recording
+    )
     return recording
 
 
