@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from narration import Booth, places_under_lines
 
-from backends.composer import moods
+from backends.composer import Composer, moods
 
 COST = 0.03
 """Word error rate that a mix may cost."""
@@ -33,7 +33,9 @@ def main() -> None:
     worst = -1.0
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as folder:
         os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(folder) / "numba"))
-        booth = Booth(Path(folder) / "data")
+        composer = Composer()
+        composer.setup("cpu")
+        booth = Booth(Path(folder) / "data", composer)
         changes = []
         for mood in chosen.moods.split(","):
             film = booth.narrate(mood, seed=chosen.seed)

@@ -115,8 +115,9 @@ K_WEIGHTING = (
 @lru_cache(maxsize=16)
 def _k_weighting(size: int) -> NDArray[np.complex128]:
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    (b, a), (d, c) = ((np.polyval(top[::-1], z), np.polyval(bottom[::-1], z)) for top, bottom in K_WEIGHTING)
-    made: NDArray[np.complex128] = b / a * d / c
+    made = np.ones(len(z), np.complex128)
+    for top, bottom in K_WEIGHTING:
+        made *= np.polyval(top[::-1], z) / np.polyval(bottom[::-1], z)
     return made
 
 

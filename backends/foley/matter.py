@@ -142,7 +142,8 @@ SPARSE = 32
 
 def sparse(seconds: float) -> Mono:
     """Seconds of every 32nd sample, and of one more."""
-    return np.arange(-(-len(times(seconds)) // SPARSE) + 1) * (SPARSE / RATE)
+    moments: Mono = np.arange(-(-len(times(seconds)) // SPARSE) + 1, dtype=np.float64)
+    return moments * (SPARSE / RATE)
 
 
 def full(values: Mono, seconds: float) -> Mono:

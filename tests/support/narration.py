@@ -72,17 +72,14 @@ class Narrated:
 
 
 class Booth:
-    """The embedded backends, loaded, and a shelf. Every sound is made once."""
+    """The embedded backends, loaded (the composer by its owner), and a shelf. Every sound is made once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, composer: Composer) -> None:
         self.shelf = Shelf(open_data(folder))
-        self.backends: dict[Task, Backend] = {
-            Task.MUSIC: Composer(),
-            Task.SOUND_EFFECT: Foley(),
-            Task.VOICEOVER: Hibari(),
-        }
+        self.backends: dict[Task, Backend] = {Task.SOUND_EFFECT: Foley(), Task.VOICEOVER: Hibari()}
         for backend in self.backends.values():
             backend.setup("cpu")
+        self.backends[Task.MUSIC] = composer
         self.made: dict[str, Asset] = {}
 
     def narrate(self, mood: str, *, voice: str = "", seconds: float = 56.0, seed: int = 1, **levels: float) -> Narrated:
