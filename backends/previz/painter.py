@@ -286,7 +286,7 @@ class Painter:
                 canvas.light.reshape(self.height, -1), canvas.depth, float(sheet.z), row - half, row + half * 0.9, self.textures.low, drift, time, colour,
                 sheet.amount,
             )  # fmt: skip
-        far = float(np.median(away)) if len(away) else 0.0
+        far = min([float(np.median(away)) if len(away) else 0.0, *(sprite.z for sprite in self.scene.actors)])
         self._fires(view, time, canvas, now, far, math.inf)
         focus = self.scene.focus
         if focus:

@@ -45,7 +45,23 @@ SMALL = re.compile(
 )
 """Where a line may be broken that breaks nowhere else."""
 
-LATER = ("in", "on", "over", "from", "to", "into", "out", "by", "under", "at", "around", "as", "near", "between", "after")
+LATER = (
+    "in",
+    "on",
+    "over",
+    "from",
+    "to",
+    "into",
+    "out",
+    "by",
+    "under",
+    "at",
+    "around",
+    "as",
+    "near",
+    "between",
+    "after",
+)
 
 CONTACTS = ("he", "she", "they", "we", "i", "you", "nobody", "everyone")
 """Who opens a clause without 'that' behind a noun."""
@@ -127,17 +143,17 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             found.append(
                 (2 if word in ("that", "which") else 1 if later else 0, abs(len(left) - len(right)), left, right)
             )
-    told = re.match(
+    said = re.match(
         r"(.{2,}? (?:discover|learn|realise|realize|find|know|believe|see|remember)s?)(?: out)? that (.{16,})$", text
     )
-    if told and (not found or min(found)[0] > 0):
-        return [f"{told[1]}…", *halves(told[2], lexicon)]
+    if said and (not found or min(found)[0] > 0):
+        return [f"{said[1]}…", *halves(said[2], lexicon)]
     if not found:
         return _anywhere(text, places, tags, lexicon)
     _, _, left, right = min(found)
-    noun = _head_before(left, right, lexicon)
-    begun, *rest = halves(right, lexicon, LONGEST - len(noun))
-    return [*halves(left, lexicon), f"{noun}{begun}", *rest]
+    whose = _head_before(left, right, lexicon)
+    begun, *rest = halves(right, lexicon, LONGEST - len(whose))
+    return [*halves(left, lexicon), f"{whose}{begun}", *rest]
 
 
 def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon: Lexicon) -> list[str]:
@@ -146,6 +162,9 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
     best: tuple[float, int] | None = None
     told = next((at for at, here in enumerate(tags) if here in "VMB"), len(tags))
     for at in range(2, len(tags)):
+        before = [each.lower() for each in words[:at]]
+        if words[at].lower() == "and" and "between" in before and "and" not in before:
+            continue
         start = places[at][0]
         if not HALF <= start < LONGEST or len(text) - start < SHORT:
             continue

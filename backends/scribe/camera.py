@@ -212,6 +212,8 @@ class Camera:
             other = next(self.others)
             if other and other != world.hero:
                 return "thing", other, self._doing(other, urgent), self._where(other)
+        if focus == "goal":
+            return "hero", world.hero or world.place.noun, f"before {world.goal}", ""
         if focus == "place":
             return "place", next(self.wides), "", ""
         if focus == "detail" or not world.hero:

@@ -43,7 +43,13 @@ from backends.scribe.words import (
     word_set,
 )
 
-WET = {"desert": "dusty air", "space": "clear air full of stars", "mars": "blowing dust", "snow": "falling snow", "cave": "mist in the light"}
+WET = {
+    "desert": "dusty air",
+    "space": "clear air full of stars",
+    "mars": "blowing dust",
+    "snow": "falling snow",
+    "cave": "mist in the light",
+}
 """What the air is like where a rainy genre's rain does not fall."""
 
 HOURS = {
@@ -56,7 +62,9 @@ HOURS = {
 }
 STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet")
 WATER = word_set("sea lake river")
-ROOMS = word_set("library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church")
+ROOMS = word_set(
+    "library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church"
+)
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
@@ -110,6 +118,7 @@ class World:
     others: tuple[str, ...] = ()
     action: str = ""
     second: Place | None = None
+    goal: str = ""
     form: Kind = "story"
     hour: str = ""
     brisk: bool = True
@@ -135,7 +144,9 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     place = places()[kind]
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
     hour = found(parts.text, "hours", lexicon) or usual
-    own_weather = INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
+    own_weather = (
+        INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
+    )
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
@@ -148,8 +159,10 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if parts.preposition in JOURNEYS and named:
         named = f"{parts.preposition} {named}"
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
-    known = "" if (named and kind == "room") or place.noun.split()[-1] in named.lower().split() else place.noun
-    spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], known)))
+    known = (
+        "" if (named and kind in ("room", "factory")) or place.noun.split()[-1] in named.lower().split() else place.noun
+    )
+    spot = dict.fromkeys(filter(None, (named, "" if parts.named_place in named else parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
@@ -195,6 +208,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
         object=pictured(lower(parts.object, parts, lexicon)) if is_visible(parts.object, lexicon) else "",
         others=tuple(map(pictured, others)),
         action=_action(parts, lexicon) if hero and look else "",
+        goal=_goal(parts, kind, lexicon) if form == "story" else "",
         second=places()[away] if (away := _elsewhere(parts, kind, lexicon)) else None,
         form=form,
         hour=hour,
@@ -219,6 +233,12 @@ def _elsewhere(parts: Parts, kind: str, lexicon: Lexicon) -> str:
         if other and other != kind and lexicon.kind(phrase) in (LOCATION, OBJECT) and phrase != parts.place:
             return other
     return ""
+
+
+def _goal(parts: Parts, kind: str, lexicon: Lexicon) -> str:
+    """The place that somebody wants to reach as a picture names it, '' where it is the film's own or none is named."""
+    found_kinds = (kind_named(phrase, lexicon) for phrase in parts.aims if lexicon.kind(phrase) in (LOCATION, OBJECT))
+    return next((places()[goal].noun for goal in found_kinds if goal and goal != kind), "")
 
 
 def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
@@ -358,13 +378,23 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
         own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
-        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (owner or not lexicon.plural(phrase.split()[-1]))
-        place_like = (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
+        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
+            owner or not lexicon.plural(phrase.split()[-1])
+        )
+        place_like = (
+            (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
+        )
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
-        kind = place_words("home").get(lexicon.thing(parts.place), "") or work or home or (hints[0] if hints else "") or far
+        kind = (
+            place_words("home").get(lexicon.thing(parts.place), "")
+            or work
+            or home
+            or (hints[0] if hints else "")
+            or far
+        )
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     looks = (
         _at_work(head(phrase).lower(), lexicon) or place_words("home").get(lexicon.thing(phrase), "")
@@ -390,6 +420,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         aboard = home = work = "space"
     far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
     kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
+    if parts.aims:
+        return kind, f"The way leads to {parts.aims[0]}: the film shows {known[kind].noun}."
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

@@ -26,6 +26,12 @@ STRONG = 2.5
 ASIDE = 0.4
 """How much less a word counts that a relative clause tells of somebody: 'trains the thief who stole her medals'."""
 
+NO_WEATHER = re.compile(
+    r"\b(?:snow globes?|snow leopards?|snow white|fire (?:brigade|station|truck|escape|alarm|exit)s?|ice[ -]cream|rain (?:check|dance)s?|"
+    r"fog horns?|snowmen|snowman)\b"
+)
+"""Things whose names have a weather in them."""
+
 AS_WRITTEN = ("stolen",)
 """Forms that say less than their verb: a stolen map is no crime story."""
 
@@ -97,11 +103,16 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
     """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
-    words = {word if word.endswith(("ed", "ing")) else lexicon.base(word, "noun") for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])}
+    words = {
+        word if word.endswith(("ed", "ing")) else lexicon.base(word, "noun")
+        for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])
+    }
     rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
     if not rows:
         return sheet
-    return replace(sheet, lines={**sheet.lines, "hook": tuple(random.choice(rows))}, common={**sheet.common, "hook": ()})
+    return replace(
+        sheet, lines={**sheet.lines, "hook": tuple(random.choice(rows))}, common={**sheet.common, "hook": ()}
+    )
 
 
 @cache
@@ -138,9 +149,13 @@ def doing_of(name: str) -> Doing:
 
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
-    text = re.sub(r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b", " ", text.lower())
+    text = re.sub(
+        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b", " ", text.lower()
+    )
     words = re.findall(r"[a-z0-9'-]+", text)
-    told_of = {at for clause in re.finditer(r"\b(?:who|that|which|whose)\b[^,.;]*", text) for at in range(*clause.span())}
+    told_of = {
+        at for clause in re.finditer(r"\b(?:who|that|which|whose)\b[^,.;]*", text) for at in range(*clause.span())
+    }
     starts = [found.start() for found in re.finditer(r"[a-z0-9'-]+", text)]
     share = [ASIDE if start in told_of else 1.0 for start in starts]
     forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
@@ -211,11 +226,19 @@ def props(occasion: str) -> tuple[str, ...]:
 def found(text: str, table: str, lexicon: Lexicon) -> str:
     """The row of a word table (`hours`, `weathers`) that the text names first; '' if none."""
     rows = {word: name for name, words in place_words(table).items() for word in words.split()}
-    words: Sequence[str] = re.findall(r"[a-z'-]+", text.lower())
+    words: Sequence[str] = re.findall(r"[a-z'-]+", NO_WEATHER.sub(" ", text.lower()))
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"
-    return next((rows[form] for word in words for form in (word, word if word.endswith("ed") else lexicon.base(word, "noun")) if form in rows), "")
+    return next(
+        (
+            rows[form]
+            for word in words
+            for form in (word, word if word.endswith("ed") else lexicon.base(word, "noun"))
+            if form in rows
+        ),
+        "",
+    )
 
 
 @cache

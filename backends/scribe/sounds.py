@@ -37,7 +37,19 @@ class Cue(TypedDict):
     shots: int
 
 
-INDOORS = ("prison", "shop", "theatre", "hospital", "station", "office", "kitchen", "bar", "classroom", "restaurant", "church")
+INDOORS = (
+    "prison",
+    "shop",
+    "theatre",
+    "hospital",
+    "station",
+    "office",
+    "kitchen",
+    "bar",
+    "classroom",
+    "restaurant",
+    "church",
+)
 """Rooms with a use of their own."""
 
 

@@ -47,9 +47,7 @@ def story(
     used += [] if enough and len(own) > ENOUGH else stock_lines(sheet, "low", slots, used, random)[:1]
     wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else ENOUGH) - len(own) - len(used)
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
-        used += [
-            Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]
-        ]
+        used += [Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]]
     return _kept(own, used, stock_lines(sheet, "button", slots, used, random), beats, seconds)
 
 

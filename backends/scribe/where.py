@@ -6,12 +6,12 @@ import re
 
 from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
-from backends.scribe.sheets import kind_named, kinds_of_place
+from backends.scribe.sheets import kinds_of_place
 from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
 NO_PLACE = re.compile(
-    r"\b(birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
+    r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
     r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
     re.IGNORECASE,
 )
@@ -43,7 +43,9 @@ RIDES = word_set("train tram bus coach ship boat ferry liner plane yacht raft")
 VEHICLES = word_set("train ship boat car plane rocket")
 """Looks of what goes to a place and is not there."""
 
-MADE_OF = word_set("fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army")
+MADE_OF = word_set(
+    "fan son daughter wife widow husband mother father brother sister death life works story legend sword curse reign army"
+)
 """What is of somebody, not of a place."""
 
 STANDS = {
@@ -94,7 +96,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
             scored.append(
                 (
-                    _score(sentence, at, phrase, preposition, named) + (0 if at in aims else _arrival(sentence, at, named)),
+                    _score(sentence, at, phrase, preposition, named)
+                    + (0 if at in aims else _arrival(sentence, at, named)),
                     -at,
                     preposition,
                     phrase,
@@ -135,6 +138,12 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     return _named_after(sentence)
 
 
+def _is_own(phrase: str) -> bool:
+    """Whether a phrase is headed by a place of our own table: 'a confession box', not 'a church organ'."""
+    words = re.sub(r" (?:of|in|with|from) .*", "", phrase.lower()).split()
+    return bool(words) and bool({words[-1], "-".join(words[-2:])} & set(kinds_of_place()))
+
+
 def _somebody(sentence: Sentence, phrase: str) -> bool:
     """Whether a phrase with a name is a person whatever else is in it: 'the mountain guide Ilse'."""
     words = phrase.split()
@@ -162,7 +171,9 @@ def _aims(sentence: Sentence) -> set[int]:
             deed = sentence.lexicon.base(sentence.words[start + 1], "verb") if start + 1 < end else ""
             found |= set(range(start, end)) if deed in GOALS else set()
     for at, word in enumerate(sentence.words[:-1]):
-        if at and word.lower() == "to" and sentence.lexicon.thing(sentence.words[at - 1]) in VEHICLES:
+        moves = at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES
+        if at and word.lower() == "to" and sentence.tags[at - 1] in "NP" and not moves:
+            # 'the train to Samarkand', 'on the way to the sea'
             found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))
         verb = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
         if word.lower() in ("for", "of") and (
@@ -210,7 +221,7 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
     score = 3 if sentence.lexicon.place(phrase) else 0
-    roomy = sentence.lexicon.thing(phrase) in ROOMY or bool(kind_named(phrase, sentence.lexicon))
+    roomy = sentence.lexicon.thing(phrase) in ROOMY or _is_own(phrase)
     aboard = preposition == "on" and head(phrase).lower() in RIDES
     score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
     score -= 3 if preposition == "from" and at == sentence.hero_end else 0

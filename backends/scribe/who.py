@@ -38,7 +38,9 @@ TITLES = word_set(
 )
 """What stands before a name and is no part of it."""
 
-CALLED = word_set("blizzard hurricane storm typhoon cyclone tornado ship starship spaceship submarine ferry frigate yacht")
+CALLED = word_set(
+    "blizzard hurricane storm typhoon cyclone tornado ship starship spaceship submarine ferry frigate yacht"
+)
 """What has a name and is nobody."""
 
 LIFELESS = (ACT, ARTEFACT, EVENT, FOOD, LOCATION, OBJECT, PHENOMENON, PLANT, STATE, SUBSTANCE)
