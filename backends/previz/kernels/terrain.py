@@ -38,7 +38,7 @@ FLAT = 0.5
 """Rows that a step climbs where the ground is so flat that the next step is left out."""
 
 
-NEAR_ROWS = 5.0
+NEAR_ROWS = 6.0
 """Rows of level ground between two looks near the eye: more of them would show as streaks."""
 
 
@@ -144,7 +144,7 @@ def paint_ground(
     for beside in range(-1, 2):
         u, v = eye_x + float(beside) * 2.0, eye_z + 3.0
         over = max(over, eye_y - _height(relief, u * scale + 0.5, v * scale + 0.5))
-    z = max(1.2, 0.6 * over * focal / max(float(rows) - horizon, 1.0))
+    z = max(1.2, 0.75 * over * focal / max(float(rows) - horizon, 1.0))
     while z < far:
         step = min(z * z * NEAR_ROWS / (focal * over), max(0.12, z * 0.0115))
         rough = bump / (1.0 + z * 0.02) if z < 400.0 else 0.0
@@ -178,9 +178,10 @@ def paint_ground(
                 ground += rough * texel(bumps, x * 0.021, y * 0.021)
             row = horizon - (ground - eye_y) * tall
             hidden = row >= edge
-            if hidden and z > FINE_TO:
+            if hidden and (z > FINE_TO or edge >= float(rows)):
                 fresh[column] = 1
-                clear_to[column] = z + (row - edge) * z / (focal * steep + max(edge - horizon, 0.0))
+                if z > FINE_TO:
+                    clear_to[column] = z + (row - edge) * z / (focal * steep + max(edge - horizon, 0.0))
                 continue
             coarse = texel(mottle, x * 0.0043, y * 0.0043) - 0.5
             grain = coarse * coarse_gain
