@@ -11,6 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -212,12 +213,10 @@ def measure(path: Path, cache: Path | None = None) -> Measurements:
 
 def _decode(path: Path) -> Measurements:
     try:
-        with _opened(path) as film:
-            if not film.streams.video:
-                raise ValueError("no picture stream")
-            dull = _dull(film.streams.video[0])
-        with _opened(path) as film:
-            return _watch(film, dull)
+        with ThreadPoolExecutor(1, thread_name_prefix="sound") as thread:
+            sound = thread.submit(_listen, path)
+            pictures = _watch(path)
+            return Measurements(**pictures, **sound.result())
     except BROKEN as error:
         raise BadInput(
             f"{path.name!r} cannot be decoded.", "It is damaged or unfinished: render it again.", str(error)
@@ -264,52 +263,63 @@ def _groups(stream: Any) -> Iterator[list[Any]]:
         yield group
 
 
-def _watch(film: Any, dull: set[int] | None) -> Measurements:
-    shown = film.streams.video[0]
-    heard = film.streams.audio[0] if film.streams.audio else None
-    shown.thread_type = "AUTO" if dull is None else "SLICE"
-    rate = Fraction(shown.average_rate or shown.guessed_rate)
-    picture, sound, number = _Picture(rate), _Sound(), -1
-    for packet in film.demux(*[stream for stream in (shown, heard) if stream is not None]):
-        if packet.stream is heard:
-            for frame in packet.decode():
+def _watch(path: Path) -> dict[str, Any]:
+    """What Measurements say of a film's pictures."""
+    with _opened(path) as film:
+        if not film.streams.video:
+            raise ValueError("no picture stream")
+        dull = _dull(film.streams.video[0])
+    with _opened(path) as film:
+        stream = film.streams.video[0]
+        stream.thread_type = "AUTO" if dull is None else "SLICE"
+        rate = Fraction(stream.average_rate or stream.guessed_rate)
+        picture, number = _Picture(rate), -1
+        for packet in film.demux(stream):
+            number += bool(packet.size and packet.is_keyframe)
+            if dull is None or number in dull or not packet.size:
+                for frame in packet.decode():
+                    picture.see(frame)
+            else:
+                picture.skip(packet)
+        picture.finish()
+        if not picture.frames:
+            raise ValueError("no frames")
+        aspect = stream.sample_aspect_ratio
+        return {
+            "width": stream.width,
+            "height": stream.height,
+            "rate": f"{rate.numerator}/{rate.denominator}",
+            "codec": stream.codec_context.name,
+            "pixel_format": stream.codec_context.pix_fmt or "",
+            "sample_aspect": f"{aspect.numerator}:{aspect.denominator}" if aspect else "1:1",
+            "frames": picture.frames,
+            "irregular": picture.irregular,
+            "start": float(picture.start or 0),
+            "end": float(picture.last + 1 / rate),
+            "black": tuple(picture.black.spans),
+            "still": tuple(picture.still.spans),
+        }
+
+
+def _listen(path: Path) -> dict[str, Any]:
+    """What Measurements say of a film's sound."""
+    with _opened(path) as film:
+        stream, sound = next(iter(film.streams.audio), None), _Sound()
+        if stream is not None:
+            for frame in film.decode(stream):
                 sound.hear(frame)
-            continue
-        number += bool(packet.size and packet.is_keyframe)
-        if dull is None or number in dull or not packet.size:
-            for frame in packet.decode():
-                picture.see(frame)
-        else:
-            picture.skip(packet)
-    picture.finish()
-    if not picture.frames:
-        raise ValueError("no frames")
-    measured = sound.finish()
-    first = picture.start or Fraction(0)
-    aspect = shown.sample_aspect_ratio
-    return Measurements(
-        width=shown.width,
-        height=shown.height,
-        rate=f"{rate.numerator}/{rate.denominator}",
-        codec=shown.codec_context.name,
-        pixel_format=shown.codec_context.pix_fmt or "",
-        sample_aspect=f"{aspect.numerator}:{aspect.denominator}" if aspect else "1:1",
-        frames=picture.frames,
-        irregular=picture.irregular,
-        start=float(first),
-        end=float(picture.last + 1 / rate),
-        black=tuple(picture.black.spans),
-        still=tuple(picture.still.spans),
-        has_audio=heard is not None,
-        audio_start=sound.start or 0.0,
-        audio_end=_audio_end(heard, sound),
-        sample_rate=heard.rate if heard else 0,
-        channels=heard.codec_context.channels if heard else 0,
-        loudness=measured.loudness,
-        true_peak=measured.true_peak,
-        clipped=sound.clipped,
-        silent=silences(measured.energies),
-    )
+        measured = sound.finish()
+        return {
+            "has_audio": stream is not None,
+            "audio_start": sound.start or 0.0,
+            "audio_end": _audio_end(stream, sound),
+            "sample_rate": stream.rate if stream else 0,
+            "channels": stream.codec_context.channels if stream else 0,
+            "loudness": measured.loudness,
+            "true_peak": measured.true_peak,
+            "clipped": sound.clipped,
+            "silent": silences(measured.energies),
+        }
 
 
 def _audio_end(stream: Any, sound: _Sound) -> float:
