@@ -23,7 +23,8 @@ from studio.jobs import platform, runtime
 Message = dict[str, Any]
 END: Message = {"ev": "end"}
 START_TIMEOUT = 60.0
-STOP_GRACE = 0.5
+SILENCE = 1800.0
+"""Seconds without a word after which a host that sets up or works must have hung."""
 
 
 class Host:
@@ -152,7 +153,7 @@ class Pool:
             host = await self._take(name, environment, secrets)
             try:
                 host.send(message)
-                answer = await host.receive(START_TIMEOUT)
+                answer = await host.receive(SILENCE)
                 if answer["ev"] == "error":
                     raise backend_error(name, answer)
             except BaseException:
@@ -233,7 +234,7 @@ class Pool:
         on_message: Callable[[Message], None],
         environment: str = "",
         secrets: dict[str, str] | None = None,
-        silence: float = 1800,
+        silence: float = SILENCE,
     ) -> Message:
         """Run one request; the `done` message. Errors become BackendError; a cancel or `silence` s without a word
         kills the host with all it started."""
