@@ -265,6 +265,8 @@ def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
 def is_visible(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a picture can show a noun phrase: somebody, a thing, a storm; no hour, no hearing, no footsteps."""
     noun = head(phrase)
+    if noun.endswith("'s"):
+        return False
     if class_of("", phrase, lexicon) == "weather":
         return lexicon.base(noun, "noun") in STORMS
     written = lexicon.kind(phrase) == COMMUNICATION and lexicon.thing(phrase) in ("letter", "chart")
@@ -343,6 +345,9 @@ def _vessel(parts: Parts, lexicon: Lexicon) -> str:
 def pictured(phrase: str) -> str:
     """A thing as a picture names it, short and without an owner: 'her daughter' is 'a daughter'."""
     phrase = " ".join(phrase.split()[-9:])[-90:]
+    if owner := re.match(r"(?:an?|the|my|your|his|her|its|our|their) [a-z ]+(?:'s|s') (?=[a-z])", phrase):
+        # 'her husband's trombone' is no husband.
+        phrase = f"the {phrase[owner.end() :]}"
     if not _owned(phrase):
         return phrase
     thing = phrase.split(" ", 1)[1]
