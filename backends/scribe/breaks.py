@@ -170,7 +170,7 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
             continue
         joins = 0.0 if at > told else 6.0
         cost = {"R": 1.0, "S": 0.5, "C": joins, "I": 1.5, "T": 3.0, "M": 2.0, "B": 2.0, "V": 2.5}.get(tags[at], 9.0)
-        cost = 1.0 if at == told else 5.0 if words[at].lower() == "of" else cost
+        cost = (1.0 if start >= 2 * HALF else 6.0) if at == told else 5.0 if words[at].lower() == "of" else cost
         if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
             cost += 6.0
         cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)

@@ -193,14 +193,16 @@ def _who(text: str, parts: Parts) -> str:
         direct = re.match(r".+?(?=(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)\. |$)", direct[0])
     if opening and direct and not rest.lower().startswith(("on ", "for ", "from ")):
         return re.sub(r"^to ", "", direct[0]).strip(" ,.!")
+    if dear := re.search(r"\bdear ((?:[A-Z][\w'-]+ ?)+)", text):
+        return dear[1].strip()
     signed = re.search(r"\b(?:from|love)\b(.*)$", text)
     senders = signed[1] if signed else ""
     called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
     if called and called[1] not in senders:
         return called[1].strip()
-    return next(
-        (name for name in parts.names if name not in senders and not GREETS.match(name) and not WISHES.search(name)), ""
-    )
+    placed = set(re.findall(r"\b(?:in|at|from|of) (?:the )?([A-Z][\w'-]+)", text))
+    greeted = (name for name in parts.names if name not in senders and name.split()[0] not in placed)
+    return next((name for name in greeted if not GREETS.match(name) and not WISHES.search(name)), "")
 
 
 def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:

@@ -100,7 +100,8 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     goods = re.match(r"our\b", text, re.IGNORECASE) and lexicon.entry(lexicon.base(last, "noun")).kind in things
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
     brand = brand and " of " not in parts.hero and f"{parts.names[0]}'s" not in parts.hero
-    if parts.predicate and not parts.agent and (goods or brand):
+    acts = parts.agent and lexicon.thing(parts.hero) != "robot"
+    if parts.predicate and not acts and last not in ("robot", "android") and (goods or brand):
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"

@@ -153,7 +153,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
-    if named[:1].isupper() and place.noun not in named:
+    if named[:1].isupper() and place.noun.split()[-1] not in named.lower():
         # 'in the street in Chicago': painters that know no Chicago still know the street.
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} in {named}"
     if parts.preposition in JOURNEYS and named:
@@ -425,8 +425,13 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         aboard = home = work = "space"
     far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
     kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
-    if parts.aims:
-        return kind, f"The way leads to {parts.aims[0]}: the film shows {known[kind].noun}."
+    ways = (
+        aim
+        for aim in parts.aims
+        if re.search(rf"\b(?:to|reach|towards?|out for|heads? for) {re.escape(aim)}", parts.text)
+    )
+    if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
+        return kind, f"The way leads to {goal}: the film shows {known[kind].noun}."
     return kind, f"No place is named: the film shows {known[kind].noun}."
 
 

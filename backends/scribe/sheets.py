@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from backends.scribe.grammar import tag, tokens
 from backends.scribe.words import Lexicon
 
 STORIES = (
@@ -32,7 +33,7 @@ NO_WEATHER = re.compile(
 )
 """Things whose names have a weather in them."""
 
-AS_WRITTEN = ("stolen",)
+AS_WRITTEN = ("stolen", "spells")
 """Forms that say less than their verb: a stolen map is no crime story."""
 
 FEW = 1.45
@@ -103,10 +104,9 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
     """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
-    words = {
-        word if word.endswith(("ed", "ing")) else lexicon.base(word, "noun")
-        for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])
-    }
+    written = tokens(text[:1].lower() + text[1:])
+    nouns = [word for word, here in zip(written, tag(written, lexicon), strict=True) if here == "N" and word.islower()]
+    words = {word.removesuffix("'s") for word in nouns} | {lexicon.base(word, "noun") for word in nouns}
     rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
     if not rows:
         return sheet

@@ -117,7 +117,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         and not _somebody(sentence, hero)
         and "," not in hero
         and not several
-        and sentence.lexicon.place(hero)
+        and (sentence.lexicon.place(head(hero)) or _is_own(hero))
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
         and (sentence.lexicon.kind(hero) != GROUP or " of " in hero)
     ):
