@@ -134,6 +134,9 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             and not verbs
             and not (word == "to" and "from" in words[:at])
         )
+        if word == "and" and tags[at + 1] == "I" and acts and noun:
+            # 'For the enemy by day | and for the resistance by night'
+            clause = True
         gerund = tags[at] == "V" and word.endswith("ing") and lexicon.base(word, "verb") != word
         if tags[at] == "O" and word in CONTACTS and noun and acts and tags[at + 1] in "VMB":
             # 'A painting they stole in 1974'

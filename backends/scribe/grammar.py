@@ -242,7 +242,9 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     s_form = s_form and not word.endswith("ss") and (lexicon.base(word) != word or word not in lexicon.words)
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
-    plural_before = before == "N" and lexicon.plural(previous)
+    opens = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)
+    one = opens >= 0 and words[opens].lower() in ("a", "an")
+    plural_before = before == "N" and lexicon.plural(previous) and not one
     past_of_verb = word in lexicon.irregular and lexicon.base(word) != word and verbal >= noun and before in "NPOAB"
     unknown = not any(counts[:4]) and not verbal and len(word) > 4
     if unknown and s_form and before in "NP" and "V" not in tags and (object_follows or following in PREPOSITIONS):

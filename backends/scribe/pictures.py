@@ -82,6 +82,9 @@ VISIBLE = word_set(
 QUIET = word_set("drama romance documentary wonder family question")
 """Genres in which nobody runs unless the user says so."""
 
+COUNTRIES = word_set("italy spain france germany japan china korea india mexico england europe denmark")
+"""Countries, which are drawn as a city where the text names nothing in them."""
+
 JOURNEYS = ("between", "from")
 """Prepositions of a way between two named places."""
 
@@ -373,16 +376,19 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         return _on_the_way(parts, lexicon), ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
+        if phrase.lower() in COUNTRIES and (narrower := _narrower(parts, phrase, lexicon)):
+            named = narrower
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
         if named:
             return ("coast" if named == "sea" and "coast" in hints else named), ""
     home = place_words("home").get(look, "")
+    home = "sea" if re.search(r"\b(?:sails?|rows?) ", f"{parts.text} ") and not parts.place else home
     for phrase in noun_phrases(parts, lexicon):
         kind = kind_named(phrase, lexicon)
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
-        own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
+        own = ({lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())) - {"mine"}
         place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
             owner or not lexicon.plural(phrase.split()[-1])
         )
@@ -433,6 +439,13 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
         return kind, f"The way leads to {goal}: the film shows {known[kind].noun}."
     return kind, f"No place is named: the film shows {known[kind].noun}."
+
+
+def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:
+    """What is meant in a country: villages, where the text says 'six villages in Spain'."""
+    own = kinds_of_place()
+    others = (phrase for phrase in noun_phrases(parts, lexicon) if phrase != country and phrase.islower())
+    return next((own[base] for each in others if (base := lexicon.base(head(each), "noun")) in own), "")
 
 
 def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:

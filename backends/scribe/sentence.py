@@ -90,7 +90,7 @@ class Sentence:
         for _ in range(3):
             if at < len(words) and (tags[at] == "I" or words[at].lower() in LEADS):
                 comma = words.index(",", at) if "," in words[at:] else 0
-                if comma and comma - at < 9:
+                if comma and (comma - at < 9 or (comma - at < 13 and not set("VMB") & set(tags[at:comma]))):
                     led = True
                     at = comma + 1
                     again = words.index(",", at) if "," in words[at : at + 7] else 0

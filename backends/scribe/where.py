@@ -16,7 +16,7 @@ NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(
-    r"(?:opposite sides|both sides|middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
+    r"(?:(?:\w+ )?(?:day|night|eve|morning|evening|hour|year|week) of\b)|(?:opposite sides|both sides|middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
 )
 """What is no place, whatever it is of."""
 
@@ -28,6 +28,9 @@ MOVES = word_set("return come go travel walk ride sail move fly drive run flee e
 
 GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
 """Deeds whose place lies at the end of the way."""
+
+CARRY = word_set("bring carry deliver take lead drive smuggle guide escort send")
+"""Deeds that end where something is brought."""
 
 VAGUE = word_set("every each any no")
 
@@ -119,7 +122,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         and not several
         and (sentence.lexicon.place(head(hero)) or _is_own(hero))
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
-        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero)
+        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero or _is_own(hero))
     ):
         return hero, _default(sentence, hero), ""
     for at, phrase in sentence.phrases_at():
@@ -129,7 +132,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             continue
         if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
             continue
-        building = head(phrase).lower() in kinds_of_place() and phrase != hero
+        building = head(phrase).lower() in kinds_of_place() and head(phrase).lower() != "mine" and phrase != hero
         open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
         if _somebody(sentence, phrase):
             continue
@@ -171,7 +174,9 @@ def _aims(sentence: Sentence) -> set[int]:
             deed = sentence.lexicon.base(sentence.words[start + 1], "verb") if start + 1 < end else ""
             found |= set(range(start, end)) if deed in GOALS else set()
     for at, word in enumerate(sentence.words[:-1]):
-        moves = at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES
+        carries = sentence.verb is not None and at > sentence.verb
+        carries = carries and sentence.lexicon.base(sentence.words[sentence.verb or 0], "verb") in CARRY
+        moves = carries or (at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES)
         if at and word.lower() == "to" and sentence.tags[at - 1] in "NP" and not moves:
             # 'the train to Samarkand', 'on the way to the sea'
             found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))

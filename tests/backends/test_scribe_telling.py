@@ -80,6 +80,9 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
         ("Our rain coats dance through puddles all spring.", ["Our rain coats dance through puddles all spring."]),
         ("Old Mrs. Plum's ivy grows over the road every night.", ["Old Mrs. Plum's ivy grows over the road every night."]),
         ("A film about a diver who finds a bell", ["A diver who finds a bell."]),
+        ("Twelve years after her son vanished, a woman hears his laugh on the radio.", ["Twelve years after her son vanished.", "A woman hears his laugh on the radio."]),
+        ("Pia interprets for the enemy by day in the old fort and for the resistance by night.", ["And for the resistance by night."]),
+        ("Which of the four sisters poisoned the soup?", ["Which of the four sisters poisoned the soup?"]),
         ("THE LAST STORK SINGS TO AN EMPTY BARN", ["The last stork sings to an empty barn."]),
     ],
 )  # fmt: skip
@@ -108,6 +111,10 @@ def test_nobodys_gender_is_guessed() -> None:
         ("A deaf beekeeper can hear the queen lie.", "The Deaf Beekeeper"),
         ("A girl with no shadow meets a boy who has two.", "The Girl with No Shadow"),
         ("Bruno the bear wants to sleep.", "Bruno the Bear"),
+        ("A customs dog in Marseille refuses to bark.", "The Customs Dog in Marseille"),
+        ("A magpie steals the engagement ring of a duchess.", "The Engagement Ring"),
+        ("The actors begin to die in the right order.", "The Actors"),
+        ("Happy birthday to the best neighbour in Utrecht, dear Joost!", "Happy Birthday, Joost"),
         ("My dog Biscuit saves the world.", "Biscuit"),
         ("Two hedgehogs and a toad cross a road.", "Two Hedgehogs and a Toad"),
         ("Why does bread rise?", "Why Does Bread Rise?"),
@@ -146,6 +153,11 @@ def test_no_title_ends_with_a_verb_or_a_small_word() -> None:
         ("Kwame enters the town's dance contest.", "the town's dance contest"),
         ("A widow rows across Lake Malawi.", "Lake Malawi"),
         ("A lorry overturns in front of a prison.", "a prison"),
+        ("Three boys in a bathtub set sail for America.", "the open sea"),
+        ("6 villages in Spain you have never heard of", "the village"),
+        ("A postwoman brings a letter to the top of Mont Aiguille.", "Mont Aiguille"),
+        ("The village that moved uphill one house at a time.", "the village"),
+        ("A pilot crashes in the Sahara with a cargo of snow globes.", "dusty air"),
     ],
 )  # fmt: skip
 def test_the_place_is_where_it_happens_not_where_it_leads(logline: str, place: str) -> None:
@@ -156,6 +168,24 @@ def test_the_goal_is_seen_and_no_train_drives_on_the_water() -> None:
     prompts = [shot.prompt for shot in write("Two cousins steal a train to reach the sea.").shots]
     assert any("sea" in prompt for prompt in prompts)
     assert not any("train" in prompt and "on the open sea" in prompt for prompt in prompts)
+
+
+def test_the_note_says_where_the_way_leads_and_calls_no_named_place_unnamed() -> None:
+    assert (
+        "The way leads to Samarkand: the film shows open fields."
+        in write("The night train to Samarkand never stops.").notes
+    )
+    assert any("No place is named" in note for note in write("A soldier writes to a wife he invented.").notes)
+
+
+def test_no_season_is_promised_that_the_story_speaks_of() -> None:
+    for seed in range(30):
+        said = [
+            shot.voice
+            for shot in write("The ice sculptor of Harbin refuses to let spring come.", seed).shots
+            if shot.voice
+        ]
+        assert not any("This spring" in line or "this spring" in line for line in said)
 
 
 def test_a_storm_with_a_name_and_a_word_in_a_clause_make_no_weather_of_their_own() -> None:
