@@ -110,7 +110,7 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     pair = "couple" if reading.grade == "dream" else "companions"
     found = [
         replace(seen, subject=pair, many=False)
-        if seen.two and is_person(seen.subject) and (seen.guessed and seen.subject == "man" or pair == "couple")
+        if seen.two and is_person(seen.subject) and ((seen.guessed and seen.subject == "man") or pair == "couple")
         else seen
         for seen in reading.subjects
     ]
@@ -118,7 +118,10 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     if mount is None or not any(seen.subject == "rider" for seen in found):
         return tuple(found)
     up = replace(mount, subject=str(facts(mount.subject)["ridden"]), placed=False)
-    return (up, *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)))
+    return (
+        up,
+        *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)),
+    )
 
 
 def _shown_in(place: str, thing: Seen, size: str) -> str:

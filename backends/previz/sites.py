@@ -66,7 +66,10 @@ def graveyard(spot: Spot) -> Scene:
     chapel = Sprite("church", -spot.side * 19, 62, 15, body=dark_body(light), emission=0.8 if light.dark else 0.2, **{
         key: look[key] for key in ("rim", "foot", "haze")
     })  # fmt: skip
-    rail = tuple(Sprite("fence", (number - 8) * 3.5, 44, 2.2, body=dark_body(light), rim=rim_of(light, 0.2), haze=0.004) for number in range(17))
+    rail = tuple(
+        Sprite("fence", (number - 8) * 3.5, 44, 2.2, body=dark_body(light), rim=rim_of(light, 0.2), haze=0.004)
+        for number in range(17)
+    )
     kept = tuple(sprite for sprite in scene.sprites if sprite.height < 1 or sprite.z > 130)
     mist = (Sheet(60, 2, 0.10, 0.5), Sheet(20, 0.3, 0.06, 0.35))
     return replace(scene, sprites=(*kept, chapel, *trees, *rail, *graves), sheets=(*scene.sheets, *mist))
@@ -118,4 +121,6 @@ def grotto(spot: Spot) -> Scene:
         spot.dice, ROCKS, 16, (-12, 12), (8, 26), 1.6, vary=(0.4, 1.3), gap=2.0, body=(0.006, 0.026, 0.036), rim=(0.05, 0.16, 0.16),
         light=(0.0, -1.0), haze=0.016, sink=0.15,
     )  # fmt: skip
-    return replace(scene, sprites=(*arches, *stones), camera=replace(scene.camera, horizon=0.52, dolly=0.5, truck=0.2 * spot.side))
+    return replace(
+        scene, sprites=(*arches, *stones), camera=replace(scene.camera, horizon=0.52, dolly=0.5, truck=0.2 * spot.side)
+    )

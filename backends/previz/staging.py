@@ -82,7 +82,7 @@ class Stage:
 
     def floats(self, subject: str) -> bool:
         """Whether a subject hangs in air, water or space."""
-        adrift = self.place in ("space", "planet") or self.scene.stage == "deep" and has_face(subject)
+        adrift = self.place in ("space", "planet") or (self.scene.stage == "deep" and has_face(subject))
         return adrift or motion(str(facts(subject).get("moves", ""))).floats
 
 
@@ -110,9 +110,11 @@ def cast(
         fraction = min(fraction, WINGS)
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
-    beside = [_tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)]
+    company = [
+        _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
+    ]
     if not bust and tall < BIG:
-        fraction = min(fraction, TALLEST * tall / max([tall, *(high for high in beside if high < BIG)]))
+        fraction = min(fraction, TALLEST * tall / max([tall, *(high for high in company if high < BIG)]))
     fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
@@ -232,7 +234,9 @@ def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> 
     x = main[0].x
     top = Box(x - 1.1, x + 1.1, TABLE - 0.06, TABLE, away * 0.78, away + 0.62, (0.20, 0.105, 0.05))
     room = replace(scene.room, boxes=(*scene.room.boxes, top))
-    main = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main]
+    main = [
+        replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main
+    ]
     camera = replace(camera, y=TABLE + 0.30, horizon=0.46, dolly=camera.dolly * 0.4, truck=camera.truck * 0.4)
     return replace(scene, room=room), main, camera
 

@@ -142,7 +142,7 @@ def facts(subject: str) -> dict[str, Any]:
 def is_hero(subject: str) -> bool:
     """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
     fact = facts(subject)
-    return bool(fact.get("moves")) and not fact.get("sight") or float(fact["height"]) < 2.7
+    return (bool(fact.get("moves")) and not fact.get("sight")) or float(fact["height"]) < 2.7
 
 
 def bases(word: str) -> tuple[str, ...]:
@@ -216,10 +216,14 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = _hit(known.subjects, part)
-            if subject and part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], *([end] for end in ENDS)):
+            if (
+                subject
+                and part[-1].endswith("'s")
+                and run[i + length : i + length + 1] not in ([], *([end] for end in ENDS))
+            ):
                 owner = owner or Seen(subject, " ".join(part))  # whose it is, is not who it is: "the king's horse"
                 subject = ""
-            if subject and subjects and (framing or named == comma == i - 2 and " ".join(part) in SOMEBODY):
+            if subject and subjects and (framing or (named == comma == i - 2 and " ".join(part) in SOMEBODY)):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
                 found = True
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
@@ -255,7 +259,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
                 place = (
                     next((known.settings[base] for base in bases(token) if base in known.settings), "")
-                    if placed
+                    if placed and not framing
                     else ""
                 )
                 if place:

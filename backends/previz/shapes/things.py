@@ -26,7 +26,18 @@ from typing import Any
 
 from backends.previz.drawing import Outline, Part, Point, bent_by, parts, ring, stroke, wholly
 
-TABLES = ("vehicles", "ships", "aircraft", "buildings", "landmarks", "plants", "products", "props", "scenery", "creatures")
+TABLES = (
+    "vehicles",
+    "ships",
+    "aircraft",
+    "buildings",
+    "landmarks",
+    "plants",
+    "products",
+    "props",
+    "scenery",
+    "creatures",
+)
 FOLDER = Path(__file__).parent
 Way = Callable[[float, float], Point]
 
