@@ -21,6 +21,8 @@ LONGEST = 4
 PLACING = frozenset(
     "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
 )
+AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
+"""After these a place lies in the distance."""
 QUIET = frozenset(
     "a an the of and or with to for as is are was were be being been it its his her their our my your this that these those who which where "
     "when while there here some any all no not very slowly slow quickly quietly still then them him us we you i they one two three lone "
@@ -44,6 +46,24 @@ GROUND = (
     "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
 )  # fmt: skip
 """Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
+OUTDOORS = frozenset(
+    (
+        "desert",
+        "snow",
+        "mountain",
+        "plain",
+        "meadow",
+        "forest",
+        "sea",
+        "coast",
+        "beach",
+        "village",
+        "swamp",
+        "ruins",
+        "war",
+    )
+)
+"""Places from which another is seen in the distance."""
 MOST_PLACES = 3
 UNSTEADY = ("storm", "fire", "haze")
 """Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
@@ -86,7 +106,7 @@ class Reading:
     """What was understood. Empty strings where the words say nothing.
 
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `vague` that only the lexicon knew the place.
+    `vague` that only the lexicon knew the place, `ahead` that it is where somebody goes to or stands before.
     """
 
     size: str = ""
@@ -102,6 +122,7 @@ class Reading:
     verbs: tuple[str, ...] = ()
     place_word: str = ""
     vague: bool = False
+    ahead: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
 
@@ -192,7 +213,7 @@ def read(text: str, naming: bool = False) -> Reading:
     subjects: list[Seen] = []
     unknown: list[str] = []
     placed = naming
-    several = two = framing = False
+    several = two = framing = goal = ahead = False
     owner: Seen | None = None
     comma = named = 0  # the last comma, and where the last subject ended
     i = 0
@@ -200,7 +221,7 @@ def read(text: str, naming: bool = False) -> Reading:
     while i < len(run):
         token = run[i]
         if token in ENDS:
-            placed, several, two, framing = naming, False, False, False
+            placed, several, two, framing, goal = naming, False, False, False, False
             comma, i = i, i + 1
             continue
         step = 0
@@ -252,7 +273,9 @@ def read(text: str, naming: bool = False) -> Reading:
             elif token == "seen":
                 framing = True
             elif token in PLACING:
-                placed, several, two = True, False, False
+                placed, several, two, goal = True, False, False, token in AHEAD
+            elif token in AHEAD:
+                goal = True
             elif MANY.match(token):
                 several, two = True, token in ("two", "both")
             elif token not in QUIET and not token.isdigit():
@@ -273,6 +296,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     stand_ins.append((token, guess))
                 else:
                     unknown.append(token)
+        ahead = ahead or goal and len(meanings["places"]) > counted[1]
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:
@@ -310,6 +334,7 @@ def read(text: str, naming: bool = False) -> Reading:
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
         vague=not meanings["places"],
+        ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(unknown)),
     )
@@ -354,11 +379,13 @@ def merged(shot: Reading, style: Reading) -> Reading:
     alone = hero is not None and not shot.subjects
     same = shot.place and (
         (shot.vague and style.place)
+        or (shot.ahead and style.place in OUTDOORS)
         or shot.place in (style.place, *style.dressing)
         or {shot.place, style.place} == {"sea", "coast"}
     )
     place = shot.place if shot.place and not same else style.place or shot.place
-    own = shot.dressing if shot.place and not same else (*style.dressing, *shot.dressing)
+    beyond = (shot.place,) if same and shot.ahead else ()
+    own = shot.dressing if shot.place and not same else (*beyond, *style.dressing, *shot.dressing)
     return Reading(
         size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
         angle=shot.angle,

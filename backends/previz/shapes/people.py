@@ -321,7 +321,8 @@ def dressed(pose: Pose, wear: Wear, phase: float = 0.0, ground: bool = True) -> 
     low = (*body.far, *_worn(wear.held_far, body.hand_far, follow=0.0))
     under = moved(parts(wear.under, 0.0), 0.0, body.lowest, TENTH) if wear.under else ()
     face = "" if not wear.bare_face else FACE if pose.turn < 0.6 else FRONT_FACE
-    bare = _worn(face, head, wear.head) + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
+    hairy = tuple(part._replace(hole=True) for part in _worn(wear.beard, head, wear.head))
+    bare = _worn(face, head, wear.head) + hairy + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
     lights = (
         bare
         + _worn(wear.lights, body.neck)
