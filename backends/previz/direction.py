@@ -80,6 +80,8 @@ def direct(
 def _fitting(reading: Reading) -> Reading:
     """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known."""
     reading = replace(reading, subjects=_together(reading))
+    if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
+        reading = replace(reading, place="castle")
     lead = main_subject(reading)
     indoors = reading.place in INDOORS
     kept = tuple(

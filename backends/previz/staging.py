@@ -54,7 +54,7 @@ ON_TABLE = 0.5
 """The same on a table in a room."""
 SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
-LOWEST = 0.45
+LOWEST = 0.7
 """Metres over the ground that the eye keeps."""
 FRAMES = ("gable", "rock_arch", "floe", "bars", "railing")
 """Scenery that one looks through."""
@@ -128,6 +128,8 @@ def cast(
             rise=0.0,
             tilt=camera.tilt * 0.3,
         )
+    if thing and scene.room is None:
+        camera = replace(camera, horizon=min(camera.horizon, 0.5))
     stage.scene = scene = replace(scene, camera=camera)
     away = max(away, 0.9 if thing else 1.5)
     camera = replace(camera, dolly=math.copysign(min(abs(camera.dolly), NEARER * away / seconds), camera.dolly))
@@ -175,7 +177,7 @@ def cast(
     near = size == "close" and not thing
     if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and not near:
         # From no higher than where the subject's feet still are in the picture.
-        whole = max(0.4, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
+        whole = max(0.5, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
         y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
     if size == "close" and place not in FLAT and _on_foot(lead.subject):

@@ -296,7 +296,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     stand_ins.append((token, guess))
                 else:
                     unknown.append(token)
-        ahead = ahead or goal and len(meanings["places"]) > counted[1]
+        ahead = ahead or (goal and len(meanings["places"]) > counted[1])
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:

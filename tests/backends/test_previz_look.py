@@ -222,12 +222,20 @@ def test_a_films_hero_is_seen_where_a_shot_names_nobody() -> None:
         ("a beach in portugal", "beach"), ("a cemetery in the fog", "graveyard"), ("an elephant in the zoo", "zoo"),
         ("a whale singing under the ice", "floes"), ("a whale drifting in the snow in greenland", "floes"), ("a diver in an underwater cave", "grotto"),
         ("the attic of a house", "attic"), ("a nurse in a hospital", "hospital"), ("a flower shop in a small town", "shop"), ("a table in a restaurant", "restaurant"),
-        ("a spaceship above a strange planet", "planet"), ("an astronaut on a strange planet", "mars"), ("a man in a prison, seen through iron bars", "prison"),
+        ("a spaceship above a strange planet", "planet"), ("an astronaut on a strange planet", "mars"), ("a king in a castle", "castle"), ("a violinist in a church", "church"), ("a man in a prison, seen through iron bars", "prison"),
     ],
 )  # fmt: skip
 def test_places_are_told_apart(words: str, place: str) -> None:
     _, reading = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
     assert reading.place == place
+
+
+def test_a_place_that_lies_ahead_is_seen_in_the_distance() -> None:
+    style = "the Sahara, the desert, at sunset"
+    _, before = direct("two sisters before the city", style, 3, WIDTH, HEIGHT, SECONDS)
+    _, inside = direct("two sisters in the city", style, 3, WIDTH, HEIGHT, SECONDS)
+    assert (before.place, before.dressing) == ("desert", ("city",))
+    assert inside.place == "rooftop"
 
 
 def test_whose_it_is_is_not_who_it_is() -> None:
