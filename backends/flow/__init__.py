@@ -15,12 +15,15 @@ from studio import (
     Context,
     Estimate,
     Extend,
+    ImageToImage,
+    ImageToVideo,
     Interpolate,
     Loop,
     Params,
     Request,
     Task,
     Upscale,
+    VideoToVideo,
     frame_count,
     hookimpl,
     interpolated_count,
@@ -30,6 +33,7 @@ from studio import (
 if TYPE_CHECKING:
     from backends.flow.clips import Film, Picture, Survey
     from backends.flow.course import Course
+    from backends.flow.grading import Grade
 
 PREVIEW_EVERY = 10
 
@@ -40,6 +44,15 @@ class FlowBridge(Bridge):
     look: Literal["morph", "burn"] = Field(
         "morph", description="One becomes the other, or eats through it with a glowing edge"
     )
+
+
+class FlowStill(ImageToVideo):
+    """A camera that moves before a still; the prompt names the move: push in, pull out, pan left, rise, orbit, still."""
+
+    depth: float = Field(
+        0.6, ge=0, le=1, description="How far near and far part as the camera moves; 0: a flat picture"
+    )
+    amount: float = Field(0.5, ge=0, le=1, description="How far the camera goes")
 
 
 class FlowUpscale(Upscale):
@@ -58,6 +71,9 @@ class Flow(Backend):
         "Extends, joins, loops, slows, enlarges and restyles any clip or picture by its own motion; invents nothing."
     )
     tasks: ClassVar[dict[Task, type[Params]]] = {
+        Task.IMAGE_TO_IMAGE: ImageToImage,
+        Task.IMAGE_TO_VIDEO: FlowStill,
+        Task.VIDEO_TO_VIDEO: VideoToVideo,
         Task.EXTEND: Extend,
         Task.BRIDGE: FlowBridge,
         Task.LOOP: Loop,
@@ -78,9 +94,10 @@ class Flow(Backend):
         """Import what works; the one compiled loop is compiled at its first call, once a machine."""
         import cv2
 
-        from backends.flow import clips, course, enlarge, joining, lengthen
+        from backends.flow import camera, clips, course, enlarge, grading, joining, lengthen, looks
 
         cv2.setNumThreads(1)  # flow depends on how many threads share a picture: one, for the same bytes everywhere
+        self.camera, self.grading, self.looks = camera, grading, looks
         self.clips, self.course, self.enlarge = clips, course, enlarge
         self.joining, self.lengthen = joining, lengthen
 
@@ -88,6 +105,9 @@ class Flow(Backend):
         """Exactly the frames that the task's own words ask for."""
         params = self.params(request)
         work: dict[Task, Any] = {
+            Task.IMAGE_TO_IMAGE: self._restyle_picture,
+            Task.IMAGE_TO_VIDEO: self._still,
+            Task.VIDEO_TO_VIDEO: self._restyle,
             Task.EXTEND: self._extend,
             Task.BRIDGE: self._bridge,
             Task.LOOP: self._loop,
@@ -95,6 +115,61 @@ class Flow(Backend):
             Task.UPSCALE: self._upscale,
         }
         work[request.task](params, request.seed, context)
+
+    def _restyle_picture(self, params: ImageToImage, seed: int, context: Context) -> None:
+        picture = self._picture(context, "picture")
+        small = self.course.fitted(picture, (96, 64))[None]
+        grade = self._grade(params, seed, context, small, picture.shape[1], picture.shape[0], 24.0)
+        context.image(grade.frame(picture, 0))
+        context.progress(1, 1, "restyling")
+
+    def _restyle(self, params: VideoToVideo, seed: int, context: Context) -> None:
+        film = self._film(context, "clip", 1)
+        told = self._survey(film, context)
+        grade = self._grade(params, seed, context, told.small, film.width, film.height, float(film.rate))
+        frames = (grade.frame(film.frame(number), number) for number in range(len(film)))
+        self._yield(context, frames, len(film), "restyling")
+
+    def _grade(
+        self,
+        params: ImageToImage | VideoToVideo,
+        seed: int,
+        context: Context,
+        small: Picture,
+        width: int,
+        height: int,
+        rate: float,
+    ) -> Grade:
+        reference = self._picture(context, "reference")
+        looks, reading = self.looks.asked(params.prompt, params.style, needed=reference is None)
+        context.report("understood", list(reading.names))
+        context.report("not_understood", list(reading.unknown))
+        grade: Grade = self.grading.Grade(looks, reference, small, width, height, params.strength, seed, rate)
+        return grade
+
+    def _still(self, params: FlowStill, seed: int, context: Context) -> None:
+        count, size = frame_count(params.seconds, params.rate), (params.width, params.height)
+        move = self.camera.chosen(params.prompt)
+        context.report("camera", move)
+        first = self.camera.Still(self._picture(context, "picture"), *size, move, params.depth, params.amount)
+        last = self._picture(context, "last")
+        after = None if last is None else self.camera.Still(last, *size, "still", params.depth, params.amount)
+
+        def frame(number: int) -> Picture:
+            share = number / max(1, count - 1)
+            picture: Picture = first.at(share)
+            turned = self.lengthen.eased(min(1.0, max(0.0, (share - 0.3) / 0.5)))
+            return picture if after is None else self.joining.morphed(picture, after.at(1 - share), turned)
+
+        self._yield(context, (frame(number) for number in range(count)), count, "filming")
+
+    def _picture(self, context: Context, name: str) -> Any:
+        """An input picture, or None where it was not brought; what is clear becomes black."""
+        try:
+            path = context.input(name)
+        except KeyError:
+            return None
+        return self.clips.still(path)
 
     def _extend(self, params: Extend, seed: int, context: Context) -> None:
         film = self._film(context, "clip", 4)

@@ -12,6 +12,7 @@ import av
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from studio import BadInput
 
@@ -109,6 +110,15 @@ class Survey:
                 total += part * difference(self.small[first], self.small[second])
                 weight += part
         return total / weight
+
+
+def still(path: Path) -> Picture:
+    """A picture file as uint8 height x width x 3; what is clear in it becomes black."""
+    with Image.open(path) as opened:
+        shown = opened.convert("RGBA") if "A" in opened.getbands() else opened.convert("RGB")
+        if shown.mode == "RGBA":
+            shown = Image.alpha_composite(Image.new("RGBA", shown.size, (0, 0, 0, 255)), shown).convert("RGB")
+        return np.asarray(shown, np.uint8)
 
 
 def difference(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> float:
