@@ -62,7 +62,7 @@ def filling(picture: Picture, width: int, height: int) -> Picture:
 
 
 def nearness(picture: Picture) -> Plane:
-    """A guess at how near each part is, 0 to 1, on 160 px: low in the picture, unlike its rim, and with an edge around it."""
+    """A guess at how near each part is, 0 to 1, on 160 px: low in the picture, or dark and unlike its rim; lights are far."""
     scale = 160 / max(picture.shape[:2])
     size = (max(8, round(picture.shape[1] * scale)), max(8, round(picture.shape[0] * scale)))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
@@ -78,6 +78,8 @@ def nearness(picture: Picture) -> Plane:
     apart = lab - rim.mean(0)
     unlike = np.sqrt(np.maximum((apart @ np.linalg.inv(np.cov(rim.T) + np.eye(3) * 6) * apart).sum(2), 0))
     unlike = np.clip(unlike / max(3.0, float(np.percentile(unlike, 97))), 0, 1)
+    glows = np.clip((lab[..., 0] - np.median(rim[:, 0]) - 4) / 16, 0, 1)
+    unlike = unlike * (1 - glows)
     down = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     middle = 1 - np.abs(np.linspace(-1, 1, columns, dtype=np.float32))[None] ** 2
     guess = (0.55 * down**1.3 + 0.45 * unlike * (0.4 + 0.6 * middle)).astype(np.float32)
