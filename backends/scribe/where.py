@@ -29,6 +29,9 @@ MOVES = word_set("return come go travel walk ride sail move fly drive run flee e
 GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
 """Deeds whose place lies at the end of the way."""
 
+SKY = word_set("moon sun star stars sky comet")
+"""What is a place only where somebody is on it."""
+
 CARRY = word_set("bring carry deliver take lead drive smuggle guide escort send")
 """Deeds that end where something is brought."""
 
@@ -131,6 +134,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         if NO_PLACE.search(phrase) or ABSTRACT.match(re.sub(r"^(the|a|an)\s+", "", phrase)):
             continue
         if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
+            continue
+        if head(phrase).lower() in SKY:
             continue
         building = head(phrase).lower() in kinds_of_place() and head(phrase).lower() != "mine" and phrase != hero
         open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
