@@ -399,6 +399,10 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         )
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
+    if not parts.agent and not parts.place:
+        parts_of = (part for part in parts.hero.split(" of ")[1:] if lexicon.kind(part) in (LOCATION, OBJECT))
+        if kind := next(filter(None, (kind_named(part, lexicon) for part in parts_of)), ""):
+            return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
         kind = (

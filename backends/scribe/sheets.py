@@ -150,7 +150,7 @@ def doing_of(name: str) -> Doing:
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
     text = re.sub(
-        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b|\bstarts? a war\b",
+        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b|\bstarts? a war\b|\b(?:beauty|drag|prom|homecoming) (?:queen|king)s?\b",
         " ",
         text.lower(),
     )
