@@ -11,7 +11,7 @@ from backends.scribe.breaks import HALF, LONGEST, breaths, halves, sentence
 from backends.scribe.grammar import sentences, spans
 from backends.scribe.sentence import Sentence
 from backends.scribe.sheets import Sheet
-from backends.scribe.slots import SLOT, Slots
+from backends.scribe.slots import Slots
 from backends.scribe.who import short_of
 from backends.scribe.words import PRONOUNS, Lexicon, word_set
 
@@ -40,11 +40,6 @@ class Line:
     kind: str
     text: str
     template: str = ""
-
-    @property
-    def slots(self) -> frozenset[str]:
-        """The slots of a stock line."""
-        return frozenset(slot.lower() for slot in SLOT.findall(self.template))
 
     @property
     def seconds(self) -> float:
