@@ -61,6 +61,7 @@ def _told(read: Sentence) -> list[Line]:
     lines: list[Line] = []
     for kind, start, end in _pieces(read):
         goes_on = read.tags[start] in "VMB" or (read.tags[start] == "N" and _acts(read.words[start], read.lexicon))
+        goes_on = goes_on or read.words[start].lower() in CLINGS
         if lines and goes_on and lines[-1].text.endswith("."):
             lines[-1] = Line(lines[-1].kind, f"{lines[-1].text[:-1]}…")
         first, *rest = [half for text in _text(read, kind, start, end) for half in halves(text, read.lexicon)]

@@ -69,6 +69,7 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
     [
         ("A baker builds a tower for a client who never tells her name to anyone in town.", ["A baker builds a tower.", "For a client who never tells her name to anyone in town."]),
         ("The fog over Bergen has not lifted since the clock stopped.", ["The fog over Bergen has not lifted since the clock stopped."]),
+        ("The fog over Inverness has not lifted since the bell was stolen.", ["The fog over Inverness has not lifted…", "Since the bell was stolen."]),
         ("When a tram derails near Tulsa, the clowns take over the bank.", ["A tram derails near Tulsa.", "The clowns take over the bank."]),
         ("When her father dies, a driver inherits a boat.", ["When her father dies…", "A driver inherits a boat."]),
         ("They were told to sink the barge, but the cook can swim.", ["They were told to sink the barge.", "But the cook can swim."]),
