@@ -59,9 +59,10 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
     for text in (*MANY, *LOGLINES, *JUDGED):
         for line in own_lines(text, lexicon()):
             assert len(line.text.rstrip(".!?…")) <= LONGEST, line.text
-            assert not re.search(
-                r"\b(?:the|an?|of|to|and|or|who|which|her|his|their|must|is|are|was)[.…]$", line.text
-            ), line.text
+            air = re.search(
+                r"\b(the|an?|of|to|and|or|who|which|her|his|their|must|is|are|was)[.…]$", line.text
+            )  # unless the text itself pauses there
+            assert air is None or re.search(rf"\b{air[1]}(?:[.,;:!?]|$)", text), line.text
 
 
 @pytest.mark.parametrize(
