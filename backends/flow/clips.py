@@ -87,11 +87,13 @@ class Survey:
     """A first look over a clip.
 
     `small`: uint8 frames x height x width x 3, the longest side 96 px. `change`: mean absolute difference of each to
-    the one before, in levels of 255; the first is 0. `cuts`: numbers of frames that begin another scene.
+    the one before, in levels of 255; the first is 0. `step`: the same of the frames themselves, grain and all.
+    `cuts`: numbers of frames that begin another scene.
     """
 
     small: npt.NDArray[np.uint8]
     change: Plane
+    step: Plane
     cuts: frozenset[int]
 
     @property
@@ -131,13 +133,16 @@ def survey(film: Film, said: Callable[[int, int], None]) -> Survey:
     scale = LOOK / max(film.width, film.height)
     size = (max(8, round(film.width * scale)), max(8, round(film.height * scale)))
     small = np.empty((film.frames, size[1], size[0], 3), np.uint8)
+    change, step = np.zeros((2, film.frames), np.float32)
+    before: Picture | None = None
     for number in range(film.frames):
-        small[number] = cv2.resize(film.frame(number), size, interpolation=cv2.INTER_AREA)
+        frame = film.frame(number)
+        small[number] = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+        if before is not None:
+            change[number], step[number] = difference(small[number], small[number - 1]), difference(frame, before)
+        before = frame
         said(number + 1, film.frames)
-    change = np.zeros(film.frames, np.float32)
-    for number in range(1, film.frames):
-        change[number] = difference(small[number], small[number - 1])
-    return Survey(small, change, frozenset(_cuts(small, change)))
+    return Survey(small, change, step, frozenset(_cuts(small, change)))
 
 
 def _cuts(small: npt.NDArray[np.uint8], change: Plane) -> Iterator[int]:

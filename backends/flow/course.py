@@ -11,7 +11,7 @@ import numpy as np
 
 from backends.flow import motion
 from backends.flow.clips import Picture, Plane, Survey
-from backends.flow.morph import detailed
+from backends.flow.morph import detailed, followed
 
 STEPS: Plane = np.array([0.5, 1.5, 3, 6, 12, 24, 48], np.float32)
 """Levels of doubt for which it is learned how far the flow is to be trusted."""
@@ -50,8 +50,8 @@ class Reversed:
 def reversed_survey(told: Survey) -> Survey:
     """The same look from the last frame to the first."""
     frames = len(told.small)
-    change = np.concatenate([told.change[:1] * 0, told.change[:0:-1]])
-    return Survey(told.small[::-1], change, frozenset(frames - cut for cut in told.cuts))
+    change, step = (np.concatenate([row[:1] * 0, row[:0:-1]]) for row in (told.change, told.step))
+    return Survey(told.small[::-1], change, step, frozenset(frames - cut for cut in told.cuts))
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ class Course:
         self.size = motion.working_size(film.width, film.height)
         self.ways: OrderedDict[int, motion.Motion] = OrderedDict()
         self.onward: tuple[int, Plane] | None = None
+        self.offsets: dict[tuple[int, int], Plane] = {}
 
     def at(self, moment: float) -> Picture:
         """The picture at a moment; beyond the last frame it is pushed on along its own motion."""
@@ -151,7 +152,17 @@ class Course:
         if self.onward is None or self.onward[0] != number:
             self.onward = (number, calm(self.way(number - 1)))
         speed = motion.enlarged(self.onward[1], self.film.width, self.film.height)
-        return motion.warped(self.film.frame(number), -far * speed)
+        frame = self.film.frame(number)
+        pushed = motion.warped(frame, -far * speed)
+        return detailed(pushed.astype(np.float32), frame, frame, 0.0) if self.crisp else pushed
+
+    def apart(self, number: int, other: int) -> Plane:
+        """Flow from each pixel of a frame to its place in another one that looks like it, where it can be followed."""
+        if (number, other) not in self.offsets:
+            one, two = (motion.grey(self.film.frame(which), self.size) for which in (number, other))
+            way = motion.motion(one, two)
+            self.offsets[number, other] = followed(way.there, way.hidden_there)
+        return self.offsets[number, other]
 
     def reach(self, number: int) -> float:
         """Frames that a frame can be pushed on before it shows: until it has moved 3 % of its longest side."""

@@ -8,7 +8,7 @@ import numpy as np
 from backends.flow import motion
 from backends.flow.clips import Picture, Plane
 
-DETAIL = 2.0
+DETAIL = 1.0
 """Radius in pixels at 640 px below which structure counts as detail."""
 MOST = 2.2
 """How far detail that blending took away is raised again at most."""
@@ -22,7 +22,7 @@ def morphed(first: Picture, second: Picture, share: float, *, match: bool = True
     one, two = (met(first, second, share), met(second, first, 1 - share)) if match else (first, second)
     size = motion.working_size(width, height)
     way = motion.motion(_even(motion.grey(one, size)), _even(motion.grey(two, size)))
-    there, back = _followed(way.there, way.hidden_there), _followed(way.back, way.hidden_back)
+    there, back = followed(way.there, way.hidden_there), followed(way.back, way.hidden_back)
     early = motion.warped(one, motion.enlarged(np.asarray(-share * _at(there, share), np.float32), width, height))
     late = motion.warped(
         two, motion.enlarged(np.asarray(-(1 - share) * _at(back, 1 - share), np.float32), width, height)
@@ -35,7 +35,7 @@ def _even(grey: Picture) -> Picture:
     return np.asarray(cv2.createCLAHE(2.0, (8, 8)).apply(grey), np.uint8)
 
 
-def _followed(flow: Plane, hidden: Plane) -> Plane:
+def followed(flow: Plane, hidden: Plane) -> Plane:
     """Flow where it leads home, smoothly less where it does not; nothing moves where nothing can be followed."""
     sure = (1 - hidden)[..., None] ** 2
     near = cv2.GaussianBlur(flow * sure, (0, 0), 6.0)
@@ -63,19 +63,17 @@ def detailed(plain: Plane, first: Picture, second: Picture, share: float) -> Pic
     """A mixture of two pictures, its fine detail raised to the strength that theirs has around each pixel."""
     spread = DETAIL * max(1.0, max(first.shape[:2]) / motion.SIDE)
     soft = cv2.GaussianBlur(plain, (0, 0), spread)
-    have = _strength(cv2.cvtColor(motion.as_picture(plain), cv2.COLOR_RGB2GRAY), spread)
-    want = [_strength(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), spread) for picture in (first, second)]
-    gain = np.clip(((1 - share) * want[0] + share * want[1]) / (have + 0.3), 1.0, MOST) - 1
+    have, *want = (_strength(picture) for picture in (motion.as_picture(plain), first, second))
+    gain = np.clip(((1 - share) * want[0] + share * want[1]) / (have + 0.1), 1.0, MOST) - 1
     large = cv2.resize(gain, (plain.shape[1], plain.shape[0]), interpolation=cv2.INTER_LINEAR)
     return motion.as_picture(plain + (plain - soft) * large[..., None])
 
 
-def _strength(grey: Picture, spread: float) -> Plane:
-    """Strength of detail around each place, on an eighth of the size."""
-    plain = grey.astype(np.float32)
-    detail = (plain - cv2.GaussianBlur(plain, (0, 0), spread)) ** 2
-    size = (max(1, grey.shape[1] // 8), max(1, grey.shape[0] // 8))
-    return np.asarray(np.sqrt(cv2.GaussianBlur(cv2.resize(detail, size, interpolation=cv2.INTER_AREA), (0, 0), 1.0)))
+def _strength(picture: Picture) -> Plane:
+    """Strength of the finest detail around each place, on an eighth of the size."""
+    fine = cv2.Laplacian(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.CV_32F) ** 2
+    size = (max(1, picture.shape[1] // 8), max(1, picture.shape[0] // 8))
+    return np.asarray(np.sqrt(cv2.GaussianBlur(cv2.resize(fine, size, interpolation=cv2.INTER_AREA), (0, 0), 1.0)))
 
 
 def met(picture: Picture, other: Picture, share: float) -> Picture:
