@@ -276,7 +276,7 @@ class Flow(Backend):
 
     def _survey(self, film: Film, context: Context, *, moving: bool = False) -> Survey:
         told: Survey = self.clips.survey(film, lambda done, total: context.progress(done, total, "looking"))
-        if moving and told.usual < self.lengthen.STILL:
+        if moving and told.still:
             raise BadInput("Nothing moves in the clip.", "Make a clip from one of its pictures: image_to_video.")
         return told
 

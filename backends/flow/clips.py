@@ -102,6 +102,12 @@ class Survey:
         kept = [float(value) for number, value in enumerate(self.change) if number and number not in self.cuts]
         return float(np.median(kept)) if kept else 0.0
 
+    @property
+    def still(self) -> bool:
+        """Whether no frame differs from the first by more than what coding does to it."""
+        others = self.small[:: max(1, len(self.small) // 32)]
+        return max(difference(self.small[0], other) for other in (*others, self.small[-1])) < 1.5
+
     def far(self, one: int, other: int) -> float:
         """Difference of two frames and of those around them: small where one could follow the other's past."""
         total, weight = 0.0, 0.0

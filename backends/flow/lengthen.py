@@ -19,8 +19,6 @@ from studio import BadInput
 
 FITS = 1.8
 """A frame can follow another where they differ at most so many times as much as neighbours do."""
-STILL = 0.02
-"""Change from frame to frame, in levels of 255, below which a clip is a still."""
 PACE = 0.8
 """Fastest pace at which a clip is played to and fro."""
 
@@ -84,7 +82,7 @@ def going_on(course: Course, told: Survey, rate: float, count: int, seed: int) -
     """The `count` steps that follow the last frame."""
     last = len(course.film) - 1
     how = onward(told, rate)
-    if last - how.scene < 2 or told.usual < STILL:
+    if last - how.scene < 2 or told.still:
         return [Step(last)] * count
     reach = course.reach(last)
     if not how.leaps:
