@@ -24,8 +24,20 @@ def hint(unit: str = "", *, advanced: bool = False, multiline: bool = False, **m
     return {"unit": unit, "advanced": advanced, "multiline": multiline, **more}
 
 
+class Input(Frozen):
+    """A file that a task works on: its name in `Request.inputs` and the kinds of asset that it may be."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    required: bool = True
+    description: str = ""
+
+
 class Params(Frozen):
     """What one task takes. Every field has a description, bounds, and a default that works on a laptop."""
+
+    inputs: ClassVar[tuple[Input, ...]] = ()
+    """The files it takes; the studio checks that they are there and of these kinds before a backend hears of them."""
 
 
 class WriteStory(Params):
@@ -80,6 +92,103 @@ class TextToVideo(Picture):
     rate: str = Field("24", pattern=r"^\d+(/\d+)?$", description="Frames a second, 24 or 24000/1001")
 
 
+CLIP = Input(name="clip", kinds=("video",), description="The clip")
+PICTURE = Input(name="picture", kinds=("image",), description="The picture")
+REFERENCE = Input(
+    name="reference", kinds=("image",), required=False, description="A picture whose colours and style are taken over"
+)
+
+
+class Restyle(Params):
+    """Common to everything that gives what is there a new setting or style."""
+
+    prompt: str = Field(
+        "",
+        max_length=2000,
+        description="The new setting or style; empty: only the reference speaks",
+        json_schema_extra=hint(multiline=True),
+    )
+    style: str = Field("", max_length=1000, description="What holds for the whole film: place, hour, weather, palette")
+    strength: float = Field(0.7, ge=0, le=1, description="How far from what is there; 0 changes nothing")
+
+
+class ImageToImage(Restyle):
+    """A picture in a new setting or style, of its own size. Takes `picture`, and a `reference`."""
+
+    inputs = (PICTURE, REFERENCE)
+
+
+class VideoToVideo(Restyle):
+    """A clip in a new setting or style: its own size, rate, length and sound. Takes `clip`, and a `reference`."""
+
+    inputs = (CLIP, REFERENCE)
+
+
+class ImageToVideo(TextToVideo):
+    """A clip that begins with a picture, cropped to fill the asked size. Takes `picture`, and a `last` one to end with."""
+
+    inputs = (
+        PICTURE,
+        Input(name="last", kinds=("image",), required=False, description="The picture that the clip ends with"),
+    )
+
+
+class Extend(Params):
+    """A clip that goes on, at its own size and rate. Takes `clip`."""
+
+    inputs = (CLIP,)
+
+    prompt: str = Field("", max_length=2000, description="What happens", json_schema_extra=hint(multiline=True))
+    seconds: float = Field(2.0, ge=0.1, le=60, description="How much is added", json_schema_extra=hint("s"))
+    direction: Literal["forward", "backward"] = Field("forward", description="After its end, or before its start")
+    whole: bool = Field(True, description="The clip with what was added; off: only what was added")
+
+
+class Bridge(Params):
+    """What lies between two clips of one size, at the first one's rate. Takes `first` and `second`."""
+
+    inputs = (
+        Input(name="first", kinds=("video",), description="The clip before"),
+        Input(name="second", kinds=("video",), description="The clip after"),
+    )
+
+    prompt: str = Field("", max_length=2000, description="What happens", json_schema_extra=hint(multiline=True))
+    seconds: float = Field(1.0, ge=0.1, le=60, description="Length of the bridge", json_schema_extra=hint("s"))
+    whole: bool = Field(True, description="Both clips with the bridge between them; off: only the bridge")
+
+
+class Loop(Params):
+    """A clip that ends where it begins, at its own size and rate. Takes `clip`."""
+
+    inputs = (CLIP,)
+
+    prompt: str = Field("", max_length=2000, description="What happens", json_schema_extra=hint(multiline=True))
+    seconds: float = Field(
+        0.0, ge=0, le=60, description="Length of the loop; 0: where the clip loops best", json_schema_extra=hint("s")
+    )
+    blend: float = Field(0.5, ge=0, le=5, description="Length of the seam", json_schema_extra=hint("s"))
+
+
+class Interpolate(Params):
+    """More frames between a clip's own: slow motion, another rate, or both. Takes `clip`."""
+
+    inputs = (CLIP,)
+
+    slow: float = Field(1.0, ge=1, le=16, description="Slow motion: times as long", json_schema_extra=hint("×"))
+    rate: str = Field("", pattern=r"^(\d+(/\d+)?)?$", description="Frames a second; empty: the clip's own")
+
+
+class Upscale(Params):
+    """A larger clip, at most 2048 px on its longest side. Takes `clip`."""
+
+    inputs = (CLIP,)
+
+    factor: float = Field(2.0, ge=1, le=8, description="Times as wide and high", json_schema_extra=hint("×"))
+    side: int = Field(
+        0, ge=0, le=2048, description="Longest side instead of a factor; 0: by the factor", json_schema_extra=hint("px")
+    )
+
+
 class Voiceover(Params):
     """Words to speech."""
 
@@ -132,7 +241,15 @@ BASE_PARAMS: dict[Task, type[Params]] = {
     Task.WRITE_STORY: WriteStory,
     Task.REWRITE_PROMPT: RewritePrompt,
     Task.TEXT_TO_IMAGE: TextToImage,
+    Task.IMAGE_TO_IMAGE: ImageToImage,
     Task.TEXT_TO_VIDEO: TextToVideo,
+    Task.IMAGE_TO_VIDEO: ImageToVideo,
+    Task.VIDEO_TO_VIDEO: VideoToVideo,
+    Task.EXTEND: Extend,
+    Task.BRIDGE: Bridge,
+    Task.LOOP: Loop,
+    Task.INTERPOLATE: Interpolate,
+    Task.UPSCALE: Upscale,
     Task.VOICEOVER: Voiceover,
     Task.SOUND_EFFECT: SoundEffect,
     Task.MUSIC: Music,
@@ -162,12 +279,25 @@ def frame_count(seconds: float, rate: str) -> int:
     return max(1, round(Fraction(seconds).limit_denominator(10**9) * Fraction(rate)))
 
 
+def interpolated_count(frames: int, own: str, rate: str, slow: float = 1.0) -> int:
+    """Frames of a clip of so many at its `own` rate, `slow` times as long, shown at `rate` (empty: its own)."""
+    return max(1, round(frames * Fraction(slow).limit_denominator(10**6) * Fraction(rate or own) / Fraction(own)))
+
+
+def upscaled_size(width: int, height: int, factor: float, side: int) -> tuple[int, int]:
+    """Width and height, both even, of a picture enlarged by a factor or to its longest side; at most 2048."""
+    longest = min(2048, side or factor * max(width, height))
+    scale = longest / max(width, height)
+    return max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2))
+
+
 class TaskSpec(Frozen):
-    """One task in a Manifest: the JSON schema of its Params, form hints inside."""
+    """One task in a Manifest: the JSON schema of its Params, form hints inside, and the files that it takes."""
 
     task: Task
     makes: Kind
     params: dict[str, Any]
+    inputs: tuple[Input, ...] = ()
 
 
 class Needs(Frozen):
@@ -272,7 +402,7 @@ class Backend:
     def manifest(self) -> Manifest:
         """This backend as JSON-able data."""
         specs = tuple(
-            TaskSpec(task=task, makes=TASKS[task].makes, params=params.model_json_schema())
+            TaskSpec(task=task, makes=TASKS[task].makes, params=params.model_json_schema(), inputs=params.inputs)
             for task, params in self.tasks.items()
         )
         return Manifest(

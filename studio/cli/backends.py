@@ -65,9 +65,13 @@ def show(name: str, data: Path | None, as_json: bool) -> None:
 
 
 def parameters(manifest: Manifest, task: str) -> list[str]:
-    """A task's parameters as lines: name, type or choices, bounds, unit, default, description."""
+    """A task's files and parameters as lines: name, type or choices, bounds, unit, default, description."""
     spec = next(spec for spec in manifest.tasks if spec.task.value == task)
-    return [
+    taken = [
+        f"{file.name:<16} {' | '.join(file.kinds) + ('' if file.required else ' [none]'):<28} Input: {file.description}"
+        for file in spec.inputs
+    ]
+    return taken + [
         f"{name:<16} {_bounds(field):<28} {field.get('description', '')}"
         for name, field in spec.params["properties"].items()
     ]

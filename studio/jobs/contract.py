@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from studio.backend import Frozen, Request, TaskSpec
-from studio.errors import BackendError, StudioError
+from studio.errors import BackendError, BadInput, StudioError
 from studio.jobs import platform
 from studio.jobs.generate import Event, Workshop, check, generate, plan
-from studio.tasks import TASKS, Task
+from studio.render import ffmpeg
+from studio.shelf.probe import probe
+from studio.tasks import TASKS, Kind, Task
+from studio.timeline.rate import Rate
 
 SMALL: dict[Task, dict[str, Any]] = {
     Task.WRITE_STORY: {"logline": "A lighthouse keeper finds a door in the sea.", "seconds": 12},
     Task.REWRITE_PROMPT: {"prompt": "a lighthouse in a storm"},
     Task.TEXT_TO_IMAGE: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72},
     Task.TEXT_TO_VIDEO: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72, "seconds": 0.5},
+    Task.IMAGE_TO_IMAGE: {"prompt": "at night in the rain"},
+    Task.IMAGE_TO_VIDEO: {"prompt": "slow push in", "width": 128, "height": 72, "seconds": 0.5},
+    Task.VIDEO_TO_VIDEO: {"prompt": "at night in the rain"},
+    Task.EXTEND: {"seconds": 0.5},
+    Task.BRIDGE: {"seconds": 0.5},
+    Task.LOOP: {"seconds": 1, "blend": 0.25},
+    Task.INTERPOLATE: {"slow": 2},
+    Task.UPSCALE: {"factor": 2},
     Task.VOICEOVER: {"text": "One light still burns."},
     Task.SOUND_EFFECT: {"prompt": "a deep boom", "seconds": 1},
     Task.MUSIC: {"seconds": 8},
@@ -46,7 +61,7 @@ async def findings(backend: str, workshop: Workshop) -> AsyncIterator[Finding]:
         for promise in undescribed(spec):
             yield Finding(task=spec.task, promise="describes every parameter", kept=False, words=promise)
         if ready and spec.task in SMALL:
-            async for finding in _task(backend, manifest.version, spec.task, workshop):
+            async for finding in _task(backend, manifest.version, spec, workshop):
                 yield finding
 
 
@@ -61,9 +76,40 @@ def undescribed(spec: TaskSpec) -> list[str]:
     ]
 
 
-async def _task(backend: str, version: str, task: Task, workshop: Workshop) -> AsyncIterator[Finding]:
+async def given(spec: TaskSpec, workshop: Workshop) -> dict[str, str]:
+    """Ids of small files for every input that a task must have: moving pictures and stills of two looks."""
+    needed = [taken for taken in spec.inputs if taken.required]
+    looks = ("test", "gradient")
+    return {
+        taken.name: await asyncio.to_thread(_sample, taken.kinds[0], looks[number % 2], workshop)
+        for number, taken in enumerate(needed)
+    }
+
+
+def _sample(kind: Kind, look: str, workshop: Workshop) -> str:
+    """A made-up file on the shelf: a clip of 36 frames or a still, 128x72."""
+    key = f"contract {kind} {look}"
+    known = workshop.shelf.find(key)
+    if known is not None:
+        return known.id
+    if kind not in ("video", "image"):
+        raise BadInput(f"The contract has no {kind} to try a backend with.", "Make that input optional.")
+    with tempfile.TemporaryDirectory(prefix="contract", dir=workshop.data.tmp) as folder:
+        path = Path(folder) / ("sample.mp4" if kind == "video" else "sample.png")
+        if kind == "video":
+            ffmpeg.run(ffmpeg.generated(look, ("#203050", "#c08040"), 128, 72, Rate(num=24, den=1), 36, path))
+        else:
+            Image.effect_mandelbrot((128, 72), (-2.2, -1.1, 1.0, 1.1), 60).convert("RGB").save(path)
+        return workshop.shelf.commit(path, kind, key=key, recipe={"sample": look}, facts=probe(path)).id
+
+
+async def _task(backend: str, version: str, spec: TaskSpec, workshop: Workshop) -> AsyncIterator[Finding]:
+    task = spec.task
+    files = await given(spec, workshop)
+
     def request(seed: int, **more: Any) -> Request:
-        return Request(task=task, backend=backend, version=version, params={**SMALL[task], **more}, seed=seed)
+        params = {**SMALL[task], **more}
+        return Request(task=task, backend=backend, version=version, params=params, inputs=files, seed=seed)
 
     def finding(promise: str, kept: bool, words: str = "") -> Finding:
         return Finding(task=task, promise=promise, kept=kept, words=words)
@@ -90,6 +136,11 @@ async def _task(backend: str, version: str, task: Task, workshop: Workshop) -> A
 
 LONG: dict[Task, dict[str, Any]] = {
     Task.TEXT_TO_VIDEO: {"seconds": 30, "width": 1280, "height": 720},
+    Task.IMAGE_TO_VIDEO: {"seconds": 30, "width": 1280, "height": 720},
+    Task.EXTEND: {"seconds": 60},
+    Task.BRIDGE: {"seconds": 60},
+    Task.INTERPOLATE: {"slow": 16, "rate": "120"},
+    Task.UPSCALE: {"side": 2048},
     Task.MUSIC: {"seconds": 240},
     Task.SOUND_EFFECT: {"seconds": 60},
     Task.VOICEOVER: {"text": "One light still burns over the cold sea. " * 100},

@@ -20,6 +20,7 @@ from studio import policy
 from studio.backend import Estimate, Manifest, Readiness, Request, frame_count
 from studio.datafolder import DataFolder
 from studio.errors import BackendError, BadInput, StorageError
+from studio.jobs import asked
 from studio.jobs.hosts import Message, Pool
 from studio.plugins import Plugin, Registry, environment_python, registry
 from studio.render import ffmpeg
@@ -97,12 +98,13 @@ async def generate(
         return found
     request = allowed(request)
     manifest, plugin = workshop.registry.get(request.backend)
+    given = await asyncio.to_thread(asked.inputs, request, manifest, workshop.shelf)
     room(workshop)
     scratch = workshop.data.tmp / job.replace("/", "_") / f"{key[:12]}-{secrets.token_hex(3)}"
     scratch.mkdir(parents=True)
     try:
-        done = await _run(request, manifest, plugin, workshop, scratch, on_event or (lambda event: None))
-        asset = await asyncio.to_thread(_commit, request, key, manifest, workshop, done)
+        done = await _run(request, given, manifest, plugin, workshop, scratch, on_event or (lambda event: None))
+        asset = await asyncio.to_thread(_commit, request, given, key, manifest, workshop, done)
         if learn:
             await asyncio.to_thread(_learn, request, workshop, done)
         return asset
@@ -155,13 +157,14 @@ def room(workshop: Workshop) -> None:
 
 async def _run(
     request: Request,
+    given: asked.Inputs,
     manifest: Manifest,
     plugin: Plugin,
     workshop: Workshop,
     scratch: Path,
     on_event: Callable[[Event], None],
 ) -> Message:
-    rate = str(request.params.get("rate", "24"))
+    rate = asked.rate(request, given)
 
     def encoder(kind: str, width: int, height: int) -> tuple[list[str], str]:
         if kind == "video":
@@ -206,7 +209,9 @@ def _secrets(data: DataFolder, manifest: Manifest) -> dict[str, str]:
     return {name: file.read_text().strip() for name, file in files.items() if file.is_file()}
 
 
-def _commit(request: Request, key: str, manifest: Manifest, workshop: Workshop, done: Message) -> Asset:
+def _commit(
+    request: Request, given: asked.Inputs, key: str, manifest: Manifest, workshop: Workshop, done: Message
+) -> Asset:
     reported = json.loads(done["facts"])
     if len(done["files"]) != 1:
         raise _wrong(request, f"it yielded {len(done['files'])} files where one is asked for")
@@ -214,7 +219,7 @@ def _commit(request: Request, key: str, manifest: Manifest, workshop: Workshop, 
     makes: Kind = TASKS[request.task].makes
     facts = {**reported, **probe(path)}
     facts.pop("yielded_frames", None)
-    _verify(request, makes, facts, reported)
+    _verify(request, given, makes, facts, reported)
     return workshop.shelf.commit(path, makes, key=key, recipe=recipe(request, manifest), facts=facts)
 
 
@@ -262,16 +267,17 @@ def work(request: Request) -> float:
     return float(params.get("seconds", 1.0))
 
 
-def _verify(request: Request, makes: Kind, facts: dict[str, Any], reported: dict[str, Any]) -> None:
+def _verify(
+    request: Request, given: asked.Inputs, makes: Kind, facts: dict[str, Any], reported: dict[str, Any]
+) -> None:
     """Refuse what is not what was asked for: a wrong size, a wrong number of frames, an empty sound."""
-    params = request.params
     if makes in ("image", "video"):
-        asked, got = (params.get("width"), params.get("height")), (facts.get("width"), facts.get("height"))
-        if None not in asked and asked != got and "snaps_size" not in reported:
-            raise _wrong(request, f"it made {got[0]}x{got[1]} px where {asked[0]}x{asked[1]} were asked for")
-    if makes == "video" and "seconds" in params:
-        frames = frame_count(float(params["seconds"]), str(params.get("rate", "24")))
-        if facts.get("frames") != frames and "snaps_length" not in reported:
+        wanted, got = asked.size(request, given), (facts.get("width"), facts.get("height"))
+        if wanted is not None and wanted != got and "snaps_size" not in reported:
+            raise _wrong(request, f"it made {got[0]}x{got[1]} px where {wanted[0]}x{wanted[1]} were asked for")
+    if makes == "video":
+        frames = asked.frames(request, given)
+        if frames is not None and facts.get("frames") != frames and "snaps_length" not in reported:
             raise _wrong(request, f"it made {facts.get('frames')} frames where {frames} were asked for")
     if makes == "audio" and not float(facts.get("seconds", 0)) > 0:
         raise _wrong(request, "it made an empty sound")
