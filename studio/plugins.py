@@ -24,6 +24,7 @@ BUILT_IN = (
     "backends.hibari",
     "backends.foley",
     "backends.composer",
+    "backends.diffusion",
 )
 
 
@@ -159,6 +160,8 @@ def _cache(data: DataFolder, plugin: Plugin) -> Path:
         sources += [path for path in sorted(home.rglob("*")) if path.suffix in (".py", ".toml", ".json")]
     elif home is not None:
         sources.append(home)
+    if (rows := data.root / "models.toml").is_file():
+        sources.append(rows)  # the user's own models are part of what a backend says it can do
     for path in sources:
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())
