@@ -149,7 +149,7 @@ def fetch(
     if offline and not here(models, model):
         raise NotReady(
             f"The weights of {model.id!r} are not here, and the studio is offline.",
-            "Set `offline = false` in studio.toml, or put the weights there by hand: `studio models where`.",
+            "Set `offline = false` in studio.toml, or name a folder of your own in models.toml.",
         )
     hub = Hub(endpoint or os.environ.get("HF_ENDPOINT") or ENDPOINT, token)
     return [
@@ -297,6 +297,7 @@ class Hub:
         try:
             return urllib.request.urlopen(request, timeout=30)
         except urllib.error.HTTPError as error:
+            error.close()
             raise _refused(error.code, error.headers, part, bool(self.token)) from error
         except (urllib.error.URLError, OSError) as error:
             raise _unreachable(self.endpoint, error) from error

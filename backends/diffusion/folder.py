@@ -31,7 +31,7 @@ TIED = (
     ("model.language_model.embed_tokens.weight", "lm_head.weight"),
     ("transformer.wte.weight", "lm_head.weight"),
 )
-"""Names of one weight that some files hold twice."""
+"""Names of one weight that some files hold twice: always, or where the configuration ties the words' weights."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,11 @@ def _tensors(folder: Path, name: str, variant: str) -> dict[str, tuple[str, int]
         if not file.is_file():
             raise _missing(folder, f"{name}/{file.name}")
         tensors.update(_header(folder, file))
+    config = _json(part, "config.json")
+    tied = bool(config.get("tie_word_embeddings") or (config.get("text_config") or {}).get("tie_word_embeddings"))
     for names in TIED:
+        if "lm_head.weight" in names and not tied:
+            continue
         present = [tensors[one] for one in names if one in tensors]
         if len(present) > 1 and len(set(present)) == 1:
             for twin in [one for one in names if one in tensors][1:]:

@@ -102,7 +102,7 @@ def test_predicted_bytes_are_those_of_the_loaded_weights(
     need: Need = loader.need(row, use, folders[model], 0)
     pipe = loader._from_disk(row, use, folders[model], None)
     loaded = {
-        name: sum({parameter.data_ptr(): parameter.nbytes for parameter in part.parameters()}.values())
+        name: sum({tensor.data_ptr(): tensor.nbytes for tensor in part.state_dict().values()}.values())
         for name, part in pipe.components.items()
         if isinstance(part, torch.nn.Module)
     }
