@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ from backends.diffusion.loader import Levers, Loader
 from backends.diffusion.measured import Measured
 from backends.diffusion.memory import WORDS, Policy
 from backends.diffusion.rows import Row, Use
-from backends.diffusion.windows import Seam, Window, matched, paced, windows
+from backends.diffusion.windows import Seam, Window, joined, matched, paced, windows
 from studio import weights as store
 from studio.backend import Context, Request, frame_count
 from studio.datafolder import DataFolder
@@ -255,16 +255,15 @@ def _chained(
     shot: Shot, order: Order, planned: list[Window], going: Use, known: tuple[Known, ...], sounds: list[Sound]
 ) -> Iterator[Picture]:
     """Windows one after the other, each beginning with what the one before ended with."""
-    seam = Seam(going.overlap)
-    for number, window in enumerate(planned):
-        handed = seam.handed[-window.handed :] if window.handed else []
-        use = going if handed else order.use
-        placed = (Known(0, handed),) if handed else known
+
+    def window(number: int, window: Window, handed: list[Picture]) -> Iterator[Picture]:
+        use, placed = (going, (Known(0, handed),)) if handed else (order.use, known)
         drawn = shot.job.draw(replace(order, use=use, frames=window.frames, known=placed, seed=order.seed + number))
-        repeated = window.handed if use.repeats else 0
         if drawn.sound is not None:
-            sounds.append(_cut(drawn.sound, repeated, window.new, shot.row.fps))
-        yield from seam.join(drawn.frames, repeated, window.new, last=number + 1 == len(planned))
+            sounds.append(_cut(drawn.sound, window.repeated, window.new, shot.row.fps))
+        return drawn.frames
+
+    return joined(planned, Seam(going.overlap), window)
 
 
 def clip_from_clip(shot: Shot) -> None:
@@ -273,25 +272,21 @@ def clip_from_clip(shot: Shot) -> None:
     own = clips.clip(shot.context.input("clip"))
     order = replace(sized(shot, own.width, own.height), reference=_reference(shot))
     total = _own(own.frames, own.rate, row)
-    planned = windows(total, row.window, min(SEAM, row.window // 2), row.rule)
+    shared = min(SEAM, row.window // 2)
+    planned = windows(total, row.window, shared, row.rule)
     shot.job.steps.windows = len(planned)
     source = paced(own.read(), float(own.rate), row.fps, total)
 
-    def repainted() -> Iterator[Picture]:
-        seam = Seam(min(SEAM, row.window // 2))
-        before: list[Picture] = []
-        for number, window in enumerate(planned):
-            fresh = [
-                clips.stretched(frame, order.width, order.height)
-                for _, frame in zip(range(window.new), source, strict=False)
-            ]
-            given = [*before[len(before) - window.handed :], *fresh] if window.handed else fresh
-            given += [given[-1]] * (window.frames - len(given))
-            before = fresh if len(fresh) >= seam.overlap else [*before, *fresh]
-            drawn = shot.job.draw(replace(order, frames=window.frames, known=(Known(0, given),)))
-            yield from seam.join(drawn.frames, window.handed, window.new, last=number + 1 == len(planned))
+    shown: list[Picture] = []
 
-    frames = (clips.stretched(frame, own.width, own.height) for frame in repainted())
+    def repainted(number: int, window: Window, handed: list[Picture]) -> Iterator[Picture]:
+        fresh = [clips.stretched(frame, order.width, order.height) for frame in islice(source, window.new)]
+        given = [*(shown[-window.handed :] if window.handed else ()), *fresh]
+        shown[:] = given
+        given = given + given[-1:] * (window.frames - len(given))
+        return shot.job.draw(replace(order, frames=window.frames, known=(Known(0, given),))).frames
+
+    frames = (clips.stretched(frame, own.width, own.height) for frame in joined(planned, Seam(shared), repainted))
     _yield(shot, paced(frames, row.fps, float(own.rate), own.frames), own.rate, film.heard(own.path))
 
 
@@ -321,18 +316,15 @@ def longer(shot: Shot) -> None:
 
 def _after(shot: Shot, order: Order, planned: list[Window], handed: list[Picture]) -> Iterator[Picture]:
     """What follows frames: what shows them again is met with them in colour and left out."""
-    repeats = order.use.repeats
+
+    def window(number: int, window: Window, given: list[Picture]) -> Iterator[Picture]:
+        return shot.job.draw(
+            replace(order, frames=window.frames, known=(Known(0, given),), seed=order.seed + number)
+        ).frames
+
     seam = Seam(order.use.overlap)
     seam.tail = list(handed)
-    out = 0
-    for number, window in enumerate(planned):
-        given = seam.handed[-window.handed :]
-        drawn = shot.job.draw(replace(order, frames=window.frames, known=(Known(0, given),), seed=order.seed + number))
-        joined = seam.join(drawn.frames, window.handed if repeats else 0, window.new, last=number + 1 == len(planned))
-        for frame in joined:
-            out += 1
-            if out > len(handed):
-                yield frame
+    return islice(joined(planned, seam, window), len(handed), None)
 
 
 def _before(shot: Shot, order: Order, planned: list[Window], handed: list[Picture]) -> Iterator[Picture]:
@@ -350,7 +342,7 @@ def _before(shot: Shot, order: Order, planned: list[Window], handed: list[Pictur
     return chain.from_iterable(reversed(pieces))
 
 
-def joined(shot: Shot) -> None:
+def bridged(shot: Shot) -> None:
     """bridge: from the end of the first clip to the start of the second."""
     values = shot.values
     first, second = (clips.clip(shot.context.input(name)) for name in ("first", "second"))
@@ -505,6 +497,6 @@ WAYS = {
     Task.IMAGE_TO_VIDEO: clip_from_still,
     Task.VIDEO_TO_VIDEO: clip_from_clip,
     Task.EXTEND: longer,
-    Task.BRIDGE: joined,
+    Task.BRIDGE: bridged,
     Task.LOOP: looped,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from math import log
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -13,6 +14,8 @@ from studio.backend import Frozen
 from studio.errors import BadInput
 from studio.tasks import TASKS, Task
 
+NEAR = 0.2
+"""What a model's own size is worth against another that keeps the asked shape better: about 4 % of a side."""
 SHIPPED = Path(__file__).parent / "catalogue.toml"
 
 Dtype = Literal["float32", "float16", "bfloat16"]
@@ -147,14 +150,25 @@ class Row(Frozen):
         return self.max_pixels or self.size[0] * self.size[1]
 
     def snapped(self, width: int, height: int) -> tuple[int, int]:
-        """The legal size nearest to width x height: its shape is kept, its area bounded, its sides multiples."""
-        shrink = min(1.0, (self.pixels / (width * height)) ** 0.5)
+        """The legal size nearest to width x height: sides are multiples, the area is bounded; of those the one that
+        keeps its shape and its area best, the shape counting three times, the model's own size taken where it is near."""
         multiple = self.size_multiple
         least = -(-self.min_side // multiple) * multiple
-        sides = [max(least, round(side * shrink / multiple) * multiple) for side in (width, height)]
-        while sides[0] * sides[1] > max(self.pixels, least * least) and max(sides) > least:
-            sides[sides.index(max(sides))] -= multiple
-        return sides[0], sides[1]
+        most = max(self.pixels, least * least)
+        area = min(width * height, most)
+
+        def loss(size: tuple[int, int]) -> float:
+            own = NEAR if size in (self.size, self.size[::-1]) else 0.0
+            return 3 * abs(log(size[0] / size[1] / (width / height))) + abs(log(size[0] * size[1] / area)) - own
+
+        legal = [
+            (wide, max(least, tall))
+            for wide in range(least, 2 * max(width, least) + multiple, multiple)
+            for exact in (wide * height / width / multiple,)
+            for tall in (int(exact) * multiple, (int(exact) + 1) * multiple)
+            if wide * max(least, tall) <= most
+        ]
+        return min(legal, key=loss)
 
 
 class Catalogue(NamedTuple):

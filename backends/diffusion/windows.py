@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +16,12 @@ GAIN = (0.8, 1.25)
 
 
 class Window(NamedTuple):
-    """One generation: the frame of the clip that its first new frame is, frames handed on to it, frames to ask for,
-    and how many of its new frames are wanted."""
+    """One generation: the frame of the clip that its first new frame is, frames handed on to it, how many of them it
+    shows again, frames to ask for, and how many of its new frames are wanted."""
 
     start: int
     handed: int
+    repeated: int
     frames: int
     new: int
 
@@ -33,14 +34,21 @@ def windows(
     made = 0
     while made < total:
         handed = overlap if made else given
-        taken = handed if repeats else 0
-        frames = min(window, rule.up(min(window, total - made + taken)))
-        if frames <= taken:
-            raise ValueError(f"a window of {frames} frames leaves nothing beside {taken} handed on")
-        new = min(total - made, frames - taken)
-        planned.append(Window(made, handed, frames, new))
+        repeated = handed if repeats else 0
+        frames = min(window, rule.up(total - made + repeated))
+        if frames <= repeated:
+            raise ValueError(f"a window of {frames} frames leaves nothing beside {repeated} handed on")
+        new = min(total - made, frames - repeated)
+        planned.append(Window(made, handed, repeated, frames, new))
         made += new
     return planned
+
+
+def joined(planned: list[Window], seam: Seam, draw: Draw) -> Iterator[Picture]:
+    """The frames of a clip, window after window, each drawn from the end of the one before."""
+    for number, window in enumerate(planned):
+        handed = seam.handed[-window.handed :] if window.handed else []
+        yield from seam.join(draw(number, window, handed), window, last=number + 1 == len(planned))
 
 
 class Seam:
@@ -56,19 +64,18 @@ class Seam:
         """The last frames so far, for the next window to begin with."""
         return list(self.tail)
 
-    def join(self, frames: Iterable[Picture], repeated: int, new: int, last: bool) -> Iterator[Picture]:
-        """Frames of a window, `repeated` of which show again what came before; the finished frames of the clip. The
-        tail is held back until the next window is there, or given out where this was the `last`."""
+    def join(self, frames: Iterable[Picture], window: Window, last: bool) -> Iterator[Picture]:
+        """Frames of a window; the finished frames of the clip. The tail is held back until the next window is there,
+        or given out where this was the `last`."""
         came = list(frames)
-        again, fresh = came[:repeated], came[repeated : repeated + new]
+        repeated = window.repeated
+        again, fresh = came[:repeated], came[repeated : repeated + window.new]
         if self.blend and repeated:
-            shared = self.tail[len(self.tail) - repeated :]
-            meet = matched(shared, again)
+            meet = matched(self.tail[-repeated:], again)
             fresh = [meet(frame) for frame in fresh]
-            for place, (old, other) in enumerate(zip(shared, again, strict=True)):
-                share = (place + 1) / (repeated + 1)
-                met = meet(other).astype(np.float32)
-                self.tail[len(self.tail) - repeated + place] = _bytes((1 - share) * old + share * met)
+            for place, other in enumerate(again):
+                share, at = (place + 1) / (repeated + 1), len(self.tail) - repeated + place
+                self.tail[at] = _bytes((1 - share) * self.tail[at] + share * meet(other).astype(np.float32))
         line = [*self.tail, *fresh]
         keep = 0 if last else min(len(line), self.overlap)
         self.tail = line[len(line) - keep :]
@@ -109,3 +116,7 @@ def paced(frames: Iterable[Picture], fps: float, rate: float, count: int) -> Ite
         while place < wanted and (following := next(coming, None)) is not None:
             shown, place = following, place + 1
         yield shown
+
+
+Draw = Callable[[int, Window, list[Picture]], Iterable[Picture]]
+"""Number of the window, the window, and the frames handed on to it, to its frames."""
