@@ -18,6 +18,7 @@ from studio.datafolder import open_data
 from studio.tasks import Task
 
 pytestmark = [needs_torch, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+FULL_SIZE = ("wan-1.3b", "wan-14b", "umt5-xxl", "wan-vae", "ltx-2b", "ltx-2", "z-image", "qwen-image", "qwen3-4b")
 MODELS = tuple(dict.fromkeys(case.model for case in CASES))
 
 
@@ -110,6 +111,20 @@ def test_predicted_bytes_are_those_of_the_loaded_weights(
     assert need.whole == pytest.approx(sum(loaded.values()), rel=0.02)
     for name, size in loaded.items():
         assert need.components[name] == pytest.approx(size, rel=0.03), name
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["once", "under-each-name"])
+@pytest.mark.parametrize("name", FULL_SIZE)
+def test_predicted_bytes_of_full_size_models_count_tied_weights_once(name: str, twice: bool, tmp_path: Path) -> None:
+    from full_models import FULL, distinct, meta, sparse_folder
+
+    from backends.diffusion.folder import components
+
+    model = meta(name)
+    _, found = components(sparse_folder(model, tmp_path, twice))
+    predicted = found["transformer"].bytes("bfloat16")
+    assert predicted == pytest.approx(2 * distinct(model), rel=0.02)
+    assert predicted == pytest.approx(2e9 * FULL[name][2], rel=0.02)
 
 
 def test_where_memory_runs_out_the_next_way_is_tried_and_said(
