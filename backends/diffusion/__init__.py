@@ -99,7 +99,7 @@ class Diffusers(Backend):
         assert isinstance(params, Drawn)
         row = self.row(request.task, params.model)
         asked = params.model_dump(mode="json")
-        values = dict(asked)
+        values = {**asked, "model": row.id}
         width, height = row.snapped(asked.get("width", row.size[0]), asked.get("height", row.size[1]))
         if "width" in asked:
             values.update(width=width, height=height)

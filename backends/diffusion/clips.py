@@ -72,3 +72,9 @@ def filled(frame: Picture, width: int, height: int) -> Picture:
     across, down = min(wide, round(width / scale)), min(tall, round(height / scale))
     left, top = (wide - across) // 2, (tall - down) // 2
     return stretched(np.ascontiguousarray(frame[top : top + down, left : left + across]), width, height)
+
+
+def sized(mask: Picture, width: int, height: int) -> Picture:
+    """A mask, height × width, at another size; its edges stay where they are and never overshoot."""
+    scaled: Picture = np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    return scaled

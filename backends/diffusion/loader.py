@@ -308,7 +308,8 @@ def _cast(module: Any, dtype: Any) -> None:
         module,
         storage_dtype=torch.float8_e4m3fn,
         compute_dtype=dtype,
-        skip_modules_pattern=tuple(diffusers.hooks.layerwise_casting.DEFAULT_SKIP_MODULES_PATTERN)
+        skip_modules_pattern=("embed", "shared", "wte")  # a model's dtype is asked of these
+        + tuple(diffusers.hooks.layerwise_casting.DEFAULT_SKIP_MODULES_PATTERN)
         + tuple(getattr(module, "_skip_layerwise_casting_patterns", None) or ())
         + tuple(getattr(module, "_keep_in_fp32_modules", None) or ()),
     )

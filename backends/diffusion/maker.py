@@ -164,7 +164,7 @@ class Maker:
         return store.record(folder, cache)
 
 
-def sized(shot: Shot, width: int, height: int) -> Order:
+def fitted(shot: Shot, width: int, height: int) -> Order:
     """The order at the legal size nearest to width x height."""
     wide, tall = shot.row.snapped(width, height)
     return replace(shot.order, width=wide, height=tall)
@@ -175,7 +175,7 @@ def sized(shot: Shot, width: int, height: int) -> Order:
 
 def still_from_words(shot: Shot) -> None:
     """text_to_image."""
-    order = sized(shot, shot.values["width"], shot.values["height"])
+    order = fitted(shot, shot.values["width"], shot.values["height"])
     if (order.width, order.height) != (shot.values["width"], shot.values["height"]):
         shot.context.report("snaps_size", [order.width, order.height])
     shot.context.image(next(shot.job.draw(order).frames))
@@ -184,21 +184,20 @@ def still_from_words(shot: Shot) -> None:
 def still_from_still(shot: Shot) -> None:
     """image_to_image; within the `mask` where one is given. The result has the picture's own size."""
     own = clips.picture(shot.context.input("picture"))
-    order = sized(shot, own.shape[1], own.shape[0])
+    order = fitted(shot, own.shape[1], own.shape[0])
     small = clips.stretched(own, order.width, order.height)
     order = replace(order, known=(Known(0, [small]),), reference=_reference(shot))
-    mask = None
+    share = None
     if "mask" in shot.request.inputs:
         if shot.row.inpaint is None:
             raise BadInput(f"The model {shot.row.id!r} cannot paint within a mask.", _others("inpaint"))
-        mask = clips.stretched(clips.picture(shot.context.input("mask")), order.width, order.height)[..., 0]
+        painted = clips.picture(shot.context.input("mask"))[..., 0]
+        mask = clips.sized(painted, order.width, order.height)
+        share = clips.sized(painted, own.shape[1], own.shape[0])[..., None].astype(np.float32) / 255
         use = shot.row.inpaint
         order = replace(order, use=use, mask=mask, strength=use.strength or order.strength)
     drawn = clips.stretched(next(shot.job.draw(order).frames), own.shape[1], own.shape[0])
-    if mask is not None:
-        share = (
-            clips.stretched(np.repeat(mask[..., None], 3, axis=2), own.shape[1], own.shape[0]).astype(np.float32) / 255
-        )
+    if share is not None:
         drawn = np.rint(own * (1 - share) + drawn * share).astype(np.uint8)
     shot.context.image(drawn)
 
@@ -230,7 +229,7 @@ def clip_from_still(shot: Shot) -> None:
 def _fresh(shot: Shot, known: tuple[Known, ...]) -> None:
     """A clip of the asked length and rate, longer than a window where the row can go on."""
     row, values = shot.row, shot.values
-    order = sized(shot, values["width"], values["height"])
+    order = fitted(shot, values["width"], values["height"])
     if (order.width, order.height) != (values["width"], values["height"]):
         shot.context.report("snaps_size", [order.width, order.height])
     rate = Fraction(values["rate"])
@@ -270,7 +269,7 @@ def clip_from_clip(shot: Shot) -> None:
     """video_to_video: the clip's own size, rate, length and sound; windows of it dissolved into each other."""
     row = shot.row
     own = clips.clip(shot.context.input("clip"))
-    order = replace(sized(shot, own.width, own.height), reference=_reference(shot))
+    order = replace(fitted(shot, own.width, own.height), reference=_reference(shot))
     total = _own(own.frames, own.rate, row)
     shared = min(SEAM, row.window // 2)
     planned = windows(total, row.window, shared, row.rule)
@@ -297,7 +296,7 @@ def longer(shot: Shot) -> None:
     back = values["direction"] == "backward"
     if back and not use.backward:
         raise BadInput(f"The model {row.id!r} cannot make what came before a clip.", _others("backward"))
-    order = sized(shot, own.width, own.height)
+    order = fitted(shot, own.width, own.height)
     count = frame_count(values["seconds"], str(own.rate))
     total = _own(count, own.rate, row)
     handed = _ending(own, use.overlap, row.fps, order, back)
@@ -378,7 +377,7 @@ def looped(shot: Shot) -> None:
 def _between(shot: Shot, first: Clip, second: Clip, count: int) -> Iterator[Picture]:
     """`count` frames at the first clip's rate that lead from its end to the second one's start."""
     row, use = shot.row, shot.order.use
-    order = sized(shot, first.width, first.height)
+    order = fitted(shot, first.width, first.height)
     start, end = _ending(first, use.overlap, row.fps, order, False), _ending(second, use.overlap, row.fps, order, True)
     total = _own(count, first.rate, row)
     frames = row.rule.up(total + len(start) + len(end))
