@@ -1,4 +1,4 @@
-"""A clip with its sound as one file, for models that make both and for clips whose sound is kept."""
+"""A clip with its sound as one file, for models that make both."""
 
 from __future__ import annotations
 
@@ -22,17 +22,6 @@ class Sound(NamedTuple):
 
     samples: NDArray[np.float32]
     rate: int
-
-
-def heard(path: Path) -> Sound | None:
-    """The sound of a clip, or None where it is silent by nature."""
-    with av.open(f"file:{path}", format="mp4") as container:
-        if not container.streams.audio:
-            return None
-        stream = container.streams.audio[0]
-        turned = av.AudioResampler(format="fltp", layout="stereo", rate=stream.rate)
-        blocks = [block.to_ndarray() for frame in container.decode(stream) for block in turned.resample(frame)]
-        return Sound(np.concatenate(blocks, axis=1), int(stream.rate)) if blocks else None
 
 
 def write(path: Path, frames: Iterator[Picture], rate: Fraction, sound: Sound) -> None:

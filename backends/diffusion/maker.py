@@ -266,7 +266,7 @@ def _chained(
 
 
 def clip_from_clip(shot: Shot) -> None:
-    """video_to_video: the clip's own size, rate, length and sound; windows of it dissolved into each other."""
+    """video_to_video: the clip's own size, rate and length; windows of it dissolved into each other."""
     row = shot.row
     own = clips.clip(shot.context.input("clip"))
     order = replace(fitted(shot, own.width, own.height), reference=_reference(shot))
@@ -286,7 +286,7 @@ def clip_from_clip(shot: Shot) -> None:
         return shot.job.draw(replace(order, frames=window.frames, known=(Known(0, given),))).frames
 
     frames = (clips.stretched(frame, own.width, own.height) for frame in joined(planned, Seam(shared), repainted))
-    _yield(shot, paced(frames, row.fps, float(own.rate), own.frames), own.rate, film.heard(own.path))
+    _yield(shot, paced(frames, row.fps, float(own.rate), own.frames), own.rate)
 
 
 def longer(shot: Shot) -> None:
