@@ -53,7 +53,11 @@ def painted(picture: Any, figures: list[tuple[str, float, float, float, float]])
         row[rows.BODY : rows.BODY + 3] = clothed(light, facts(name).get("colour") if name in words().facts else None)
         row[rows.RIM : rows.RIM + 3] = np.array(light.sun) * 0.85
         row[rows.LIGHT_X], row[rows.LIGHT_Y] = 0.75, -0.66
-        row[rows.GLOW : rows.GLOW + 3], row[rows.EMISSION], row[rows.DISTANCE] = skin(light) if has_face(name) and not shine else (1, 0.62, 0.28), shine or 1.0, 10
+        row[rows.GLOW : rows.GLOW + 3], row[rows.EMISSION], row[rows.DISTANCE] = (
+            skin(light) if has_face(name) and not shine else (1, 0.62, 0.28),
+            shine or 1.0,
+            10,
+        )
     depth = np.full(picture.shape[:2], 1e5, np.float32)
     rows.paint_sprites(picture, depth, atlas.texels, table, np.array(light.fog, np.float32))
     return Image.fromarray((255 * np.clip(picture * 1.7, 0, 1) ** (1 / 2.2)).astype(np.uint8))

@@ -24,6 +24,7 @@ BUILT_IN = (
     "backends.hibari",
     "backends.foley",
     "backends.composer",
+    "backends.flow",
     "backends.diffusion",
 )
 

@@ -25,7 +25,7 @@ class Composer(Backend):
     """Music of an exact length that follows a film's beat grid and lands on its hits."""
 
     id = "composer"
-    version = "3"
+    version = "4"
     title = "Sketch orchestra"
     description = (
         "Composes to the cut: tempo map, hits, silence before the drop, room for the voice. A sampled sketch orchestra."

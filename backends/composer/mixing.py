@@ -64,7 +64,7 @@ def render(score: Score, form: Form, mood: Mood, orchestra: Orchestra, seed: int
     mix = high_pass(mix, 26)
     climax = next(((part.start, part.end) for part in form.sections if part.name == "climax"), (0.0, form.length))
     mix = toned(mix, mix[int(climax[0] * RATE) : int(climax[1] * RATE)], mood.bright)
-    mix = ridden(with_room(mix, form.voice), form, score)
+    mix = ridden(with_room(mix, form.voice, mood.room_db), form, score)
     mix *= np.float32(0.5 / (np.percentile(np.abs(mix[::3]), 99.9) + 1e-6))
     mix = np.tanh(compressed(mix) * np.float32(1.15)) / np.float32(1.15)
     mix *= np.sqrt(quiet)

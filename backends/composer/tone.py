@@ -19,9 +19,10 @@ SHARE, MOST_DB = 0.6, 6.0
 """How much of the difference is made up for, and the most in one band."""
 TAPS = 4096
 
-SOFTER_DB, ROOM_DB = -5.0, -9.0
+SOFTER_DB = -5.0
+"""How much softer all is played where a voice speaks."""
 ROOM = (400.0, 7000.0)
-"""How much softer all is played where a voice speaks, and how much more the band (Hz) that tells consonants apart."""
+"""The band (Hz) that tells consonants apart: it steps back further, as far as the mood says."""
 ROOM_IN, ROOM_OUT = 0.15, 0.35
 """Seconds in which the bed steps back and comes forward again."""
 
@@ -36,7 +37,7 @@ def toned(mix: Sound, loudest: Sound, bright: float) -> Sound:
     return _filtered(mix, np.interp(np.log2(frequency), np.log2(BANDS), gain))
 
 
-def with_room(mix: Sound, voice: Sequence[tuple[float, float]]) -> Sound:
+def with_room(mix: Sound, voice: Sequence[tuple[float, float]], room_db: float) -> Sound:
     """The bed softer and its middle stepping back while a voice speaks (seconds): two versions faded into each other."""
     if not voice:
         return mix
@@ -49,7 +50,7 @@ def with_room(mix: Sound, voice: Sequence[tuple[float, float]]) -> Sound:
         ramp = np.interp(seconds, [start - ROOM_IN, start, end, end + ROOM_OUT], [0.0, 1.0, 1.0, 0.0])
         depth = np.maximum(depth, ramp)
     every = np.interp(np.arange(len(mix)), np.arange(len(depth)) * 480, 0.5 - 0.5 * np.cos(np.pi * depth))
-    back = _filtered(mix, SOFTER_DB + ROOM_DB * inside)
+    back = _filtered(mix, SOFTER_DB + room_db * inside)
     return mix + (back - mix) * every.astype(np.float32)[:, None]
 
 

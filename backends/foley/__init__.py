@@ -42,7 +42,7 @@ class Foley(Backend):
     """Effects by recipe. The same words and seed give the same samples."""
 
     id = "foley"
-    version = "2"
+    version = "3"
     title = "Foley recipes"
     description = (
         "Weather, water, fire, steps, creatures, people, engines, blows, things, signals, rooms and the trailer's own "
@@ -64,7 +64,7 @@ class Foley(Backend):
         )
 
     def setup(self, device: str) -> None:
-        """Import numpy, scipy and the recipes."""
+        """Import numpy and the recipes."""
         from backends.foley import cookbook
 
         self.cookbook = cookbook

@@ -116,7 +116,7 @@ def explosion(random: Random, seconds: float, heard: Heard) -> Mono:
     lay(out, band(front, 30, None) * 2.8, 0.0)
     sides = []
     for _ in range(2):
-        ball = sculpted(noise(random, length, -3), [(70, 1.8, 1.5), (60 + 900 * np.exp(-t * 3), 2.2, 1.0)])
+        ball = sculpted(noise(random, length), [(70, 1.8, 1.5), (60 + 900 * np.exp(-t * 3), 2.2, 1.0)], tilt=-3)
         rolling = np.exp(-t * (2.4 - 1.0 * heard.intensity)) * np.minimum(1, t / 0.006)
         sides.append(np.tanh(ball * rolling * wander(random, length, 0.7, 1.2, 9) * 1.4))
     out += stereo(*sides) * 1.1

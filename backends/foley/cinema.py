@@ -32,9 +32,9 @@ def whoosh(random: Random, seconds: float, heard: Heard) -> Mono:
     peak = 0.55
     at = np.where(t < peak, t / peak, (1 - t) / (1 - peak))
     arc = np.clip(at, 0, 1) ** (1.6 + 1.8 * heard.intensity)
-    body = swept(noise(random, seconds, -2), 170 * 2 ** (4.0 * arc), 1.7) * arc
+    body = swept(noise(random, seconds), 170 * 2 ** (4.0 * arc), 1.7, tilt=-2) * arc
     hiss = sculpted(noise(random, seconds), [(2600 + 3200 * arc, 1.3, 0.16)]) * arc**2
-    low = sculpted(noise(random, seconds, -4), [(85, 1.4, 0.8)]) * arc**1.4 * heard.intensity
+    low = sculpted(noise(random, seconds), [(85, 1.4, 0.8)], tilt=-4) * arc**1.4 * heard.intensity
     side = 1 if random.random() < 0.5 else -1
     return panned(body + hiss + low, side * 0.8 * np.tanh(5 * (t - peak)))
 
@@ -47,7 +47,7 @@ def boom(random: Random, seconds: float, heard: Heard) -> Mono:
     sub = np.tanh(2.0 * mode(length, 33 + 8 * random.random(), 1.8 + 1.6 * force, 2.0)) * np.minimum(1, t / 0.002)
     out = stereo(sub)
     for side in range(2):
-        body = sculpted(noise(random, length, -3), [(130, 1.8, 1.0)]) * np.exp(-t * 5) * np.minimum(1, t / 0.002)
+        body = sculpted(noise(random, length), [(130, 1.8, 1.0)], tilt=-3) * np.exp(-t * 5) * np.minimum(1, t / 0.002)
         debris = sculpted(noise(random, length), [(620, 2.0, 0.35)]) * np.exp(-t * 3.0) * np.minimum(1, t * 12)
         out[side] += body * 0.8 + debris * 0.16
     lay(out, burst(random, length, 500, 6000, 36), 0.0, 0.0, 0.3 + 0.45 * force)
@@ -97,7 +97,7 @@ def reverse(random: Random, seconds: float, heard: Heard) -> Mono:
             [mode(seconds, random.uniform(900, 9500), random.uniform(0.5, 1.0) * seconds) for _ in range(10)], axis=0
         )
         wash = sculpted(noise(random, seconds), [(3800, 2.2, 1.0)]) * np.exp(-t * 4.2 / seconds)
-        low = sculpted(noise(random, seconds, -3), [(140, 1.8, 1.0)]) * np.exp(-t * 5.5 / seconds)
+        low = sculpted(noise(random, seconds), [(140, 1.8, 1.0)], tilt=-3) * np.exp(-t * 5.5 / seconds)
         sides.append(metal * 0.16 + wash * 0.8 + low * 0.5 * heard.intensity)
     out = stereo(*sides)[:, ::-1].copy()
     return out * np.clip((seconds - t) / 0.006, 0, 1) * np.minimum(1, t / 0.02)

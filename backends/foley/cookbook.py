@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from backends.foley import (
     blows,
@@ -23,7 +23,7 @@ from backends.foley import (
     weather,
 )
 from backends.foley.hearing import DISTANCE, INTENSITY, Heard, Recipe, Shape, recipes
-from backends.foley.matter import RATE, Mono, Random, band, room, smoothed
+from backends.foley.matter import RATE, Mono, Random, band, filtered, room, smoothed
 
 LEVELS: dict[Shape, float] = {
     "strike": -14.0,
@@ -85,7 +85,7 @@ def cook(layers: Sequence[Heard], seconds: float, seed: int) -> tuple[NDArray[np
         sound = COOKS[heard.recipe](random, length / RATE, heard)
         sound = sound[:, :length] if sound.shape[1] >= length else np.pad(sound, ((0, 0), (0, length - sound.shape[1])))
         sound = _set_back(random, sound, heard.distance)[:, :length]
-        sound = np.stack([band(side, 18, None) for side in sound])
+        sound = band(sound, 18, None)
         if not place:
             onset = _onset(sound, recipe.shape, seconds)
         sound = _faded(sound, recipe)
@@ -99,19 +99,26 @@ def cook(layers: Sequence[Heard], seconds: float, seed: int) -> tuple[NDArray[np
 def momentary(sound: Mono) -> float:
     """Loudness in LUFS of a sound's loudest 400 ms (ITU-R BS.1770); all of a shorter one counts as 400 ms."""
     size = round(0.4 * RATE)
-    power = np.square(sosfilt(K_WEIGHTING, sound, axis=1)).sum(axis=0)
+    power = np.square(filtered(sound, _k_weighting, 0.06)).sum(axis=0)
     sums = np.concatenate([[0.0], np.cumsum(power)])
     loudest = (sums[size:] - sums[:-size]).max() if len(power) > size else sums[-1]
     return float(-0.691 + 10 * np.log10(loudest / size + 1e-12))
 
 
-K_WEIGHTING = np.array(
-    [
-        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-    ]
+K_WEIGHTING = (
+    ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)),
+    ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)),
 )
-"""The standard's shelf and high-pass at 48 kHz."""
+"""The standard's shelf and high-pass at 48 kHz, in falling powers of z."""
+
+
+@lru_cache(maxsize=16)
+def _k_weighting(size: int) -> NDArray[np.complex128]:
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
+    made = np.ones(len(z), np.complex128)
+    for top, bottom in K_WEIGHTING:
+        made *= np.polyval(top[::-1], z) / np.polyval(bottom[::-1], z)
+    return made
 
 
 def _set_back(random: Random, sound: Mono, distance: float) -> Mono:
@@ -120,7 +127,7 @@ def _set_back(random: Random, sound: Mono, distance: float) -> Mono:
     if not away:
         return sound
     heights = 16_000 * np.exp(-3.1 * away)
-    dull = np.stack([band(side, None, heights, 1) for side in sound])
+    dull = band(sound, None, heights, 1)
     middle, side = dull.mean(axis=0), (dull[0] - dull[1]) / 2 * (1 - 0.6 * away)
     return room(random, np.stack([middle + side, middle - side]), 0.8 + 1.4 * away, 0.38 * away, heights)
 

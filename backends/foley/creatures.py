@@ -75,7 +75,9 @@ def birds(random: Random, seconds: float, heard: Heard) -> Mono:
                 chirp = tone(pitch) + 0.12 * tone(2 * pitch)
                 lay(out, chirp * bell_shape(len(t), 0.2, 0.5), moment, place, level * random.uniform(0.7, 1.0))
                 moment += length + random.uniform(0.02, 0.06)
-    air = np.stack([sculpted(noise(random, seconds, -3), [(420, 2.4, 0.012), (3000, 2.0, 0.012)]) for _ in range(2)])
+    air = np.stack(
+        [sculpted(noise(random, seconds), [(420, 2.4, 0.012), (3000, 2.0, 0.012)], tilt=-3) for _ in range(2)]
+    )
     return room(random, out, 1.5, 0.25, 7000)[:, : out.shape[1]] + air * 1.5
 
 
@@ -92,7 +94,9 @@ def crickets(random: Random, seconds: float, heard: Heard) -> Mono:
         calls = np.clip(wander(random, seconds, -0.4, 1.6, 0.35), 0, 1)
         song = tone(carrier * (1 + 0.004 * strokes), random.uniform(0, 6)) * strokes * calls
         out += panned(song, random.uniform(-0.9, 0.9)) * random.uniform(0.15, 0.7) * (0.9 + 0.1 * np.sin(t))
-    air = np.stack([sculpted(noise(random, seconds, -3), [(300, 2.2, 0.006), (6000, 1.2, 0.03)]) for _ in range(2)])
+    air = np.stack(
+        [sculpted(noise(random, seconds), [(300, 2.2, 0.006), (6000, 1.2, 0.03)], tilt=-3) for _ in range(2)]
+    )
     return room(random, out, 0.8, 0.15, 8000)[:, : out.shape[1]] + air
 
 
@@ -141,7 +145,7 @@ def dog(random: Random, seconds: float, heard: Heard) -> Mono:
 def horse(random: Random, seconds: float, heard: Heard) -> Mono:
     """A whinny that trembles as it falls, then a snort through fluttering lips."""
     out = silence(seconds)
-    for start in scattered(random, max(0.2, seconds - 1.5), 4.5, 3.5):
+    for start in scattered(random, max(0.2, seconds - 1.0), 3.6, 3.0):
         length = min(random.uniform(1.3, 1.8), max(0.3, seconds - start))
         count = len(times(length))
         tremble = np.sin(2 * np.pi * np.cumsum(glide((6, 11, 14, 12), count)) / 48_000)
@@ -222,7 +226,7 @@ def owl(random: Random, seconds: float, heard: Heard) -> Mono:
             hoot = tone(pitch) + 0.16 * tone(2 * pitch) + 0.05 * tone(3 * pitch)
             hoot *= 1 - 0.4 * waver * (0.5 + 0.5 * np.sin(2 * np.pi * 9 * t))
             lay(out, hoot * bell_shape(len(t), 0.15, 0.35), start + late_by, place)
-    air = np.stack([sculpted(noise(random, seconds, -3), [(350, 2.2, 0.012)]) for _ in range(2)])
+    air = np.stack([sculpted(noise(random, seconds), [(350, 2.2, 0.012)], tilt=-3) for _ in range(2)])
     return room(random, out, 2.2, 0.32, 2500)[:, : out.shape[1]] + air
 
 
@@ -237,7 +241,7 @@ def whale(random: Random, seconds: float, heard: Heard) -> Mono:
         pitch *= 1 + 0.01 * np.sin(2 * np.pi * 5.5 * times(length))
         song = tone(pitch) + 0.4 * tone(2 * pitch) + 0.22 * tone(3 * pitch) + 0.1 * tone(5 * pitch)
         lay(out, song * bell_shape(count, 0.25, 0.4), at, random.uniform(-0.6, 0.6), random.uniform(0.4, 1.0))
-    deep = np.stack([sculpted(noise(random, seconds, -3), [(70, 1.8, 0.05)]) for _ in range(2)])
+    deep = np.stack([sculpted(noise(random, seconds), [(70, 1.8, 0.05)], tilt=-3) for _ in range(2)])
     return room(random, out, 3.8, 0.5, 1800)[:, : out.shape[1]] + deep
 
 
@@ -261,11 +265,11 @@ def wings(random: Random, seconds: float, heard: Heard) -> Mono:
         length = step * 0.85
         t = times(length)
         down = np.exp(-(((t / length - 0.3) / 0.16) ** 2))
-        push = sculpted(noise(random, length, -2), [(420 - 260 * large + 500 * down, 1.7, 1.0)]) * down
+        push = sculpted(noise(random, length), [(420 - 260 * large + 500 * down, 1.7, 1.0)], tilt=-2) * down
         cloth = sculpted(noise(random, length), [(2400 - 900 * large, 1.6, 0.5)]) * np.exp(
             -(((t / length - 0.42) / 0.06) ** 2)
         )
-        up = sculpted(noise(random, length, -2), [(900, 1.8, 0.3)]) * np.exp(-(((t / length - 0.75) / 0.12) ** 2))
+        up = sculpted(noise(random, length), [(900, 1.8, 0.3)], tilt=-2) * np.exp(-(((t / length - 0.75) / 0.12) ** 2))
         thump = tone(np.full(len(t), 58.0)) * down * 0.9 * large**2
         lay(out, push + cloth * 0.6 + up + thump, at, 0.2 * (-1) ** index, random.uniform(0.8, 1.1))
     return out

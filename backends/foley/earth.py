@@ -38,7 +38,7 @@ def fire(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         flutter = wander(random, seconds, 0.35, 1.0, 9.0) * wander(random, seconds, 0.6, 1.0, 1.5)
-        roar = sculpted(noise(random, seconds, -3), [(95, 1.8, 1.0), (330, 2.0, 0.45)]) * flutter
+        roar = sculpted(noise(random, seconds), [(95, 1.8, 1.0), (330, 2.0, 0.45)], tilt=-3) * flutter
         hiss = sculpted(noise(random, seconds), [(3000, 1.8, 0.10)]) * wander(random, seconds, 0.0, 1.0, 2.0) ** 2
         sides.append(roar * (0.12 + 0.6 * force) + hiss * 0.6)
     bursts = np.maximum(0.15, wander(random, seconds, -0.3, 1.0, 2.5))
@@ -52,7 +52,9 @@ def quake(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         shake = wander(random, seconds, 0.4, 1.0, 7.0) * wander(random, seconds, 0.6, 1.0, 0.8)
-        rumble = sculpted(noise(random, seconds, -3), [(44, 1.5, 1.3), (105, 1.6, 0.7), (260, 1.8, 0.15 + 0.2 * force)])
+        rumble = sculpted(
+            noise(random, seconds), [(44, 1.5, 1.3), (105, 1.6, 0.7), (260, 1.8, 0.15 + 0.2 * force)], tilt=-3
+        )
         sides.append(np.tanh(rumble * shake * 0.8) * 1.4)
     knocks = sprinkle(
         random,

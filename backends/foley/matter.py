@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, oaconvolve, sosfilt
 
 RATE = 48_000
 SPEED_OF_SOUND = 343.0
@@ -19,49 +18,72 @@ Peak = tuple[Mono | float, float, float]
 
 
 def times(seconds: float) -> Mono:
-    """Seconds of every sample; at least one sample."""
-    return np.arange(max(1, round(seconds * RATE))) / RATE
+    """Seconds of every sample; at least one sample. Not to be written to."""
+    return _times(max(1, round(seconds * RATE)))
+
+
+@lru_cache(maxsize=64)
+def _times(count: int) -> Mono:
+    made: Mono = np.arange(count) / RATE
+    made.flags.writeable = False
+    return made
 
 
 def noise(random: Random, seconds: float, tilt: float = 0.0) -> Mono:
     """Noise of unit deviation; `tilt` in dB an octave (0 white, -3 pink, -6 brown)."""
-    count = max(1, round(seconds * RATE))
-    white = random.standard_normal(count)
-    if not tilt or count < 64:
-        return white
-    size = _smooth(count)
-    spectrum = np.fft.rfft(white, size)
-    frequency = np.maximum(np.fft.rfftfreq(size, 1 / RATE), 20.0)
-    made: Mono = np.fft.irfft(spectrum * (frequency / 1000) ** (tilt / 6.02), size)[:count]
-    made /= made.std() + 1e-12
-    return made
-
-
-def _smooth(count: int) -> int:
-    """The next size that a Fourier transform likes."""
-    sizes = [factor << (count // factor).bit_length() for factor in (1, 3, 5, 9, 15)]
-    return min(size for size in sizes if size >= count)
+    white = (random.random(max(1, round(seconds * RATE))) - 0.5) * math.sqrt(12)
+    return sculpted(white, [], tilt) if tilt else white
 
 
 def band(sound: Mono, low: float | None, high: float | None, order: int = 2) -> Mono:
-    """The sound between two frequencies in Hz; None leaves that side open."""
-    if low is not None:
-        sound = sosfilt(_butterworth(order, round(low, 1), "high"), sound)
-    if high is not None:
-        sound = sosfilt(_butterworth(order, round(min(high, RATE * 0.48), 1), "low"), sound)
-    return sound
+    """The sound (its last axis) between two frequencies in Hz, by Butterworths; None leaves that side open."""
+    high = None if high is None else min(high, RATE * 0.48)
+    corner = min(edge for edge in (low, high) if edge is not None)
+    return filtered(sound, lambda size: _butterworth(order, low, high, size), RINGS[order] / corner)
 
 
-@lru_cache(maxsize=2048)
-def _butterworth(order: int, frequency: float, kind: Literal["low", "high"]) -> Mono:
-    made: Mono = butter(order, frequency, kind, fs=RATE, output="sos")
+RINGS = {1: 1.9, 2: 2.7}
+"""After so many periods of its corner nothing of a Butterworth's answer is left (-105 dB), by its order."""
+
+
+def filtered(sound: Mono, response: Callable[[int], NDArray[np.complex128]], rings: float) -> Mono:
+    """A sound (its last axis) through a filter by its response at the frequencies of `np.fft.rfft` of a size.
+
+    By overlap-save: `rings` are the seconds after which nothing of the filter's answer is left.
+    """
+    count, reach = sound.shape[-1], math.ceil(rings * RATE)
+    size = min(1 << max(14, (3 * reach).bit_length()), 1 << (count + reach - 1).bit_length())
+    step = size - reach if count + reach > size else count
+    shape = response(size)
+    made = np.empty_like(sound)
+    for start in range(0, count, step):
+        heard = sound[..., max(0, start - reach) : start + step]
+        late = min(start, reach)
+        piece = np.fft.irfft(np.fft.rfft(heard, size) * shape, size)
+        made[..., start : start + step] = piece[..., late : heard.shape[-1]]
     return made
 
 
-def sculpted(sound: Mono, peaks: Sequence[Peak]) -> Mono:
-    """The sound under a spectrum of soft humps that may move, by a masked short-time spectrum."""
+@lru_cache(maxsize=64)
+def _butterworth(order: int, low: float | None, high: float | None, size: int) -> NDArray[np.complex128]:
+    """By the bilinear transform, the corners kept in place."""
+    s = 1j * np.tan(np.minimum(np.pi * np.arange(size // 2 + 1) / size, 1.5707))
+    made = np.ones(len(s), np.complex128)
+    for edge, passes_high in ((low, True), (high, False)):
+        if edge is not None:
+            own = s / math.tan(math.pi * edge / RATE)
+            whole = 1 + own if order == 1 else 1 + math.sqrt(2) * own + own * own
+            made *= (own**order if passes_high else 1) / whole
+    return made
+
+
+def sculpted(sound: Mono, peaks: Sequence[Peak], tilt: float = 0.0) -> Mono:
+    """The sound under a spectrum of soft humps that may move, by a masked short-time spectrum.
+
+    `tilt` in dB an octave leans all of it, at the same loudness for what was white; without humps it does only that.
+    """
     count = len(sound)
-    padded = np.zeros((count // HOP + 8) * HOP)
+    padded = np.zeros((count // HOP + 6) * HOP)
     padded[SIZE : SIZE + count] = sound
     frames = np.lib.stride_tricks.sliding_window_view(padded, SIZE)[::HOP] * WINDOW
     at = np.clip(np.arange(len(frames)) * HOP - SIZE // 2, 0, max(0, count - 1))
@@ -74,23 +96,33 @@ def sculpted(sound: Mono, peaks: Sequence[Peak]) -> Mono:
             moving = hump if moving is None else moving + hump
         else:
             still += level * np.exp(-0.5 * ((OCTAVES - np.log2(centre)) * (2 / width)) ** 2)
-    mask = still if moving is None else moving + still
+    mask = (still if moving is None else moving + still) if peaks else np.ones(len(OCTAVES))
+    if tilt:
+        mask = mask * _tilted(tilt)
     shaped = np.fft.irfft(np.fft.rfft(frames) * mask, SIZE) * WINDOW
-    out = np.zeros((len(frames) + SIZE // HOP, HOP))
-    for part in range(SIZE // HOP):
-        out[part : part + len(frames)] += shaped[:, part * HOP : (part + 1) * HOP]
-    made: Mono = out.ravel()[SIZE : SIZE + count] / 1.5
+    out = np.zeros((len(frames) + 1, HOP))
+    out[:-1] = shaped[:, :HOP]
+    out[1:] += shaped[:, HOP:]
+    made: Mono = out.ravel()[SIZE : SIZE + count]
     return made
 
 
-SIZE, HOP = 2048, 512
-WINDOW = np.hanning(SIZE + 1)[:-1]
+SIZE, HOP = 2048, 1024
+WINDOW = np.sin(np.pi * (np.arange(SIZE) + 0.5) / SIZE)
+"""Into the spectrum and out of it: together they add up to one."""
 OCTAVES = np.log2(np.maximum(np.fft.rfftfreq(SIZE, 1 / RATE), 12.0))
 
 
-def swept(sound: Mono, centre: Mono | float, width: float) -> Mono:
+@lru_cache(maxsize=16)
+def _tilted(tilt: float) -> Mono:
+    made: Mono = 10 ** (tilt / 20 * np.maximum(OCTAVES, math.log2(20)))
+    made /= np.sqrt(np.square(made).mean())
+    return made
+
+
+def swept(sound: Mono, centre: Mono | float, width: float, tilt: float = 0.0) -> Mono:
     """A band of `width` octaves that follows `centre` (Hz, one a sample)."""
-    return sculpted(sound, [(centre, width, 1.0)])
+    return sculpted(sound, [(centre, width, 1.0)], tilt)
 
 
 def wander(random: Random, seconds: float, low: float, high: float, pace: float) -> Mono:
@@ -98,10 +130,26 @@ def wander(random: Random, seconds: float, low: float, high: float, pace: float)
     knots = max(4, int(seconds * pace) + 4)
     values = random.uniform(low, high, knots)
     # The knots lie at the asked pace, from a random moment on: a short sound sees little change, not all of it.
-    at = np.minimum(random.uniform(0, 1) + times(seconds) * pace, knots - 1.001)
+    at = np.minimum(random.uniform(0, 1) + sparse(seconds) * pace, knots - 1.001)
     left = at.astype(int)
     share = 0.5 - 0.5 * np.cos(np.pi * (at - left))
-    made: Mono = values[left] * (1 - share) + values[left + 1] * share
+    return full(values[left] * (1 - share) + values[left + 1] * share, seconds)
+
+
+SPARSE = 32
+"""Samples between two values of what changes slowly."""
+
+
+def sparse(seconds: float) -> Mono:
+    """Seconds of every 32nd sample, and of one more."""
+    moments: Mono = np.arange(-(-len(times(seconds)) // SPARSE) + 1, dtype=np.float64)
+    return moments * (SPARSE / RATE)
+
+
+def full(values: Mono, seconds: float) -> Mono:
+    """What was made at `sparse` moments, at every sample: straight lines between."""
+    lines = values[:-1, None] + np.diff(values)[:, None] * (np.arange(SPARSE) / SPARSE)
+    made: Mono = lines.ravel()[: len(times(seconds))]
     return made
 
 
@@ -132,8 +180,11 @@ def mode(seconds: float, frequency: float, decay: float, glide: float = 0.0) -> 
     if glide:
         falling: Mono = tone(frequency * (1 + glide * np.exp(-t * 9))) * np.exp(-6.91 * t / decay)
         return falling
-    # A damped complex rotation: one exponential for both.
-    made: Mono = np.exp((2j * np.pi * frequency - 6.91 / decay) * t).imag
+    # A damped rotation, one exponential for both; a long one is a product of its coarse and its fine turns.
+    turn = (2j * np.pi * frequency - 6.91 / decay) / RATE
+    fine = np.exp(turn * np.arange(min(len(t), 256)))
+    coarse = np.exp(turn * len(fine) * np.arange(-(-len(t) // len(fine))))
+    made: Mono = (coarse[:, None] * fine).imag.ravel()[: len(t)]
     return made
 
 
@@ -252,9 +303,16 @@ def scattered(random: Random, seconds: float, every: float, least: float = 0.3) 
 def room(random: Random, sound: Mono, seconds: float, wet: float, bright: float = 6000.0) -> Mono:
     """Reverb by a decaying noise of its own on each side; the tail is added to the length."""
     t = times(seconds)
-    tails = [band(random.standard_normal(len(t)), 60, bright) * np.exp(-6.91 * t / seconds) for _ in range(2)]
-    dry = np.pad(sound, ((0, 0), (0, len(t) - 1)))
-    heard = np.stack(
-        [oaconvolve(channel, tail / np.sqrt((tail**2).sum())) for channel, tail in zip(sound, tails, strict=True)]
-    )
-    return dry * (1 - wet) + heard * wet
+    tails = band(random.standard_normal((2, len(t))), 60, bright) * np.exp(-6.91 * t / seconds)
+    tails /= np.sqrt(np.square(tails).sum(axis=1, keepdims=True))
+    count = sound.shape[1] + len(t) - 1
+    size = _smooth(count)
+    heard = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(tails, size), size)[:, :count] * wet
+    heard[:, : sound.shape[1]] += sound * (1 - wet)
+    return heard
+
+
+def _smooth(count: int) -> int:
+    """The next size that a Fourier transform likes."""
+    sizes = [factor << max(0, (-(-count // factor) - 1).bit_length()) for factor in (1, 3, 5, 9, 15)]
+    return min(size for size in sizes if size >= count)

@@ -63,7 +63,7 @@ def murmur(random: Random, seconds: float) -> Mono:
     """The many who are too far away to be told apart."""
     return np.stack(
         [
-            sculpted(noise(random, seconds, -3), [(260, 1.5, 1.0), (620, 1.3, 0.8), (1500, 1.4, 0.3)])
+            sculpted(noise(random, seconds), [(260, 1.5, 1.0), (620, 1.3, 0.8), (1500, 1.4, 0.3)], tilt=-3)
             * wander(random, seconds, 0.7, 1.0, 4.0)
             for _ in range(2)
         ]

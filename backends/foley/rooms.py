@@ -50,7 +50,7 @@ def factory(random: Random, seconds: float, heard: Heard) -> Mono:
     t = times(seconds)
     out = np.stack(
         [
-            sculpted(noise(random, seconds, -3), [(110, 1.8, 1.0), (480, 1.8, 0.35), (1500, 2.0, 0.1)])
+            sculpted(noise(random, seconds), [(110, 1.8, 1.0), (480, 1.8, 0.35), (1500, 2.0, 0.1)], tilt=-3)
             * wander(random, seconds, 0.8, 1.0, 2)
             for _ in range(2)
         ]

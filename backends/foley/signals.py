@@ -145,7 +145,7 @@ def beeps(random: Random, seconds: float, heard: Heard) -> Mono:
                 place,
                 0.6,
             )
-    fan = np.stack([sculpted(noise(random, seconds, -3), [(260, 1.6, 0.04)]) for _ in range(2)])
+    fan = np.stack([sculpted(noise(random, seconds), [(260, 1.6, 0.04)], tilt=-3) for _ in range(2)])
     return room(random, out, 0.5, 0.1, 7000)[:, : out.shape[1]] + fan
 
 
@@ -169,7 +169,7 @@ def sonar(random: Random, seconds: float, heard: Heard) -> Mono:
             t = times(1.6)
             ping = tone(np.full(len(t), hertz)) * np.exp(-t * 3.6) * np.minimum(1, t / 0.008)
             lay(out, ping, start + lag, random.uniform(-0.3, 0.3), level)
-    deep = np.stack([sculpted(noise(random, seconds, -3), [(90, 1.8, 0.05)]) for _ in range(2)])
+    deep = np.stack([sculpted(noise(random, seconds), [(90, 1.8, 0.05)], tilt=-3) for _ in range(2)])
     return room(random, out, 3.0, 0.4, 3000)[:, : out.shape[1]] + deep
 
 

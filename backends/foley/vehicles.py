@@ -66,7 +66,7 @@ def jet(random: Random, seconds: float, heard: Heard) -> Mono:
     """A jet goes over: the fan's whine ahead of it, the tearing roar behind."""
     ratio, level, place = passing(seconds, 120, 90)
     behind = 1 / (1 + np.exp(-6 * place))
-    roar = sculpted(noise(random, seconds, -2), [(170, 2.2, 1.0), (650 * ratio, 2.0, 0.7)])
+    roar = sculpted(noise(random, seconds), [(170, 2.2, 1.0), (650 * ratio, 2.0, 0.7)], tilt=-2)
     tear = sculpted(noise(random, seconds), [(1700, 1.8, 0.35)]) * wander(random, seconds, 0.2, 1.0, 40)
     fan = (tone(2250 * ratio) + 0.5 * saw(2810 * ratio)) * (1 - behind) * 0.05
     sound = (roar / roar.std() * (0.35 + behind) + tear * behind * 2 + fan * 3) * level**1.3
@@ -83,7 +83,7 @@ def propeller(random: Random, seconds: float, heard: Heard) -> Mono:
         blades = sculpted(saw(rate), [(120, 1.6, 1.0), (330, 1.5, 0.6), (820, 1.5, 0.22)])
         motor = firing(random, rate * 1.5, 6, 150)
         out += panned(blades / blades.std() + 0.7 * motor / motor.std(), side)
-    air = np.stack([sculpted(noise(random, seconds, -2), [(320, 2.4, 0.5), (1500, 2, 0.1)]) for _ in range(2)])
+    air = np.stack([sculpted(noise(random, seconds), [(320, 2.4, 0.5), (1500, 2, 0.1)], tilt=-2) for _ in range(2)])
     return out + air * wander(random, seconds, 0.7, 1.0, 1.0) * 1.2
 
 
@@ -95,9 +95,9 @@ def helicopter(random: Random, seconds: float, heard: Heard) -> Mono:
     swing = 0.7 + 0.3 * np.sin(2 * np.pi * 0.13 * times(seconds) + random.uniform(0, 6))
     sides = []
     for _ in range(2):
-        thud = sculpted(noise(random, seconds, -3), [(70, 1.5, 1.6), (190, 1.6, 0.9)])
+        thud = sculpted(noise(random, seconds), [(70, 1.5, 1.6), (190, 1.6, 0.9)], tilt=-3)
         chop = sculpted(noise(random, seconds), [(700, 2.0, 0.5), (1900, 1.5, 0.14)])
-        air = sculpted(noise(random, seconds, -2), [(280, 2.2, 0.2)])
+        air = sculpted(noise(random, seconds), [(280, 2.2, 0.2)], tilt=-2)
         sides.append((thud * 1.2 + chop) * (0.08 + slap) * swing + air * 0.7)
     tail = sculpted(saw(rate * 5.6), [(320, 1.5, 0.08)])
     turbine = tone(2900 * wander(random, seconds, 0.995, 1.005, 0.6)) * 0.008 + tone(4350 * np.ones(len(phase))) * 0.004
@@ -108,7 +108,7 @@ def train(random: Random, seconds: float, heard: Heard) -> Mono:
     """A train on jointed rails: two axles, two axles, each clack at the next joint; the rumble of the carriages."""
     force = heard.intensity
     sides = [
-        sculpted(noise(random, seconds, -3), [(75, 1.6, 1.0), (230, 1.7, 0.5), (900, 2.0, 0.12 + 0.1 * force)])
+        sculpted(noise(random, seconds), [(75, 1.6, 1.0), (230, 1.7, 0.5), (900, 2.0, 0.12 + 0.1 * force)], tilt=-3)
         * wander(random, seconds, 0.7, 1.0, 1.2)
         for _ in range(2)
     ]
@@ -137,7 +137,7 @@ def rocket(random: Random, seconds: float, heard: Heard) -> Mono:
     rise = np.minimum(1, 0.15 + t / min(1.6, 0.4 * seconds))
     sides = []
     for _ in range(2):
-        roar = sculpted(noise(random, seconds, -3), [(48, 1.8, 1.5), (150, 2.0, 1.0), (600, 2.2, 0.35)])
+        roar = sculpted(noise(random, seconds), [(48, 1.8, 1.5), (150, 2.0, 1.0), (600, 2.2, 0.35)], tilt=-3)
         roar *= wander(random, seconds, 0.75, 1.0, 11)
         # Steep, positive pressure peaks are what makes a large jet crackle: half of a noise's wave, sharpened.
         shocks = np.maximum(0, band(random.standard_normal(len(t)), 300, 2600) * 2.2 - 0.9) ** 2
@@ -194,7 +194,7 @@ def traffic(random: Random, seconds: float, heard: Heard) -> Mono:
     """A city street: the far roar of all of it, cars that pass one by one, a horn now and then."""
     out = np.stack(
         [
-            sculpted(noise(random, seconds, -3), [(95, 2.0, 1.0), (380, 2.0, 0.5), (1100, 2.0, 0.12)])
+            sculpted(noise(random, seconds), [(95, 2.0, 1.0), (380, 2.0, 0.5), (1100, 2.0, 0.12)], tilt=-3)
             * wander(random, seconds, 0.75, 1.0, 0.5)
             for _ in range(2)
         ]

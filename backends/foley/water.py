@@ -11,12 +11,14 @@ from backends.foley.matter import (
     band,
     bubble,
     burst,
+    full,
     lay,
     noise,
     room,
     scattered,
     sculpted,
     silence,
+    sparse,
     sprinkle,
     stereo,
     times,
@@ -27,7 +29,7 @@ from backends.foley.matter import (
 def waves(random: Random, seconds: float, heard: Heard) -> Mono:
     """Breakers, each its own size and moment: the low break, the bright wash, the fizz as it runs back."""
     force = heard.intensity
-    t = times(seconds)
+    t = sparse(seconds)
     breaking, washing, fizzing = (np.full(len(t), base) for base in (0.14, 0.2, 0.1))
     period = 5.6 - 1.6 * force
     # Two stretches of the shore, one near and one farther off, never in step.
@@ -40,10 +42,11 @@ def waves(random: Random, seconds: float, heard: Heard) -> Mono:
             washing += size * run
             fizzing += size * np.exp(-(((since - 2.6) / 0.9) ** 2)) * 0.7
             at += period * random.uniform(0.75, 1.25)
+    breaking, washing, fizzing = (full(values, seconds) for values in (breaking, washing, fizzing))
     sides = []
     for side in range(2):
         shift = side * random.integers(2000, 6000)
-        low = sculpted(noise(random, seconds, -4), [(110, 2.0, 1.0)]) * np.roll(breaking, shift)
+        low = sculpted(noise(random, seconds), [(110, 2.0, 1.0)], tilt=-4) * np.roll(breaking, shift)
         wash = sculpted(noise(random, seconds), [(450 + 1100 * np.minimum(1, washing), 2.4, 0.55)])
         fizz = sculpted(noise(random, seconds), [(4000, 1.8, 0.12)])
         sides.append(
@@ -117,7 +120,7 @@ def drip(random: Random, seconds: float, heard: Heard) -> Mono:
         place, level = random.uniform(-0.7, 0.7), random.uniform(0.35, 1.0)
         lay(out, burst(random, 0.01, 2500, 9000, 700), at, place, level * 0.25)
         lay(out, bubble(random, random.uniform(700, 1900), random.uniform(0.08, 0.2)), at + 0.012, place, level)
-    air = np.stack([sculpted(noise(random, seconds, -3), [(140, 2.0, 0.002)]) for _ in range(2)])
+    air = np.stack([sculpted(noise(random, seconds), [(140, 2.0, 0.002)], tilt=-3) for _ in range(2)])
     return room(random, out, 3.2, 0.42, 3800)[:, : out.shape[1]] + air
 
 

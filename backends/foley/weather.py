@@ -43,7 +43,7 @@ def wind(random: Random, seconds: float, heard: Heard) -> Mono:
         whistle = sculpted(
             noise(random, seconds), [(wander(random, seconds, 620, 760, 0.5) * (0.7 + 0.6 * own), 0.12, 1.0)]
         )
-        sound = body * own**1.5 + whistle * own**4 * 0.5 * force**2
+        sound = body * own * np.sqrt(own) + whistle * np.square(own * own) * (0.5 * force**2)
         if heard.material in RUSTLE:
             centre, level = RUSTLE[heard.material]
             flutter = wander(random, seconds, 0.5, 1.0, 9.0)
@@ -114,7 +114,7 @@ def thunder(random: Random, seconds: float, heard: Heard) -> Mono:
     sides = []
     for _ in range(2):
         roll = sculpted(
-            noise(random, length, -3), [(52, 1.6, 1.6), (120, 1.6, 0.7), (420 * np.exp(-t * 0.5), 1.8, 0.4)]
+            noise(random, length), [(52, 1.6, 1.6), (120, 1.6, 0.7), (420 * np.exp(-t * 0.5), 1.8, 0.4)], tilt=-3
         )
         crackle = band(noise(random, length), 700, 7500) * np.exp(-t * 16) * wander(random, length, 0, 1, 60) * 1.6
         sides.append(roll * swell + crackle * near)

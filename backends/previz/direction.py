@@ -80,6 +80,8 @@ def direct(
 def _fitting(reading: Reading) -> Reading:
     """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known."""
     reading = replace(reading, subjects=_together(reading))
+    if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
+        reading = replace(reading, place="castle")
     lead = main_subject(reading)
     indoors = reading.place in INDOORS
     kept = tuple(
@@ -96,6 +98,8 @@ def _fitting(reading: Reading) -> Reading:
         place = "floes" if cold else "under"
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
+    if not kept and indoors and "fireworks" in reading.weathers:
+        place = "village"
     if fact.get("home") == "space" and place in ("mars", "moonland"):
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
@@ -108,7 +112,7 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     pair = "couple" if reading.grade == "dream" else "companions"
     found = [
         replace(seen, subject=pair, many=False)
-        if seen.two and is_person(seen.subject) and (seen.guessed and seen.subject == "man" or pair == "couple")
+        if seen.two and is_person(seen.subject) and ((seen.guessed and seen.subject == "man") or pair == "couple")
         else seen
         for seen in reading.subjects
     ]

@@ -106,3 +106,9 @@ def is_person(name: str) -> bool:
 def has_face(name: str) -> bool:
     """Whether somebody's face is seen: a person, a group on foot, who rides."""
     return is_person(name) or (name in groups.names() and not groups.is_several(name))
+
+
+def body_share(name: str) -> float:
+    """How much of a person's height is the body: the rest is a hat, a staff, a raised sword."""
+    _, top, _, bottom = box(name)
+    return min(0.97 / (bottom - top), 1.0) if name in people.names() else 1.0

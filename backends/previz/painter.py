@@ -283,10 +283,10 @@ class Painter:
             drift = view.x * 0.6 / sheet.z + sheet.z * 0.013 + time * sheet.speed
             colour = vector(sheet.colour) if sheet.colour else fog
             sprites.paint_fog_sheet(
-                canvas.light, canvas.depth, float(sheet.z), row - half, row + half * 0.9, self.textures.low, drift, time, colour,
+                canvas.light.reshape(self.height, -1), canvas.depth, float(sheet.z), row - half, row + half * 0.9, self.textures.low, drift, time, colour,
                 sheet.amount,
             )  # fmt: skip
-        far = float(np.median(away)) if len(away) else 0.0
+        far = min([float(np.median(away)) if len(away) else 0.0, *(sprite.z for sprite in self.scene.actors)])
         self._fires(view, time, canvas, now, far, math.inf)
         focus = self.scene.focus
         if focus:

@@ -165,9 +165,13 @@ def _bare(spot: Spot, scene: Scene) -> Scene:
     )
 
 
+def _castle(spot: Spot, scene: Scene) -> Scene:
+    return replace(scene, sprites=(*scene.sprites, towns.keep(spot, scene.light)))
+
+
 DRESSINGS: dict[str, Callable[[Spot, Scene], Scene]] = {
     "city": _skyline, "rooftop": _skyline, "street": _skyline, "mountain": _peaks, "ruins": _ruins, "forest": _trees, "snow": _snow,
-    "village": _houses, "sea": _lake, "swamp": _bare,
+    "village": _houses, "sea": _lake, "coast": _lake, "beach": _lake, "swamp": _bare, "castle": _castle,
 }  # fmt: skip
 TIDE = 2.4
 """Metres that water stands over ground that is meant to be under it."""
@@ -178,6 +182,7 @@ ALREADY = {
     ("forest", "mountain"),
     ("war", "mountain"),
     ("village", "plain"),
+    ("village", "city"),
     ("mars", "mountain"),
 }
 """Places that show the second as they are."""

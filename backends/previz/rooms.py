@@ -34,6 +34,8 @@ class Plan:
     grade: str = ""
     standing: tuple[tuple[str, float, float, float, float, Colour], ...] = ()
     """What else stands in it: outline, x, foot's height, z, height, colour."""
+    beyond: Colour | None = None
+    """What is seen through its end in place of the hour's sky: a stage in its own light."""
 
 
 def _box(
@@ -108,7 +110,8 @@ PLANS: dict[str, Plan] = {
         Room(made.PLASTER, made.CARPET, 9.0, 9.0, 26, 6.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=5.6, end_low=1.2, end_high=7.4, murk=0.02,
              wall=(0.10, 0.03, 0.03), ground=(0.06, 0.02, 0.02), roof=(0.04, 0.025, 0.02), trim=(0.20, 0.11, 0.05),
              boxes=_rows(6, 6.5, 2.1, 3.9, 6.2, 0.95, 0.6, CLOTH)),
-        lamps=((0.0, 6.4, 21.0, 5.0, WARM), (-7.5, 4.0, 12.0, 0.7, WARM), (7.5, 4.0, 12.0, 0.7, WARM)), mean=62, dust=160,
+        lamps=((0.0, 6.4, 21.0, 5.0, WARM), (-7.5, 4.0, 12.0, 0.7, WARM), (7.5, 4.0, 12.0, 0.7, WARM)), mean=62, dust=160, beyond=(0.62, 0.30, 0.16),
+        standing=(("curtain", -4.6, 1.2, 25.2, 6.4, (0.55, 0.05, 0.06)), ("curtain", 4.6, 1.2, 25.2, 6.4, (0.55, 0.05, 0.06)), ("pelmet", 0.0, 6.2, 25.1, 1.7, (0.55, 0.05, 0.06))),
     ),
     "factory": Plan(
         Room(made.METAL, made.CONCRETE, 9.0, 9.5, 44, 6.0, 3.4, 8.0, left=0.5, end_half=2.6, end_low=0.1, end_high=5.6, gloss=0.75, dust=0.016,
@@ -205,7 +208,7 @@ PLANS: dict[str, Plan] = {
              boxes=(_box(-2.0, 8.2, 0.9, 0.7, 0.7, WOOD), _box(2.2, 7.6, 1.0, 0.6, 0.8, DARK_WOOD), _box(2.0, 7.6, 0.6, 0.5, 0.6, WOOD, 0.6))),
         lamps=((0.9, 2.1, 6.0, 1.1, WARM),), eye=1.4, lens=0.88, mean=66, dust=200, grade="warm",
         standing=(("gable", 0.0, 0.0, 9.3, 3.1, (0.15, 0.09, 0.05)), ("gable", 0.0, 0.0, 6.9, 3.1, (0.13, 0.08, 0.045)), ("gable", 0.0, 0.0, 4.6, 3.1, (0.10, 0.06, 0.034)),
-                  ("rocking_horse", -1.9, 0.0, 6.2, 1.0, (0.48, 0.26, 0.13)), ("chest", 1.9, 0.0, 6.4, 0.75, (0.40, 0.22, 0.10)), ("suitcase", -1.15, 0.0, 7.6, 0.65, (0.40, 0.20, 0.12))),
+                  ("rocking_horse", -2.3, 0.0, 7.4, 1.0, (0.48, 0.26, 0.13)), ("chest", 2.3, 0.0, 7.0, 0.75, (0.40, 0.22, 0.10)), ("suitcase", -1.15, 0.0, 7.6, 0.65, (0.40, 0.20, 0.12))),
     ),
     "hospital": Plan(
         Room(made.PLASTER, made.TILES, 3.6, 3.0, 14, 3.6, 0.9, 2.3, right=1.0, left=0.0, end_half=0.9, end_low=0.0, end_high=2.1, gloss=0.45, murk=0.015,
@@ -256,6 +259,8 @@ def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
         outside_low=tint(own.horizon, outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
         outside_high=tint((own.zenith[0] + own.horizon[0] * 0.4, own.zenith[1] + own.horizon[1] * 0.4, own.zenith[2] + own.horizon[2] * 0.4), outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
     )  # fmt: skip
+    if plan.beyond:
+        room = replace(room, outside_low=plan.beyond, outside_high=tint(plan.beyond, 0.55))
     rim = tint(sun, 0.8) if not plan.lamps or lamp < 0.9 else (0.85, 0.55, 0.28)
     mean = plan.mean * (0.84 if own.dark and not plan.electric else 1.0)
     light = replace(

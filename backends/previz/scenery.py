@@ -48,9 +48,10 @@ def key_light(light: Light) -> Colour:
     there is, as on a film set, so that the subject is lighter than the ground behind it."""
     red, green, blue = light.ambient
     gain = BRIGHTER * min(max((0.17 / (0.25 * red + 0.65 * green + 0.10 * blue)) ** 0.6, 1.0), 5.0)
-    return tuple(
+    red, green, blue = (
         gain * (light.ambient[k] * 1.1 + light.sun[k] * 0.05 + min(light.horizon[k], 0.7) * 0.07) for k in range(3)
-    )  # type: ignore[return-value]
+    )
+    return (red, green, blue)
 
 
 BRIGHTER = 1.3
@@ -64,7 +65,8 @@ def clothed(light: Light, colour: Sequence[float] | None) -> Colour:
     key = key_light(light)
     own = colour or PLAIN
     grey = 0.25 * own[0] + 0.65 * own[1] + 0.10 * own[2]
-    return tuple(key[k] * (own[k] + (grey - own[k]) * PALER) for k in range(3))  # type: ignore[return-value]
+    red, green, blue = (key[k] * (own[k] + (grey - own[k]) * PALER) for k in range(3))
+    return (red, green, blue)
 
 
 def skin(light: Light) -> Colour:

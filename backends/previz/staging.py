@@ -9,13 +9,13 @@ from random import Random
 from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
-from backends.previz.outlines import breadth, has_face, is_group, is_person
+from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
-from backends.previz.scenery import ROCKS, clothed, skin, tint
+from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
-FRACTIONS = {"tiny": 0.17, "wide": 0.37, "": 0.46, "medium": 0.64, "close": 0.78}
+FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
 """Share of the picture's height that a subject takes."""
 BUST = 1.7
 """The same for a person from near: head, shoulders and chest."""
@@ -31,13 +31,19 @@ LONG_HALL = 0.095
 """How far beside the middle of a long room the subject stands, of the picture's width."""
 STREET = 0.11
 """The same in a street."""
+INDOORS_LEAST = 0.34
+"""The least share of the picture's height in a room, whose furniture would hide who is farther away."""
+TALLEST = 0.82
+"""What the taller of two takes at most."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
 """How far a mover goes in a shot, of the picture's width."""
-WIDEST = 0.56
+FASTEST = 0.10
+"""The same in a second."""
+WIDEST = 0.62
 """Share of the picture's width that the subject takes at most."""
-FLAT = ("stage", "space", "planet", "under", "grotto")
+FLAT = ("stage", "space", "planet", "under", "floes", "grotto")
 """Places without a ground that a close shot could look over."""
 THING_FRACTIONS = {"tiny": 0.28, "wide": 0.46, "": 0.52, "medium": 0.58, "close": 0.68}
 SIGHT = 116.0
@@ -46,6 +52,14 @@ SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
 """The same on a table in a room."""
+SMALLEST = 0.7
+"""Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
+LOWEST = 0.7
+"""Metres over the ground that the eye keeps."""
+FRAMES = ("gable", "rock_arch", "floe", "bars", "railing")
+"""Scenery that one looks through."""
+LOW = 0.3
+"""Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
 HELD = 0.34
@@ -68,7 +82,8 @@ class Stage:
 
     def floats(self, subject: str) -> bool:
         """Whether a subject hangs in air, water or space."""
-        return motion(str(facts(subject).get("moves", ""))).floats or self.place in ("space", "planet")
+        adrift = self.place in ("space", "planet") or (self.scene.stage == "deep" and has_face(subject))
+        return adrift or motion(str(facts(subject).get("moves", ""))).floats
 
 
 def cast(
@@ -88,23 +103,34 @@ def cast(
     tall = _tall(lead.subject, scene, place)
     thing = is_thing(lead.subject) and place != "stage"
     fraction = (BIG_FRACTIONS if tall >= BIG else THING_FRACTIONS if thing else FRACTIONS)[size]
-    if size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject):
-        fraction = BUST
+    bust = size == "close" and is_person(lead.subject) and not is_group(lead.subject) and not stage.floats(lead.subject)
+    if bust:
+        fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
-    fraction = min(fraction, WIDEST * width / height / breadth(lead.subject))
+    if scene.room is not None:
+        fraction = max(fraction, INDOORS_LEAST)
+    company = [
+        _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
+    ]
+    if not bust and tall < BIG:
+        fraction = min(fraction, TALLEST * tall / max([tall, *(high for high in company if high < BIG)]))
+    fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
     if size == "close" and place not in FLAT and not thing:
         camera = replace(
             camera,
-            y=min(camera.y, tall * 0.86),
+            y=tall * body_share(lead.subject) * 0.86 if bust else max(min(camera.y, tall * 0.86), LOWEST),
             horizon=0.44,
             dolly=min(camera.dolly, 0.12),
             truck=camera.truck * 0.15,
             rise=0.0,
             tilt=camera.tilt * 0.3,
         )
+    if thing and scene.room is None:
+        camera = replace(camera, horizon=min(camera.horizon, 0.5))
+    stage.scene = scene = replace(scene, camera=camera)
     away = max(away, 0.9 if thing else 1.5)
     camera = replace(camera, dolly=math.copysign(min(abs(camera.dolly), NEARER * away / seconds), camera.dolly))
     if scene.room is not None:
@@ -127,14 +153,14 @@ def cast(
     x += axis
     main = [_sprite(stage, lead, x, away, tall)]
     if size == "close":
-        main = [replace(main[0], cycles=0.0 if fraction == BUST else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
+        main = [replace(main[0], cycles=0.0 if bust else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
     if lead.many and not is_group(lead.subject):
         for number in range(1, 2 if lead.two else 4):
             beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
             main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
     others = _others(stage, reading, lead, away, tall, fraction)
-    main = [_kept_in_frame(sprite, stage, seconds) for sprite in main]
-    others = [_kept_in_frame(sprite, stage, seconds) for sprite in others]
+    main = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in main]
+    others = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in others]
     if stage.wet:
         main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
@@ -142,9 +168,8 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
-    scene = replace(
-        scene, lamps=tuple(_beside(lamp, main[0], camera) for lamp in scene.lamps) if scene.room else scene.lamps
-    )
+    if scene.room is not None:
+        scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera, seconds) for lamp in scene.lamps))
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
@@ -152,24 +177,41 @@ def cast(
     near = size == "close" and not thing
     if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and not near:
         # From no higher than where the subject's feet still are in the picture.
-        whole = max(0.4, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
+        whole = max(0.5, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
         y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
     if size == "close" and place not in FLAT and _on_foot(lead.subject):
         scene = replace(scene, focus=away)
-    scene = replace(scene, camera=camera, sprites=(*scene.sprites, *others), actors=tuple(main))
+    clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
+    seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
+    scene = replace(scene, camera=camera, sprites=(*seen, *others), actors=tuple(main), sheets=clear)
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
-    if reading.burning and fraction != BUST:
+    if reading.burning and not bust:
         scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
 
 
-def _beside(lamp: Lamp, lead: Sprite, camera: Camera) -> Lamp:
-    """A lamp that is not seen through the subject: what would stand behind it stands beside it."""
+def _path(lead: Sprite, camera: Camera, seconds: float) -> tuple[float, float]:
+    """From where to where a subject is seen in a shot, across, by distance."""
     half = 0.55 * breadth(lead.shape) * lead.height + 0.12
-    left, right = ((lead.x + way * half - camera.x) / lead.z for way in (-1, 1))
+    first, last = sorted((lead.x, lead.x + lead.speed_x * seconds))
+    return (first - half - camera.x) / lead.z, (last + half - camera.x) / lead.z
+
+
+def _before(sprite: Sprite, lead: Sprite, camera: Camera, seconds: float) -> bool:
+    """Whether a piece of scenery would hide the subject or a part of it; grass and pebbles may."""
+    if sprite.shape in FRAMES or not 0.6 < sprite.z < lead.z or sprite.height / sprite.z < LOW * lead.height / lead.z:
+        return False
+    left, right = _path(lead, camera, seconds)
+    half = 0.5 * breadth(sprite.shape) * sprite.height
+    return left < (sprite.x + half - camera.x) / sprite.z and (sprite.x - half - camera.x) / sprite.z < right
+
+
+def _beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
+    """A lamp that is not seen through the subject: what would stand behind its path stands beside it."""
+    left, right = _path(lead, camera, seconds)
     top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z
     across, up = (lamp.x - camera.x) / lamp.z, (lamp.y - camera.y) / lamp.z
     if not left < across < right or up > top:
@@ -208,6 +250,8 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
         return min(tall * (0.22 if tall > 1.6 else 4.0), 1.25)
     if is_thing(subject):
         return ON_TABLE if scene.room is not None else SHOWN
+    if facts(subject).get("moves") and not has_face(subject):
+        tall = max(tall, SMALLEST if scene.room is None else 0.6 * SMALLEST)
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
     if scene.cave is not None:
@@ -293,12 +337,15 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
         lift = stage.afloat
+    surfacing = move == "swim" and stage.wet and scene.stage == "open"
+    if surfacing:  # its back over the water, the rest lost in it
+        lift = (scene.sea.level if scene.sea else 0.0) - 0.40 * tall
     return Sprite(
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
         faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True,
-        shadow=0.0 if floating or stage.wet else 0.5, foot=0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
+        shadow=0.0 if floating or stage.wet else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
@@ -338,7 +385,7 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     rocks = [
         Sprite(
             dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * wide, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
-            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(sprite.body, 0.9), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
+            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(dark_body(scene.light), 1.6), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
     ]  # fmt: skip
@@ -348,11 +395,12 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     ]
 
 
-def _kept_in_frame(sprite: Sprite, stage: Stage, seconds: float) -> Sprite:
+def _kept_in_frame(sprite: Sprite, stage: Stage, camera: Camera, seconds: float) -> Sprite:
     """A mover whose path is centred on its place and short enough that all of it stays in the picture."""
     across = stage.across(sprite.z)
-    path = min(abs(sprite.speed_x) * seconds, LONGEST_PATH * across)
+    axis = camera.x + math.sin(camera.yaw) * sprite.z
+    path = min(min(abs(sprite.speed_x), FASTEST * across) * seconds, LONGEST_PATH * across)
     room = max(0.47 * across - breadth(sprite.shape) * sprite.height / 2 - path / 2, 0.0)
-    x = math.copysign(min(abs(sprite.x), room), sprite.x)
+    x = axis + math.copysign(min(abs(sprite.x - axis), room), sprite.x - axis)
     speed = math.copysign(path / seconds, sprite.speed_x)
     return replace(sprite, speed_x=speed, x=x - speed * seconds / 2)

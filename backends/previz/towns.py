@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from backends.previz import light as lights
-from backends.previz.light import GRADES, HOURS
+from backends.previz.light import GRADES, HOURS, Light
 from backends.previz.nature import mountain, plain, snow
 from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
 from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
@@ -133,9 +133,12 @@ def village(spot: Spot) -> Scene:
 def castle(spot: Spot) -> Scene:
     """A castle over a valley, its windows lit after dark."""
     scene = mountain(spot)
-    light = scene.light
-    tower = Sprite(
+    return replace(scene, sprites=(*scene.sprites, keep(spot, scene.light)))
+
+
+def keep(spot: Spot, light: Light) -> Sprite:
+    """A castle in the distance, beside the subject."""
+    return Sprite(
         "castle", -spot.side * 62.0, 235.0, 84.0, body=tint(dark_body(light), 1.2), rim=rim_of(light, 0.5), haze=0.0022, foot=0.03, sink=0.03,
         emission=0.9 if light.dark or spot.hour in ("dusk", "storm") else 0.1, faces_left=spot.side < 0,
     )  # fmt: skip
-    return replace(scene, sprites=(*scene.sprites, tower))

@@ -21,6 +21,8 @@ LONGEST = 4
 PLACING = frozenset(
     "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
 )
+AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
+"""After these a place lies in the distance."""
 QUIET = frozenset(
     "a an the of and or with to for as is are was were be being been it its his her their our my your this that these those who which where "
     "when while there here some any all no not very slowly slow quickly quietly still then them him us we you i they one two three lone "
@@ -29,7 +31,7 @@ QUIET = frozenset(
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
     "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
     "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
-    "closer endless white black looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
+    "closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
@@ -44,6 +46,24 @@ GROUND = (
     "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
 )  # fmt: skip
 """Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
+OUTDOORS = frozenset(
+    (
+        "desert",
+        "snow",
+        "mountain",
+        "plain",
+        "meadow",
+        "forest",
+        "sea",
+        "coast",
+        "beach",
+        "village",
+        "swamp",
+        "ruins",
+        "war",
+    )
+)
+"""Places from which another is seen in the distance."""
 MOST_PLACES = 3
 UNSTEADY = ("storm", "fire", "haze")
 """Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
@@ -62,6 +82,7 @@ NOT_TRADES = frozenset(
     "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
     "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
 )
+ENDS = ",.;:"
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
@@ -85,7 +106,7 @@ class Reading:
     """What was understood. Empty strings where the words say nothing.
 
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `vague` that only the lexicon knew the place.
+    `vague` that only the lexicon knew the place, `ahead` that it is where somebody goes to or stands before.
     """
 
     size: str = ""
@@ -101,6 +122,7 @@ class Reading:
     verbs: tuple[str, ...] = ()
     place_word: str = ""
     vague: bool = False
+    ahead: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
 
@@ -141,7 +163,7 @@ def facts(subject: str) -> dict[str, Any]:
 def is_hero(subject: str) -> bool:
     """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
     fact = facts(subject)
-    return bool(fact.get("moves")) and not fact.get("sight") or float(fact["height"]) < 2.7
+    return (bool(fact.get("moves")) and not fact.get("sight")) or float(fact["height"]) < 2.7
 
 
 def bases(word: str) -> tuple[str, ...]:
@@ -191,14 +213,15 @@ def read(text: str, naming: bool = False) -> Reading:
     subjects: list[Seen] = []
     unknown: list[str] = []
     placed = naming
-    several = two = framing = False
+    several = two = framing = goal = ahead = False
+    owner: Seen | None = None
     comma = named = 0  # the last comma, and where the last subject ended
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
     while i < len(run):
         token = run[i]
-        if token in ",.;:":
-            placed, several, two, framing = naming, False, False, False
+        if token in ENDS:
+            placed, several, two, framing, goal = naming, False, False, False, False
             comma, i = i, i + 1
             continue
         step = 0
@@ -209,14 +232,19 @@ def read(text: str, naming: bool = False) -> Reading:
             for name in TABLES:
                 table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
                 entry = _hit(table, part)
-                if entry:
+                if entry and not (framing and name == "places"):
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            # Whose it is, is not who it is: "the king's horse".
-            owner = part[-1].endswith("'s") and run[i + length : i + length + 1] not in ([], [","], ["."], [";"], [":"])
-            subject = "" if owner else _hit(known.subjects, part)
-            if subject and subjects and (framing or named == comma == i - 2 and " ".join(part) in SOMEBODY):
+            subject = _hit(known.subjects, part)
+            if (
+                subject
+                and part[-1].endswith("'s")
+                and run[i + length : i + length + 1] not in ([], *([end] for end in ENDS))
+            ):
+                owner = owner or Seen(subject, " ".join(part))  # whose it is, is not who it is: "the king's horse"
+                subject = ""
+            if subject and subjects and (framing or (named == comma == i - 2 and " ".join(part) in SOMEBODY)):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
                 found = True
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
@@ -245,14 +273,16 @@ def read(text: str, naming: bool = False) -> Reading:
             elif token == "seen":
                 framing = True
             elif token in PLACING:
-                placed, several, two = True, False, False
+                placed, several, two, goal = True, False, False, token in AHEAD
+            elif token in AHEAD:
+                goal = True
             elif MANY.match(token):
                 several, two = True, token in ("two", "both")
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
                 place = (
                     next((known.settings[base] for base in bases(token) if base in known.settings), "")
-                    if placed
+                    if placed and not framing
                     else ""
                 )
                 if place:
@@ -266,6 +296,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     stand_ins.append((token, guess))
                 else:
                     unknown.append(token)
+        ahead = ahead or (goal and len(meanings["places"]) > counted[1])
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:
@@ -280,6 +311,8 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (i, chained[1], chained[2] + known_places - counted[1])
         else:
             before = (-1, 0, 0)
+    if owner and not subjects:
+        subjects.append(owner)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     place, dressing = arranged(meanings["places"] or far_places)
@@ -301,6 +334,7 @@ def read(text: str, naming: bool = False) -> Reading:
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
         vague=not meanings["places"],
+        ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(unknown)),
     )
@@ -345,11 +379,13 @@ def merged(shot: Reading, style: Reading) -> Reading:
     alone = hero is not None and not shot.subjects
     same = shot.place and (
         (shot.vague and style.place)
+        or (shot.ahead and style.place in OUTDOORS)
         or shot.place in (style.place, *style.dressing)
         or {shot.place, style.place} == {"sea", "coast"}
     )
     place = shot.place if shot.place and not same else style.place or shot.place
-    own = shot.dressing if shot.place and not same else (*style.dressing, *shot.dressing)
+    beyond = (shot.place,) if same and shot.ahead else ()
+    own = shot.dressing if shot.place and not same else (*beyond, *style.dressing, *shot.dressing)
     return Reading(
         size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
         angle=shot.angle,

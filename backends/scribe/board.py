@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from backends.scribe import telling
-from backends.scribe.breaks import LONGEST, pieces
+from backends.scribe.breaks import pieces
 from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
@@ -19,14 +19,14 @@ from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import World, is_visible, noun_phrases, world_of
 from backends.scribe.sheets import STORIES, Sheet, genre_of, kind_named, sheet
-from backends.scribe.slots import alive, is_nobody
+from backends.scribe.slots import alive
 from backends.scribe.sounds import with_sounds
 from backends.scribe.titles import foreign_title, title_of
 from backends.scribe.words import ANIMAL, Lexicon, lexicon
 from studio import BadInput, WriteStory
 
-GRAVE = ("crime", "war")
-"""Genres that are funny with an animal as their hero."""
+WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
+"""Genres that are another with an animal as their hero."""
 
 CARD_STYLE = "serif"
 """How cards with a text's own words are set; the film's title follows its mood."""
@@ -84,9 +84,15 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         notes = (*_foreign_notes(params.language), *understood)
         return Script(kind, genre_of(seen, known), _glimpsed(seen, known), title, [], cards, notes=notes)
     if kind == "story":
+        parts = replace(parts, text=text) if "“" in text or '"' in text else parts
         row = sheet(params.genre) if params.genre in STORIES else genre_of(text, known)
-        if row.name in GRAVE and parts.agent and known.kind(parts.hero) == ANIMAL and params.genre not in STORIES:
-            row = sheet("comedy")
+        if (
+            parts.agent
+            and known.kind(parts.hero) == ANIMAL
+            and known.thing(parts.hero) != "robot"
+            and params.genre not in STORIES
+        ):
+            row = sheet(WITH_ANIMALS[row.name]) if row.name in WITH_ANIMALS else row
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
@@ -147,12 +153,14 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
     placed = place_lines(beats, script.lines)
     turns: dict[str, int] = {}
     shots = []
+    last = max(at for at, beat in enumerate(beats) if beat == "climax")
     for at, beat in enumerate(beats):
         line = placed.get(at)
         name = "climax" if beat == "black" else beat
         turn = turns[beat] = turns.get(beat, -1) + 1
         own = line.text if line and not line.template else ""
         focus = focus_of(line.kind if line else "", name, turn)
+        focus = "goal" if at == last and world.goal else focus
         prompt = "" if beat == "black" else camera.shot(focus, name, own)
         card = "" if beat == "black" else script.cards.get(at, "")
         shots.append(

@@ -122,6 +122,11 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
         loose = word in ("for", "with", "through", "across", "without") and not every
         acts = set("VMB") & set(tags[:at]) or words[0].lower() in RELATIVES
         clause = noun and word in BEFORE and not (loose and verbs - {"V"}) and (acts or word not in RELATIVES)
+        if clause and word in RELATIVES and (earlier := _phrase_before(words, tags, at)):
+            # 'Receives books | from people who died', not 'from people | people who died'.
+            left, right = text[: places[earlier][0]].strip(" ,;:–—-"), text[places[earlier][0] :].strip()
+            if len(left) < HALF:
+                continue
         later = (
             noun
             and word in LATER
@@ -129,6 +134,9 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             and not verbs
             and not (word == "to" and "from" in words[:at])
         )
+        if word == "and" and tags[at + 1] == "I" and acts and noun:
+            # 'For the enemy by day | and for the resistance by night'
+            clause = True
         gerund = tags[at] == "V" and word.endswith("ing") and lexicon.base(word, "verb") != word
         if tags[at] == "O" and word in CONTACTS and noun and acts and tags[at + 1] in "VMB":
             # 'A painting they stole in 1974'
@@ -138,17 +146,17 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             found.append(
                 (2 if word in ("that", "which") else 1 if later else 0, abs(len(left) - len(right)), left, right)
             )
-    told = re.match(
+    said = re.match(
         r"(.{2,}? (?:discover|learn|realise|realize|find|know|believe|see|remember)s?)(?: out)? that (.{16,})$", text
     )
-    if told and (not found or min(found)[0] > 0):
-        return [f"{told[1]}…", *halves(told[2], lexicon)]
+    if said and (not found or min(found)[0] > 0):
+        return [f"{said[1]}…", *halves(said[2], lexicon)]
     if not found:
         return _anywhere(text, places, tags, lexicon)
     _, _, left, right = min(found)
-    noun = _head_before(left, right, lexicon)
-    begun, *rest = halves(right, lexicon, LONGEST - len(noun))
-    return [*halves(left, lexicon), f"{noun}{begun}", *rest]
+    whose = _head_before(left, right, lexicon)
+    begun, *rest = halves(right, lexicon, LONGEST - len(whose))
+    return [*halves(left, lexicon), f"{whose}{begun}", *rest]
 
 
 def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon: Lexicon) -> list[str]:
@@ -157,12 +165,15 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
     best: tuple[float, int] | None = None
     told = next((at for at, here in enumerate(tags) if here in "VMB"), len(tags))
     for at in range(2, len(tags)):
+        before = [each.lower() for each in words[:at]]
+        if words[at].lower() == "and" and "between" in before and "and" not in before:
+            continue
         start = places[at][0]
         if not HALF <= start < LONGEST or len(text) - start < SHORT:
             continue
         joins = 0.0 if at > told else 6.0
         cost = {"R": 1.0, "S": 0.5, "C": joins, "I": 1.5, "T": 3.0, "M": 2.0, "B": 2.0, "V": 2.5}.get(tags[at], 9.0)
-        cost = 1.0 if at == told else 5.0 if words[at].lower() == "of" else cost
+        cost = (1.0 if start >= 2 * HALF else 6.0) if at == told else 5.0 if words[at].lower() == "of" else cost
         if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
             cost += 6.0
         cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)
@@ -173,6 +184,13 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         return [text]
     left, right = text[: best[1]].rstrip(" ,;:–—-"), text[best[1] :].strip()
     return [f"{left}…", *halves(right, lexicon)]
+
+
+def _phrase_before(words: list[str], tags: list[str], at: int) -> int:
+    """The preposition, behind a noun, that opens the phrase which ends before `at`; 0 if none does."""
+    start = next((place for place in range(at) if noun_phrase_end(words, tags, place) == at), 0)
+    opens = start > 2 and tags[start - 1] == "I" and words[start - 1].lower() != "of" and tags[start - 2] in "NP"
+    return start - 1 if opens and set("VMB") & set(tags[: start - 1]) else 0
 
 
 def _head_before(left: str, right: str, lexicon: Lexicon) -> str:

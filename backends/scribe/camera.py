@@ -206,12 +206,14 @@ class Camera:
             return "hero", world.hero, f"facing {world.threat}", self._where(world.hero)
         if focus in ("threat", "both") and world.threat:
             return "threat", world.threat, self._doing(world.threat, urgent), self._where(world.threat)
-        if focus == "object" and world.object:
+        if focus in ("object", "threat", "both") and world.object:
             return "thing", world.object, self._doing(world.object, urgent), world.where
         if focus in ("other", "both"):
             other = next(self.others)
             if other and other != world.hero:
                 return "thing", other, self._doing(other, urgent), self._where(other)
+        if focus == "goal":
+            return "hero", world.hero or world.place.noun, f"before {world.goal}", ""
         if focus == "place":
             return "place", next(self.wides), "", ""
         if focus == "detail" or not world.hero:

@@ -23,6 +23,8 @@ def changed(told: str, world: World, lexicon: Lexicon) -> tuple[str, str] | None
         ):
             continue
         whose, seen = changes()[verb]
+        if whose == "object" and words[at + 1 : at + 2] and words[at + 1].lower() in PRONOUNS:
+            continue
         end = noun_phrase_end(words, tags, at + 1)
         what = join(words[at + 1 : end]) if whose == "object" and end > at + 1 else _subject(words, tags, at)
         if whose == "place":

@@ -14,15 +14,15 @@ from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
-from backends.scribe.titles import title_case
-from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, word_set
+from backends.scribe.titles import bare_title, title_case
+from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
 ).split()
 INTRODUCES = re.compile(
-    r"^(introducing|now available|available now|finally,?|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b:?\s+",
+    r"^(introducing|now available|available now|finally|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b[:,]?\s+",
     re.IGNORECASE,
 )
 ANNOUNCES = re.compile(r"(?:now available|available now|finally|new|announcing|introducing)", re.IGNORECASE)
@@ -30,7 +30,7 @@ CUTS = re.compile(
     r"\s+(?=(?:on your|on the|for(?! you\b)|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
 )
 GREETS = re.compile(
-    r"^(?:(?:a very |very )?happy (?:\w+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
+    r"^(?:(?:a very |very )?happy (?:(?:\d+\w* )?[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
     r"get well(?: soon)?|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexic
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     intro = INTRODUCES.match(text)
     late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
-        r":\s*((?:the|our) (?:all-)?new\b.*)$", text, re.IGNORECASE
+        r":\s*((?:the|our) (?:(?:all-)?new\b|(?-i:[A-Z])).*?)[.!]?$", text, re.IGNORECASE
     )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
     late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
@@ -164,7 +164,7 @@ def _greeted(head: str) -> list[str]:
         if (
             found
             and found[-1][-1] not in ".!?…"
-            and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|\s)+[.!?]?", piece)
+            and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|team|class|family|\s)+[.!?]?", piece)
         ):
             found[-1] += f", {piece}"
         else:
@@ -189,16 +189,20 @@ def _who(text: str, parts: Parts) -> str:
         r"(?:to )?((?:the (?:whole |entire )?)?(?:[A-Z][\w'.-]*)(?:(?: and| &|,)? (?:[A-Z][\w'.-]*))*(?: family| team)?)",
         rest,
     )
+    if direct:
+        direct = re.match(r".+?(?=(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)\. |$)", direct[0])
     if opening and direct and not rest.lower().startswith(("on ", "for ", "from ")):
-        return direct[1].strip(" ,.!")
+        return re.sub(r"^to ", "", direct[0]).strip(" ,.!")
+    if dear := re.search(r"\bdear ((?:[A-Z][\w'-]+ ?)+)", text):
+        return dear[1].strip()
     signed = re.search(r"\b(?:from|love)\b(.*)$", text)
     senders = signed[1] if signed else ""
     called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
     if called and called[1] not in senders:
         return called[1].strip()
-    return next(
-        (name for name in parts.names if name not in senders and not GREETS.match(name) and not WISHES.search(name)), ""
-    )
+    placed = set(re.findall(r"\b(?:in|at|from|of) (?:the )?([A-Z][\w'-]+)", text))
+    greeted = (name for name in parts.names if name not in senders and name.split()[0] not in placed)
+    return next((name for name in greeted if not GREETS.match(name) and not WISHES.search(name)), "")
 
 
 def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
@@ -272,7 +276,7 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     values = {"count": spelt, "things": noun} if number and noun else {}
     cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
     asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
-    short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people)\b", things)[0]
+    short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people|nobody|people)\b", things)[0]
     title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
@@ -301,7 +305,16 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     lines += [line for each in rest for line in own_lines(each, lexicon)]
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     topic = next((phrase for phrase in things if lexicon.thing(phrase)), "")
-    return Told(tuple(dict.fromkeys(lines)), Slots({}), topic=topic)
+    named = [phrase for phrase in phrases if bare_title(phrase, lexicon)]
+    bare = (
+        "What If?"
+        if re.match(r"what (?:if|would happen|happens)\b", opening, re.IGNORECASE)
+        else "Imagine"
+        if opening[-1] != "?"
+        else ""
+    )
+    title = "" if named or len(opening) <= LONGEST_QUESTION else bare
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), title=title, topic=topic)
 
 
 def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:

@@ -38,7 +38,7 @@ TOKEN = re.compile(
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
-    "not never then again away back up down out together alone only just forever home too soon now there once so here "
+    "not never ever then again away back up down out together alone only just forever home too soon now there once so here "
     "right straight almost always even still overnight accidentally"
 )
 HOMES = word_set("nursing care retirement funeral childhood foster family holiday mobile")
@@ -221,6 +221,9 @@ def _name(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     acts = following.endswith("s") and lexicon.base(following, "verb") != following and not lexicon.plural(word)
     rare = acts and lexicon.entry(word).noun <= 2 and not lexicon.entry(word).adjective
     apposed = at == 0 and following == "," and words[2:3] and words[2].lower() in ("a", "an", "the", "who")
+    if at == 0 and "-" in word and not lexicon.knows(word):
+        # 'Hand-poured candles'
+        return "J"
     return "P" if inside or first_name or rare or apposed or not lexicon.knows(word) else ""
 
 
@@ -233,12 +236,16 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     verb = lexicon.words.get(lexicon.base(word, "verb"))
     verbal = max(counts.verb, verb.verb if verb else 0)
     noun, adjective = counts.noun, counts.adjective
+    named, acts = lexicon.entry(lexicon.base(word, "noun")), lexicon.words.get(following)
     past, gerund, s_form = word.endswith("ed") or word in PARTICIPLES, word.endswith("ing"), word.endswith("s")
-    s_form = s_form and not word.endswith("ss") and lexicon.base(word) != word
+    gerund = gerund and (lexicon.base(word, "verb") != word or word not in lexicon.words)
+    s_form = s_form and not word.endswith("ss") and (lexicon.base(word) != word or word not in lexicon.words)
     continues = bool(following) and following[0].isalnum() and following not in FUNCTION
     object_follows = following in DETERMINERS | POSSESSIVES
-    plural_before = before == "N" and lexicon.plural(previous)
-    past_of_verb = word in lexicon.irregular and lexicon.base(word) != word and verbal >= noun and before in "NPOA"
+    opens = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)
+    one = opens >= 0 and words[opens].lower() in ("a", "an")
+    plural_before = before == "N" and lexicon.plural(previous) and not one
+    past_of_verb = word in lexicon.irregular and lexicon.base(word) != word and verbal >= noun and before in "NPOAB"
     unknown = not any(counts[:4]) and not verbal and len(word) > 4
     if unknown and s_form and before in "NP" and "V" not in tags and (object_follows or following in PREPOSITIONS):
         # 'A circus train derails near Tulsa': what no list knows and stands where a verb stands is one.
@@ -274,9 +281,9 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "A"
     if s_form and noun and before == "N" and following in BE | HAVE | MODALS and "V" not in tags:
         return "N"
-    if before == "J" and s_form and verbal >= noun * 0.3 and not continues:
-        if not {"V", "R"} & set(tags) or (object_follows and tags[-2:-1] == ["D"]):
-            return "V"
+    first = not {"V", "R"} & set(tags) or (object_follows and tags[-2:-1] == ["D"])
+    if before == "J" and s_form and verbal >= noun * 0.3 and not continues and first:
+        return "V"
     counted_off = previous in NUMBERS and list(tags[-2:-1]) == ["N"] and not lexicon.plural(words[at - 2])
     if s_form and verbal and previous in NUMBERS and (not noun or counted_off):
         return "V"
@@ -287,7 +294,6 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         return "J" if modifier or (adjective and not noun) else "N"
     if gerund and verbal and before in ".BSCINO^PVA":
         return "V"
-    named, acts = lexicon.entry(lexicon.base(word, "noun")), lexicon.words.get(following)
     beyond = words[at + 2].lower() if at + 2 < len(words) else ""
     if (
         s_form
@@ -310,6 +316,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and (before in "NPORA" or (before == "." and at > 3 and verbal >= noun * 0.5 and "V" not in tags))
     ):
         if following == "of" and lexicon.base(word, "noun") != word and lexicon.base(word, "verb") not in OF:
+            return "N"
+        clause = tags[max((place for place, here in enumerate(tags) if here in "SRC."), default=-1) + 1 :]
+        if "V" in clause and before == "N" and named.noun >= max(1, named.verb):
+            # 'finds the crown jewels'
             return "N"
         told = "V" in tags and not {"R", "S"} & set(tags) and not following.isalnum() and before == "N"
         return "N" if (noun > counts.verb * 30 and following == "of") or (told and noun) else "V"

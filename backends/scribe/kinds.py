@@ -9,7 +9,7 @@ from typing import Literal
 from backends.scribe.grammar import tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import workplaces
-from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, FUNCTION, PERSON, SUBSTANCE, Lexicon, head, word_set
+from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, PERSON, SUBSTANCE, Lexicon, head, word_set
 
 Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
 
@@ -53,6 +53,13 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
 SHORT_LIST = 5
 """Words without a comma that are told as a list; more are a sentence whose verb could not be read."""
 
+PREAMBLE = re.compile(
+    r"^(?:(?:make|create|write)(?: me)? )?(?:(?:an?|the|my) )?(?:short |new )?(?:film|movie|trailer|teaser|story)(?: trailer)? "
+    r"(?:about|for|of)(?: an? [\w -]{3,20}:)? (?=\S)|^[“\"][^”\"]{3,60}[”\"]\s*[-–—:,]\s*",
+    re.IGNORECASE,
+)
+"""What stands before a logline and is none of it."""
+
 WARES = word_set("gadget lamp shoe mug bottle cake bike tent grinder gift clock candle")
 """Looks of things that are sold; one with a name of its own is a product."""
 
@@ -92,8 +99,9 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     things = (ARTEFACT, FOOD, SUBSTANCE)
     goods = re.match(r"our\b", text, re.IGNORECASE) and lexicon.entry(lexicon.base(last, "noun")).kind in things
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
-    brand = brand and " of " not in parts.hero
-    if parts.predicate and not parts.agent and (goods or brand):
+    brand = brand and " of " not in parts.hero and f"{parts.names[0]}'s" not in parts.hero
+    acts = parts.agent and lexicon.thing(parts.hero) != "robot"
+    if parts.predicate and not acts and last not in ("robot", "android") and (goods or brand):
         return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"
@@ -136,8 +144,15 @@ def is_foreign(text: str, lexicon: Lexicon, language: str = "en") -> bool:
     return strange or (theirs >= 2 and theirs > ours) or (theirs >= 1 and not ours and not language.startswith("en"))
 
 
+def told_text(text: str) -> str:
+    """What is told of a text: without 'a film about', without a title in quotes before it, not in capitals throughout."""
+    text = PREAMBLE.sub("", text, count=1).strip() or text
+    return text.capitalize() if text.isupper() and len(text.split()) > 2 else text
+
+
 def speakable(text: str) -> str:
     """A line for the voice: words and marks only, no pictographs."""
+    text = told_text(text)
     text = re.sub(r"\bNo\. ?(?=\d)", "Number ", text)
     kept = (char if char.isalnum() or char.isspace() or char in ",.;:!?'’\"“”…–—-&%()" else " " for char in text)
     return re.sub(r"\s+([,.!?;:])", r"\1", " ".join("".join(kept).split())).strip()

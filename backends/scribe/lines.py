@@ -65,6 +65,9 @@ def _told(read: Sentence) -> list[Line]:
         return [Line("own", sentence(breath)) for breath in breaths(read.text)]
     lines: list[Line] = []
     for kind, start, end in _pieces(read):
+        goes_on = read.tags[start] in "VMB" or (read.tags[start] == "N" and _acts(read.words[start], read.lexicon))
+        if lines and goes_on and lines[-1].text.endswith("."):
+            lines[-1] = Line(lines[-1].kind, f"{lines[-1].text[:-1]}…")
         first, *rest = [half for text in _text(read, kind, start, end) for half in halves(text, read.lexicon)]
         lines += [Line(kind, sentence(breath)) for breath in breaths(first)]
         lines += [Line("tail", sentence(breath)) for half in rest for breath in breaths(half)]
@@ -91,6 +94,7 @@ def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
             or read.tags[start - 1] in DANGLES
             or bound
             or (word in CLINGS and joined <= LONGEST)
+            or (word == "but" and read.words[start + 1].lower() in ("never", "not"))
             or (whole and not clause)
             or (read.words[start - 1] in (":", "–", "—", "-"))
         ):
@@ -98,6 +102,12 @@ def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
         else:
             found.append((_kind(read, start), start, end))
     return found
+
+
+def _acts(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word that opens a line is a verb read as a noun: 'Moves to Geneva'."""
+    base = lexicon.base(word, "verb")
+    return word.islower() and word.endswith("s") and base != word and lexicon.entry(base).verb > 0
 
 
 def _kind(read: Sentence, start: int) -> str:

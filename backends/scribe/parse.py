@@ -41,11 +41,8 @@ def _parts(sentence: Sentence) -> Parts:
         text=" ".join(words),
         hero=hero,
         epithet=sentence.epithet if len(sentence.epithet) < 40 else "",
-        only=sentence.only,
         relative=sentence.relative,
-        lead=sentence.lead,
         turn=sentence.turn,
-        turn_leads=bool(sentence.turn),
     )
     if sentence.verb is not None:
         parts = _rest(sentence, _predicate(sentence, parts))
@@ -66,45 +63,21 @@ def _predicate(sentence: Sentence, parts: Parts) -> Parts:
         if state or sentence.tags[verb : verb + 1] != ["V"]
         else join([base, *sentence.words[verb + 1 : sentence.stop]])
     )
-    return replace(
-        parts, predicate=join(sentence.words[sentence.verb : sentence.stop]), want=want, modal=sentence.modal, verb=base
-    )
+    return replace(parts, predicate=join(sentence.words[sentence.verb : sentence.stop]), want=want, verb=base)
 
 
 def _rest(sentence: Sentence, parts: Parts) -> Parts:
-    """Purpose, deadline, turn and further clauses after the predicate."""
+    """Deadline and turn after the predicate: whoever acts in them may be a threat."""
     words, tags = sentence.words, sentence.tags
-    found: dict[str, str] = {}
-    tails: list[str] = []
+    deadline, turn = "", parts.turn
     for at, end in sentence.rest():
-        piece, word, later = join(words[at:end]), words[at].lower(), tags[at + 1 : at + 2]
+        piece = join(words[at:end])
         bare = tags[at] == "S" and not set("VMB") & set(tags[at:end])
-        if word == "to" and later == ["V"]:
-            found.setdefault("goal", join(words[at + 1 : end]))
-        elif word in ("before", "until", "till") or (bare and end - at > 2):
-            found.setdefault("deadline", piece)
+        if words[at].lower() in ("before", "until", "till") or (bare and end - at > 2):
+            deadline = deadline or piece
         elif tags[at] == "S" and end - at > 2:
-            found.setdefault("turn", piece)
-        elif word in ("and", "but") or tags[at] in "DPO":
-            start = at + 1 if word in ("and", "but") else at
-            if set("VBM") & set(tags[start:end]) and end - start > 1:
-                tails.append(join(words[start:end]))
-            if (
-                words[start : start + 1] != ["cannot"]
-                and tags[start : start + 1] == ["M"]
-                and tags[start + 1 : start + 2] == ["V"]
-            ):
-                found.setdefault("goal", join(words[start + 1 : end]))
-                found["goal_told"] = "in a tail"
-    turn = parts.turn or found.get("turn", "")
-    return replace(
-        parts,
-        goal=found.get("goal", ""),
-        goal_told="goal_told" in found,
-        deadline=found.get("deadline", ""),
-        turn=turn,
-        tails=tuple(tails),
-    )
+            turn = turn or piece
+    return replace(parts, deadline=deadline, turn=turn)
 
 
 def _threat(sentence: Sentence, parts: Parts) -> str:

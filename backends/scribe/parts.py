@@ -1,4 +1,4 @@
-"""A logline's parts — hero, predicate, goal, deadline, turn, place, threat, object — in the user's own words."""
+"""A logline's parts — hero, predicate, deadline, turn, place, threat, object — in the user's own words."""
 
 from __future__ import annotations
 
@@ -17,24 +17,17 @@ class Parts:
     text: str
     hero: str = ""
     epithet: str = ""
-    only: bool = False
     short: str = ""
     name: str = ""
     pronoun: str = "they"
     plural: bool = False
     agent: bool = False
     relative: str = ""
-    lead: str = ""
     predicate: str = ""
     want: str = ""
-    modal: str = ""
     verb: str = ""
-    goal: str = ""
-    goal_told: bool = False
     deadline: str = ""
     turn: str = ""
-    turn_leads: bool = False
-    tails: tuple[str, ...] = ()
     place: str = ""
     preposition: str = "in"
     named_place: str = ""

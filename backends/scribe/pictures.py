@@ -82,6 +82,9 @@ VISIBLE = word_set(
 QUIET = word_set("drama romance documentary wonder family question")
 """Genres in which nobody runs unless the user says so."""
 
+COUNTRIES = word_set("italy spain france germany japan china korea india mexico england europe denmark")
+"""Countries, which are drawn as a city where the text names nothing in them."""
+
 JOURNEYS = ("between", "from")
 """Prepositions of a way between two named places."""
 
@@ -118,6 +121,7 @@ class World:
     others: tuple[str, ...] = ()
     action: str = ""
     second: Place | None = None
+    goal: str = ""
     form: Kind = "story"
     hour: str = ""
     brisk: bool = True
@@ -152,14 +156,16 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
     named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
-    if named[:1].isupper() and place.noun not in named:
+    if named[:1].isupper() and place.noun.split()[-1] not in named.lower():
         # 'in the street in Chicago': painters that know no Chicago still know the street.
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} in {named}"
     if parts.preposition in JOURNEYS and named:
         named = f"{parts.preposition} {named}"
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
-    known = "" if (named and kind == "room") or place.noun.split()[-1] in named.lower().split() else place.noun
-    spot = dict.fromkeys(filter(None, (named, parts.named_place[-90:], known)))
+    known = (
+        "" if (named and kind in ("room", "factory")) or place.noun.split()[-1] in named.lower().split() else place.noun
+    )
+    spot = dict.fromkeys(filter(None, (named, "" if parts.named_place in named else parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
@@ -205,6 +211,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
         object=pictured(lower(parts.object, parts, lexicon)) if is_visible(parts.object, lexicon) else "",
         others=tuple(map(pictured, others)),
         action=_action(parts, lexicon) if hero and look else "",
+        goal=_goal(parts, kind, lexicon) if form == "story" else "",
         second=places()[away] if (away := _elsewhere(parts, kind, lexicon)) else None,
         form=form,
         hour=hour,
@@ -231,6 +238,12 @@ def _elsewhere(parts: Parts, kind: str, lexicon: Lexicon) -> str:
     return ""
 
 
+def _goal(parts: Parts, kind: str, lexicon: Lexicon) -> str:
+    """The place that somebody wants to reach as a picture names it, '' where it is the film's own or none is named."""
+    found_kinds = (kind_named(phrase, lexicon) for phrase in parts.aims if lexicon.kind(phrase) in (LOCATION, OBJECT))
+    return next((places()[goal].noun for goal in found_kinds if goal and goal != kind), "")
+
+
 def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
     """What a picture can show of the user's own words, in their order; the hero as the film shows it."""
     words = tokens(told)
@@ -255,6 +268,8 @@ def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
 def is_visible(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a picture can show a noun phrase: somebody, a thing, a storm; no hour, no hearing, no footsteps."""
     noun = head(phrase)
+    if noun.endswith("'s"):
+        return False
     if class_of("", phrase, lexicon) == "weather":
         return lexicon.base(noun, "noun") in STORMS
     written = lexicon.kind(phrase) == COMMUNICATION and lexicon.thing(phrase) in ("letter", "chart")
@@ -333,6 +348,9 @@ def _vessel(parts: Parts, lexicon: Lexicon) -> str:
 def pictured(phrase: str) -> str:
     """A thing as a picture names it, short and without an owner: 'her daughter' is 'a daughter'."""
     phrase = " ".join(phrase.split()[-9:])[-90:]
+    if owner := re.match(r"(?:an?|the|my|your|his|her|its|our|their) [a-z ]+(?:'s|s') (?=[a-z])", phrase):
+        # 'her husband's trombone' is no husband.
+        phrase = f"the {phrase[owner.end() :]}"
     if not _owned(phrase):
         return phrase
     thing = phrase.split(" ", 1)[1]
@@ -358,16 +376,19 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         return _on_the_way(parts, lexicon), ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
+        if phrase.lower() in COUNTRIES and (narrower := _narrower(parts, phrase, lexicon)):
+            named = narrower
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
         if named:
             return ("coast" if named == "sea" and "coast" in hints else named), ""
     home = place_words("home").get(look, "")
+    home = "sea" if re.search(r"\b(?:sails?|rows?) ", f"{parts.text} ") and not parts.place else home
     for phrase in noun_phrases(parts, lexicon):
         kind = kind_named(phrase, lexicon)
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
-        own = {lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())
+        own = ({lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())) - {"mine"}
         place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
             owner or not lexicon.plural(phrase.split()[-1])
         )
@@ -378,7 +399,13 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
             return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
-        kind = work or home or (hints[0] if hints else "") or far
+        kind = (
+            place_words("home").get(lexicon.thing(parts.place), "")
+            or work
+            or home
+            or (hints[0] if hints else "")
+            or far
+        )
         return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
     looks = (
         _at_work(head(phrase).lower(), lexicon) or place_words("home").get(lexicon.thing(phrase), "")
@@ -404,7 +431,21 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         aboard = home = work = "space"
     far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
     kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
+    ways = (
+        aim
+        for aim in parts.aims
+        if re.search(rf"\b(?:to|reach|towards?|out for|heads? for) {re.escape(aim)}", parts.text)
+    )
+    if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
+        return kind, f"The way leads to {goal}: the film shows {known[kind].noun}."
     return kind, f"No place is named: the film shows {known[kind].noun}."
+
+
+def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:
+    """What is meant in a country: villages, where the text says 'six villages in Spain'."""
+    own = kinds_of_place()
+    others = (phrase for phrase in noun_phrases(parts, lexicon) if phrase != country and phrase.islower())
+    return next((own[base] for each in others if (base := lexicon.base(head(each), "noun")) in own), "")
 
 
 def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:

@@ -16,6 +16,9 @@ TIME = re.compile(
 TIMES = re.compile(
     TIME.pattern + r"|\b(years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|time|ago|later)\b", re.IGNORECASE
 )
+LATER = re.compile(
+    r"(?:[\w-]+ ){1,3}(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?) (?:after|before|since)\b", re.IGNORECASE
+)
 CAUSES = word_set(
     "teach ask force help tell want order convince send allow persuade beg invite train hire challenge dare expect "
     "teaches forces"
@@ -41,7 +44,6 @@ class Sentence:
         self.tags = tag(self.words, lexicon)
         self.opened = 0
         self.turn = ""
-        self.lead = ""
         self.epithet = ""
         start = self._lead()
         self.hero_start, self.hero_end = start, self._subject(start)
@@ -53,14 +55,9 @@ class Sentence:
             self._verb_ends_subject()
         self.stop = len(self.words) if self.verb is None else self._complement_end(self.first_verb(self.verb))
 
-    @property
-    def only(self) -> bool:
-        """Whether the text says that only the hero can: 'only a blind girl can …'."""
-        return self.hero_start > 0 and self.words[self.hero_start - 1].lower() == "only"
-
     def _lead(self) -> int:
         """First token of the subject, after phrases such as 'In 1917,' and a clause 'When …,'."""
-        at, words, tags = 0, self.words, self.tags
+        at, words, tags, led = 0, self.words, self.tags, False
         if (
             at < len(words)
             and words[at].lower() in ("when", "while", "after", "once", "as", "if", "whenever", "since")
@@ -76,26 +73,30 @@ class Sentence:
         dated = len(words) > 2 and tags[0] == "D" and TIMES.fullmatch(words[1]) and tags[2] in "DPO"
         habit = words[:1] and words[0].lower() in ("every", "each") and "," in words[2:7]
         if habit and not set("VM") & set(tags[: words.index(",")]):
-            self.lead = join(words[: words.index(",")])
+            led = True
             at = words.index(",") + 1
         elif dated and "," in words[:14]:
             # 'The night the river froze, my mother …'
-            self.lead = join(words[: words.index(",")])
+            led = True
             at = words.index(",") + 1
+        elif comma and LATER.match(join(words[:comma])):
+            # 'Twelve years after her son vanished, …'
+            led = True
+            at = comma + 1
         elif comma and tags[0] in "D#NAJ" and not set("VBM") & set(tags[:comma]) and TIMES.search(join(words[:comma])):
             # 'Every night at three, the same stranger knocks …', 'Two hundred years from now, …'
-            self.lead = join(words[:comma])
+            led = True
             at = comma + 1
         for _ in range(3):
             if at < len(words) and (tags[at] == "I" or words[at].lower() in LEADS):
                 comma = words.index(",", at) if "," in words[at:] else 0
-                if comma and comma - at < 9:
-                    self.lead = join(words[:comma])
+                if comma and (comma - at < 9 or (comma - at < 13 and not set("VMB") & set(tags[at:comma]))):
+                    led = True
                     at = comma + 1
                     again = words.index(",", at) if "," in words[at : at + 7] else 0
                     if again and TIMES.search(join(words[at : at + 2])) and not set("VBM") & set(tags[at:again]):
                         # 'In 1816, the year without a summer, …'
-                        self.lead, at = join(words[:again]), again + 1
+                        at = again + 1
                     continue
                 end = noun_phrase_end(words, tags, at + 1)
                 if end < len(words) and tags[end] in "DP" and end > at + 1:
@@ -104,7 +105,7 @@ class Sentence:
             break
         if at == 0 and tags[:2] == ["T", "V"] and "," in words[:12]:
             # 'To save his farm, a stubborn grandfather …'
-            self.lead = join(words[: words.index(",")])
+            led = True
             at = words.index(",") + 1
         for _ in range(2):
             # 'Sent to bury a king, …', 'Born on a train, raised on a train, …'
@@ -112,9 +113,9 @@ class Sentence:
             if not (past and tags[at + 1] in "IAT" and "," in words[at : at + 9]):
                 break
             comma = words.index(",", at)
-            self.lead = ", ".join(filter(None, (self.lead, join(words[at:comma]))))
+            led = True
             at = comma + 1
-        self.opened = at if self.lead else 0
+        self.opened = at if led else 0
         return self._skip(at, "A")
 
     def _skip(self, at: int, kinds: str) -> int:
@@ -300,8 +301,11 @@ class Sentence:
                 )
                 and not (set("RSO") & set(tags[verb + 1 : at]) and (at + 2 >= len(words) or words[at + 2] in ",.;!?"))
             )
-            clause = word == "and" and (
-                later in ("V", "M", "B") or (later in ("D", "O") and set("VMB") & set(tags[at + 2 : at + 7]))
+            between = "between" in words[verb:at] and "and" not in words[verb:at]
+            clause = (
+                word == "and"
+                and not between
+                and (later in ("V", "M", "B") or (later in ("D", "O") and set("VMB") & set(tags[at + 2 : at + 7])))
             )
             # 'the day before …' is a time, not a deadline.
             dated = word in ("before", "after") and words[at - 1].lower() in (

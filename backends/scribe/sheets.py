@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from backends.scribe.grammar import tag, tokens
 from backends.scribe.words import Lexicon
 
 STORIES = (
@@ -25,6 +26,15 @@ STRONG = 2.5
 
 ASIDE = 0.4
 """How much less a word counts that a relative clause tells of somebody: 'trains the thief who stole her medals'."""
+
+NO_WEATHER = re.compile(
+    r"\b(?:snow globes?|snow leopards?|snow white|fire (?:brigade|station|truck|escape|alarm|exit)s?|ice[ -]cream|rain (?:check|dance)s?|"
+    r"fog horns?|snowmen|snowman)\b"
+)
+"""Things whose names have a weather in them."""
+
+AS_WRITTEN = ("stolen", "spells")
+"""Forms that say less than their verb: a stolen map is no crime story."""
 
 FEW = 1.45
 """Votes that one plain word has at most: a single one makes no genre."""
@@ -94,10 +104,9 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
     """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
-    words = {
-        word if word.endswith(("ed", "ing")) else lexicon.base(word, "noun")
-        for word in re.findall(r"\b[a-z]+", text[:1].lower() + text[1:])
-    }
+    written = tokens(text[:1].lower() + text[1:])
+    nouns = [word for word, here in zip(written, tag(written, lexicon), strict=True) if here == "N" and word.islower()]
+    words = {word.removesuffix("'s") for word in nouns} | {lexicon.base(word, "noun") for word in nouns}
     rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
     if not rows:
         return sheet
@@ -150,6 +159,7 @@ def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     starts = [found.start() for found in re.finditer(r"[a-z0-9'-]+", text)]
     share = [ASIDE if start in told_of else 1.0 for start in starts]
     forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
+    forms = [{word} if word in AS_WRITTEN else form for word, form in zip(words, forms, strict=True)]
     pairs = [f"{before}-{after}" for before, after in pairwise(words)]
     forms += [{pair} for pair in pairs]
     share += share[: len(pairs)]
@@ -216,7 +226,7 @@ def props(occasion: str) -> tuple[str, ...]:
 def found(text: str, table: str, lexicon: Lexicon) -> str:
     """The row of a word table (`hours`, `weathers`) that the text names first; '' if none."""
     rows = {word: name for name, words in place_words(table).items() for word in words.split()}
-    words: Sequence[str] = re.findall(r"[a-z'-]+", text.lower())
+    words: Sequence[str] = re.findall(r"[a-z'-]+", NO_WEATHER.sub(" ", text.lower()))
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backends.scribe.parts import ALIVE, Parts
-from backends.scribe.words import ANIMAL, FUNCTION, PERSON, POSSESSIVES, PRONOUNS, Lexicon
+from backends.scribe.words import ANIMAL, FUNCTION, PERSON, POSSESSIVES, Lexicon
 
 SLOT = re.compile(r"\{(\w+)\}")
 
@@ -54,8 +54,3 @@ def definite(phrase: str) -> str:
     if words and words[0].lower() in {"a", "an", "one", "another"} | POSSESSIVES:
         return " ".join(["the", *words[1:]])
     return phrase
-
-
-def is_nobody(parts: Parts) -> bool:
-    """Whether the hero is 'someone' or 'everybody', who cannot be named again."""
-    return parts.hero.lower() in PRONOUNS and parts.pronoun not in ("i", "we", "you")

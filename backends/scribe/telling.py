@@ -32,6 +32,8 @@ LONG = 45.0
 FILLER = 20.0
 """Seconds of film for each stock line in its middle, above three."""
 
+SEASONS = re.compile(r"\b(?:spring|summer|autumn|winter|season)s?\b", re.IGNORECASE)
+
 ECHOES = ("turn", "goal", "deadline", "tail")
 """Own lines that stand on cards over a long film's climax."""
 
@@ -48,7 +50,11 @@ def story(
     wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else ENOUGH) - len(own) - len(used)
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
         used += [Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]]
-    return _kept(own, used, stock_lines(sheet, "button", slots, used, random), beats, seconds)
+    buttons = stock_lines(sheet, "button", slots, used, random)
+    if SEASONS.search(text):
+        # No 'This spring' after 'refuses to let spring come'.
+        buttons = [line for line in buttons if not SEASONS.search(line.template)]
+    return _kept(own, used, buttons, beats, seconds)
 
 
 def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:

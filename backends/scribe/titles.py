@@ -8,7 +8,7 @@ from random import Random
 
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
-from backends.scribe.words import DETERMINERS, NUMBERS, POSSESSIVES, PRONOUNS, Lexicon, word_set
+from backends.scribe.words import DETERMINERS, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"
@@ -19,7 +19,7 @@ WEAK = word_set(
     "i we you he she it they home world time love life nothing everything what own voice final town city man woman house phone ice "
     "people way hearing sky air one something end course name names piece pieces part parts side kind sense question answer row body "
     "bodies game job thing things night day year hour minute week word words idea news number place reason chance boy girl "
-    "half rest son daughter mother father wife husband hand hands dark turn middle strike mistake purpose person somebody couple"
+    "half rest story film tale son daughter mother father wife husband hand hands dark turn middle strike mistake purpose person somebody couple"
 )
 """What is no title alone."""
 
@@ -33,6 +33,9 @@ STOP = re.compile(
 HEADS_END = word_set("in on under beneath beyond at of over near from")
 VAGUE = re.compile(r"(?:every|each|no|any|some)\b", re.IGNORECASE)
 SPOTS = "in|on|under|beneath|beyond|at|over"
+RARE = 10
+"""Times that a word is a noun in the word list below which a verb is rather a verb."""
+
 LONGEST, LONGEST_QUESTION = 28, 40
 
 
@@ -59,18 +62,30 @@ def title_of(
     called = re.match(r"[A-Z][\w']+ the [a-z][\w-]+", parts.text)
     named = called and called[0].split()[0] in parts.hero.split() and not lexicon.knows(called[0].split()[0])
     sources += [(called[0], 2.2)] if called and (named or parts.hero == called[0].split()[0]) else []
+    epithet = parts.epithet if parts.epithet.startswith(("with ", "without ")) else ""
+    sources += [(f"{parts.hero}|{epithet}", 1.4)] * bool(story and epithet)
     sources += [
         (placed, 1.9) for phrase in (parts.object, parts.hero) for placed in _placed(phrase, parts.text, lexicon)
     ]
     for at, phrase in enumerate(phrases):
         place = parts.text.lower().find(phrase.lower())
         aside = told_of >= 0 and 0 <= place - told_of < len(parts.relative)
-        aside = aside or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for "))
+        aside = (
+            aside
+            or place < parts.text.find(parts.hero)
+            or parts.text[:place].lower().endswith((" with ", " without ", " full of ", " for ", " since ", " after "))
+        )
         sources += [(part, 1.3 - 0.1 * at - 0.6 * (story and aside)) for part in (phrase, *phrase.split(" of ")[1:])]
+    trusted = (parts.hero, parts.short, called[0] if called else "")
+
+    def titled(phrase: str) -> str:
+        """The bare phrase; one word for several keeps its article: 'the actors'."""
+        bare = bare_title(phrase, lexicon, whole=phrase.partition("|")[0] in trusted)
+        several = phrase.lower().startswith("the ") and " " not in bare and lexicon.plural(bare)
+        return f"the {bare}" if bare and several else bare
+
     ranked = [
-        (weight + _charm(bare) + random.random() * 0.2, bare)
-        for phrase, weight in sources
-        if (bare := _bare(phrase, lexicon, whole=phrase.partition("|")[0] in (parts.hero, parts.short, parts.object)))
+        (weight + _charm(bare) + random.random() * 0.2, bare) for phrase, weight in sources if (bare := titled(phrase))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
@@ -83,7 +98,8 @@ def title_of(
         short.append(words.pop(0))
     if words and (last := max((at for at, word in enumerate(short) if at > 1 and STOP.fullmatch(word)), default=0)):
         short = short[:last]
-    return title_case(" ".join(short)) or "Untitled"
+    asks = "?" * (plain[0].endswith("?") and bool(short))
+    return title_case(" ".join(short).strip(" ,.!?") + asks) or "Untitled"
 
 
 def title_case(text: str) -> str:
@@ -130,24 +146,27 @@ def _placed(phrase: str, text: str, lexicon: Lexicon) -> list[str]:
     return [f"{phrase}|{found[1]} {found[2]}"]
 
 
-def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
+def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     """A phrase without article and what trails behind it; '' if it is no title. What is `whole` has no verb at its end."""
     if VAGUE.match(phrase):
         return ""
     phrase, _, place = phrase.partition("|")
     words = STOP.split(phrase)[0].strip(" ,.!?").split()
+    if len(words) > 2 and words[0].lower() in POSSESSIVES and words[-1][0].isupper() and words[-2].islower():
+        # 'my dog Biscuit'
+        words = words[-1:]
     weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such"}) - NUMBERS - {"last", "first"}
     if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
         words = words[1:]
     while words and words[0].lower() in weak:
         if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
             words.pop(0)
-    while words and (
-        (not whole and _is_verb(words[-1], lexicon, alone=len(words) == 1)) or words[-1].lower() in ("and", "of", "the")
-    ):
+    if words and not whole and _ends_in_verb(words, lexicon):
+        return ""
+    while words and words[-1].lower() in ("and", "of", "the"):
         words.pop()
     words += place.split()
-    if (of := re.search(r" of (?:a|an|his|her|their|my|our|its|your) ", " ".join(words))) and not place:
+    if (of := re.search(r" of (?:(?:a|an|his|her|their|my|our|its|your) |people$)", " ".join(words))) and not place:
         words = " ".join(words)[: of.start()].split()
     if len(" ".join(words)) > LONGEST and "of" in words and not place:
         words = words[: words.index("of")]
@@ -157,43 +176,43 @@ def _bare(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and len(words) <= 6
         and 3 <= len(bare) <= LONGEST
         and bare.lower() not in WEAK | PRONOUNS
-        and not (words[-1].islower() and words[0].lower() in NUMBERS and words[-1] in WEAK)
+        and not (len(words) == 2 and words[0].lower() in NUMBERS and words[-1] in WEAK)
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
     )
     return bare if fits else ""
 
 
-def _is_verb(word: str, lexicon: Lexicon, *, alone: bool) -> bool:
+def _ends_in_verb(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a phrase's last word is rather a verb: 'the queen lie', 'the got'."""
+    word = words[-1]
     low = word.lower()
+    before = words[-2].lower() if len(words) > 1 else ""
+    people = lexicon.lists["female_nouns"] | lexicon.lists["male_nouns"]
+    acts = before in people or lexicon.entry(before).kind == PERSON
     entry, base = lexicon.words.get(low), lexicon.entry(lexicon.base(low, "verb"))
     past = low in lexicon.irregular and not (entry and entry.noun) and base.verb > base.noun
     known = entry or lexicon.entry(low)
-    return word.islower() and (past or (known.verb > 5 * known.noun and not (alone and known.noun > 9)))
+    return word.islower() and (past or (known.verb > 5 * known.noun and (acts or known.noun < RARE)))
 
 
 def _charm(bare: str) -> float:
     counted = bare.split()[0].lower() in NUMBERS and TIMES.search(bare)
-    return (
-        (0.0 if counted else 0.6 if len(bare.split()) > 1 else 0.0)
-        - 0.4 * bool(counted)
-        + (1.0 if GRAND.search(bare) else 0.0)
-    )
+    several = len(bare.removeprefix("the ").split()) > 1
+    return -0.4 if counted else 0.6 * several + 1.0 * (several and GRAND.search(bare) is not None)
 
 
 def _with_article(bare: str) -> str:
     """'Winter king' is 'The Winter King'; names, numbers and several of a kind stand by themselves."""
+    if bare.startswith("the "):
+        return bare
     bare = bare if bare.split()[0].lower() in NUMBERS else re.sub(r" and an? ", " and the ", bare)
     words = bare.split()
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
     owner = words[0].endswith("'s") and not words[0][0].isupper()
-    several = (
-        words[0].lower() == "other"
-        or "of" not in words
-        and last.endswith("s")
-        and not last.endswith(("ss", "us", "is"))
+    several = words[0].lower() == "other" or (
+        "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     )
     single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
     return (

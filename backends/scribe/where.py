@@ -11,12 +11,12 @@ from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
 
 NO_PLACE = re.compile(
-    r"\b(time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
+    r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
     r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(
-    r"(?:opposite sides|both sides|middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
+    r"(?:(?:\w+ )?(?:day|night|eve|morning|evening|hour|year|week) of\b)|(?:opposite sides|both sides|middle|midst|end|start|beginning|course|name|eyes|arms|hands|face|wake|hope|case|light) of\b"
 )
 """What is no place, whatever it is of."""
 
@@ -29,10 +29,19 @@ MOVES = word_set("return come go travel walk ride sail move fly drive run flee e
 GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
 """Deeds whose place lies at the end of the way."""
 
+CARRY = word_set("bring carry deliver take lead drive smuggle guide escort send")
+"""Deeds that end where something is brought."""
+
 VAGUE = word_set("every each any no")
 
 AROUND = word_set("of over near from above outside around behind beyond")
 """Prepositions before a name that nobody knows which make it a place: 'the choir of Arles'."""
+
+ROOMY = word_set("house castle church tent ship boat train plane rocket car lighthouse lander turbine")
+"""Looks of what one can be in."""
+
+RIDES = word_set("train tram bus coach ship boat ferry liner plane yacht raft")
+"""What one is on, and in."""
 
 VEHICLES = word_set("train ship boat car plane rocket")
 """Looks of what goes to a place and is not there."""
@@ -74,6 +83,12 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         preposition = sentence.words[at].lower()
         if at in aims and preposition in ("to", "into", "for", "from", "of"):
             continue
+        if [word.lower() for word in sentence.words[at : at + 3]] == ["in", "front", "of"]:
+            end = noun_phrase_end(sentence.words, sentence.tags, at + 3)
+            phrase = join(sentence.words[at + 3 : end])
+            if sentence.lexicon.kind(phrase) in (ARTEFACT, LOCATION, OBJECT):
+                scored.append((3, -at, "in front of", phrase, False))
+            continue
         if sentence.words[at + 1].lower() in ("front", "spite", "case", "charge", "search", "love"):
             continue
         if preposition not in PLACE_PREPOSITIONS or sentence.tags[at] not in "IT" or sentence.tags[at + 1] == "V":
@@ -84,7 +99,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
             scored.append(
                 (
-                    _score(sentence, phrase, preposition, named) + (0 if at in aims else _arrival(sentence, at, named)),
+                    _score(sentence, at, phrase, preposition, named)
+                    + (0 if at in aims else _arrival(sentence, at, named)),
                     -at,
                     preposition,
                     phrase,
@@ -98,14 +114,15 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
-    several = sentence.lexicon.plural(head(hero)) if hero else False
+    several = bool(hero) and sentence.lexicon.plural(head(hero))
     if (
         not is_titled(hero)
+        and not _somebody(sentence, hero)
         and "," not in hero
         and not several
-        and sentence.lexicon.place(hero)
+        and (sentence.lexicon.place(head(hero)) or _is_own(hero))
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
-        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero)
+        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero or _is_own(hero))
     ):
         return hero, _default(sentence, hero), ""
     for at, phrase in sentence.phrases_at():
@@ -115,11 +132,26 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             continue
         if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
             continue
-        building = head(phrase).lower() in kinds_of_place() and phrase != hero
+        building = head(phrase).lower() in kinds_of_place() and head(phrase).lower() != "mine" and phrase != hero
         open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
+        if _somebody(sentence, phrase):
+            continue
         if (open_air or (building and head(phrase).islower())) and phrase.split()[0].lower() not in VAGUE:
-            return phrase, _default(sentence, phrase), ""
+            return phrase, _default(sentence, phrase), _named_after(sentence)[2]
     return _named_after(sentence)
+
+
+def _is_own(phrase: str) -> bool:
+    """Whether a phrase is headed by a place of our own table: 'a confession box', not 'a church organ'."""
+    words = re.sub(r" (?:of|in|with|from) .*", "", phrase.lower()).split()
+    return bool(words) and bool({words[-1], "-".join(words[-2:])} & set(kinds_of_place()))
+
+
+def _somebody(sentence: Sentence, phrase: str) -> bool:
+    """Whether a phrase with a name is a person whatever else is in it: 'the mountain guide Ilse'."""
+    words = phrase.split()
+    named = bool(words) and words[-1][:1].isupper() and " of " not in phrase
+    return named and any(sentence.lexicon.entry(word.lower()).kind == PERSON for word in words[:-1])
 
 
 def _route(sentence: Sentence) -> tuple[str, str] | None:
@@ -142,7 +174,11 @@ def _aims(sentence: Sentence) -> set[int]:
             deed = sentence.lexicon.base(sentence.words[start + 1], "verb") if start + 1 < end else ""
             found |= set(range(start, end)) if deed in GOALS else set()
     for at, word in enumerate(sentence.words[:-1]):
-        if at and word.lower() == "to" and sentence.lexicon.thing(sentence.words[at - 1]) in VEHICLES:
+        carries = sentence.verb is not None and at > sentence.verb
+        carries = carries and sentence.lexicon.base(sentence.words[sentence.verb or 0], "verb") in CARRY
+        moves = carries or (at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES)
+        if at and word.lower() == "to" and sentence.tags[at - 1] in "NP" and not moves:
+            # 'the train to Samarkand', 'on the way to the sea'
             found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))
         verb = sentence.lexicon.base(sentence.words[at - 1], "verb") if at else ""
         if word.lower() in ("for", "of") and (
@@ -185,14 +221,18 @@ def _without_its_name(sentence: Sentence, phrase: str) -> str:
     return name if named and not sentence.lexicon.places.get(sentence.lexicon.base(head(what), "noun")) else phrase
 
 
-def _score(sentence: Sentence, phrase: str, preposition: str, named: bool) -> int:
+def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bool) -> int:
     kind = sentence.lexicon.kind(phrase)
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
     score = 3 if sentence.lexicon.place(phrase) else 0
-    score += 2 if kind == LOCATION else 1 if kind in (ARTEFACT, OBJECT) and inside else 0
+    roomy = sentence.lexicon.thing(phrase) in ROOMY or _is_own(phrase)
+    aboard = preposition == "on" and head(phrase).lower() in RIDES
+    score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
+    score -= 3 if preposition == "from" and at == sentence.hero_end else 0
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
     score += 1 if preposition in ("in", "on", "at", "aboard", "inside", "beneath", "across") else 0
+    score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
     score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
     score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0
     score -= 4 if TIME.fullmatch(bare) else 0

@@ -57,7 +57,7 @@ MODALS = word_set("must will can could should would may might shall cannot")
 BE = word_set("is are was were be been being am")
 HAVE = word_set("has have had having")
 PRONOUNS = word_set(
-    "i you he she it we they me him us them who whom everyone everybody someone somebody nobody no-one nothing "
+    "i you he she it we they me him us them who whom anybody anyone none whoever everyone everybody someone somebody nobody no-one nothing "
     "everything something himself herself itself themselves yourself myself ourselves"
 )
 FUNCTION = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -30,13 +31,19 @@ def high_pass(hertz: float, sample_rate: int) -> Section:
     return Section((whole, -2.0 * whole, whole), (1.0, first, second))
 
 
+@lru_cache(maxsize=8)
 def impulse(sections: tuple[Section, ...], length: int) -> NDArray[np.float64]:
-    """The first `length` samples of what sections in a row answer to an impulse; what rings on must be nothing."""
+    """The first `length` samples of what sections in a row answer to an impulse; what rings on must be nothing.
+
+    Not to be written to.
+    """
     z = np.exp(-2j * np.pi * np.arange(GRID // 2 + 1) / GRID)
     response = np.ones(len(z), np.complex128)
     for section in sections:
         response *= np.polyval(section.b[::-1], z) / np.polyval(section.a[::-1], z)
-    return np.fft.irfft(response)[:length]
+    made: NDArray[np.float64] = np.fft.irfft(response)[:length].copy()
+    made.flags.writeable = False
+    return made
 
 
 def filtered(samples: Sound, taps: NDArray[np.float64] | NDArray[np.float32], before: Sound | None = None) -> Sound:

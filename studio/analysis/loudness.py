@@ -139,7 +139,6 @@ def gate_powers(energies: NDArray[np.float64]) -> NDArray[np.float64]:
     return powers
 
 
-@lru_cache(maxsize=1)
 def k_weighting() -> NDArray[np.float64]:
     """What the K-weighting answers to an impulse, at 48 kHz."""
     return impulse(K_WEIGHTING, RINGS)

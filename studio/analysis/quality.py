@@ -1,6 +1,7 @@
-"""Measure a finished film in one decode: black, still, silent and clipped stretches, loudness, counts and clocks.
+"""Measure a finished film: black, still, silent and clipped stretches, loudness, counts and clocks.
 
-Nothing is judged here; `studio.analysis.findings` compares these measurements with what was asked.
+Of a film that begins anew every two seconds and at every cut, as ours do, only the first two pictures of each such group
+are decoded, and all of those groups whose pictures or packets might belong to a black or still stretch. Nothing is judged here; `studio.analysis.findings` compares these measurements with what was asked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import hashlib
 import json
 import os
 import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.analysis.loudness import MILLISECOND, SAMPLE_RATE, Meter
+from studio.analysis.loudness import MILLISECOND, SAMPLE_RATE, Measured, Meter
 from studio.backend import Frozen
 from studio.errors import BadInput
 from studio.shelf.probe import BROKEN, CONTAINERS
@@ -43,11 +46,20 @@ CLIP_LEVEL, CLIP_RUN = 0.999, 3
 GRID = 160
 """Columns a frame's luma is thinned out to."""
 
+GROUP = 2
+"""Seconds a group of pictures may last; a longer one is decoded whole."""
+
+EMPTY = 200
+"""Pixels a byte: a picture packed tighter than that may hold nothing new."""
+
+BLOCK = SAMPLE_RATE
+"""Samples of sound that are measured in one go."""
+
 Spans = tuple[tuple[int, int], ...]
 
 
 class Measurements(Frozen):
-    """What one decode of a film says. Spans are frames, end exclusive; `silent` is in milliseconds."""
+    """What a look at a film says. Spans are frames, end exclusive; `silent` is in milliseconds."""
 
     width: int
     height: int
@@ -107,7 +119,7 @@ class _Picture:
 
     def see(self, frame: Any) -> None:
         luma = thin_luma(frame)
-        self.black.see(self.frames, bool((luma <= BLACK_LUMA).mean() >= BLACK_SHARE))
+        self.black.see(self.frames, is_black(luma))
         same = (
             self._anchor is not None
             and self._anchor.shape == luma.shape
@@ -120,8 +132,15 @@ class _Picture:
         self._clock(frame)
         self.frames += 1
 
+    def skip(self, packet: Any) -> None:
+        """A frame that is known to be neither black nor still."""
+        self.finish()
+        self._anchor = None
+        self._clock(packet)
+        self.frames += 1
+
     def _clock(self, frame: Any) -> None:
-        """Count frames that do not lie one frame after the one before."""
+        """Count frames (or their packets) that do not lie one frame after the one before."""
         if frame.pts is None:
             self.irregular += 1
             return
@@ -146,12 +165,23 @@ class _Sound:
         self.samples = 0
         self.start: float | None = None
         self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+        self._held: list[NDArray[np.float32]] = []
 
     def hear(self, frame: Any) -> None:
         if self.start is None:
             self.start = float(frame.time or 0)
-        for part in self._resampler.resample(frame):
-            block = np.ascontiguousarray(part.to_ndarray().T)
+        self._held += [part.to_ndarray() for part in self._resampler.resample(frame)]
+        if sum(part.shape[1] for part in self._held) >= BLOCK:
+            self._measure()
+
+    def finish(self) -> Measured:
+        self._measure()
+        return self.meter.finish()
+
+    def _measure(self) -> None:
+        if self._held:
+            block = np.ascontiguousarray(np.concatenate(self._held, axis=1).T)
+            self._held = []
             self.samples += len(block)
             self.clipped += clips(block)
             self.meter.feed(block)
@@ -183,56 +213,113 @@ def measure(path: Path, cache: Path | None = None) -> Measurements:
 
 def _decode(path: Path) -> Measurements:
     try:
-        with av.open(f"file:{path}", format=CONTAINERS[path.suffix.lower()]) as film:
-            if not film.streams.video:
-                raise ValueError("no picture stream")
-            return _watch(film)
+        with ThreadPoolExecutor(1, thread_name_prefix="sound") as thread:
+            sound = thread.submit(_listen, path)
+            pictures = _watch(path)
+            return Measurements(**pictures, **sound.result())
     except BROKEN as error:
         raise BadInput(
             f"{path.name!r} cannot be decoded.", "It is damaged or unfinished: render it again.", str(error)
         ) from error
 
 
-def _watch(film: Any) -> Measurements:
-    shown = film.streams.video[0]
-    heard = film.streams.audio[0] if film.streams.audio else None
-    shown.thread_type = "AUTO"
-    rate = Fraction(shown.average_rate or shown.guessed_rate)
-    picture, sound = _Picture(rate), _Sound()
-    for frame in film.decode(*[stream for stream in (shown, heard) if stream is not None]):
-        if isinstance(frame, av.VideoFrame):
-            picture.see(frame)
-        else:
-            sound.hear(frame)
-    picture.finish()
-    if not picture.frames:
-        raise ValueError("no frames")
-    measured = sound.meter.finish()
-    first = picture.start or Fraction(0)
-    aspect = shown.sample_aspect_ratio
-    return Measurements(
-        width=shown.width,
-        height=shown.height,
-        rate=f"{rate.numerator}/{rate.denominator}",
-        codec=shown.codec_context.name,
-        pixel_format=shown.codec_context.pix_fmt or "",
-        sample_aspect=f"{aspect.numerator}:{aspect.denominator}" if aspect else "1:1",
-        frames=picture.frames,
-        irregular=picture.irregular,
-        start=float(first),
-        end=float(picture.last + 1 / rate),
-        black=tuple(picture.black.spans),
-        still=tuple(picture.still.spans),
-        has_audio=heard is not None,
-        audio_start=sound.start or 0.0,
-        audio_end=_audio_end(heard, sound),
-        sample_rate=heard.rate if heard else 0,
-        channels=heard.codec_context.channels if heard else 0,
-        loudness=measured.loudness,
-        true_peak=measured.true_peak,
-        clipped=sound.clipped,
-        silent=silences(measured.energies),
-    )
+def _opened(path: Path) -> Any:
+    return av.open(f"file:{path}", format=CONTAINERS[path.suffix.lower()])
+
+
+def _dull(stream: Any) -> set[int] | None:
+    """Groups of pictures, by their number, that must be decoded whole; None: all, for this film is made another way.
+
+    A stretch longer than a group holds the first two pictures of one, a shorter one is seen by its packets. So a group is
+    decoded whole where its first picture is black or like its second, where a quarter of a second of its packets may hold
+    nothing new, where it is long, and where it lies beside such a one.
+    """
+    codec = stream.codec_context
+    if codec.name != "h264" or codec.has_b_frames or stream.width < GRID * 2:
+        return None
+    codec.thread_type, codec.thread_count = "SLICE", 1
+    rate, dull = Fraction(stream.average_rate or stream.guessed_rate), set[int]()
+    for number, group in enumerate(_groups(stream)):
+        looked = [thin_luma(frame) for packet in group[:2] for frame in packet.decode()]
+        if len(looked) < min(2, len(group)):
+            return None
+        alike = len(looked) < 2 or float(np.abs(looked[1] - looked[0]).mean()) < 2 * STILL_DIFFERENCE
+        empty = sum(packet.size * EMPTY < stream.width * stream.height for packet in group) >= SHORTEST * rate
+        if alike or empty or len(group) > GROUP * rate or is_black(looked[0]):
+            dull |= {number - 1, number, number + 1}
+    return dull
+
+
+def _groups(stream: Any) -> Iterator[list[Any]]:
+    """A stream's packets, from each picture that stands alone to before the next one."""
+    group: list[Any] = []
+    for packet in stream.container.demux(stream):
+        if packet.size and packet.is_keyframe and group:
+            yield group
+            group = []
+        if packet.size:
+            group.append(packet)
+    if group:
+        yield group
+
+
+def _watch(path: Path) -> dict[str, Any]:
+    """What Measurements say of a film's pictures."""
+    with _opened(path) as film:
+        if not film.streams.video:
+            raise ValueError("no picture stream")
+        dull = _dull(film.streams.video[0])
+    with _opened(path) as film:
+        stream = film.streams.video[0]
+        stream.thread_type = "AUTO" if dull is None else "SLICE"
+        rate = Fraction(stream.average_rate or stream.guessed_rate)
+        picture, number = _Picture(rate), -1
+        for packet in film.demux(stream):
+            number += bool(packet.size and packet.is_keyframe)
+            if dull is None or number in dull or not packet.size:
+                for frame in packet.decode():
+                    picture.see(frame)
+            else:
+                picture.skip(packet)
+        picture.finish()
+        if not picture.frames:
+            raise ValueError("no frames")
+        aspect = stream.sample_aspect_ratio
+        return {
+            "width": stream.width,
+            "height": stream.height,
+            "rate": f"{rate.numerator}/{rate.denominator}",
+            "codec": stream.codec_context.name,
+            "pixel_format": stream.codec_context.pix_fmt or "",
+            "sample_aspect": f"{aspect.numerator}:{aspect.denominator}" if aspect else "1:1",
+            "frames": picture.frames,
+            "irregular": picture.irregular,
+            "start": float(picture.start or 0),
+            "end": float(picture.last + 1 / rate),
+            "black": tuple(picture.black.spans),
+            "still": tuple(picture.still.spans),
+        }
+
+
+def _listen(path: Path) -> dict[str, Any]:
+    """What Measurements say of a film's sound."""
+    with _opened(path) as film:
+        stream, sound = next(iter(film.streams.audio), None), _Sound()
+        if stream is not None:
+            for frame in film.decode(stream):
+                sound.hear(frame)
+        measured = sound.finish()
+        return {
+            "has_audio": stream is not None,
+            "audio_start": sound.start or 0.0,
+            "audio_end": _audio_end(stream, sound),
+            "sample_rate": stream.rate if stream else 0,
+            "channels": stream.codec_context.channels if stream else 0,
+            "loudness": measured.loudness,
+            "true_peak": measured.true_peak,
+            "clipped": sound.clipped,
+            "silent": silences(measured.energies),
+        }
 
 
 def _audio_end(stream: Any, sound: _Sound) -> float:
@@ -243,6 +330,11 @@ def _audio_end(stream: Any, sound: _Sound) -> float:
     if not stream.duration:
         return decoded
     return min(decoded, float(((stream.start_time or 0) + stream.duration) * stream.time_base))
+
+
+def is_black(luma: NDArray[np.int16]) -> bool:
+    """Is nearly all of a picture as dark as black?"""
+    return bool((luma <= BLACK_LUMA).mean() >= BLACK_SHARE)
 
 
 def thin_luma(frame: Any) -> NDArray[np.int16]:

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,21 +61,19 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
     """
     brief = read_brief(brief_file, {name: value for name, value in words.items() if value is not None})
     folder, values = settings.load(data)
-    from studio.jobs.engine import Engine
     from studio.jobs.worker import OwnWorker
 
     _check_backends(folder, values, brief)
-    engine = Engine(folder, values)
-    try:
-        project = next((p for p in engine.projects.all() if p.brief == brief and p.owner == "local"), None)
-        project = project or engine.projects.create(brief)
-        target = (out or Path("out") / f"{project.id}.mp4").resolve()
-        job = engine.submit_film(project.id, priority=5)
-        with OwnWorker(folder) as worker:
-            follow(engine, worker, job, as_json)
-        deliver(engine, project.id, target, as_json)
-    finally:
-        engine.close()
+    # The worker imports its engine while this process imports its own.
+    with OwnWorker(folder) as worker:
+        from studio.jobs.engine import Engine
+
+        with closing(Engine(folder, values)) as engine:
+            project = next((p for p in engine.projects.all() if p.brief == brief and p.owner == "local"), None)
+            project = project or engine.projects.create(brief)
+            target = (out or Path("out") / f"{project.id}.mp4").resolve()
+            follow(engine, worker, engine.submit_film(project.id, priority=5), as_json)
+            deliver(engine, project.id, target, as_json)
 
 
 def read_brief(path: Path | None, words: dict[str, Any]) -> Brief:

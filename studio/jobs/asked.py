@@ -16,6 +16,17 @@ KEEPS_SIZE = frozenset(
 """Tasks whose result is as wide and high as what they were given."""
 
 
+def sound(request: Request, given: Inputs) -> Asset | None:
+    """The clip whose sound belongs to what comes out, where its time runs on unchanged; None where there is none."""
+    params = request.params
+    kept = (
+        request.task in (Task.VIDEO_TO_VIDEO, Task.UPSCALE)
+        or (request.task is Task.INTERPOLATE and params.get("slow", 1.0) == 1)
+        or (request.task is Task.EXTEND and params.get("whole", True) and params.get("direction") != "backward")
+    )
+    return next((asset for asset in _clips(given) if kept and asset.facts.get("has_audio")), None)
+
+
 def inputs(request: Request, manifest: Manifest, shelf: Shelf) -> dict[str, Asset]:
     """The request's files by name. BadInput where one is missing, unknown to the task, or of another kind."""
     spec = manifest.spec(request.task)
@@ -71,10 +82,10 @@ def frames(request: Request, given: Inputs) -> int | None:
     """Frames of what comes out, or None where the backend is free."""
     params, clips, shown = request.params, [asset.facts for asset in _clips(given)], rate(request, given)
     asked = frame_count(float(params["seconds"]), shown) if params.get("seconds") else None
-    if request.task in (Task.VIDEO_TO_VIDEO, Task.UPSCALE):
-        return int(clips[0]["frames"])
-    if request.task is Task.INTERPOLATE:
-        own = clips[0]
+    own = next(iter(clips), None)
+    if own is not None and request.task in (Task.VIDEO_TO_VIDEO, Task.UPSCALE):
+        return int(own["frames"])
+    if own is not None and request.task is Task.INTERPOLATE:
         return interpolated_count(own["frames"], own["rate"], shown, params.get("slow", 1.0))
     if request.task in (Task.EXTEND, Task.BRIDGE) and asked and params.get("whole", True):
         return asked + sum(interpolated_count(clip["frames"], clip["rate"], shown) for clip in clips)

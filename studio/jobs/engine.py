@@ -258,6 +258,7 @@ def _leave(data: DataFolder, device: str) -> NoReturn:
 def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
     """Register the workflows of this process. A film's job id is its parts' prefix, so a restart finds them again."""
     progress = shop.progress
+    background: set[asyncio.Task[None]] = set()
 
     def step(name: str, work: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
         """A short step on a thread, so that the loop goes on."""
@@ -340,6 +341,9 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
                 voices = await phase(job, project_id, "story", told_slots(project_id))
             else:
                 (slot,) = await story_slot(project_id)
+                preparing = asyncio.create_task(shop.prepare(project_id))
+                background.add(preparing)
+                preparing.add_done_callback(background.discard)
                 story = await phase(job, project_id, "story", make(slot, f"{job}/story", project_id, 0, 1))
                 voices = await voice_slots(project_id, story)
             spoken = {"voice": await start(job, project_id, "voice", "voice", voices, priority)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import shutil
@@ -19,8 +20,8 @@ from studio import database as db
 from studio.backend import Request
 from studio.edits.assemble import assemble
 from studio.edits.pace import pace
-from studio.errors import BackendError, BadInput, HostDied
-from studio.jobs.generate import Event, Workshop, generate, room, work
+from studio.errors import BackendError, BadInput, HostDied, StudioError
+from studio.jobs.generate import Event, Workshop, generate, prepare, room, work
 from studio.jobs.progress import Progress
 from studio.jobs.words import place
 from studio.projects import Project, Projects
@@ -28,7 +29,7 @@ from studio.shelf.probe import probe
 from studio.story import requests
 from studio.story.plan import storyboard
 from studio.story.requests import Slot
-from studio.tasks import Kind
+from studio.tasks import Kind, Task
 
 if TYPE_CHECKING:
     from studio.render.film import Rendered
@@ -58,6 +59,16 @@ class FilmRoom:
         room(self.workshop)
         brief = self.projects.get(project_id).brief
         return dump((requests.story(brief, self.workshop.choose(brief.backends)),))
+
+    async def prepare(self, project_id: str) -> None:
+        """Set up the backends of a film that is made for the first time, in the order in which they are needed: most of
+        the machine is idle while its story is written and spoken. What is wrong with one is said by its requests."""
+        brief = self.projects.get(project_id).brief
+        choose = self.workshop.choose(brief.backends)
+        if self.shelf.find(requests.story(brief, choose).request.key) is None:
+            for task in (Task.VOICEOVER, Task.MUSIC, Task.SOUND_EFFECT, Task.TEXT_TO_VIDEO):
+                with contextlib.suppress(StudioError, TimeoutError):
+                    await prepare(choose(task)[0], self.workshop)
 
     def voice_slots(self, project_id: str, story: str) -> Slots:
         """Check the writer's answer into the project; one slot a voice line."""

@@ -17,7 +17,7 @@ from PIL import Image
 
 from studio import database as db
 from studio import policy
-from studio.backend import Estimate, Manifest, Readiness, Request, frame_count
+from studio.backend import Estimate, Manifest, Readiness, Request
 from studio.datafolder import DataFolder
 from studio.errors import BackendError, BadInput, StorageError
 from studio.jobs import asked
@@ -106,11 +106,20 @@ async def generate(
         done = await _run(request, given, manifest, plugin, workshop, scratch, on_event or (lambda event: None))
         asset = await asyncio.to_thread(_commit, request, given, key, manifest, workshop, done)
         if learn:
-            await asyncio.to_thread(_learn, request, workshop, done)
+            await asyncio.to_thread(_learn, request, given, workshop, done)
         return asset
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         _remove_empty(scratch.parent)
+
+
+async def prepare(backend: str, workshop: Workshop) -> None:
+    """Set an embedded backend up before its first request; others may be too heavy to be loaded on suspicion."""
+    manifest, plugin = workshop.registry.get(backend)
+    if manifest.embedded:
+        message = {"op": "prepare", "module": plugin.module, "backend": backend, "device": workshop.device}
+        given = _secrets(workshop.data, manifest)
+        await workshop.pool.prepare(backend, message, environment=plugin.environment, secrets=given)
 
 
 async def check(backend: str, workshop: Workshop) -> Readiness:
@@ -220,10 +229,16 @@ def _commit(
     facts = {**reported, **probe(path)}
     facts.pop("yielded_frames", None)
     _verify(request, given, makes, facts, reported)
+    heard = asked.sound(request, given)
+    if heard is not None and not facts["has_audio"]:
+        path, silent = path.with_name("heard.mp4"), path
+        source = workshop.shelf.open_local(heard.id)
+        ffmpeg.run(ffmpeg.with_sound(silent, source, facts["seconds"], path), settings=workshop.settings)
+        facts |= probe(path)
     return workshop.shelf.commit(path, makes, key=key, recipe=recipe(request, manifest), facts=facts)
 
 
-def _learn(request: Request, workshop: Workshop, done: Message) -> None:
+def _learn(request: Request, given: asked.Inputs, workshop: Workshop, done: Message) -> None:
     """Remember how long it took, for the next estimate."""
     with workshop.shelf.engine.begin() as connection:
         connection.execute(
@@ -231,7 +246,7 @@ def _learn(request: Request, workshop: Workshop, done: Message) -> None:
                 backend=request.backend,
                 task=request.task.value,
                 device=workshop.device,
-                work=work(request),
+                work=work(request, given),
                 load_s=done["load_s"],
                 run_s=done["run_s"],
                 created=time.time(),
@@ -255,13 +270,14 @@ def recipe(request: Request, manifest: Manifest) -> dict[str, Any]:
     }
 
 
-def work(request: Request) -> float:
+def work(request: Request, given: asked.Inputs | None = None) -> float:
     """Size of a request, to scale learned times by: megapixels drawn, seconds of sound, characters of text."""
     params = request.params
     makes = TASKS[request.task].makes
     if makes in ("image", "video"):
-        frames = frame_count(float(params.get("seconds", 0)), str(params.get("rate", "24"))) if makes == "video" else 1
-        return frames * float(params.get("width", 1280)) * float(params.get("height", 720)) / 1e6
+        frames = (asked.frames(request, given or {}) or 1) if makes == "video" else 1
+        width, height = asked.size(request, given or {}) or (1280, 720)
+        return frames * width * height / 1e6
     if request.task is Task.VOICEOVER:
         return float(len(params.get("text", ""))) or 1.0
     return float(params.get("seconds", 1.0))

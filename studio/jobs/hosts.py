@@ -9,6 +9,7 @@ import os
 import shlex
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,7 +24,8 @@ from studio.jobs import platform, runtime
 Message = dict[str, Any]
 END: Message = {"ev": "end"}
 START_TIMEOUT = 60.0
-STOP_GRACE = 0.5
+SILENCE = 1800.0
+"""Seconds without a word after which a host that sets up or works must have hung."""
 
 
 class Host:
@@ -116,6 +118,7 @@ class Pool:
         self.keep = keep
         self.idle: dict[str, list[Host]] = {}
         self.busy: set[Host] = set()
+        self.preparing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         # PDEATHSIG follows the thread that forked: every host is started by this one, which lives as long as the pool.
         self.starter = ThreadPoolExecutor(1, thread_name_prefix="host-starter")
 
@@ -139,7 +142,30 @@ class Pool:
         }
 
     async def acquire(self, name: str, environment: str = "", secrets: dict[str, str] | None = None) -> Host:
-        """An idle host of this name, else a new one."""
+        """An idle host of this name, else a new one; where one is being prepared, it is waited for."""
+        async with self.preparing[name]:
+            pass
+        return await self._take(name, environment, secrets)
+
+    async def prepare(
+        self, name: str, message: Message, *, environment: str = "", secrets: dict[str, str] | None = None
+    ) -> None:
+        """Have an idle host of this name that has set its backend up, so that its first request need not wait."""
+        async with self.preparing[name]:
+            if self.idle.get(name):
+                return
+            host = await self._take(name, environment, secrets)
+            try:
+                host.send(message)
+                answer = await host.receive(SILENCE)
+                if answer["ev"] == "error":
+                    raise backend_error(name, answer)
+            except BaseException:
+                self.discard(host)
+                raise
+            self.release(name, host)
+
+    async def _take(self, name: str, environment: str, secrets: dict[str, str] | None) -> Host:
         while self.idle.get(name):
             host = self.idle[name].pop()
             if not host.dead and platform.alive(host.pid):
@@ -212,7 +238,7 @@ class Pool:
         on_message: Callable[[Message], None],
         environment: str = "",
         secrets: dict[str, str] | None = None,
-        silence: float = 1800,
+        silence: float = SILENCE,
     ) -> Message:
         """Run one request; the `done` message. Errors become BackendError; a cancel or `silence` s without a word
         kills the host with all it started."""

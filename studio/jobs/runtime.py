@@ -1,6 +1,6 @@
 """What runs inside a backend's host process. Stdlib only, sent over as source; the backend brings its own imports.
 
-Messages are dicts of builtin types. To the host: describe, check, run, encoder, cancel. From the host: hello, answer,
+Messages are dicts of builtin types. To the host: describe, check, prepare, run, encoder, cancel. From the host: hello, answer,
 load, progress, preview, encoder, done, error. Media goes by path, never through the channel.
 """
 
@@ -92,6 +92,17 @@ class Host:
             self.load(message["module"])
         return self.backends[message["backend"]]
 
+    def prepare(self, message: dict[str, Any]) -> None:
+        """Set a backend up before its first request."""
+        self.set_up(self.backend(message), message["device"])
+        self.channel.send({"ev": "answer", "value": None})
+
+    def set_up(self, backend: Any, device: str) -> None:
+        """Let a cold backend import and load what it needs."""
+        if backend.id not in self.ready:
+            backend.setup(device)
+            self.ready.add(backend.id)
+
     def run(self, message: dict[str, Any]) -> None:
         """Set the backend up when it is cold, run the request, finish its file."""
         self.cancelled = False
@@ -99,8 +110,7 @@ class Host:
         started = time.monotonic()
         if backend.id not in self.ready:
             self.channel.send({"ev": "load"})
-            backend.setup(message["device"])
-            self.ready.add(backend.id)
+            self.set_up(backend, message["device"])
         loaded = time.monotonic()
         context = Context(self, message)
         try:

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from studio.analysis.filters import filtered
 from studio.analysis.loudness import SAMPLE_RATE, Samples
 
-ATTACK, HOLD, RELEASE = 0.12, 0.6, 0.45
-"""Seconds: down before a word, held over a gap, up after the last word."""
+ATTACK, LEAD, HOLD, LAG, RELEASE = 0.12, 0.2, 0.6, 0.3, 0.45
+"""Seconds: on the way down, down before the first word, held over a gap, held after the last word, on the way up.
 
-DIP = (300.0, 7000.0)
-"""The band that speech is understood by, in Hz: what lies in it of the bed hides consonants."""
+What sounds right before a line and right after it is heard as a part of its first and last word.
+"""
+
+DIP = (100.0, 7000.0)
+"""The band that speech lies in, in Hz: what else lies in it hides consonants above, and the voice's own pitch below."""
 
 TAPS = 4096
 MARGIN = TAPS // 2
@@ -41,9 +44,9 @@ def curve(spoken: Iterable[Span], first: int, last: int) -> NDArray[np.float32]:
     seconds = np.arange(first, last) / SAMPLE_RATE
     depth = np.zeros(last - first)
     for start, end in spoken:
-        if start - ATTACK < seconds[-1] and end + RELEASE > seconds[0]:
-            ramp = np.interp(seconds, [start - ATTACK, start, end, end + RELEASE], [0.0, 1.0, 1.0, 0.0])
-            depth = np.maximum(depth, ramp)
+        edges = (start - LEAD - ATTACK, start - LEAD, end + LAG, end + LAG + RELEASE)
+        if edges[0] < seconds[-1] and edges[-1] > seconds[0]:
+            depth = np.maximum(depth, np.interp(seconds, edges, [0.0, 1.0, 1.0, 0.0]))
     eased: NDArray[np.float32] = (0.5 - 0.5 * np.cos(np.pi * depth)).astype(np.float32)
     return eased
 

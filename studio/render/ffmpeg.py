@@ -126,6 +126,14 @@ def picture_encoder(width: int, height: int, path: Path) -> list[str]:
     ]
 
 
+def with_sound(picture: Path, source: Path, seconds: float, path: Path) -> list[str]:
+    """Arguments that give a clip the sound of another one of ours, both copied as they are, at most as long as the clip."""
+    return [
+        *("-i", f"file:{picture}", "-t", f"{seconds:.6f}", "-i", f"file:{source}", "-map", "0:v:0", "-map", "1:a:0"),
+        *("-c", "copy", "-map_metadata", "-1", "-bitexact", "-movflags", "+faststart", f"file:{path}"),
+    ]
+
+
 SAFE: dict[str, Any] = {
     "protocol_whitelist": "file,pipe",
     "format_whitelist": "mov,matroska,webm,avi,wav,mp3,flac,ogg,aac",

@@ -63,8 +63,13 @@ def render(
     folder = data.cache / "films"
     folder.mkdir(parents=True, exist_ok=True)
     stop = segments.Stop(cancel)
+
+    def heard() -> tuple[Mixed, Path]:
+        mixed = mix(timeline, shelf, folder=folder, cache=data.cache, cancel=stop)
+        return mixed, encoded_sound(mixed, settings, stop)
+
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as thread:
-        sound = thread.submit(mix, timeline, shelf, folder=folder, cache=data.cache, cancel=stop)
+        sound = thread.submit(heard)
         try:
             files, encoded = segments.make(
                 planned,
@@ -77,7 +82,7 @@ def render(
                 cancel=stop,
             )
             tell("sound", 0, 1)
-            mixed = sound.result()
+            mixed, aac = sound.result()
             tell("sound", 1, 1)
         except BaseException:
             stop.set()
@@ -89,7 +94,6 @@ def render(
         cache.touch(home)
     else:
         tell("joining", 0, 1)
-        aac = encoded_sound(mixed, settings, cancel)
         home.mkdir(exist_ok=True)
         assembly.join(files, lengths, timeline.rate, aac, path, recipe, str(recipe.get("title", "")))
         tell("joining", 1, 1)

@@ -25,7 +25,7 @@ from studio.render.stems import BLOCK, Stem, amplitude
 from studio.shelf.assets import Shelf
 from studio.timeline.timeline import Timeline
 
-SCHEMA = 6
+SCHEMA = 7
 """Part of every key: count it up when the same timeline sounds different."""
 
 STEMS = ("voice", "effects", "music")
@@ -33,8 +33,8 @@ VOICE_LUFS, MUSIC_LUFS = -14.5, -16.0
 """Loudness of every voice line and of the music before mastering; effects keep their own levels."""
 
 EFFECTS_DB = -3.0
-EFFECTS_DUCK = 1.5
-"""Effects are ducked by so many times the decibels of the music."""
+EFFECTS_DUCK, EFFECTS_DIP = 0.25, 0.75
+"""Effects are ducked and dipped by so large a share of the music's decibels: a place goes on while somebody speaks."""
 
 CORRECTIONS = 4
 LOUDNESS_REACH, PEAK_REACH = 0.05, 0.03
@@ -132,8 +132,9 @@ def _stem(
 ) -> Path:
     """Folder of a stem at 0 dB, ducked; made where it is not known yet."""
     levels = timeline.levels
-    times = EFFECTS_DUCK if stem == "effects" else 1.0
-    ducks = (levels.duck_db * times, levels.dip_db) if stem != "voice" and spans else (0.0, 0.0)
+    ducks = (levels.duck_db, levels.dip_db) if stem != "voice" and spans else (0.0, 0.0)
+    if stem == "effects":
+        ducks = (ducks[0] * EFFECTS_DUCK, ducks[1] * EFFECTS_DIP)
     sounds = [sound.model_dump(mode="json") for sound in getattr(timeline, stem)]
     made_of: list[Any] = [stem, sounds, timeline.frames, str(timeline.rate)]
     if ducks != (0.0, 0.0):

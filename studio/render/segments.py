@@ -87,7 +87,9 @@ def make(
         heard(segment.frames)
 
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="segment") as pool:
-        working: list[Future[None]] = [pool.submit(one, path, segment) for path, segment in missing.items()]
+        # The longest first, so that the cores finish together.
+        longest = sorted(missing.items(), key=lambda item: -item[1].frames)
+        working: list[Future[None]] = [pool.submit(one, path, segment) for path, segment in longest]
         finished, waiting = wait(working, return_when=FIRST_EXCEPTION)
         failed = [error for future in finished if (error := future.exception())]
         if failed or waiting:

@@ -107,8 +107,12 @@ class Levels(Frozen):
     voice_db: float = 0.0
     effects_db: float = 0.0
     music_db: float = 0.0
-    duck_db: float = Field(-15.0, le=0, description="Level of music and effects under a voice")
-    dip_db: float = Field(-16.0, le=0, description="Their dip between 300 Hz and 7 kHz under a voice")
+    duck_db: float = Field(-15.0, le=0, description="Level of the music under a voice; effects sink a quarter as far")
+    dip_db: float = Field(
+        -16.0,
+        le=0,
+        description="Dip of the music between 100 Hz and 7 kHz under a voice; effects dip three quarters as far",
+    )
     loudness: float = Field(-14.0, ge=-31, le=-8, description="Programme loudness", json_schema_extra={"unit": "LUFS"})
     ceiling: float = Field(-1.5, ge=-6, le=-0.5, description="True peak before AAC", json_schema_extra={"unit": "dBTP"})
 

@@ -263,6 +263,20 @@ def test_the_midi_file_holds_every_note_on_a_channel_of_its_instrument(composer:
     assert abs(min(midi.seconds(start) for start, *_ in notes) - first) < 0.01
 
 
+@pytest.mark.parametrize("room_db", [-9.0, -16.0])
+def test_the_bed_steps_back_under_a_voice_as_far_as_its_mood_says_and_comes_back(room_db: float) -> None:
+    from backends.composer.tone import SOFTER_DB, with_room
+
+    bed = np.random.default_rng(1).normal(0, 0.1, (6 * 48_000, 2)).astype(np.float32)
+    made = with_room(bed, [(2.0, 4.0)], room_db)
+    power = [np.square(np.abs(np.fft.rfft(sound[2 * 48_000 : 4 * 48_000, 0]))) for sound in (made, bed)]
+    for low, high, wanted in ((1000, 4000, SOFTER_DB + room_db), (40, 150, SOFTER_DB)):
+        change = 10 * np.log10(power[0][2 * low : 2 * high].sum() / power[1][2 * low : 2 * high].sum())
+        assert change == pytest.approx(wanted, abs=0.5)
+    for free in (slice(0, 80_000), slice(5 * 48_000, None)):
+        assert np.abs(made[free] - bed[free]).max() < 1e-3
+
+
 def test_a_tempo_is_solved_inside_the_moods_own() -> None:
     for mood in moods.known().values():
         for seconds in (12.0, 30.0, 90.0):

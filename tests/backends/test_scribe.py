@@ -162,7 +162,11 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
         (STORIES[1], ["When a ghost ship drifts into her harbor…", "A lighthouse keeper named Ingrid discovers…"]),
         (
             STORIES[2],
-            ["Detective Marlow hunts a killer.", "Through the neon rain of Shanghai.", "Every clue points to his own apartment."],
+            [
+                "Detective Marlow hunts a killer.",
+                "Through the neon rain of Shanghai.",
+                "Every clue points to his own apartment.",
+            ],
         ),
         (STORIES[3], ["In 1917.", "A deaf soldier carries a secret letter across the battlefield."]),
         (STORIES[8], ["Zara and her drone race through a flooded city.", "To deliver medicine.", "Before midnight."]),
@@ -432,7 +436,9 @@ def test_a_chain_of_relative_clauses_is_said_link_by_link() -> None:
 
 def test_who_bears_a_rank_is_somebody_and_what_bears_a_name_nobody() -> None:
     board = write("Corporal Lake carries the flag home for her regiment.")
-    assert "Corporal Lake carries the flag home for her regiment." in spoken(board) and "lake" not in board.style.lower()
+    assert (
+        "Corporal Lake carries the flag home for her regiment." in spoken(board) and "lake" not in board.style.lower()
+    )
     storm = write("Hurricane Ada tears the roof off a school in Havana.")
     assert not re.search(r"\b(She|He)\b", spoken(storm))
 

@@ -50,6 +50,7 @@ class Mood(Frozen):
     hall: float = Field(gt=0, description="Reverberation time in seconds")
     bright: float = Field(description="1 is neutral")
     range_db: float = Field(description="How far the intro lies below the climax")
+    room_db: float = Field(-9.0, le=0, description="How far the bed's middle steps back under a voice")
     loud: bool
     progressions: tuple[str, ...] = Field(description="Roman numerals relative to the major scale")
     cells: tuple[tuple[float, ...], ...] = Field(description="Rhythms of a theme's bar, in beats")

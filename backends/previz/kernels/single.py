@@ -2,7 +2,7 @@
 
 Python's literals and `float()` are 64 bit, and one of them makes all that follows 64 bit: half as many numbers a vector and
 slower functions. So a kernel's syntax tree is rewritten before it is compiled: literals, parameters that are annotated
-`float`, and `float()` become 32 bit. A whole number next to a fraction must be written `float(i)`.
+`float`, the module's own fractions and `float()` become 32 bit. A whole number next to a fraction must be written `float(i)`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,13 @@ ROUNDERS = {"floor": "_floor", "ceil": "_ceil"}
 class _Rewriter(ast.NodeTransformer):
     """Collects the literals as named 32 bit constants: a name compiles faster than a conversion at each place."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
         self.constants: dict[str, Any] = {}
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        value = self.known.get(node.id)
+        return self.visit_Constant(ast.copy_location(ast.Constant(value), node)) if type(value) is float else node
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         if not isinstance(node.value, float):
@@ -67,7 +72,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile once into NUMBA_CACHE_DIR. Serial and without the GIL: threads draw different frames side by side."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     ast.increment_lineno(tree, function.__code__.co_firstlineno - 1)
-    rewriter = _Rewriter()
+    rewriter = _Rewriter(function.__globals__)
     tree = ast.fix_missing_locations(rewriter.visit(tree))
     function.__globals__.update(CALLS | rewriter.constants)
     found: dict[str, Any] = {}

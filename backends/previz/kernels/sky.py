@@ -144,7 +144,7 @@ def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
         for column in range(columns):
             most = max(most, covered[row, column])
             least = min(least, covered[row, column])
-        if least >= 1.0:
+        if least >= 0.999:
             continue
         stretch(sky, row, band, behind)
         if most <= 0.0:

@@ -184,9 +184,14 @@ def paint_fog_sheet(
     colour: Array,
     amount: float,
 ) -> None:
-    """Lay a drifting sheet of fog between the rows `top` and `bottom`, in front of all that lies beyond `distance`."""
-    rows, columns = out.shape[0], out.shape[1]
+    """Lay a drifting sheet of fog between the rows `top` and `bottom`, in front of all that lies beyond `distance`.
+
+    Rows of `out` are red, green, blue, red and so on.
+    """
+    rows, columns = depth.shape[0], depth.shape[1]
     across = 1.3 / float(columns)
+    alphas = np.zeros(columns + FOG_STEP, np.float32)
+    red, green, blue = colour[0], colour[1], colour[2]
     for row in range(max(int(top), 0), min(int(bottom), rows)):
         v = (float(row) - top) / (bottom - top)
         profile = 4.0 * v * (1.0 - v)
@@ -205,12 +210,13 @@ def paint_fog_sheet(
             if block < 0:
                 continue
             slope = (ahead - behind) * 0.125
-            alpha = behind
-            for column in range(block, min(block + FOG_STEP, columns)):
-                if depth[row, column] >= distance:
-                    for k in range(3):
-                        out[row, column, k] += (colour[k] - out[row, column, k]) * alpha
-                alpha += slope
+            for step in range(FOG_STEP):
+                alphas[block + step] = behind + slope * float(step)
+        for column in range(columns):
+            alpha = alphas[column] if depth[row, column] >= distance else 0.0
+            out[row, column * 3] += (red - out[row, column * 3]) * alpha
+            out[row, column * 3 + 1] += (green - out[row, column * 3 + 1]) * alpha
+            out[row, column * 3 + 2] += (blue - out[row, column * 3 + 2]) * alpha
 
 
 @kernel

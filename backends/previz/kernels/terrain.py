@@ -31,8 +31,23 @@ def soften_shadows(height: Array, sun_x: float, sun_z: float, slope: float, cell
             out[j, i] = smooth(-0.6, 0.7, light)
 
 
+FINE_TO = 70.0
+"""Metres to which the ground gets its fine grain, pixel by pixel."""
+
 FLAT = 0.5
 """Rows that a step climbs where the ground is so flat that the next step is left out."""
+
+
+NEAR_ROWS = 6.0
+"""Rows of level ground between two looks near the eye: more of them would show as streaks."""
+
+
+@kernel
+def _height(relief: Array, u: float, v: float) -> float:
+    side = relief.shape[0]
+    i = int(math.floor(u * float(side))) & (side - 1)
+    j = int(math.floor(v * float(side))) & (side - 1)
+    return float(relief[j, i, 3])
 
 
 @kernel
@@ -64,11 +79,11 @@ def _fill_ground(
             depth[row, column] = min(depth[row, left], depth[row, right])
         for column in range(columns):
             z = depth[row, column]
-            if z < 70.0:
+            if z < FINE_TO:
                 u = (float(column) + 0.5 - float(columns) * 0.5) / focal
                 x = eye_x + (u * cos_yaw + sin_yaw) * z
                 y = eye_z + (cos_yaw - u * sin_yaw) * z
-                fine = (texel(mottle, x * 0.53, y * 0.53) - 0.5) * (70.0 - z) * 0.0143
+                fine = (texel(mottle, x * 0.53, y * 0.53) - 0.5) * (FINE_TO - z) * (1.0 / FINE_TO)
                 gain = 1.0 + detail * fine * 1.5
                 for k in range(3):
                     out[row, column, k] *= gain
@@ -125,9 +140,13 @@ def paint_ground(
         toward = max((dx * sun[0] + dz * sun[2]) / math.sqrt(dx * dx + dz * dz), 0.0)
         toward = toward * toward * toward
         warm[column] = toward * toward * 0.55
-    z = 1.2
+    over = 0.3
+    for beside in range(-1, 2):
+        u, v = eye_x + float(beside) * 2.0, eye_z + 3.0
+        over = max(over, eye_y - _height(relief, u * scale + 0.5, v * scale + 0.5))
+    z = max(1.2, 0.5 * over * focal / max(float(rows) - horizon, 1.0))
     while z < far:
-        step = max(0.12, z * 0.0115)
+        step = min(z * z * NEAR_ROWS / (focal * over), max(0.12, z * 0.0115))
         rough = bump / (1.0 + z * 0.02) if z < 400.0 else 0.0
         coarse_gain = 0.9 / (1.0 + z * 0.003)
         middle_gain = 2.2 / (1.0 + z * 0.02) if z < 500.0 else 0.0
@@ -158,9 +177,11 @@ def paint_ground(
             if rough > 0.0:
                 ground += rough * texel(bumps, x * 0.021, y * 0.021)
             row = horizon - (ground - eye_y) * tall
-            if row >= edge:
+            hidden = row >= edge
+            if hidden and (z > FINE_TO or edge >= float(rows)):
                 fresh[column] = 1
-                clear_to[column] = z + (row - edge) * z / (focal * steep + max(edge - horizon, 0.0))
+                if z > FINE_TO:
+                    clear_to[column] = z + (row - edge) * z / (focal * steep + max(edge - horizon, 0.0))
                 continue
             coarse = texel(mottle, x * 0.0043, y * 0.0043) - 0.5
             grain = coarse * coarse_gain
@@ -182,11 +203,13 @@ def paint_ground(
             red = red * grain + (fog[0] + sun_colour[0] * warm[column]) * fogged
             green = green * grain + (fog[1] + sun_colour[1] * warm[column]) * fogged
             blue = blue * grain + (fog[2] + sun_colour[2] * warm[column]) * fogged
-            if fresh[column] == 1:
+            if hidden or fresh[column] == 1:
                 last[column, 0] = red
                 last[column, 1] = green
                 last[column, 2] = blue
                 fresh[column] = 0
+                if hidden:  # near the eye, what comes into sight next begins with the colour of what hides there
+                    continue
             upper = max(row, 0.0)
             slope = 1.0 / max(edge - row, 1.0)
             at = int(math.ceil(edge)) - 1

@@ -114,7 +114,7 @@ def mounted(name: str, phase: float | None = None) -> Outline:
     size, mount = float(row["size"]), str(row["mount"])
     draw, moving = _figure(mount) if mount else (None, False)
     base = draw(phase if moving else None) if draw else Outline(())
-    pose = _pedalling(phase or 0.0) if row["pose"] == "pedal" else people.pose(row["pose"])
+    pose = _pedalling(phase or 0.0) if row["pose"] == "pedal" else people.posed(row["pose"], phase)
     person = people.dressed(pose, people.wear(row["rider"]), phase or 0.0, ground=False)
     lift = turn = 0.0
     if phase is not None and mount in beasts.names():

@@ -22,8 +22,8 @@ FOLDER = Path(__file__).parent
 TABLES = ("people.toml", "poses.toml")
 TENTH = 0.1
 FACE = "curve 0.34,-0.30 0.46,-0.10 0.60,0.13 0.47,0.17 0.47,0.42 0.28,0.54 0.06,0.34 0.10,-0.26\n-oval 0.33,-0.06 0.045,0.055"
-FRONT_FACE = "oval 0,0.07 0.33,0.42\n-oval -0.15,-0.03 0.04,0.05\n-oval 0.15,-0.03 0.04,0.05\n-box -0.10,0.27 0.10,0.295\nflat -0.13,0.52 0.13,0.52 0.20,0.80 0.0,1.12 -0.20,0.80"
-"""What of a bare head shows skin, from the side and from the front."""
+FRONT_FACE = "curve 0.02,-0.33 0.0,-0.12 -0.07,0.13 -0.01,0.18 -0.04,0.30 0.02,0.47 0.20,0.38 0.32,0.12 0.31,-0.10 0.20,-0.28\n-oval 0.15,-0.045 0.068,0.030\n-flat 0.0,0.275 0.11,0.262 0.10,0.285 0.0,0.295\nflat 0.0,0.56 0.12,0.50 0.19,0.80 0.02,1.06"
+"""What of a bare head shows skin, from the side and from the front: there the half that the light falls on."""
 HAND = "oval 0.0,0.14 0.17,0.20"
 THIGH, SHIN, SOLE = 0.245, 0.225, 0.028
 UPPER_ARM, FOREARM = 0.155, 0.145
@@ -321,7 +321,8 @@ def dressed(pose: Pose, wear: Wear, phase: float = 0.0, ground: bool = True) -> 
     low = (*body.far, *_worn(wear.held_far, body.hand_far, follow=0.0))
     under = moved(parts(wear.under, 0.0), 0.0, body.lowest, TENTH) if wear.under else ()
     face = "" if not wear.bare_face else FACE if pose.turn < 0.6 else FRONT_FACE
-    bare = _worn(face, head, wear.head) + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
+    hairy = tuple(part._replace(hole=True) for part in _worn(wear.beard, head, wear.head))
+    bare = _worn(face, head, wear.head) + hairy + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
     lights = (
         bare
         + _worn(wear.lights, body.neck)

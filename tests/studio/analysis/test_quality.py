@@ -37,10 +37,11 @@ def film(
     frames: int = FRAMES,
     pixel_format: str = "yuv420p",
     size: tuple[int, int] = (WIDTH, HEIGHT),
+    **options: str,
 ) -> Path:
     """A film with uncompressed sound, so that a level is the level."""
     with av.open(str(path), "w", format="mov") as container:
-        stream = container.add_stream("libx264", rate=RATE, options={"crf": "8"})
+        stream = container.add_stream("libx264", rate=RATE, options={"crf": "8"} | options)
         stream.width, stream.height, stream.pix_fmt = *size, pixel_format
         stream.time_base = Fraction(1, RATE)
         audio = container.add_stream("pcm_f32le", rate=48000, layout="stereo") if sound is not None else None
@@ -201,3 +202,51 @@ def test_a_broken_film_is_refused_plainly(tmp_path: Path, keep: int) -> None:
 def test_another_file_is_no_film(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no film"):
         measure(tmp_path / "words.srt")
+
+
+FIELDS = np.random.default_rng(2).integers(60, 180, (20, 30, 3)).repeat(20, axis=0).repeat(20, axis=1)
+
+
+def gliding(index: int) -> np.ndarray:
+    """A camera that glides over fields, with grain."""
+    grain = np.random.default_rng(index).normal(0, 6, (180, 320, 1))
+    return (FIELDS[index : index + 180, index * 2 : index * 2 + 320] + grain).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [(), (20, 56), (26, 60), (24, 49), (30, 40), (0, 30), (50, 96), (23, 26)],
+    ids=lambda span: "-".join(map(str, span)) or "none",
+)
+@pytest.mark.parametrize("kind", ["black", "still"])
+def test_a_film_of_ours_is_looked_at_where_it_may_be_dull_and_nothing_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, fault: tuple[int, int]
+) -> None:
+    def picture(index: int) -> np.ndarray:
+        if fault and fault[0] <= index < fault[1]:
+            return gliding(index) * 0 if kind == "black" else gliding(fault[0])
+        return gliding(index)
+
+    ours = {"preset": "ultrafast", "g": "48", "crf": "20"}
+    path = film(tmp_path / "film.mov", picture, noise(0.1, 4), frames=96, size=(320, 180), **ours)
+    with av.open(str(path)) as file:
+        dull = quality._dull(file.streams.video[0])
+    assert dull is not None
+    assert fault or not dull
+    glanced = measure(path)
+    monkeypatch.setattr(quality, "_dull", lambda stream: None)
+    assert glanced == measure(path)
+    if kind == "black":
+        assert glanced.black == ((fault,) if fault and fault[1] - fault[0] >= 6 else ())
+    else:
+        # The encoder sharpens a still picture bit by bit, and codes it anew where a group begins.
+        assert bool(glanced.still) == bool(fault and fault[1] - fault[0] > 24)
+
+
+def test_a_film_made_another_way_is_decoded_whole(tmp_path: Path) -> None:
+    with_b_frames = film(tmp_path / "b.mov", gliding, frames=48, size=(320, 180), g="24")
+    seldom_anew = film(tmp_path / "g.mov", gliding, frames=72, size=(320, 180), preset="ultrafast", g="72")
+    with av.open(str(with_b_frames)) as file:
+        assert quality._dull(file.streams.video[0]) is None
+    with av.open(str(seldom_anew)) as file:
+        assert 0 in (quality._dull(file.streams.video[0]) or ())

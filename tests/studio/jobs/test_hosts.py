@@ -14,7 +14,7 @@ from studio.backend import Request
 from studio.datafolder import DataFolder, open_data
 from studio.errors import BackendError, HostDied
 from studio.jobs import platform
-from studio.jobs.generate import Event, Workshop, generate
+from studio.jobs.generate import Event, Workshop, generate, prepare
 from studio.settings import Settings
 from studio.tasks import Task
 
@@ -95,6 +95,26 @@ def test_a_host_that_dies_is_reported_and_the_next_request_gets_a_fresh_one(data
     died, clip = asyncio.run(made(data, toy(prompt="dies"), toy(seed=9)))
     assert isinstance(died, HostDied)
     assert clip.facts["frames"] == 12
+
+
+def test_a_backend_that_is_being_prepared_is_waited_for_and_only_embedded_ones_are(data: DataFolder) -> None:
+    async def both() -> tuple[list[Event], list[str]]:
+        workshop, events = Workshop(data, Settings(min_free_bytes=0)), list[Event]()
+        params = {"logline": "A fox crosses the frozen sea.", "seconds": 8}
+        story = Request(task=Task.WRITE_STORY, backend="scribe", version="1", params=params)
+        try:
+            await prepare("toy", workshop)
+            preparing = asyncio.create_task(prepare("scribe", workshop))
+            await asyncio.sleep(0)
+            await generate(story, workshop=workshop, job="test", on_event=events.append)
+            await preparing
+            return events, [name for name, hosts in workshop.pool.idle.items() for _ in hosts]
+        finally:
+            workshop.close()
+
+    events, idle = asyncio.run(both())
+    assert idle == ["scribe"]
+    assert "load" not in {event.kind for event in events}
 
 
 def test_a_host_starts_from_an_empty_environment(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
