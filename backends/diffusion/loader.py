@@ -130,6 +130,8 @@ class Loader:
         self.pipes.clear()
         dtype = self.dtype(row)
         named = components(folder, row.variant)[1]
+        for component in named.values():
+            component_class(component)
         types = {name: getattr(torch, dtype_of(row, name, dtype)) for name in named if named[name].tensors}
         unlisted = {
             name: None for name in inspect.signature(kind.__init__).parameters if name in ABSENT and name not in named
@@ -146,16 +148,15 @@ class Loader:
             )
         except torch.OutOfMemoryError:
             raise
-        except AttributeError as error:
-            raise NotReady(
-                f"The model {row.id!r} names a class that diffusers {diffusers.__version__} does not have: {error}.",
-                "Update it: `pip install --upgrade diffusers`.",
-            ) from error
-        except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
+        except (OSError, AttributeError, ValueError, TypeError, KeyError, RuntimeError) as error:
             raise NotReady(
                 f"The model {row.id!r} could not be loaded as {use.pipeline}: {error}.",
                 f"Fetch it again (`studio models rm {row.id}`, `studio models pull {row.id}`), or mend its row.",
             ) from error
+        for name, component in named.items():
+            module = getattr(pipe, name, None)
+            if component.tensors and isinstance(module, torch.nn.Module):
+                _whole(module, component)
         if row.scheduler:
             scheduler = getattr(diffusers, row.scheduler.name, None)
             if scheduler is None:
@@ -292,13 +293,36 @@ def keeps(component: Component, dtype: Dtype) -> Callable[[str], bool]:
     """Which weights of a component stay in float32 although it is loaded as `dtype`: its class says so."""
     if dtype == "float32":
         return lambda name: False
-    rooms = {"diffusers": diffusers, "transformers": transformers}
-    room = rooms.get(component.library) or getattr(diffusers.pipelines, component.library)
-    kind = getattr(room, component.kind, None)
+    kind = component_class(component)
     marks = tuple(getattr(kind, "_keep_in_fp32_modules_strict", None) or ())
     if component.library != "transformers" or dtype == "float16":
         marks += tuple(getattr(kind, "_keep_in_fp32_modules", None) or ())
     return lambda name: any(mark in name.split(".") for mark in marks)
+
+
+def component_class(component: Component) -> Any:
+    """The class of a component; NotReady where this version of its library has none of that name."""
+    rooms = {"diffusers": diffusers, "transformers": transformers}
+    room = rooms.get(component.library) or getattr(diffusers.pipelines, component.library)
+    kind = getattr(room, component.kind, None)
+    if kind is None:
+        library = rooms.get(component.library, diffusers)
+        raise NotReady(
+            f"The component {component.name!r} is a {component.kind!r}, which {library.__name__} {library.__version__} does not have.",
+            f"Update it: `pip install --upgrade {library.__name__}`.",
+        )
+    return kind
+
+
+def _whole(module: Any, component: Component) -> None:
+    """NotReady where a module asks for more weights than its files hold: the rest would be noise, or nothing."""
+    asked = sum({id(tensor): tensor.numel() for tensor in module.parameters()}.values())
+    held = sum(elements for _, elements in component.tensors.values())
+    if asked > held * 1.02:
+        raise NotReady(
+            f"The configuration of {component.name!r} asks for {asked:,} weights; its files hold {held:,}.",
+            "Fetch the model again, or mend its folder: configuration and weights are not of one model.",
+        )
 
 
 def _cast(module: Any, dtype: Any) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from diffusion_cases import CASES, Case, Room, needs_torch, room
 
+from backends.diffusion.asked import PARAMS
 from studio.errors import BackendError
 from studio.jobs import platform
+from studio.jobs.contract import Finding, findings
 from studio.jobs.generate import Event, check, generate, plan
 from studio.tasks import Task
 
@@ -189,6 +194,72 @@ pipeline = "SanaVideoPipeline"
         assert made.facts["frames"] == 6
     finally:
         rows.write_text(before)
+
+
+def row_for(folder: Path, pipeline: str = "FluxPipeline", more: str = "") -> str:
+    """A row of a user's own for a model folder."""
+    return (
+        f'\n[[model]]\nid = "own"\ntitle = "Own"\nfolder = "{folder}"\nlicence = "MIT"\ncommercial = "yes"\n'
+        f'size = [32, 32]\nsteps = 2\n{more}\n[model.tasks.text_to_image]\npipeline = "{pipeline}"\n'
+    )
+
+
+def break_folder(how: str, folder: Path) -> str:
+    """Break a copy of a model folder; the row that names it."""
+    transformer = folder / "transformer" / "diffusion_pytorch_model.safetensors"
+    if how == "missing file":
+        transformer.unlink()
+    elif how == "pickle only":
+        transformer.rename(transformer.with_suffix(".bin"))
+    elif how == "unknown pipeline":
+        return row_for(folder, pipeline="PipelineOfTomorrow")
+    elif how == "unknown class":
+        index = json.loads((folder / "model_index.json").read_text())
+        index["transformer"] = ["diffusers", "TransformerOfTomorrow"]
+        (folder / "model_index.json").write_text(json.dumps(index))
+    elif how == "wrong hash":
+        return row_for(folder, more=f'sha256 = {{ "transformer/{transformer.name}" = "{"0" * 64}" }}')
+    elif how == "wrong config":
+        config = json.loads((folder / "transformer" / "config.json").read_text())
+        (folder / "transformer" / "config.json").write_text(json.dumps({**config, "num_layers": 7}))
+    return row_for(folder)
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("missing file", r"'transformer/\*\.safetensors' is missing in the model folder"),
+        ("pickle only", r"holds only pickled weights \(diffusion_pytorch_model\.bin\), which can run code"),
+        ("unknown pipeline", r"has no pipeline 'PipelineOfTomorrow'"),
+        ("unknown class", r"'transformer' is a 'TransformerOfTomorrow', which diffusers .* does not have"),
+        ("wrong hash", r"not what they must be: transformer/.* the catalogue says 000000000000"),
+        ("wrong config", r"configuration of 'transformer' asks for .* weights; its files hold"),
+    ],
+)
+def test_a_broken_model_is_said_plainly_and_stops_no_other(studio: Room, tmp_path: Path, how: str, words: str) -> None:
+    rows = studio.workshop.data.root / "models.toml"
+    before = rows.read_text()
+    line = next(line for line in before.splitlines() if line.startswith("folder") and line.endswith('/flux"'))
+    folder = tmp_path / "own"
+    shutil.copytree(line.partition('"')[2].rstrip('"'), folder)
+    rows.write_text(before + break_folder(how, folder))
+    try:
+        with pytest.raises(BackendError, match=words) as caught:
+            studio.make(studio.request(Case("", Task.TEXT_TO_IMAGE, {"width": 32, "height": 32}), model="own"))
+        assert caught.value.kind == "missing_weights"
+        assert caught.value.todo
+        assert "Traceback" not in caught.value.what
+    finally:
+        rows.write_text(before)
+
+
+def test_the_backend_keeps_the_contract(studio: Room) -> None:
+    async def held() -> list[Finding]:
+        return [finding async for finding in findings("diffusers", studio.workshop)]
+
+    found = studio.run(held())
+    assert [finding for finding in found if not finding.kept] == []
+    assert {finding.task for finding in found} >= {task.value for task in PARAMS}
 
 
 def broken_rows() -> list[Any]:
