@@ -16,7 +16,7 @@ studio: $(VENV)/base
 trailer: $(VENV)/base
 	$(BIN)/studio make --logline "$(LOGLINE)" --seconds $(SECONDS) --out "$(OUT)"
 
-test: check
+test: check $(VENV)/local
 	$(BIN)/pytest
 
 check: $(VENV)/dev
@@ -57,6 +57,11 @@ $(VENV)/base: requirements.lock pyproject.toml
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/base
 	$(BIN)/python -m pip install --quiet --no-compile --require-hashes --no-deps -r requirements-dev.lock
+	touch $@
+
+# The libraries of local models, on the CPU: what the tests of tiny models need. With a GPU: pip install -e '.[local]'.
+$(VENV)/local: pyproject.toml constraints-cpu.txt $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --no-compile -c constraints-cpu.txt --editable '.[local]'
 	touch $@
 
 clean:

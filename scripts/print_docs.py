@@ -65,7 +65,7 @@ def backends() -> str:
         found = plugins.registry(open_data(Path(folder)), Settings())
     for broken in found.broken:
         sys.exit(f"{broken.plugin.module} is broken: {broken.what}\n{broken.detail}")
-    text += "| task | embedded backend |\n|---|---|\n"
+    text += "| task | backends |\n|---|---|\n"
     for task, info in TASKS.items():
         able = [f"`{manifest.id}`" for manifest in found.manifests.values() if manifest.spec(task)]
         text += f"| `{task.value}` {info.title} | {', '.join(able) or '–'} |\n"

@@ -311,6 +311,33 @@ class Needs(Frozen):
     network: bool = False
 
 
+class Part(Frozen):
+    """A repo of a model hub that belongs to a model."""
+
+    repo: str = Field(pattern=r"^[\w.-]+/[\w.-]+$")
+    revision: str = Field(
+        "", pattern=r"^([0-9a-f]{40})?$", description="Commit; empty: what `branch` means when pulled"
+    )
+    branch: str = "main"
+    variant: str = ""
+    files: tuple[str, ...] = Field((), description="Patterns of the files to fetch; empty: what a pipeline reads")
+
+
+class Model(Frozen):
+    """Weights that a backend can work with: what they are called, where they come from, and on what terms."""
+
+    id: str
+    title: str
+    note: str = ""
+    tasks: tuple[Task, ...]
+    parts: tuple[Part, ...] = Field((), description="Where to fetch it; empty: the user put it into a folder")
+    bytes: int = Field(0, description="Size of the download")
+    vram_bytes: int = Field(0, description="What it needs at least")
+    licence: str
+    commercial: Literal["yes", "no", "conditional"]
+    gated: bool = False
+
+
 class Manifest(Frozen):
     """All that the studio knows of a backend without importing it."""
 
@@ -321,6 +348,7 @@ class Manifest(Frozen):
     tasks: tuple[TaskSpec, ...]
     capabilities: frozenset[str] = frozenset()
     needs: Needs = Needs()
+    models: tuple[Model, ...] = ()
     licence: str = ""
     commercial: Literal["yes", "no", "conditional"] = "yes"
     price: str = "free"

@@ -25,6 +25,7 @@ BUILT_IN = (
     "backends.foley",
     "backends.composer",
     "backends.flow",
+    "backends.diffusion",
 )
 
 
@@ -160,6 +161,8 @@ def _cache(data: DataFolder, plugin: Plugin) -> Path:
         sources += [path for path in sorted(home.rglob("*")) if path.suffix in (".py", ".toml", ".json")]
     elif home is not None:
         sources.append(home)
+    if (rows := data.root / "models.toml").is_file():
+        sources.append(rows)  # the user's own models are part of what a backend says it can do
     for path in sources:
         stat = path.stat()
         digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())

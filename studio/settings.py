@@ -49,6 +49,7 @@ class Settings(Frozen):
         500_000_000, ge=0, description="Refuse new jobs below this free space", json_schema_extra={"unit": "bytes"}
     )
     loudness: float = Field(-14.0, ge=-31, le=-8, description="Programme loudness", json_schema_extra={"unit": "LUFS"})
+    offline: bool = Field(False, description="Fetch no weights from the network")
     database_url: str = Field("", description="Postgres URL for several machines; empty: SQLite in the data folder")
     ffmpeg: str = Field("", description="Path of ffmpeg; empty: the one imageio-ffmpeg brings")
 

@@ -16,6 +16,8 @@ VERBS: dict[str, str] = {
     "render": "Render a timeline (TOML or JSON) to a film",
     "check": "Judge a finished film: black, frozen, silent, clipped, loudness, captions",
     "backends": "List, show and check backends",
+    "remake": "Make an asset again from its recipe, and say whether it came out the same",
+    "models": "List, fetch and remove the weights of models",
     "doctor": "Look at this machine and say what is missing",
     "jobs": "List, follow, cancel and retry jobs",
     "project": "List, export and import projects",

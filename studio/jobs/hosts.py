@@ -17,6 +17,7 @@ from typing import Any
 
 import execnet
 
+from studio.datafolder import DataFolder
 from studio.errors import BackendError, FailureKind, HostDied
 from studio.jobs import platform, runtime
 
@@ -123,6 +124,7 @@ class Pool:
 
     def environment(self, secrets: dict[str, str]) -> dict[str, str]:
         """All that a host finds in its environment."""
+        data = DataFolder(self.cache.parent)
         return {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(self.folder),
@@ -131,6 +133,8 @@ class Pool:
             "OPENBLAS_NUM_THREADS": "1",
             "NUMBA_CACHE_DIR": str(self.cache / "numba"),
             "NUMBA_NUM_THREADS": "1",
+            "STUDIO_DATA": str(data.root),
+            "HF_HOME": str(data.models),
             "HF_HUB_OFFLINE": "1",
             # onnxruntime makes a device id in HOME and reports to its vendor unless it is told not to.
             "ORT_DISABLE_TELEMETRY": "1",

@@ -1,0 +1,37 @@
+"""`studio remake`: make an asset again from its recipe, and say whether it came out the same."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from studio import settings
+
+
+@click.command()
+@click.argument("asset")
+@click.option("--data", type=click.Path(path_type=Path), envvar="STUDIO_DATA", help="Data folder.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def command(asset: str, data: Path | None, as_json: bool) -> None:
+    """Make ASSET again from its recipe: identical, close or changed. Ends with 1 where it changed."""
+    from studio.jobs.generate import Workshop
+    from studio.jobs.remake import remake
+
+    workshop = Workshop(*settings.load(data))
+    try:
+        made = asyncio.run(remake(asset, workshop))
+    finally:
+        workshop.close()
+    if as_json:
+        click.echo(made.model_dump_json())
+    else:
+        click.echo(f"{made.verdict}: {made.words}")
+        for line in made.differs:
+            click.echo(f"  {line}")
+        if made.verdict != "identical":
+            click.echo(f"  the new one is asset {made.asset}")
+    if made.verdict == "changed":
+        sys.exit(1)

@@ -1,0 +1,223 @@
+"""What a model takes in memory is known before it is loaded; where it runs out, the next way is tried and said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny_rows
+from diffusion_cases import CASES, needs_torch
+from held_context import HeldContext, Stopped
+
+from studio.backend import Request
+from studio.datafolder import open_data
+from studio.tasks import Task
+
+pytestmark = [needs_torch, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+FULL_SIZE = ("wan-1.3b", "wan-14b", "umt5-xxl", "wan-vae", "ltx-2b", "ltx-2", "z-image", "qwen-image", "qwen3-4b")
+MODELS = tuple(dict.fromkeys(case.model for case in CASES))
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every tiny model as a folder."""
+    import tiny_models
+
+    root = tmp_path_factory.mktemp("tiny")
+    return {name: tiny_models.save(name, root) for name in MODELS}
+
+
+@pytest.fixture(scope="module")
+def backend(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The backend in this process, set up on the CPU."""
+    from backends.diffusion import Diffusers
+
+    data = open_data(tmp_path_factory.mktemp("memory") / "data")
+    (data.root / "models.toml").write_text(tiny_rows.text(folders))
+    before = os.environ.get("STUDIO_DATA")
+    os.environ["STUDIO_DATA"] = str(data.root)
+    try:
+        made = Diffusers()
+        made.setup("cpu")
+        yield made
+    finally:
+        os.environ.pop("STUDIO_DATA")
+        if before is not None:
+            os.environ["STUDIO_DATA"] = before
+
+
+def request(model: str, seed: int = 1, **more: Any) -> Request:
+    """The first words-only task of a model, small."""
+    case = next(case for case in CASES if case.model == model and not case.inputs)
+    params = {"prompt": "a ship", "model": f"tiny-{model}", **case.params, **more}
+    return Request(task=case.task, backend="diffusers", version="1", params=params, seed=seed)
+
+
+WORDS_ONLY = tuple(dict.fromkeys(case.model for case in CASES if not case.inputs))
+
+
+@pytest.mark.parametrize("model", WORDS_ONLY)
+def test_an_architecture_stops_at_a_step_and_works_as_before_afterwards(
+    backend: Any, model: str, tmp_path: Path
+) -> None:
+    def made(stop_after: int = 0) -> tuple[HeldContext, bool]:
+        context = HeldContext(tmp_path, stop_after=stop_after)
+        try:
+            backend.run(request(model, steps=3), context)
+        except Stopped:
+            return context, True
+        return context, False
+
+    whole, _ = made()
+    cut, stopped = made(stop_after=2)
+    assert stopped
+    assert not cut.frames and not cut.files
+    assert max(done for done, _, phase in cut.steps if phase == "drawing") == 2
+    again, _ = made()
+    assert len(again.frames) == len(whole.frames)
+    assert all(np.array_equal(one, other) for one, other in zip(again.frames, whole.frames, strict=True))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
+@pytest.mark.parametrize("model", MODELS)
+def test_predicted_bytes_are_those_of_the_loaded_weights(
+    backend: Any, folders: dict[str, Path], model: str, dtype: str
+) -> None:
+    import torch
+
+    from backends.diffusion.loader import Loader
+    from backends.diffusion.memory import Need
+
+    row = (
+        backend.catalogue()
+        .rows[f"tiny-{model}"]
+        .model_copy(update={"dtype": dtype, "component_dtypes": {"vae": "float32"}})
+    )
+    loader = Loader("cpu")
+    loader.dtype = lambda row: dtype  # type: ignore[method-assign,assignment,return-value]
+    use = next(iter(row.tasks.values()))
+    need: Need = loader.need(row, use, folders[model], 0)
+    pipe = loader._from_disk(row, use, folders[model], None)
+    loaded = {
+        name: sum({tensor.data_ptr(): tensor.nbytes for tensor in part.state_dict().values()}.values())
+        for name, part in pipe.components.items()
+        if isinstance(part, torch.nn.Module)
+    }
+    assert set(need.components) == set(loaded)
+    assert need.whole == pytest.approx(sum(loaded.values()), rel=0.02)
+    for name, size in loaded.items():
+        assert need.components[name] == pytest.approx(size, rel=0.03), name
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["once", "under-each-name"])
+@pytest.mark.parametrize("name", FULL_SIZE)
+def test_predicted_bytes_of_full_size_models_count_tied_weights_once(name: str, twice: bool, tmp_path: Path) -> None:
+    from full_models import FULL, distinct, meta, sparse_folder
+
+    from backends.diffusion.folder import components
+
+    model = meta(name)
+    _, found = components(sparse_folder(model, tmp_path, twice))
+    predicted = found["transformer"].bytes("bfloat16")
+    assert predicted == pytest.approx(2 * distinct(model), rel=0.02)
+    assert predicted == pytest.approx(2e9 * FULL[name][2], rel=0.02)
+
+
+def test_where_memory_runs_out_the_next_way_is_tried_and_said(
+    backend: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from backends.diffusion import maker as room
+
+    tried: list[str] = []
+    real = room.draw
+
+    def greedy(loaded: Any, *rest: Any) -> Any:
+        tried.append(loaded.policy)
+        if loaded.policy in ("resident", "offload"):
+            raise torch.OutOfMemoryError("card is full")
+        return real(loaded, *rest)
+
+    monkeypatch.setattr(room, "draw", greedy)
+    monkeypatch.setattr(backend.maker.loader, "policies", lambda need, asked: ("resident", "offload", "fp8", "group"))
+    context = HeldContext(tmp_path)
+    backend.run(request("wan"), context)
+    assert tried == ["resident", "offload", "fp8"]
+    assert context.facts["made_with"]["policy"] == "fp8"
+    assert context.facts["degraded"] == [
+        "all of it on the card: out of memory; went on with one component on the card at a time",
+        "one component on the card at a time: out of memory; went on with one component at a time, the largest kept in 8 bits",
+    ]
+    assert len(context.frames) == 6
+
+
+def test_where_nothing_fits_it_fails_as_out_of_memory(
+    backend: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from backends.diffusion import maker as room
+
+    def full(*all_of_it: Any) -> Any:
+        raise torch.OutOfMemoryError("card is full")
+
+    monkeypatch.setattr(room, "draw", full)
+    with pytest.raises(torch.OutOfMemoryError):
+        backend.run(request("wan"), HeldContext(tmp_path))
+
+
+def test_the_same_words_are_encoded_once(backend: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend.run(request("wan"), HeldContext(tmp_path))
+    (pipe,) = [pipe for pipe in backend.maker.loader.pipes.values() if type(pipe).__name__ == "WanPipeline"]
+    calls = {"text": 0}
+    real = pipe.text_encoder.forward
+
+    def counted(*words: Any, **named: Any) -> Any:
+        calls["text"] += 1
+        return real(*words, **named)
+
+    monkeypatch.setattr(pipe.text_encoder, "forward", counted)
+    backend.run(request("wan", seed=2), HeldContext(tmp_path))
+    assert calls["text"] == 0
+    backend.run(request("wan", prompt="a fox"), HeldContext(tmp_path))
+    assert calls["text"] >= 1
+
+
+def test_two_tasks_of_one_model_share_its_weights(backend: Any, tmp_path: Path) -> None:
+    from backends.diffusion.rows import Use
+
+    row = backend.catalogue().rows["tiny-wan"]
+    backend.run(request("wan"), HeldContext(tmp_path))
+    loader = backend.maker.loader
+    first = loader.pipes["WanPipeline"]
+    use: Use = row.tasks[Task.VIDEO_TO_VIDEO]
+    folder = backend.folder(row)
+    second = loader.loaded(row, use, folder, None, "resident", room_levers(), loader.need(row, use, folder, 0)).pipe
+    assert type(second).__name__ == "WanVideoToVideoPipeline"
+    assert second.transformer is first.transformer
+    assert second.vae is first.vae
+
+
+def room_levers() -> Any:
+    """The levers as they are by default."""
+    from backends.diffusion.loader import Levers
+
+    return Levers()
+
+
+def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend: Any, tmp_path: Path) -> None:
+    def picture(cache: float) -> tuple[Any, dict[str, Any]]:
+        context = HeldContext(tmp_path)
+        backend.run(request("wan", steps=8, cache=cache), context)
+        return context.frames[0], context.facts["made_with"]
+
+    plain, _ = picture(0)
+    quick, facts = picture(0.4)
+    assert facts["cache"] == 0.4
+    assert not np.array_equal(plain, quick)
+    assert np.array_equal(picture(0)[0], plain)
