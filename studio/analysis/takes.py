@@ -59,7 +59,7 @@ HASHED = (Fraction(1, 6), Fraction(1, 2), Fraction(5, 6))
 ALIKE = 8.0
 """Differing bits of 64, in the mean of the three pictures, up to which two takes count as the same."""
 
-Luma = NDArray[np.float32]
+Luma = NDArray[np.floating]
 
 
 class Measures(Frozen):
@@ -269,9 +269,9 @@ def _runs(luma: Luma) -> Luma:
 
 
 def bits(tones: Luma) -> str:
-    """64 bits of a picture's slowest 64 waves, as hex: which of them lie above their median."""
-    packed = np.packbits(tones > np.median(tones))
-    return bytes(packed).hex()
+    """64 bits of a picture's slowest 64 waves, as hex: which of them lie above their median, to a tenth of a luma step."""
+    tones = np.round(tones, 1)
+    return np.packbits(tones > np.median(tones)).tobytes().hex()
 
 
 @lru_cache(maxsize=64)
@@ -279,7 +279,8 @@ def _means(fields: int, length: int) -> Luma:
     """Matrix (fields x length) that takes the mean of equal stretches."""
     owner = np.arange(length) * fields // length
     table = (owner == np.arange(fields)[:, None]).astype(np.float32)
-    return table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    means: Luma = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    return means
 
 
 @lru_cache(maxsize=64)

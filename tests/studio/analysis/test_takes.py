@@ -30,7 +30,9 @@ Scene = Callable[[int], Picture]
 def land(seed: int = 1, width: int = 1600) -> Picture:
     """A wide landscape with hard edges: blocks of light and dark over soft hills."""
     random = np.random.default_rng(seed)
-    soft = cv2.resize(random.uniform(40, 160, (5, 12)).astype(np.float32), (width, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    soft = cv2.resize(
+        random.uniform(40, 160, (5, 12)).astype(np.float32), (width, HEIGHT), interpolation=cv2.INTER_CUBIC
+    )
     for _ in range(60):
         x, y, size = random.integers(0, width - 90), random.integers(0, HEIGHT - 90), random.integers(10, 90)
         soft[y : y + size, x : x + size] = random.uniform(20, 235)
@@ -42,7 +44,9 @@ def pan(ground: Picture, speed: float = 2.0) -> Scene:
     return lambda index: ground[:, round(speed * index) : round(speed * index) + WIDTH]
 
 
-def film(path: Path, scene: Scene, *, frames: int = FRAMES, size: tuple[int, int] = (WIDTH, HEIGHT), crf: int = 18) -> Path:
+def film(
+    path: Path, scene: Scene, *, frames: int = FRAMES, size: tuple[int, int] = (WIDTH, HEIGHT), crf: int = 18
+) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=RATE, options={"crf": str(crf), "g": "12", "preset": "veryfast"})
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
@@ -125,7 +129,9 @@ def test_what_moves_or_fades_does_not_flicker(tmp_path: Path) -> None:
 def test_a_blurred_take_is_soft_whatever_its_contrast(tmp_path: Path, good: Measures) -> None:
     view = pan(land())
     found = [
-        measure(film(tmp_path / f"{number}.mp4", lambda i, s=sigma, c=contrast: c * cv2.GaussianBlur(view(i), (0, 0), s)))
+        measure(
+            film(tmp_path / f"{number}.mp4", lambda i, s=sigma, c=contrast: c * cv2.GaussianBlur(view(i), (0, 0), s))
+        )
         for number, (sigma, contrast) in enumerate(((1.0, 1.0), (4.0, 1.0), (4.0, 0.6)))
     ]
     assert good.sharpness > found[0].sharpness > found[1].sharpness
