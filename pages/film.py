@@ -7,6 +7,7 @@ import streamlit as st
 from pages import actions, film_views, live, shell
 from pages.components import draw
 from pages.workplace import workplace
+from studio.errors import StudioError
 from studio.projects import Project
 
 
@@ -42,9 +43,23 @@ def stopped(project: Project) -> None:
 
 
 def finished(project: Project) -> None:
-    """The player, the shots and the download."""
+    """The player, the shots with their takes, and the download."""
+    place = workplace()
     heading(project)
-    draw("film", film_views.finished(workplace(), project), key="film.finished")
+    data = film_views.finished(place, project)
+    answer = draw("film", data, key="film.finished", on_take_change=lambda: None, on_more_change=lambda: None)
+    try:
+        if answer.more:
+            actions.engine(place).make_takes(project.id, answer.more, 2)
+            shell.say("Two more takes are being made. They will stand beside the others.")
+            st.rerun()
+        if answer.take:
+            shot, _, number = answer.take.partition(" ")
+            actions.engine(place).choose_take(project.id, shot, int(number))
+            shell.say(f"Take {number} goes into the film. Every cut stays where it is.")
+            st.rerun()
+    except StudioError as error:
+        shell.say(f"{error.what} {error.todo}".strip())
 
 
 found = shell.nothing_here(str(st.query_params.get("project", "")))

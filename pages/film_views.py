@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages import actions, board
+from pages import actions, board, take_views
 from pages.phases import phases
 from pages.standing import Standing
 from pages.words import clock, size
@@ -90,6 +90,12 @@ def finished(place: Workplace, project: Project) -> dict[str, Any]:
         "captions": place.media(project.id, captions) if captions else "",
         "shots": board.shots(place, project, takes, Standing("done")),
         "lanes": board.lanes(project, takes),
+        "takes": {
+            "source": f"{place.base}/live/takes/{project.id}",
+            "shots": board.pictured(project),
+            # Another number is other data: the part looks again.
+            "coming": take_views.coming(place, project),
+        },
         "logline": project.brief.logline,
         "download": f"{url}?download={project.id}",
         "name": f"{project.id}.mp4",
