@@ -54,8 +54,12 @@ def make_film(place: Workplace, brief: Brief) -> Project:
 
 
 def start(place: Workplace, project: Project) -> None:
-    """Hand a project's film to the job engine; what is on the shelf is not made again."""
-    engine(place).submit_film(project.id)
+    """Hand a project's film to the job engine, or what it was last asked for where only its cut was to be shown anew."""
+    last = engine(place).status(project.job) if project.job else None
+    if last is not None and last.kind == "recut":
+        engine(place).submit_recut(project.id)
+    else:
+        engine(place).submit_film(project.id)
 
 
 def cancel(place: Workplace, project: Project) -> None:

@@ -99,3 +99,24 @@ def test_what_cannot_be_chosen_is_said_and_changes_nothing(place: Any, film: Any
     test = visit("film", project=film.id)
     assert said(test)[0].startswith("Shot 's02' has no take 9: it has 3.")
     assert [take.chosen for take in place.projects.all_takes(film.id, "s02")] == [True, False, False]
+
+
+def test_a_take_that_did_not_get_into_the_film_is_told_above_it(place: Any, film: Any, monkeypatch: Any) -> None:
+    progress, job = Progress(place.data), f"recut-{film.id}"
+    progress.begin(job, project=film.id, kind="recut", label=film.title)
+    progress.end(job, "failed", what="The disk is full.", todo="Free space.")
+    place.projects.update(film.id, job=job)
+    shown = dict[str, Any]()
+    draw = components.draw
+
+    def drawn(name: str, data: Any, **more: Any) -> Any:
+        shown[name] = data
+        answer = draw(name, data, **more)
+        return SimpleNamespace(chosen="again") if name == "message" else answer
+
+    monkeypatch.setattr(components, "draw", drawn)
+    visit("film", project=film.id)
+    assert shown["message"]["head"] == "The disk is full."
+    again = place.projects.get(film.id).job
+    assert again != job
+    assert (progress.get(again).kind, progress.get(again).state) == ("recut", "waiting")
