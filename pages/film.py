@@ -51,7 +51,7 @@ def finished(project: Project, now: Standing) -> None:
     heading(project)
     if now.state != "done":
         interrupted(project, now)
-    data = film_views.finished(place, project)
+    data = film_views.finished(place, project, st.session_state.get(f"film.shot.{project.id}", ""))
     answer = draw("film", data, key="film.finished", on_take_change=lambda: None, on_more_change=lambda: None)
     try:
         if answer.more:
@@ -60,6 +60,7 @@ def finished(project: Project, now: Standing) -> None:
             st.rerun()
         if answer.take:
             shot, _, number = answer.take.partition(" ")
+            st.session_state[f"film.shot.{project.id}"] = shot
             actions.engine(place).choose_take(project.id, shot, int(number))
             shell.say(f"Take {number} goes into the film. Every cut stays where it is.")
             st.rerun()

@@ -59,9 +59,10 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
     }
 
 
-def finished(place: Workplace, project: Project) -> dict[str, Any]:
-    """Data of the `film` component."""
+def finished(place: Workplace, project: Project, shot: str = "") -> dict[str, Any]:
+    """Data of the `film` component; `shot` is the one whose takes are shown, else the first."""
     assert project.film is not None
+    pictured = board.pictured(project)
     takes = place.projects.takes(project.id)
     film = place.shelf.get(project.film)
     url = place.media(project.id, film.id)
@@ -92,7 +93,8 @@ def finished(place: Workplace, project: Project) -> dict[str, Any]:
         "lanes": board.lanes(project, takes),
         "takes": {
             "source": f"{place.base}/live/takes/{project.id}",
-            "shots": board.pictured(project),
+            "shots": pictured,
+            "shot": shot if shot in pictured else next(iter(pictured), ""),
             # Another number is other data: the part looks again.
             "coming": take_views.coming(place, project),
         },

@@ -91,7 +91,7 @@ export default function (component) {
   };
   updateStrip(parts.strip, data.shots, data.lanes, choose, parts.current);
   parts.takes.root.style.setProperty("--aspect", data.aspect);
-  showTakes(parts.takes, data.takes.source, parts.takes.shot || data.takes.shots[0]);
+  showTakes(parts.takes, data.takes.source, parts.takes.shot || data.takes.shot);
   text(parts.logline, data.logline);
   set(parts.download, { href: data.download, download: data.name });
   text(parts.facts, data.facts);

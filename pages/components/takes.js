@@ -40,7 +40,7 @@ function drawTakes(parts, data) {
     data.takes.map((take) => ({ ...take, id: `${data.shot} ${take.id}` })),
     (take) => {
       const window = el("div", { class: "frame" }, el("img", { alt: "", hidden: true, loading: "lazy" }), el("i", { class: "share" }));
-      const button = el("button", { class: "take", type: "button" }, window, el("div", { class: "row meta" }, el("b"), el("span", { class: "said" })));
+      const button = el("button", { class: "take", type: "button" }, window, el("div", { class: "row meta" }, el("b"), el("span"), el("span", { class: "dim" }, "in the film")));
       button.addEventListener("click", () => { if (button.getAttribute("aria-pressed") === "false") parts.chosen(button.parentNode.dataset.id); });
       const moving = () => {
         if (!button.dataset.clip || window.querySelector("video") || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
@@ -62,7 +62,8 @@ function drawTakes(parts, data) {
       button.dataset.clip = take.clip;
       set(window.children[0], { src: take.picture || null, hidden: !take.picture });
       text(meta.children[0], take.title);
-      text(meta.children[1], take.chosen ? `${take.words} · in the film` : take.words);
+      text(meta.children[1], take.words);
+      meta.children[2].hidden = !take.chosen;
       meta.children[1].className = take.fault ? "said fault" : "said";
       button.disabled = take.state !== "made";
       set(button, { "aria-pressed": take.state === "made" ? String(take.chosen) : null });
