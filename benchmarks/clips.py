@@ -29,6 +29,8 @@ from studio.jobs.generate import Workshop, generate
 from studio.settings import Settings
 from studio.tasks import Task
 
+UNEVEN = ("noise", "flicker", "rain")
+"""Clips in which no frame is like another: only interpolation is measured on them."""
 PAINTED = {
     "ship": "a ship on a stormy sea at night",
     "rider": "a rider crosses snowy mountains at dawn",
@@ -157,11 +159,11 @@ def main() -> None:
     for title, work in (("loop, change at the seam", loop), ("extension by 5 s", extension)):
         print(title)
         for name, pictures in shots.items():
-            if name not in ("noise", "flicker"):
+            if name not in UNEVEN:
                 clip = Clip(pictures)
                 print(f"  {name:<12} {work(clip, *prepared(clip))}")
     print("bridge of 1 s")
-    names = [name for name in shots if name not in ("noise", "flicker")]
+    names = [name for name in shots if name not in UNEVEN]
     for one, two in itertools.pairwise(names):
         if shots[one][0].shape == shots[two][0].shape:
             for look in ("morph", "burn"):

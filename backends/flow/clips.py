@@ -19,6 +19,8 @@ from studio import BadInput
 Picture = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float32]
 
+LONG = 5000
+"""Frames of a clip beyond which the small pictures are half as large."""
 KEPT = 40
 """Frames of a clip held at once: a few more than three groups of pictures."""
 LOOK = 96
@@ -136,7 +138,8 @@ def difference(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> floa
 
 def survey(film: Film, said: Callable[[int, int], None]) -> Survey:
     """Look at every frame once; `said` hears how far it is."""
-    scale = LOOK / max(film.width, film.height)
+    side = LOOK if len(film) <= LONG else LOOK // 2
+    scale = side / max(film.width, film.height)
     size = (max(8, round(film.width * scale)), max(8, round(film.height * scale)))
     small = np.empty((film.frames, size[1], size[0], 3), np.uint8)
     change, step = np.zeros((2, film.frames), np.float32)

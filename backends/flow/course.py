@@ -71,14 +71,14 @@ FULL = Trust(np.array([1, 1, 1, 1, 0.9, 0.75, 0.6], np.float32))
 def learned(film: Frames, told: Survey) -> Trust:
     """Trust from the clip itself: frames are made from their neighbours and held against what they are.
 
-    For each level of doubt the best mixture of flow and blending in the sense of least squares, so that a clip whose
-    motion cannot be followed comes out as blending would make it.
+    For each level of doubt the best mixture of flow and blending in the sense of least squares, and less of it the less
+    of blending's error it explains: a clip whose motion cannot be followed comes out as blending would make it.
     """
     fit = [i for i in range(1, len(film) - 1) if not {i, i + 1} & told.cuts and told.change[i] + told.change[i + 1] > 0]
     if not fit:
         return FULL
     picks = sorted({fit[round(at)] for at in np.linspace(0, len(fit) - 1, min(TRIALS, len(fit)))})
-    gain, size = np.zeros(len(STEPS)), np.zeros(len(STEPS))
+    gain, size, error = np.zeros((3, len(STEPS)))
     for number in picks:
         before, truth, after = (film.frame(number + step) for step in (-1, 0, 1))
         small = motion.working_size(film.width, film.height)
@@ -89,8 +89,11 @@ def learned(film: Frames, told: Survey) -> Trust:
         level = np.digitize(made.doubt, np.sqrt(STEPS[1:] * STEPS[:-1])).ravel()
         gain += np.bincount(level, ((truth - plain) * step).sum(2).ravel(), len(STEPS))
         size += np.bincount(level, (step**2).sum(2).ravel(), len(STEPS))
+        error += np.bincount(level, ((truth - plain) ** 2).sum(2).ravel(), len(STEPS))
     prior = 20_000.0
-    return Trust(np.clip((gain + prior * FULL.values) / (size + prior), 0, 1).astype(np.float32))
+    best = np.clip((gain + prior * FULL.values) / (size + prior), 0, 1)
+    explained = np.clip((gain**2 + prior**2) / ((size + prior) * (error + prior)), 0, 1)
+    return Trust(np.asarray(best * (0.7 + 0.3 * explained), np.float32))
 
 
 def fitted(picture: Picture, size: tuple[int, int]) -> Picture:

@@ -19,6 +19,8 @@ from studio import BadInput
 
 FITS = 1.8
 """A frame can follow another where they differ at most so many times as much as neighbours do."""
+SEARCHED = 2000
+"""Frames among which the best loop of any length is looked for: every one is held against every other."""
 PACE = 0.8
 """Fastest pace at which a clip is played to and fro."""
 
@@ -159,9 +161,15 @@ def ring(told: Survey, rate: float, length: int, blend: float) -> Ring:
 
 
 def alike(told: Survey, start: int, end: int, shortest: int, longest: int) -> list[tuple[int, int]]:
-    """The 400 pairs of frames, between two numbers and so far apart, that look most alike on 16 x 9 px."""
-    tiny = np.stack([cv2.resize(picture, (16, 9), interpolation=cv2.INTER_AREA).ravel() for picture in told.small])
-    rows = tiny[start:end].astype(np.float32)
+    """Pairs of frames between two numbers and so far apart: all where only one distance will do, else the 400 that look
+    most alike on 16 x 9 px."""
+    if shortest == longest:
+        return [(at, at + shortest) for at in range(start, end - shortest)]
+    end = min(end, start + SEARCHED)
+    tiny = np.stack(
+        [cv2.resize(picture, (16, 9), interpolation=cv2.INTER_AREA).ravel() for picture in told.small[start:end]]
+    )
+    rows = tiny.astype(np.float32)
     square = (rows**2).sum(1)
     apart = square[:, None] + square[None] - 2 * rows @ rows.T
     early, late = np.nonzero(np.triu(np.ones_like(apart), shortest) - np.triu(np.ones_like(apart), longest + 1))

@@ -96,6 +96,17 @@ def flicker(time: float) -> Picture:
     return np.asarray(pan(time) * (0.75 + 0.25 * np.sin(2.1 * time)), np.uint8)
 
 
+def rain(time: float) -> Picture:
+    """A slow push towards a street in the rain, on grainy film: more weather than motion."""
+    chance = np.random.default_rng(int(time * 100) + 1)
+    made = zoom(time * 0.25).astype(np.float32) * 0.6
+    made += chance.normal(0, 5, (HEIGHT, WIDTH, 1))
+    for x, y in chance.random((60, 2)):
+        at = (int(x * WIDTH), int(y * HEIGHT))
+        cv2.line(made, at, (at[0] + 2, at[1] + 14), (190.0, 195.0, 205.0), 1)
+    return np.asarray(np.clip(made, 0, 255), np.uint8)
+
+
 MOVING: dict[str, Callable[[float], Picture]] = {
     "pan": pan,
     "zoom": zoom,
@@ -104,6 +115,7 @@ MOVING: dict[str, Callable[[float], Picture]] = {
     "water": water,
     "noise": noise,
     "flicker": flicker,
+    "rain": rain,
 }
 
 
