@@ -8,7 +8,7 @@ from typing import Literal
 from backends.flow.clips import Picture
 from backends.flow.course import Course
 from backends.flow.lengthen import Step, drawn
-from backends.flow.morph import burned, met, morphed
+from backends.flow.morph import burned, met, turned
 
 Look = Literal["morph", "burn"]
 
@@ -24,4 +24,4 @@ def bridged(
         if look == "burn":
             yield burned(met(one, two, share / 2), met(two, one, (1 - share) / 2), share, seed)
         else:
-            yield morphed(one, two, share)
+            yield turned(one, two, share, seed)

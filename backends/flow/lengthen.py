@@ -46,7 +46,7 @@ def drawn(course: Course, step: Step) -> Picture:
     if step.share >= 1:
         return course.at(step.moment)
     if step.leap is None:
-        return morphed(course.at(step.leaves), course.at(step.moment), step.share, match=False)
+        return morphed(course.at(step.leaves), course.at(step.moment), step.share)
     shift = (1 - eased(step.share)) * course.apart(*step.leap)
     frame = course.at(step.moment)
     # Looked up backwards: what is at a pixel now came from where the shift, carried along, does not yet lead.
