@@ -89,7 +89,8 @@ def bridge(one: Clip, two: Clip, look: joining.Look) -> str:
     after = course.Course(flipped, other.cuts, crisp=True)
     leaving = lengthen.going_on(before, told, 24.0, 24, 1)
     coming = lengthen.going_on(after, other, 24.0, 24, 1)[::-1]
-    pictures = list(joining.bridged((before, leaving), (after, coming), look, 1))
+    pairs = enumerate(zip(leaving, coming, strict=True))
+    pictures = [joining.bridged(before, a, after, b, (n + 1) / 25, look, 1) for n, (a, b) in pairs]
     steps = changes(one.pictures) + changes(two.pictures)
     jump = max(changes([one.frame(len(one) - 1), *pictures, two.frame(0)]))
     sharp = np.mean([np.median([sharpness(p) for p in clip.pictures]) for clip in (one, two)])
@@ -125,11 +126,10 @@ def speed() -> None:
     small = told.small
     grade = Grade((looks.table()["night"], looks.table()["rain"]), None, small, 1280, 720, 0.7, 1, 24.0)
     oil = Grade((looks.table()["oil"],), None, small, 1280, 720, 0.7, 1, 24.0)
-    leaving = [lengthen.Step(5.0)] * 3
     works = {
         "interpolate": lambda n: course.Course(clip, told.cuts, made.trust).at(n + 0.5),
         "extend, loop": lambda n: course.Course(clip, told.cuts, made.trust, crisp=True).at(n + 0.5),
-        "bridge": lambda n: list(joining.bridged((made, leaving[:1]), (made, [lengthen.Step(2.0)]), "morph", 1)),
+        "bridge": lambda n: joining.bridged(made, lengthen.Step(5.0), made, lengthen.Step(2.0), 0.4, "morph", 1),
         "upscale to 2048": lambda n: enlarge.enlarged(clip.frame(n), 2048, 1152, 0.7),
         "night, rain": lambda n: grade.frame(clip.frame(n), n),
         "oil": lambda n: oil.frame(clip.frame(n), n),

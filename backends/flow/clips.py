@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,14 +22,14 @@ Plane = npt.NDArray[np.float32]
 
 LONG = 5000
 """Frames of a clip beyond which the small pictures are half as large."""
-KEPT = 40
-"""Frames of a clip held at once: a few more than three groups of pictures."""
+KEPT, LEAST_KEPT, KEPT_BYTES = 40, 16, 300_000_000
+"""Frames of a clip held at once: three groups of pictures and a few more; of large ones fewer, but more than one group."""
 LOOK = 96
 """Longest side of the small pictures of a first look."""
 
 
 class Film:
-    """A clip of ours (constant rate, short groups of pictures): any frame by number, the last ones kept."""
+    """A clip of ours (constant rate, short groups of pictures): any frame by number, the last ones kept; for any thread."""
 
     def __init__(self, path: Path) -> None:
         self.container = av.open(f"file:{path}")
@@ -39,6 +40,8 @@ class Film:
         self.start = self.stream.start_time or 0
         self.frames = self.stream.frames or sum(1 for packet in self.container.demux(self.stream) if packet.size)
         self.kept: OrderedDict[int, Picture] = OrderedDict()
+        self.most = max(LEAST_KEPT, min(KEPT, KEPT_BYTES // (self.width * self.height * 3)))
+        self.lock = threading.Lock()
         self.decoding: Iterator[av.VideoFrame] = iter(())
         self.next = self.frames  # nothing is being decoded: the first frame asked for is sought
 
@@ -46,10 +49,14 @@ class Film:
         """Frame of this number, uint8 height x width x 3; IndexError beyond the clip."""
         if not 0 <= number < self.frames:
             raise IndexError(f"frame {number} of {self.frames}")
+        with self.lock:
+            return self._frame(number)
+
+    def _frame(self, number: int) -> Picture:
         if number in self.kept:
             self.kept.move_to_end(number)
             return self.kept[number]
-        if not self.next <= number < self.next + KEPT // 2:
+        if not self.next <= number < self.next + LEAST_KEPT:
             self._seek(number)
         for decoded in self.decoding:
             found = self._number(decoded)
@@ -73,7 +80,7 @@ class Film:
 
     def _keep(self, number: int, decoded: av.VideoFrame) -> None:
         self.kept[number] = decoded.to_ndarray(format="rgb24", src_colorspace="ITU709", dst_colorspace="ITU709")
-        while len(self.kept) > KEPT:
+        while len(self.kept) > self.most:
             self.kept.popitem(last=False)
 
     def __len__(self) -> int:

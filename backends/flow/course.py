@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +18,8 @@ from backends.flow.morph import detailed, followed
 STEPS: Plane = np.array([0.5, 1.5, 3, 6, 12, 24, 48], np.float32)
 """Levels of doubt for which it is learned how far the flow is to be trusted."""
 TRIALS = 10
+WAYS = 16
+"""Motions kept at once, for as many threads as may ask for them."""
 BEYOND = 0.03
 """How far a picture may be pushed beyond the last frame, as a share of its longest side."""
 
@@ -105,7 +109,7 @@ def fitted(picture: Picture, size: tuple[int, int]) -> Picture:
 
 
 class Course:
-    """A clip's picture at any moment, counted in its frames: between them by flow, never across a cut.
+    """A clip's picture at any moment, counted in its frames: between them by flow, never across a cut; for any thread.
 
     `crisp`: detail of pictures between is raised to that of the frames, so that grain does not come and go.
     """
@@ -115,7 +119,8 @@ class Course:
     ) -> None:
         self.film, self.cuts, self.trust, self.crisp = film, cuts, trust, crisp
         self.size = motion.working_size(film.width, film.height)
-        self.ways: OrderedDict[int, motion.Motion] = OrderedDict()
+        self.ways: OrderedDict[int, Future[motion.Motion]] = OrderedDict()
+        self.lock = threading.Lock()
         self.onward: tuple[int, Plane] | None = None
         self.offsets: dict[tuple[int, int], Plane] = {}
 
@@ -140,13 +145,21 @@ class Course:
 
     def way(self, number: int) -> motion.Motion:
         """Motion from a frame to the next one."""
-        if number not in self.ways:
-            first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
-            self.ways[number] = motion.motion(first, second)
-            while len(self.ways) > 4:
+        with self.lock:
+            found, mine = self.ways.get(number), number not in self.ways
+            if found is None:
+                found = self.ways[number] = Future()
+            self.ways.move_to_end(number)
+            while len(self.ways) > WAYS:
                 self.ways.popitem(last=False)
-        self.ways.move_to_end(number)
-        return self.ways[number]
+        if mine:
+            try:
+                first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
+                found.set_result(motion.motion(first, second))
+            except BaseException as error:
+                found.set_exception(error)
+                raise
+        return found.result()
 
     def beyond(self, number: int, far: float) -> Picture:
         """A frame pushed on by `far` frames along the motion that led to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import cv2
 import moving
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from moving import MOVING, Clip, Picture, change, changes, psnr, sharpness
 
-from backends.flow import clips, course, enlarge, joining, lengthen, motion
+from backends.flow import clips, course, enlarge, joining, lengthen, motion, side_by_side
 from studio import BadInput
 
 
@@ -150,7 +151,9 @@ def bridge(first: str, second: str, look: joining.Look, count: int = 24) -> tupl
     other = course.reversed_survey(other)
     after = course.Course(flipped, other.cuts, crisp=True)
     coming = lengthen.going_on(after, other, 24.0, count, 1)[::-1]
-    return list(joining.bridged((before, leaving), (after, coming), look, 1)), one, two
+    pairs = enumerate(zip(leaving, coming, strict=True))
+    made = [joining.bridged(before, a, after, b, (n + 1) / (count + 1), look, 1) for n, (a, b) in pairs]
+    return made, one, two
 
 
 @pytest.mark.parametrize("look", ["morph", "burn"])
@@ -196,3 +199,24 @@ def test_enlarging_makes_no_halo_and_can_leave_out_the_detail() -> None:
 def test_a_loop_longer_than_anything_could_fill_is_refused() -> None:
     with pytest.raises(BadInput, match="too few for a loop of 9000"):
         lengthen.ring(known("pan")[1], 24.0, 9000, 0.25)
+
+
+def test_threads_make_the_same_frames_in_the_same_order(tmp_path: Path) -> None:
+    film = clips.Film(moving.written([moving.pan(number) for number in range(30)], tmp_path / "pan.mp4"))
+    moments = [number * 0.4 for number in range(60)]
+    alone, together = (
+        list(side_by_side.made(course.Course(film, crisp=True).at, moments, threads)) for threads in (1, 4)
+    )
+    assert all(np.array_equal(one, other) for one, other in zip(alone, together, strict=True))
+
+
+def test_an_error_on_a_thread_is_raised_and_stops_the_others() -> None:
+    begun: list[int] = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        return 6 // (number - 5)
+
+    with pytest.raises(ZeroDivisionError):
+        list(side_by_side.made(work, range(1000), 3))
+    assert len(begun) < 20

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -209,3 +211,15 @@ def test_generate_says_what_is_wrong(tmp_path: Path, words: list[str], said: str
     done = CliRunner().invoke(app, ["generate", *words, "--data", str(tmp_path)])
     assert done.exit_code != 0
     assert said in f"{done.output} {done.exception}"
+
+
+def test_ctrl_c_stops_generate_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    clip = written(Clip.of(moving.pan, 30).pictures, tmp_path / "pan.mp4")
+    words = ["generate", "interpolate", "--input", f"clip={clip}", "--set", "slow=16", "--json"]
+    command = [sys.executable, "-m", "studio.cli", *words, "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert json.loads(running.stdout.readline())["total"] == 30
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=20) == 130
+    assert [path.name for path in (tmp_path / "data" / "tmp").iterdir() if path.name != "hosts"] == []
