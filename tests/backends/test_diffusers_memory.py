@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,39 @@ def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend
     assert facts["cache"] == 0.4
     assert not np.array_equal(plain, quick)
     assert np.array_equal(picture(0)[0], plain)
+
+
+@pytest.mark.skipif(find_spec("peft") is None, reason="peft is not installed: `make .venv/local` installs it")
+def test_weights_added_by_a_row_change_the_picture_by_their_scale(
+    backend: Any, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    from backends.diffusion.rows import Lora
+    from studio import weights as store
+
+    torch.manual_seed(3)
+    added = {
+        f"transformer.blocks.{block}.attn1.to_{part}.lora_{side}.weight": torch.randn(*shape)
+        for block in (0, 1)
+        for part in ("q", "v")
+        for side, shape in (("A", (4, 24)), ("B", (24, 4)))
+    }
+    home = store.home(backend.data.models, "some/lora") / "main"
+    home.mkdir(parents=True, exist_ok=True)
+    save_file(added, str(home / "fast.safetensors"))
+    plain = backend.catalogue().rows["tiny-wan"]
+
+    def picture(scale: float) -> Any:
+        row = plain.model_copy(
+            update={"lora": Lora(repo="some/lora", weight="fast.safetensors", scale=scale)} if scale else {}
+        )
+        context = HeldContext(tmp_path)
+        asked = request("wan", steps=2)
+        backend.maker.make(asked, backend.params(asked), row, folders["wan"], home if scale else None, context)
+        return context.frames[0].astype(int)
+
+    none, little, much = picture(0), picture(0.001), picture(1.0)
+    assert np.abs(much - none).mean() > 4 * np.abs(little - none).mean()
+    assert np.abs(much - none).mean() > 1
