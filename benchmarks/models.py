@@ -25,11 +25,11 @@ from studio.jobs.generate import Workshop, generate  # noqa: E402
 from studio.settings import Settings  # noqa: E402
 from studio.tasks import Task  # noqa: E402
 
-RUNS = 7
+RUNS = 5
 BAR_SHARE, BAR_SECONDS = 0.03, 0.050
 CASES = {
-    "sd, 512x512, 40 steps": ("sd", "StableDiffusionPipeline", Task.TEXT_TO_IMAGE, {"width": 512, "height": 512}, 40),
-    "wan, 128x64, 17 frames, 40 steps": ("wan", "WanPipeline", Task.TEXT_TO_VIDEO, {"width": 128, "height": 64, "seconds": 1.0, "rate": "16"}, 40),
+    "sd, 128x128, 40 steps": ("sd", "StableDiffusionPipeline", Task.TEXT_TO_IMAGE, {"width": 128, "height": 128}, 40),
+    "wan, 64x64, 17 frames, 40 steps": ("wan", "WanPipeline", Task.TEXT_TO_VIDEO, {"width": 64, "height": 64, "seconds": 1.0, "rate": "16"}, 40),
 }  # fmt: skip
 
 

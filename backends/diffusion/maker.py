@@ -34,6 +34,15 @@ SEAM = 8
 """Frames over which two windows of a repainted clip are dissolved."""
 
 
+DRAFT_CACHE, DRAFT_LEAST = 0.1, 4
+"""A draft: how little a step must change to be skipped, and the steps that are always made."""
+
+
+def drafted(steps: int) -> int:
+    """Steps of a draft; a distilled model's few steps stay as they are."""
+    return max(min(steps, DRAFT_LEAST), steps // 2) if steps > 2 * DRAFT_LEAST else steps
+
+
 class Shot(NamedTuple):
     """A request on its way: everything that its task needs."""
 
@@ -51,7 +60,7 @@ class Job:
     def __init__(self, maker: Maker, row: Row, folder: Path, lora: Path | None, asked: Asked, context: Context) -> None:
         self.maker, self.row, self.folder, self.lora = maker, row, folder, lora
         self.asked: Policy | None = None if asked.memory == "auto" else asked.memory
-        self.levers = Levers(asked.attention, asked.cache, asked.compile)
+        self.levers = Levers(asked.attention, asked.cache or DRAFT_CACHE * asked.draft, asked.compile)
         self.steps = Steps(context)
         self.dropped: set[str] = set()
         self.degraded: list[str] = []
@@ -127,7 +136,7 @@ class Maker:
             *row.size,
             prompt=", ".join(part for part in (values.get("prompt", ""), values.get("style", "")) if part),
             negative=asked.negative,
-            steps=asked.steps,
+            steps=asked.steps or (drafted(use.steps or row.steps) if asked.draft else 0),
             guidance=asked.guidance,
             strength=strength if "strength" in asked.model_fields_set or not use.strength else use.strength,
             seed=request.seed,

@@ -211,6 +211,18 @@ def room_levers() -> Any:
     return Levers()
 
 
+def test_a_draft_takes_half_the_steps_and_a_distilled_model_its_own(backend: Any, tmp_path: Path) -> None:
+    from backends.diffusion.maker import drafted
+
+    assert [drafted(steps) for steps in (50, 30, 9, 8, 4, 1)] == [25, 15, 4, 8, 4, 1]
+    context = HeldContext(tmp_path)
+    row = backend.catalogue().rows["tiny-wan"].model_copy(update={"steps": 12})
+    asked = request("wan", draft=True)
+    backend.maker.make(asked, backend.params(asked), row, backend.folder(row), None, context)
+    assert max(done for done, _, phase in context.steps if phase == "drawing") == 6
+    assert context.facts["made_with"]["cache"] == 0.1
+
+
 def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend: Any, tmp_path: Path) -> None:
     def picture(cache: float) -> tuple[Any, dict[str, Any]]:
         context = HeldContext(tmp_path)
