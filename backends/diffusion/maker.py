@@ -21,7 +21,7 @@ from backends.diffusion.drawing import Drawn, Known, Order, Steps, draw
 from backends.diffusion.film import Sound
 from backends.diffusion.loader import Levers, Loader
 from backends.diffusion.measured import Measured
-from backends.diffusion.memory import WORDS, Policy
+from backends.diffusion.memory import WORDS, Need, Policy
 from backends.diffusion.rows import Row, Use
 from backends.diffusion.windows import Seam, Window, joined, matched, paced, windows
 from studio import weights as store
@@ -76,19 +76,41 @@ class Job:
         for place, policy in enumerate(ladder):
             self.steps.phase("loading the model (once)" if not loader.pipes else "reading the words")
             try:
-                loaded = loader.loaded(self.row, order.use, self.folder, self.lora, policy, self.levers, need)
-                self.policy, self.facts = policy, loaded.facts
-                began, before = time.monotonic(), self.steps.done
-                self.maker.watch()
-                drawn = draw(loaded, order, self.steps, self.dropped, loader.device)
-                self.maker.learn(self.row, pixels, time.monotonic() - began, self.steps.done - before)
-                return drawn
+                return self._quick(order, policy, need, pixels)
             except torch.OutOfMemoryError:
                 loader.free()
                 if place + 1 == len(ladder):
                     raise
                 self.degraded.append(f"{WORDS[policy]}: out of memory; went on with {WORDS[ladder[place + 1]]}")
         raise AssertionError("a ladder is never empty")
+
+    def _quick(self, order: Order, policy: Policy, need: Need, pixels: int) -> Drawn:
+        """One generation with the levers; where the library cannot skip steps of this model, without that one."""
+        maker = self.maker
+        if self.row.id in maker.whole_only:
+            self.levers = self.levers._replace(cache=0.0)
+        done = self.steps.done
+        try:
+            return self._once(order, policy, need, pixels)
+        except torch.OutOfMemoryError:
+            raise
+        except (ValueError, TypeError, IndexError, KeyError, AttributeError, RuntimeError):
+            if not self.levers.cache:
+                raise
+            maker.loader.free()
+            maker.whole_only.add(self.row.id)
+            self.levers, self.steps.done = self.levers._replace(cache=0.0), done
+            return self._once(order, policy, need, pixels)
+
+    def _once(self, order: Order, policy: Policy, need: Need, pixels: int) -> Drawn:
+        loader = self.maker.loader
+        loaded = loader.loaded(self.row, order.use, self.folder, self.lora, policy, self.levers, need)
+        self.policy, self.facts = policy, loaded.facts
+        began, before = time.monotonic(), self.steps.done
+        self.maker.watch()
+        drawn = draw(loaded, order, self.steps, self.dropped, loader.device)
+        self.maker.learn(self.row, pixels, time.monotonic() - began, self.steps.done - before)
+        return drawn
 
 
 class Maker:
@@ -98,6 +120,7 @@ class Maker:
         self.loader = Loader(device)
         self.cache = data.cache if data else None
         self.measured = Measured(data.cache) if data else None
+        self.whole_only: set[str] = set()  # rows of whose model no step can be skipped
         torch.set_grad_enabled(False)
 
     def activation(self, row: Row) -> float:
@@ -156,6 +179,8 @@ class Maker:
             **job.facts,
         }
         context.report("made_with", made)
+        if asked.cache and "cache" not in job.facts:
+            job.dropped.add("cache")
         if job.dropped:
             context.report("ignored", sorted(job.dropped))
         if job.degraded:

@@ -223,6 +223,16 @@ def test_a_draft_takes_half_the_steps_and_a_distilled_model_its_own(backend: Any
     assert context.facts["made_with"]["cache"] == 0.1
 
 
+@pytest.mark.parametrize("model", WORDS_ONLY)
+def test_a_lever_that_a_model_cannot_bear_is_let_go_and_said(backend: Any, model: str, tmp_path: Path) -> None:
+    context = HeldContext(tmp_path)
+    backend.run(request(model, steps=4, cache=0.2), context)
+    assert context.frames or context.files
+    used, ignored = context.facts["made_with"].get("cache"), context.facts.get("ignored", [])
+    assert (used == 0.2) != ("cache" in ignored)
+    assert context.steps[-1][0] <= context.steps[-1][1]
+
+
 def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend: Any, tmp_path: Path) -> None:
     def picture(cache: float) -> tuple[Any, dict[str, Any]]:
         context = HeldContext(tmp_path)
