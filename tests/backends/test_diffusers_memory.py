@@ -133,7 +133,7 @@ def test_where_memory_runs_out_the_next_way_is_tried_and_said(
 ) -> None:
     import torch
 
-    from backends.diffusion import maker as room
+    from backends.diffusion import job as room
 
     tried: list[str] = []
     real = room.draw
@@ -162,7 +162,7 @@ def test_where_nothing_fits_it_fails_as_out_of_memory(
 ) -> None:
     import torch
 
-    from backends.diffusion import maker as room
+    from backends.diffusion import job as room
 
     def full(*all_of_it: Any) -> Any:
         raise torch.OutOfMemoryError("card is full")
@@ -212,7 +212,7 @@ def room_levers() -> Any:
 
 
 def test_a_draft_takes_half_the_steps_and_a_distilled_model_its_own(backend: Any, tmp_path: Path) -> None:
-    from backends.diffusion.maker import drafted
+    from backends.diffusion.job import drafted
 
     assert [drafted(steps) for steps in (50, 30, 9, 8, 4, 1)] == [25, 15, 4, 8, 4, 1]
     context = HeldContext(tmp_path)
