@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from backends.diffusion import rows
 from backends.diffusion.asked import PARAMS, Drawn
+from backends.diffusion.folder import components, dtype_of
 from backends.diffusion.measured import Measured
+from backends.diffusion.memory import DRAWERS, Need, choose
 from studio import Backend, Context, Estimate, Request, Task, frame_count, hookimpl
 from studio import weights as store
 from studio.backend import Manifest, Model, Needs, Part, Readiness
@@ -94,7 +96,8 @@ class Diffusers(Backend):
         return Readiness(sentence=f"{', '.join(row.id for row in here)}; {card_words}.")
 
     def plan(self, request: Request) -> Estimate:
-        """Legal size and length; seconds from what was measured here, else a guess; memory from the row."""
+        """Legal size and length; memory from the files' headers where they are here, else from the row; seconds and
+        work memory from what was measured on this machine, else a guess."""
         params = self.params(request)
         assert isinstance(params, Drawn)
         row = self.row(request.task, params.model)
@@ -106,18 +109,29 @@ class Diffusers(Backend):
         frames = 1
         if TASKS[request.task].makes == "video":
             frames = max(1, frame_count(asked.get("seconds") or 4.0, str(round(row.fps) or 24)))
-        use = row.tasks[request.task]
-        device = "cuda" if vram_bytes() else "cpu"
+        device = "cuda:0" if vram_bytes() else "cpu"
         measured = Measured(self.data.cache) if self.data else None
         step = (measured.step(row.id, device) if measured else None) or (0.15 if vram_bytes() else 60.0)
-        steps = params.steps or use.steps or row.steps
-        fitting = [size for size in row.vram_gb.values() if size * 1e9 <= vram_bytes()]
+        work = (measured.activation(row.id, device) if measured else None) or row.activation
         return Estimate(
             params=values,
-            seconds=20 + steps * step * width * height * frames / 1e6,
+            seconds=20
+            + (params.steps or row.tasks[request.task].steps or row.steps) * step * width * height * frames / 1e6,
             bytes=frames * width * height // 8,
-            vram_bytes=round(max(fitting or row.vram_gb.values(), default=0) * 1e9),
+            vram_bytes=self._card(row, params, round(work * width * height * min(frames, row.window))),
         )
+
+    def _card(self, row: rows.Row, params: Drawn, work: int) -> int:
+        """Graphics memory of a request under the first policy that fits; without weights or a card the row's word."""
+        folder = self.folder(row)
+        fitting = [size for size in row.vram_gb.values() if size * 1e9 <= vram_bytes()]
+        if folder is None or not vram_bytes():
+            return round(max(fitting or row.vram_gb.values(), default=0) * 1e9)
+        _, found = components(folder, row.variant)
+        sizes = {name: part.bytes(dtype_of(row, name, row.dtype)) for name, part in found.items() if part.tensors}
+        need = Need(sizes, max([sizes.get(name, 0) for name in DRAWERS]), work)
+        asked = None if params.memory == "auto" else params.memory
+        return need.card(choose(need, vram_bytes(), need.main("group"), asked)[0])
 
     def setup(self, device: str) -> None:
         """Import torch and diffusers; a model is loaded by the first request that asks for it."""

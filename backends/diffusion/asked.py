@@ -29,6 +29,9 @@ class Drawn(Params):
     negative: str = Field(
         "", max_length=1000, description="What shall not be seen; models that do not listen to it say so"
     )
+    draft: bool = Field(
+        False, description="Quicker and rougher: half the steps, and those that change little are skipped"
+    )
     steps: int = Field(0, ge=0, le=200, description="Steps; 0: the model's own", json_schema_extra=hint(advanced=True))
     guidance: float | None = Field(
         None,

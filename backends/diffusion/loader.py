@@ -15,11 +15,10 @@ import torch
 import transformers
 
 from backends.diffusion.folder import Component, components, dtype_of
-from backends.diffusion.memory import Need, Policy, choose, on_cpu
+from backends.diffusion.memory import DRAWERS, Need, Policy, choose, on_cpu
 from backends.diffusion.rows import Dtype, Row, Use
 from studio.errors import NotReady
 
-DRAWERS = ("transformer", "transformer_2", "unet")
 ATTENTION = ("_flash_3", "flash", "sage", "xformers", "native")
 """Attention kernels in the order they are tried; those that fetch code from a hub are not among them."""
 

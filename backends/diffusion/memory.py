@@ -15,6 +15,8 @@ WORDS: dict[Policy, str] = {
     "fp8": "one component at a time, the largest kept in 8 bits",
     "group": "layer by layer; slow",
 }
+DRAWERS = ("transformer", "transformer_2", "unet")
+"""Components that draw; the others read words, look at pictures, or develop."""
 OVERHEAD = 1_500_000_000
 """Bytes of the driver's context, kernels and fragments."""
 GROUP_SHARE = 0.12

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -55,6 +56,7 @@ class Workshop:
     shelf: Shelf = field(init=False)
     pool: Pool = field(init=False)
     registry: Registry = field(init=False)
+    card: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.data)
@@ -193,23 +195,25 @@ async def _run(
                 picture.save(path, quality=80)
             on_event(Event("preview", path=path))
 
-    return await workshop.pool.run(
-        request.backend,
-        {
-            "op": "run",
-            "module": plugin.module,
-            "backend": request.backend,
-            "request": request.model_dump_json(),
-            "inputs": {name: str(workshop.shelf.open_local(asset)) for name, asset in request.inputs.items()},
-            "scratch": str(scratch),
-            "device": workshop.device,
-            "threads": workshop.threads,
-        },
-        encoder=encoder,
-        on_message=heard,
-        environment=plugin.environment,
-        secrets=_secrets(workshop.data, manifest),
-    )
+    # Models share one card: they are drawn with one after the other, by one warm host.
+    async with workshop.card if manifest.needs.vram_bytes else nullcontext():
+        return await workshop.pool.run(
+            request.backend,
+            {
+                "op": "run",
+                "module": plugin.module,
+                "backend": request.backend,
+                "request": request.model_dump_json(),
+                "inputs": {name: str(workshop.shelf.open_local(asset)) for name, asset in request.inputs.items()},
+                "scratch": str(scratch),
+                "device": workshop.device,
+                "threads": workshop.threads,
+            },
+            encoder=encoder,
+            on_message=heard,
+            environment=plugin.environment,
+            secrets=_secrets(workshop.data, manifest),
+        )
 
 
 def _secrets(data: DataFolder, manifest: Manifest) -> dict[str, str]:

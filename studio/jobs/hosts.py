@@ -251,7 +251,7 @@ class Pool:
                     break
                 if answer["ev"] == "error":
                     error = backend_error(name, answer)
-                    if error.kind == "bad_input":
+                    if error.kind in ("bad_input", "missing_weights"):  # said in good order: the host is sound
                         self.release(name, host)
                     else:
                         self.discard(host)

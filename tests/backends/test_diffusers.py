@@ -161,6 +161,16 @@ def test_a_running_generation_is_stopped_within_two_seconds(studio: Room) -> Non
     assert not list(studio.workshop.data.tmp.glob("stop*"))
 
 
+def test_two_requests_at_once_share_one_host_and_its_model(studio: Room) -> None:
+    async def both() -> list[str]:
+        requests = [studio.request(CASES[0], seed=seed) for seed in (21, 22)]
+        made = [generate(request, workshop=studio.workshop, job=f"two-{request.seed}") for request in requests]
+        return [asset.id for asset in await asyncio.gather(*made)]
+
+    assert len(set(studio.run(both()))) == 2
+    assert len(studio.workshop.pool.idle["diffusers"]) == 1
+
+
 def test_a_new_row_for_other_argument_names_needs_no_code(studio: Room) -> None:
     rows = studio.workshop.data.root / "models.toml"
     before = rows.read_text()

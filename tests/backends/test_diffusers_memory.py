@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def test_where_memory_runs_out_the_next_way_is_tried_and_said(
 ) -> None:
     import torch
 
-    from backends.diffusion import maker as room
+    from backends.diffusion import job as room
 
     tried: list[str] = []
     real = room.draw
@@ -161,7 +162,7 @@ def test_where_nothing_fits_it_fails_as_out_of_memory(
 ) -> None:
     import torch
 
-    from backends.diffusion import maker as room
+    from backends.diffusion import job as room
 
     def full(*all_of_it: Any) -> Any:
         raise torch.OutOfMemoryError("card is full")
@@ -210,6 +211,28 @@ def room_levers() -> Any:
     return Levers()
 
 
+def test_a_draft_takes_half_the_steps_and_a_distilled_model_its_own(backend: Any, tmp_path: Path) -> None:
+    from backends.diffusion.job import drafted
+
+    assert [drafted(steps) for steps in (50, 30, 9, 8, 4, 1)] == [25, 15, 4, 8, 4, 1]
+    context = HeldContext(tmp_path)
+    row = backend.catalogue().rows["tiny-wan"].model_copy(update={"steps": 12})
+    asked = request("wan", draft=True)
+    backend.maker.make(asked, backend.params(asked), row, backend.folder(row), None, context)
+    assert max(done for done, _, phase in context.steps if phase == "drawing") == 6
+    assert context.facts["made_with"]["cache"] == 0.1
+
+
+@pytest.mark.parametrize("model", WORDS_ONLY)
+def test_a_lever_that_a_model_cannot_bear_is_let_go_and_said(backend: Any, model: str, tmp_path: Path) -> None:
+    context = HeldContext(tmp_path)
+    backend.run(request(model, steps=4, cache=0.2), context)
+    assert context.frames or context.files
+    used, ignored = context.facts["made_with"].get("cache"), context.facts.get("ignored", [])
+    assert (used == 0.2) != ("cache" in ignored)
+    assert context.steps[-1][0] <= context.steps[-1][1]
+
+
 def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend: Any, tmp_path: Path) -> None:
     def picture(cache: float) -> tuple[Any, dict[str, Any]]:
         context = HeldContext(tmp_path)
@@ -221,3 +244,39 @@ def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend
     assert facts["cache"] == 0.4
     assert not np.array_equal(plain, quick)
     assert np.array_equal(picture(0)[0], plain)
+
+
+@pytest.mark.skipif(find_spec("peft") is None, reason="peft is not installed: `make .venv/local` installs it")
+def test_weights_added_by_a_row_change_the_picture_by_their_scale(
+    backend: Any, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    from backends.diffusion.rows import Lora
+    from studio import weights as store
+
+    torch.manual_seed(3)
+    added = {
+        f"transformer.blocks.{block}.attn1.to_{part}.lora_{side}.weight": torch.randn(*shape)
+        for block in (0, 1)
+        for part in ("q", "v")
+        for side, shape in (("A", (4, 24)), ("B", (24, 4)))
+    }
+    home = store.home(backend.data.models, "some/lora") / "main"
+    home.mkdir(parents=True, exist_ok=True)
+    save_file(added, str(home / "fast.safetensors"))
+    plain = backend.catalogue().rows["tiny-wan"]
+
+    def picture(scale: float) -> Any:
+        row = plain.model_copy(
+            update={"lora": Lora(repo="some/lora", weight="fast.safetensors", scale=scale)} if scale else {}
+        )
+        context = HeldContext(tmp_path)
+        asked = request("wan", steps=2)
+        backend.maker.make(asked, backend.params(asked), row, folders["wan"], home if scale else None, context)
+        return context.frames[0].astype(int)
+
+    none, little, much = picture(0), picture(0.001), picture(1.0)
+    assert np.abs(much - none).mean() > 4 * np.abs(little - none).mean()
+    assert np.abs(much - none).mean() > 1

@@ -12,6 +12,7 @@ import pytest
 
 from backends.diffusion import INSTALL, Diffusers, rows
 from backends.diffusion.folder import components
+from backends.diffusion.measured import Measured
 from backends.diffusion.memory import LADDER, OVERHEAD, Need, choose, on_cpu
 from studio import Request, Task
 from studio.errors import BadInput, NotReady
@@ -291,6 +292,28 @@ def test_a_plan_snaps_the_size_and_says_what_it_takes(backend: Diffusers) -> Non
     assert (estimate.params["width"], estimate.params["height"]) == (832, 480)
     assert estimate.seconds > 60
     assert estimate.vram_bytes >= 7 * GB
+
+
+def test_a_plan_reads_the_memory_from_the_files_and_refuses_what_fits_no_way(
+    backend: Diffusers, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = (
+        f'[[model]]\nid = "own"\ntitle = "Own"\nfolder = "{folder}"\nlicence = "MIT"\ncommercial = "yes"\nfps = 16\n'
+        'window = 81\nframes_rule = "4n+1"\nsize = [832, 480]\nactivation = 100.0\n'
+        '[model.tasks.text_to_video]\npipeline = "WanPipeline"\n'
+    )
+    assert backend.data is not None
+    (backend.data.root / "models.toml").write_text(row)
+    params = {"model": "own", "width": 832, "height": 480, "seconds": 5}
+    asked = Request(task=Task.TEXT_TO_VIDEO, backend="diffusers", version="1", params=params)
+    monkeypatch.setattr("backends.diffusion.vram_bytes", lambda: 24 * GB)
+    weights = 2 * (205 + 21)
+    assert backend.plan(asked).vram_bytes == weights + 100 * 832 * 480 * 80 + OVERHEAD
+    Measured(backend.data.cache).add("own", "cuda:0", step=0.5, activation=150.0)
+    assert backend.plan(asked).vram_bytes == weights + 150 * 832 * 480 * 80 + OVERHEAD
+    monkeypatch.setattr("backends.diffusion.vram_bytes", lambda: 4 * GB)
+    with pytest.raises(NotReady, match="graphics memory even layer by layer"):
+        backend.plan(asked)
 
 
 def test_importing_it_costs_nothing() -> None:
