@@ -38,7 +38,7 @@ HEAD = "shot  take     seed        black  frozen  flicker  motion  sharp"
 @click.option("--max-frozen", type=click.FloatRange(0, 1), help="At most this share of frozen frames.")
 @click.option("--max-flicker", type=click.FloatRange(0), help="At most this flicker, in luma steps; 1.5 is seen.")
 @click.option("--min-motion", type=click.FloatRange(0), help="At least this motion, in % of the width a second.")
-@click.option("--min-sharpness", type=click.FloatRange(0, 1), help="At least this sharpness; below 0.2 is soft.")
+@click.option("--min-sharpness", type=click.FloatRange(0, 1), help="At least this sharpness; below 0.3 is soft.")
 @click.option("--no-duplicates", is_flag=True, help="Leave out takes that look like an earlier one.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a take.")
 def command(
