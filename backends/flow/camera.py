@@ -128,6 +128,6 @@ class Still:
         y = self.y * scale + down * slide + 0.5
         height, width = self.picture.shape[:2]
         found = cv2.remap(
-            self.picture, x * width - 0.5, y * height - 0.5, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101
+            self.picture, x * width - 0.5, y * height - 0.5, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         )
         return np.asarray(found, np.uint8)

@@ -220,3 +220,18 @@ def test_an_error_on_a_thread_is_raised_and_stops_the_others() -> None:
     with pytest.raises(ZeroDivisionError):
         list(side_by_side.made(work, range(1000), 3))
     assert len(begun) < 20
+
+
+@pytest.mark.parametrize(("width", "height"), [(16, 16), (2, 2), (200, 8), (6, 90)])
+def test_clips_of_any_size_go_on_loop_and_turn(width: int, height: int) -> None:
+    part = [moving.GROUND[9 : 9 + height, 9 + 2 * n : 9 + 2 * n + width].copy() for n in range(30)]
+    clip = Clip(part)
+    told = looked(clip)
+    made = course.Course(clip, told.cuts, course.learned(clip, told), crisp=True)
+    steps = [
+        *lengthen.going_on(made, told, 24.0, 4, 1),
+        *lengthen.looped(told, lengthen.ring(told, 24.0, 0, 0.2))[-4:],
+    ]
+    pictures = drawn(made, steps)
+    pictures.append(joining.bridged(made, steps[0], made, steps[-1], 0.5, "morph", 1))
+    assert {picture.shape for picture in pictures} == {(height, width, 3)}

@@ -171,3 +171,9 @@ def test_a_picture_of_another_shape_is_cropped_not_squeezed() -> None:
     made = camera.Still(tall, 256, 144, "still", 0.0, 0.5).at(0.0)
     rows, columns = np.nonzero(made[..., 0] > 128)
     assert np.ptp(rows) == pytest.approx(np.ptp(columns), abs=3)
+
+
+def test_a_picture_of_two_pixels_is_filmed_too() -> None:
+    """OpenCV never comes back from mirroring a picture one pixel high."""
+    dot = np.array([[[200, 40, 40], [40, 40, 200]]], np.uint8)
+    assert camera.Still(dot, 64, 36, "orbit", 0.6, 0.5).at(0.3).shape == (36, 64, 3)
