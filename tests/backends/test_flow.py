@@ -58,8 +58,8 @@ def test_frames_between_are_far_better_than_blending_and_never_worse() -> None:
 def test_what_cannot_be_followed_is_not_trusted() -> None:
     sure = course.learned(*known("pan")[:2]).values
     unsure = course.learned(*known("noise")[:2]).values
-    assert sure[:2].min() > 0.9
-    assert unsure[-1] < 0.75
+    assert sure[:2].min() > 0.85
+    assert unsure[-1] < 0.6
 
 
 def test_nothing_is_made_across_a_cut() -> None:
