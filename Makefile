@@ -39,6 +39,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/jobs.py
 	$(BIN)/python benchmarks/music.py
 	$(BIN)/python benchmarks/voice.py
+	$(BIN)/python benchmarks/clips.py
 	$(BIN)/python benchmarks/pages.py
 
 lock: $(VENV)/dev
