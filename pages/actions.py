@@ -54,17 +54,21 @@ def make_film(place: Workplace, brief: Brief) -> Project:
 
 
 def start(place: Workplace, project: Project) -> None:
-    """Hand a project's film to the job engine; what is on the shelf is not made again."""
-    _engine(place).submit_film(project.id)
+    """Hand a project's film to the job engine, or what it was last asked for where only its cut was to be shown anew."""
+    last = engine(place).status(project.job) if project.job else None
+    if last is not None and last.kind == "recut":
+        engine(place).submit_recut(project.id)
+    else:
+        engine(place).submit_film(project.id)
 
 
 def cancel(place: Workplace, project: Project) -> None:
     """Stop what is being made for a project; what is finished is kept."""
     if project.job is not None:
-        _engine(place).cancel(project.job)
+        engine(place).cancel(project.job)
 
 
-def _engine(place: Workplace) -> Engine:
+def engine(place: Workplace) -> Engine:
     """The engine's client of a data folder; loaded at the first order, so that a page that only looks is there sooner."""
     from studio.jobs.engine import Engine
 

@@ -41,6 +41,11 @@ def shots(place: Workplace, project: Project, takes: Takes, standing: Standing) 
     return rows
 
 
+def pictured(project: Project) -> list[str]:
+    """Ids of the shots that have a picture, and so takes."""
+    return [shot.id for shot in project.storyboard.shots if shot.prompt] if project.storyboard else []
+
+
 def lanes(project: Project, takes: Takes) -> list[dict[str, Any]]:
     """Voice, effects and music: clips in percent of the film, dashed while they are not made."""
     board, cut = project.storyboard, project.cutplan

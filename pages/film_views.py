@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages import actions, board
+from pages import actions, board, take_views
 from pages.phases import phases
 from pages.standing import Standing
 from pages.words import clock, size
@@ -59,9 +59,10 @@ def making(place: Workplace, project: Project, standing: Standing) -> dict[str, 
     }
 
 
-def finished(place: Workplace, project: Project) -> dict[str, Any]:
-    """Data of the `film` component."""
+def finished(place: Workplace, project: Project, shot: str = "") -> dict[str, Any]:
+    """Data of the `film` component; `shot` is the one whose takes are shown, else the first."""
     assert project.film is not None
+    pictured = board.pictured(project)
     takes = place.projects.takes(project.id)
     film = place.shelf.get(project.film)
     url = place.media(project.id, film.id)
@@ -90,6 +91,13 @@ def finished(place: Workplace, project: Project) -> dict[str, Any]:
         "captions": place.media(project.id, captions) if captions else "",
         "shots": board.shots(place, project, takes, Standing("done")),
         "lanes": board.lanes(project, takes),
+        "takes": {
+            "source": f"{place.base}/live/takes/{project.id}",
+            "shots": pictured,
+            "shot": shot if shot in pictured else next(iter(pictured), ""),
+            # Another number is other data: the part looks again.
+            "coming": take_views.coming(place, project),
+        },
         "logline": project.brief.logline,
         "download": f"{url}?download={project.id}",
         "name": f"{project.id}.mp4",

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pages import actions, backend_views, film_views, queue_views
+from pages import actions, backend_views, film_views, queue_views, take_views
 from pages.posters import mine, posters
 from pages.survey import survey
 from pages.words import clock
@@ -96,6 +96,14 @@ def film(place: Workplace, project_id: str) -> dict[str, Any]:
     return _fresh(place, f"film/{project_id}", data)
 
 
+def takes(place: Workplace, project_id: str, shot: str) -> dict[str, Any]:
+    """The takes of a film's shot. NotFound where the film is not the user's, or has no such shot."""
+    project = place.projects.get(project_id)
+    if not may(OWNER, "see", project):
+        raise NotFound(f"There is no project {project_id!r}.")
+    return take_views.takes(place, project, shot)
+
+
 PARTS: dict[str, Callable[[Workplace], dict[str, Any]]] = {
     "card": card,
     "shelf": shelf,
@@ -107,10 +115,12 @@ PARTS: dict[str, Callable[[Workplace], dict[str, Any]]] = {
 
 
 async def answer(request: Request) -> Response:
-    """GET /live/{part} and /live/film/{project}."""
-    part, project = request.path_params.get("part"), request.path_params.get("project")
+    """GET /live/{part}, /live/film/{project} and /live/takes/{project}/{shot}."""
+    part, project, shot = (request.path_params.get(name) for name in ("part", "project", "shot"))
     try:
-        if project is not None:
+        if project is not None and shot is not None:
+            data = await asyncio.to_thread(takes, workplace(), project, shot)
+        elif project is not None:
             data = await asyncio.to_thread(film, workplace(), project)
         elif part in PARTS:
             data = await asyncio.to_thread(PARTS[part], workplace())

@@ -69,6 +69,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/asset/{{project}}/{{asset}}", media.media),
         Route(f"{base}/still/{{project}}/{{asset}}", media.still),
         Route(f"{base}/live/film/{{project}}", live.answer),
+        Route(f"{base}/live/takes/{{project}}/{{shot}}", live.answer),
         Route(f"{base}/live/{{part}}", live.answer),
         Route(f"{base}/preview/{{project}}", media.preview),
         Mount(f"{base}/look", StaticFiles(directory=HERE / "static")),

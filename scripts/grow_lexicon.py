@@ -1,7 +1,8 @@
 """Grow the painter's lexicon of places from WordNet: `python scripts/grow_lexicon.py DICT_FOLDER`.
 
-DICT_FOLDER holds WordNet 3.1's data.noun, index.noun and index.sense. Every noun takes the place of the nearest seed
-(place_seeds.toml) above its first sense; a rare word with no such sense takes its second. The subjects stay as they are.
+DICT_FOLDER holds WordNet 3.1's data.noun, index.noun, index.verb, index.adj and index.sense. Every noun takes the place of
+the nearest seed (place_seeds.toml) above its first sense; a rare word with no such sense takes its second. Verbs and adjectives
+are kept by their word alone, and split by whether a word is seldom, often or mostly a verb. The subjects stay as they are.
 """
 
 from __future__ import annotations
@@ -47,15 +48,32 @@ def senses(folder: Path) -> dict[str, list[str]]:
     return out
 
 
-def counts(folder: Path) -> dict[str, int]:
-    """How often a word was seen as a noun."""
+def counts(folder: Path, kinds: str = "1") -> dict[str, int]:
+    """How often a word was seen as a noun (1), a verb (2) or an adjective (3 and 5)."""
     out: dict[str, int] = defaultdict(int)
     for line in (folder / "index.sense").read_text(encoding="latin-1").splitlines():
         key, _, _, seen = line.split()
         word, kind = key.split("%")
-        if kind[0] == "1":
+        if kind[0] in kinds:
             out[word] += int(seen)
     return out
+
+
+def singles(folder: Path, part: str) -> set[str]:
+    """The single words of one part of speech."""
+    lines = (folder / f"index.{part}").read_text(encoding="latin-1").splitlines()
+    return {word for line in lines if re.fullmatch(r"[a-z]{3,}", word := line.split(" ")[0])}
+
+
+def speech(folder: Path) -> dict[str, str]:
+    """Words that are mostly, often or seldom verbs, and those that are mostly adjectives; each one string."""
+    nouns, verbs, adjectives = (singles(folder, part) for part in ("noun", "verb", "adj"))
+    noun, verb, adjective = counts(folder), counts(folder, "2"), counts(folder, "35")
+    mostly = {word for word in verbs if word not in nouns or verb[word] > noun[word]}
+    often = {word for word in verbs - mostly if 3 * verb[word] >= noun[word] and verb[word]}
+    plain = {word for word in adjectives - mostly if word not in nouns or adjective[word] > noun[word]}
+    found = {"mostly": mostly, "often": often, "seldom": verbs - mostly - often, "adjectives": plain}
+    return {name: " ".join(sorted(words)) for name, words in found.items()}
 
 
 def nearest(start: str, seeds: dict[str, str], above: dict[str, tuple[int, list[str]]]) -> str | None:
@@ -98,6 +116,6 @@ def grow(folder: Path) -> dict[str, str]:
 if __name__ == "__main__":
     old = json.loads(gzip.decompress(LEXICON.read_bytes()))
     places = dict(sorted(grow(Path(sys.argv[1])).items()))
-    packed = json.dumps({"subj": old["subj"], "set": places}, separators=(",", ":")).encode()
+    packed = json.dumps({"subj": old["subj"], "set": places, **speech(Path(sys.argv[1]))}, separators=(",", ":")).encode()
     LEXICON.write_bytes(gzip.compress(packed, 9, mtime=0))
     print(len(places), "places,", LEXICON.stat().st_size, "bytes")

@@ -38,6 +38,15 @@ class Project(Frozen):
     updated: float
 
 
+class Take(Frozen):
+    """An asset as a candidate for a slot; `key` is its request's."""
+
+    slot: str
+    key: str
+    asset: str
+    chosen: bool
+
+
 class Projects:
     """The projects of a data folder."""
 
@@ -100,17 +109,44 @@ class Projects:
             connection.execute(sa.delete(db.take).where(db.take.c.project == project_id))
             connection.execute(sa.delete(db.project).where(db.project.c.id == project_id))
 
-    def add_take(self, project_id: str, slot: str, key: str, asset: str) -> None:
-        """Record an asset as the chosen take of a slot ('s01', 's01/voice', 'music'…)."""
+    def add_take(self, project_id: str, slot: str, key: str, asset: str, *, choose: bool = True) -> None:
+        """Record an asset as the chosen take of a slot ('s01', 's01/voice', 'music'…).
+
+        Without `choose` it stands beside the chosen one; the first take of a slot is always chosen.
+        """
         now = time.time()
+        mine = (db.take.c.project == project_id, db.take.c.slot == slot)
         with self.engine.begin() as connection:
-            connection.execute(
-                sa.update(db.take).where(db.take.c.project == project_id, db.take.c.slot == slot).values(chosen=False)
-            )
+            if choose:
+                connection.execute(sa.update(db.take).where(*mine).values(chosen=False))
+            first = connection.execute(sa.select(db.take.c.key).where(*mine, db.take.c.chosen)).first() is None
+            again = {"asset": asset, "chosen": True} if first else {"asset": asset}
             connection.execute(
                 insert(db.take)
-                .values(project=project_id, slot=slot, key=key, asset=asset, chosen=True, created=now)
-                .on_conflict_do_update(index_elements=["project", "slot", "key"], set_={"chosen": True, "asset": asset})
+                .values(project=project_id, slot=slot, key=key, asset=asset, chosen=first, created=now)
+                .on_conflict_do_update(index_elements=["project", "slot", "key"], set_=again)
+            )
+
+    def choose_take(self, project_id: str, slot: str, key: str) -> None:
+        """Make another take of a slot the chosen one. NotFound where the slot has none of this key."""
+        mine = (db.take.c.project == project_id, db.take.c.slot == slot)
+        with self.engine.begin() as connection:
+            known = connection.execute(sa.select(db.take.c.key).where(*mine, db.take.c.key == key)).first()
+            if known is None:
+                raise NotFound(
+                    f"Slot {slot!r} has no such take.", f"List them with `studio takes {project_id} {slot}`."
+                )
+            connection.execute(sa.update(db.take).where(*mine).values(chosen=db.take.c.key == key))
+
+    def all_takes(self, project_id: str, slot: str = "") -> tuple[Take, ...]:
+        """Every take of a project, or of one of its slots, chosen or not; the oldest first."""
+        query = sa.select(db.take).where(db.take.c.project == project_id).order_by(db.take.c.created, db.take.c.key)
+        if slot:
+            query = query.where(db.take.c.slot == slot)
+        with self.engine.connect() as connection:
+            return tuple(
+                Take(slot=row.slot, key=row.key, asset=row.asset, chosen=row.chosen)
+                for row in connection.execute(query)
             )
 
     def takes(self, project_id: str) -> dict[str, str]:

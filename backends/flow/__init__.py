@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -85,21 +86,21 @@ class Flow(Backend):
     embedded = True
 
     def plan(self, request: Request) -> Estimate:
-        """About two 720p frames a second on one core; the clip is not opened for it."""
+        """About four 720p frames a second on one core; the clip is not opened for it."""
         params = self.params(request).model_dump(mode="json")
         seconds = float(params.get("seconds") or 5.0) * float(params.get("slow", 1.0))
-        return Estimate(params=params, seconds=1 + seconds * 12, bytes=int(seconds * 24) * 20_000)
+        return Estimate(params=params, seconds=1 + seconds * 7, bytes=int(seconds * 24) * 20_000)
 
     def setup(self, device: str) -> None:
         """Import what works; the one compiled loop is compiled at its first call, once a machine."""
         import cv2
 
-        from backends.flow import camera, clips, course, enlarge, grading, joining, lengthen, looks
+        from backends.flow import camera, clips, course, enlarge, grading, joining, lengthen, looks, side_by_side
 
         cv2.setNumThreads(1)  # flow depends on how many threads share a picture: one, for the same bytes everywhere
         self.camera, self.grading, self.looks = camera, grading, looks
         self.clips, self.course, self.enlarge = clips, course, enlarge
-        self.joining, self.lengthen = joining, lengthen
+        self.joining, self.lengthen, self.side_by_side = joining, lengthen, side_by_side
 
     def run(self, request: Request, context: Context) -> None:
         """Exactly the frames that the task's own words ask for."""
@@ -127,8 +128,7 @@ class Flow(Backend):
         film = self._film(context, "clip", 1)
         told = self._survey(film, context)
         grade = self._grade(params, seed, context, told.small, film.width, film.height, float(film.rate))
-        frames = (grade.frame(film.frame(number), number) for number in range(len(film)))
-        self._yield(context, frames, len(film), "restyling")
+        self._yield(context, lambda number: grade.frame(film.frame(number), number), range(len(film)), "restyling")
 
     def _grade(
         self,
@@ -158,10 +158,12 @@ class Flow(Backend):
         def frame(number: int) -> Picture:
             share = number / max(1, count - 1)
             picture: Picture = first.at(share)
-            turned = self.lengthen.eased(min(1.0, max(0.0, (share - 0.3) / 0.5)))
-            return picture if after is None else self.joining.morphed(picture, after.at(1 - share), turned)
+            turn = self.lengthen.eased(min(1.0, max(0.0, (share - 0.3) / 0.5)))
+            if after is None or turn <= 0:
+                return picture
+            return self.joining.turned(picture, after.at(1 - share), turn, seed) if turn < 1 else after.at(1 - share)
 
-        self._yield(context, (frame(number) for number in range(count)), count, "filming")
+        self._yield(context, frame, range(count), "filming")
 
     def _picture(self, context: Context, name: str) -> Any:
         """An input picture, or None where it was not brought; what is clear becomes black."""
@@ -181,14 +183,11 @@ class Flow(Backend):
         course = self._course(frames, told)
         steps = self.lengthen.going_on(course, told, rate, count, seed)
         context.report("went_on_by", "its own past" if any(step.share < 1 for step in steps) else "to and fro")
-        added = (self.lengthen.drawn(course, step) for step in self._in_time(steps, params.direction))
-        own = (film.frame(number) for number in range(len(film))) if params.whole else ()
-        parts = (added, own) if params.direction == "backward" else (own, added)
-        self._yield(context, (frame for part in parts for frame in part), count + len(film) * params.whole, "extending")
-
-    @staticmethod
-    def _in_time(steps: list[Any], direction: str) -> list[Any]:
-        return steps[::-1] if direction == "backward" else steps
+        own = [self.lengthen.Step(number) for number in range(len(film))] if params.whole else []
+        steps = own + steps
+        # Backwards the clip was played from its end: what follows it there is what comes before it.
+        steps = steps[::-1] if params.direction == "backward" else steps
+        self._yield(context, lambda step: self.lengthen.drawn(course, step), steps, "extending")
 
     def _bridge(self, params: FlowBridge, seed: int, context: Context) -> None:
         first, second = self._film(context, "first", 2), self._film(context, "second", 2)
@@ -205,16 +204,15 @@ class Flow(Backend):
             course = self._course(frames, told)
             courses.append((course, self.lengthen.going_on(course, told, rate, count, seed)))
         (before, leaving), (after, coming) = courses
-        added = self.joining.bridged((before, leaving), (after, coming[::-1]), params.look, seed)
-        heads: Iterable[Picture] = ()
-        tails: Iterable[Picture] = ()
-        total = count
+        parts: list[Callable[[], Picture]] = [
+            partial(self.joining.bridged, before, one, after, two, (number + 1) / (count + 1), params.look, seed)
+            for number, (one, two) in enumerate(zip(leaving, coming[::-1], strict=True))
+        ]
         if params.whole:
-            numbers = self._conformed(second, first.rate)
-            heads = (first.frame(number) for number in range(len(first)))
-            tails = (second.frame(number) for number in numbers)
-            total += len(first) + len(numbers)
-        self._yield(context, (frame for part in (heads, added, tails) for frame in part), total, "joining")
+            heads = [partial(first.frame, number) for number in range(len(first))]
+            tails = [partial(second.frame, number) for number in self._conformed(second, first.rate)]
+            parts = [*heads, *parts, *tails]
+        self._yield(context, lambda part: part(), parts, "joining")
 
     @staticmethod
     def _conformed(film: Film, rate: Fraction) -> list[int]:
@@ -232,7 +230,7 @@ class Flow(Backend):
         steps = self.lengthen.looped(told, found)
         context.report("looped_by", "a seam" if found.seam else "to and fro")
         context.report("from_frame", found.start)
-        self._yield(context, (self.lengthen.drawn(course, step) for step in steps), len(steps), "looping")
+        self._yield(context, lambda step: self.lengthen.drawn(course, step), steps, "looping")
 
     def _interpolate(self, params: Interpolate, seed: int, context: Context) -> None:
         film = self._film(context, "clip", 2)
@@ -250,8 +248,8 @@ class Flow(Backend):
             raise BadInput(f"That would be {count} frames.", "Ask for less slow motion, or bring a shorter clip.")
         told = self._survey(film, context)
         course = self.course.Course(film, told.cuts, self.course.learned(film, told))
-        moments = (float(number * film.rate / (rate * slow)) for number in range(count))
-        self._yield(context, (course.at(moment) for moment in moments), count, "slowing" if slow > 1 else "filling in")
+        moments = [float(number * film.rate / (rate * slow)) for number in range(count)]
+        self._yield(context, course.at, moments, "slowing" if slow > 1 else "filling in")
 
     def _upscale(self, params: FlowUpscale, seed: int, context: Context) -> None:
         film = self._film(context, "clip", 1)
@@ -261,8 +259,12 @@ class Flow(Backend):
                 f"The clip is {film.width}x{film.height}; {size[0]}x{size[1]} would be smaller.",
                 "Ask for more than its longest side, up to 2048.",
             )
-        frames = (self.enlarge.enlarged(film.frame(number), *size, params.detail) for number in range(len(film)))
-        self._yield(context, frames, len(film), "enlarging")
+
+        def frame(number: int) -> Picture:
+            picture: Picture = self.enlarge.enlarged(film.frame(number), *size, params.detail)
+            return picture
+
+        self._yield(context, frame, range(len(film)), "enlarging")
 
     def _film(self, context: Context, name: str, least: int) -> Film:
         film: Film = self.clips.Film(context.input(name))
@@ -276,19 +278,20 @@ class Flow(Backend):
 
     def _survey(self, film: Film, context: Context, *, moving: bool = False) -> Survey:
         told: Survey = self.clips.survey(film, lambda done, total: context.progress(done, total, "looking"))
-        if moving and told.usual < self.lengthen.STILL:
+        if moving and told.still:
             raise BadInput("Nothing moves in the clip.", "Make a clip from one of its pictures: image_to_video.")
         return told
 
     def _course(self, frames: Any, told: Survey) -> Course:
         return self.course.Course(frames, told.cuts, self.course.learned(frames, told), crisp=True)
 
-    def _yield(self, context: Context, frames: Iterable[Picture], total: int, phase: str) -> None:
-        for index, picture in enumerate(frames):
+    def _yield(self, context: Context, work: Callable[[Any], Picture], items: Sequence[Any], phase: str) -> None:
+        """Make a frame of each item, side by side, and hand them on in order."""
+        for index, picture in enumerate(self.side_by_side.made(work, items, context.threads)):
             context.frame(picture)
             if index % PREVIEW_EVERY == 0:
                 context.preview(picture)
-            context.progress(index + 1, total, phase)
+            context.progress(index + 1, len(items), phase)
 
 
 @hookimpl

@@ -23,24 +23,26 @@ class Move(Frozen):
 
 
 MOVES: dict[str, Move] = {
-    "push in": Move(words=("push", "zoom in", "dolly in", "closer", "approach", "move in"), zoom=(1.0, 1.22)),
-    "pull out": Move(words=("pull", "zoom out", "dolly out", "reveal", "move out", "back away"), zoom=(1.22, 1.0)),
-    "pan left": Move(words=("pan left", "left", "move left"), zoom=(1.12, 1.12), across=-1.0),
-    "pan right": Move(words=("pan right", "right", "pan", "move right", "track"), zoom=(1.12, 1.12), across=1.0),
-    "rise": Move(words=("rise", "tilt up", "crane up", "up", "crane"), zoom=(1.12, 1.12), down=-1.0),
-    "sink": Move(words=("sink", "tilt down", "crane down", "down", "descend"), zoom=(1.12, 1.12), down=1.0),
-    "orbit": Move(words=("orbit", "circle", "around", "arc"), zoom=(1.1, 1.1), across=1.0, circles=True),
-    "still": Move(words=("still", "static", "locked", "tripod", "no movement"), zoom=(1.0, 1.015)),
+    "push in": Move(words=("push", "zoom in", "dolly in", "move closer", "move in"), zoom=(1.0, 1.22)),
+    "pull out": Move(words=("pull", "zoom out", "dolly out", "move out", "back away"), zoom=(1.22, 1.0)),
+    "pan left": Move(words=("pan left", "to the left", "move left", "track left"), zoom=(1.12, 1.12), across=-1.0),
+    "pan right": Move(
+        words=("pan right", "pan", "to the right", "move right", "track right"), zoom=(1.12, 1.12), across=1.0
+    ),
+    "rise": Move(words=("tilt up", "crane up", "rising camera", "camera rises"), zoom=(1.12, 1.12), down=-1.0),
+    "sink": Move(words=("tilt down", "crane down", "sinking camera", "camera sinks"), zoom=(1.12, 1.12), down=1.0),
+    "orbit": Move(words=("orbit", "arc shot", "circling", "camera circles"), zoom=(1.1, 1.1), across=1.0, circles=True),
+    "still": Move(words=("static", "locked", "tripod", "no movement", "still camera"), zoom=(1.0, 1.015)),
 }
 SLIDE = 0.045
 """How far the camera goes sideways at most, as a share of the picture, before the overscan shows."""
 
 
 def chosen(prompt: str) -> str:
-    """The move that a prompt names first; a slow push in where it names none."""
+    """The move that a prompt names, by its longest name; a slow push in where it names none."""
     text = " ".join(re.findall(r"[a-z]+", prompt.lower()))
     found = [
-        (match.start(), -len(word), name)
+        (-len(word), match.start(), name)
         for name, move in MOVES.items()
         for word in move.words
         if (match := re.search(rf"\b{word}(s|es|ing)?\b", text))

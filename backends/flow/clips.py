@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,14 +20,16 @@ from studio import BadInput
 Picture = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float32]
 
-KEPT = 40
-"""Frames of a clip held at once: a few more than three groups of pictures."""
+LONG = 5000
+"""Frames of a clip beyond which the small pictures are half as large."""
+KEPT, LEAST_KEPT, KEPT_BYTES = 40, 16, 300_000_000
+"""Frames of a clip held at once: three groups of pictures and a few more; of large ones fewer, but more than one group."""
 LOOK = 96
 """Longest side of the small pictures of a first look."""
 
 
 class Film:
-    """A clip of ours (constant rate, short groups of pictures): any frame by number, the last ones kept."""
+    """A clip of ours (constant rate, short groups of pictures): any frame by number, the last ones kept; for any thread."""
 
     def __init__(self, path: Path) -> None:
         self.container = av.open(f"file:{path}")
@@ -37,6 +40,8 @@ class Film:
         self.start = self.stream.start_time or 0
         self.frames = self.stream.frames or sum(1 for packet in self.container.demux(self.stream) if packet.size)
         self.kept: OrderedDict[int, Picture] = OrderedDict()
+        self.most = max(LEAST_KEPT, min(KEPT, KEPT_BYTES // (self.width * self.height * 3)))
+        self.lock = threading.Lock()
         self.decoding: Iterator[av.VideoFrame] = iter(())
         self.next = self.frames  # nothing is being decoded: the first frame asked for is sought
 
@@ -44,10 +49,14 @@ class Film:
         """Frame of this number, uint8 height x width x 3; IndexError beyond the clip."""
         if not 0 <= number < self.frames:
             raise IndexError(f"frame {number} of {self.frames}")
+        with self.lock:
+            return self._frame(number)
+
+    def _frame(self, number: int) -> Picture:
         if number in self.kept:
             self.kept.move_to_end(number)
             return self.kept[number]
-        if not self.next <= number < self.next + KEPT // 2:
+        if not self.next <= number < self.next + LEAST_KEPT:
             self._seek(number)
         for decoded in self.decoding:
             found = self._number(decoded)
@@ -71,7 +80,7 @@ class Film:
 
     def _keep(self, number: int, decoded: av.VideoFrame) -> None:
         self.kept[number] = decoded.to_ndarray(format="rgb24", src_colorspace="ITU709", dst_colorspace="ITU709")
-        while len(self.kept) > KEPT:
+        while len(self.kept) > self.most:
             self.kept.popitem(last=False)
 
     def __len__(self) -> int:
@@ -87,11 +96,13 @@ class Survey:
     """A first look over a clip.
 
     `small`: uint8 frames x height x width x 3, the longest side 96 px. `change`: mean absolute difference of each to
-    the one before, in levels of 255; the first is 0. `cuts`: numbers of frames that begin another scene.
+    the one before, in levels of 255; the first is 0. `step`: the same of the frames themselves, grain and all.
+    `cuts`: numbers of frames that begin another scene.
     """
 
     small: npt.NDArray[np.uint8]
     change: Plane
+    step: Plane
     cuts: frozenset[int]
 
     @property
@@ -99,6 +110,12 @@ class Survey:
         """Median change from frame to frame, cuts left out."""
         kept = [float(value) for number, value in enumerate(self.change) if number and number not in self.cuts]
         return float(np.median(kept)) if kept else 0.0
+
+    @property
+    def still(self) -> bool:
+        """Whether no frame differs from the first by more than what coding does to it."""
+        others = self.small[:: max(1, len(self.small) // 32)]
+        return max(difference(self.small[0], other) for other in (*others, self.small[-1])) < 1.5
 
     def far(self, one: int, other: int) -> float:
         """Difference of two frames and of those around them: small where one could follow the other's past."""
@@ -128,16 +145,20 @@ def difference(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> floa
 
 def survey(film: Film, said: Callable[[int, int], None]) -> Survey:
     """Look at every frame once; `said` hears how far it is."""
-    scale = LOOK / max(film.width, film.height)
+    side = LOOK if len(film) <= LONG else LOOK // 2
+    scale = side / max(film.width, film.height)
     size = (max(8, round(film.width * scale)), max(8, round(film.height * scale)))
     small = np.empty((film.frames, size[1], size[0], 3), np.uint8)
+    change, step = np.zeros((2, film.frames), np.float32)
+    before: Picture | None = None
     for number in range(film.frames):
-        small[number] = cv2.resize(film.frame(number), size, interpolation=cv2.INTER_AREA)
+        frame = film.frame(number)
+        small[number] = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+        if before is not None:
+            change[number], step[number] = difference(small[number], small[number - 1]), difference(frame, before)
+        before = frame
         said(number + 1, film.frames)
-    change = np.zeros(film.frames, np.float32)
-    for number in range(1, film.frames):
-        change[number] = difference(small[number], small[number - 1])
-    return Survey(small, change, frozenset(_cuts(small, change)))
+    return Survey(small, change, step, frozenset(_cuts(small, change)))
 
 
 def _cuts(small: npt.NDArray[np.uint8], change: Plane) -> Iterator[int]:

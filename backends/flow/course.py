@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,11 +13,13 @@ import numpy as np
 
 from backends.flow import motion
 from backends.flow.clips import Picture, Plane, Survey
-from backends.flow.morph import detailed
+from backends.flow.morph import detailed, followed
 
 STEPS: Plane = np.array([0.5, 1.5, 3, 6, 12, 24, 48], np.float32)
 """Levels of doubt for which it is learned how far the flow is to be trusted."""
 TRIALS = 10
+WAYS = 16
+"""Motions kept at once, for as many threads as may ask for them."""
 BEYOND = 0.03
 """How far a picture may be pushed beyond the last frame, as a share of its longest side."""
 
@@ -50,8 +54,8 @@ class Reversed:
 def reversed_survey(told: Survey) -> Survey:
     """The same look from the last frame to the first."""
     frames = len(told.small)
-    change = np.concatenate([told.change[:1] * 0, told.change[:0:-1]])
-    return Survey(told.small[::-1], change, frozenset(frames - cut for cut in told.cuts))
+    change, step = (np.concatenate([row[:1] * 0, row[:0:-1]]) for row in (told.change, told.step))
+    return Survey(told.small[::-1], change, step, frozenset(frames - cut for cut in told.cuts))
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,14 @@ FULL = Trust(np.array([1, 1, 1, 1, 0.9, 0.75, 0.6], np.float32))
 def learned(film: Frames, told: Survey) -> Trust:
     """Trust from the clip itself: frames are made from their neighbours and held against what they are.
 
-    For each level of doubt the best mixture of flow and blending in the sense of least squares, so that a clip whose
-    motion cannot be followed comes out as blending would make it.
+    For each level of doubt the best mixture of flow and blending in the sense of least squares, and less of it the less
+    of blending's error it explains: a clip whose motion cannot be followed comes out as blending would make it.
     """
     fit = [i for i in range(1, len(film) - 1) if not {i, i + 1} & told.cuts and told.change[i] + told.change[i + 1] > 0]
     if not fit:
         return FULL
     picks = sorted({fit[round(at)] for at in np.linspace(0, len(fit) - 1, min(TRIALS, len(fit)))})
-    gain, size = np.zeros(len(STEPS)), np.zeros(len(STEPS))
+    gain, size, error = np.zeros((3, len(STEPS)))
     for number in picks:
         before, truth, after = (film.frame(number + step) for step in (-1, 0, 1))
         small = motion.working_size(film.width, film.height)
@@ -89,8 +93,11 @@ def learned(film: Frames, told: Survey) -> Trust:
         level = np.digitize(made.doubt, np.sqrt(STEPS[1:] * STEPS[:-1])).ravel()
         gain += np.bincount(level, ((truth - plain) * step).sum(2).ravel(), len(STEPS))
         size += np.bincount(level, (step**2).sum(2).ravel(), len(STEPS))
+        error += np.bincount(level, ((truth - plain) ** 2).sum(2).ravel(), len(STEPS))
     prior = 20_000.0
-    return Trust(np.clip((gain + prior * FULL.values) / (size + prior), 0, 1).astype(np.float32))
+    best = np.clip((gain + prior * FULL.values) / (size + prior), 0, 1)
+    explained = np.clip((gain**2 + prior**2) / ((size + prior) * (error + prior)), 0, 1)
+    return Trust(np.asarray(best * (0.7 + 0.3 * explained), np.float32))
 
 
 def fitted(picture: Picture, size: tuple[int, int]) -> Picture:
@@ -102,7 +109,7 @@ def fitted(picture: Picture, size: tuple[int, int]) -> Picture:
 
 
 class Course:
-    """A clip's picture at any moment, counted in its frames: between them by flow, never across a cut.
+    """A clip's picture at any moment, counted in its frames: between them by flow, never across a cut; for any thread.
 
     `crisp`: detail of pictures between is raised to that of the frames, so that grain does not come and go.
     """
@@ -112,8 +119,10 @@ class Course:
     ) -> None:
         self.film, self.cuts, self.trust, self.crisp = film, cuts, trust, crisp
         self.size = motion.working_size(film.width, film.height)
-        self.ways: OrderedDict[int, motion.Motion] = OrderedDict()
+        self.ways: OrderedDict[int, Future[motion.Motion]] = OrderedDict()
+        self.lock = threading.Lock()
         self.onward: tuple[int, Plane] | None = None
+        self.offsets: dict[tuple[int, int], Plane] = {}
 
     def at(self, moment: float) -> Picture:
         """The picture at a moment; beyond the last frame it is pushed on along its own motion."""
@@ -136,13 +145,21 @@ class Course:
 
     def way(self, number: int) -> motion.Motion:
         """Motion from a frame to the next one."""
-        if number not in self.ways:
-            first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
-            self.ways[number] = motion.motion(first, second)
-            while len(self.ways) > 4:
+        with self.lock:
+            found, mine = self.ways.get(number), number not in self.ways
+            if found is None:
+                found = self.ways[number] = Future()
+            self.ways.move_to_end(number)
+            while len(self.ways) > WAYS:
                 self.ways.popitem(last=False)
-        self.ways.move_to_end(number)
-        return self.ways[number]
+        if mine:
+            try:
+                first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
+                found.set_result(motion.motion(first, second))
+            except BaseException as error:
+                found.set_exception(error)
+                raise
+        return found.result()
 
     def beyond(self, number: int, far: float) -> Picture:
         """A frame pushed on by `far` frames along the motion that led to it."""
@@ -151,7 +168,17 @@ class Course:
         if self.onward is None or self.onward[0] != number:
             self.onward = (number, calm(self.way(number - 1)))
         speed = motion.enlarged(self.onward[1], self.film.width, self.film.height)
-        return motion.warped(self.film.frame(number), -far * speed)
+        frame = self.film.frame(number)
+        pushed = motion.warped(frame, -far * speed)
+        return detailed(pushed.astype(np.float32), frame, frame, 0.0) if self.crisp else pushed
+
+    def apart(self, number: int, other: int) -> Plane:
+        """Flow from each pixel of a frame to its place in another one that looks like it, where it can be followed."""
+        if (number, other) not in self.offsets:
+            one, two = (motion.grey(self.film.frame(which), self.size) for which in (number, other))
+            way = motion.motion(one, two)
+            self.offsets[number, other] = followed(way.there, way.hidden_there)
+        return self.offsets[number, other]
 
     def reach(self, number: int) -> float:
         """Frames that a frame can be pushed on before it shows: until it has moved 3 % of its longest side."""

@@ -8,34 +8,52 @@ from itertools import pairwise
 from math import cos, pi
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 
+from backends.flow import motion
 from backends.flow.clips import Picture, Survey
 from backends.flow.course import Course
-from backends.flow.morph import morphed
+from backends.flow.morph import blended, morphed
 from studio import BadInput
 
 FITS = 1.8
 """A frame can follow another where they differ at most so many times as much as neighbours do."""
-STILL = 0.02
-"""Change from frame to frame, in levels of 255, below which a clip is a still."""
+SEARCHED = 2000
+"""Frames among which the best loop of any length is looked for: every one is held against every other."""
 PACE = 0.8
 """Fastest pace at which a clip is played to and fro."""
 
 
 class Step(NamedTuple):
-    """One frame to be made: a clip's picture at a moment, perhaps on the way to it (`share`) from another moment."""
+    """One frame to be made: a clip's picture at a moment, perhaps on the way to it (`share`) from another moment.
+
+    `leap`: the frame that took over and the one that it took over from; what is apart in these two closes gently.
+    """
 
     moment: float
     leaves: float = 0.0
     share: float = 1.0
+    leap: tuple[int, int] | None = None
+
+
+DISSOLVE = 3.0
+"""How many times sooner a leap's pictures have dissolved than what was apart in them has closed."""
 
 
 def drawn(course: Course, step: Step) -> Picture:
     """The picture of a step."""
     if step.share >= 1:
         return course.at(step.moment)
-    return morphed(course.at(step.leaves), course.at(step.moment), step.share, match=False)
+    if step.leap is None:
+        return morphed(course.at(step.leaves), course.at(step.moment), step.share)
+    shift = (1 - eased(step.share)) * course.apart(*step.leap)
+    frame = course.at(step.moment)
+    # Looked up backwards: what is at a pixel now came from where the shift, carried along, does not yet lead.
+    back = -motion.sampled(np.asarray(shift, np.float32), np.asarray(-shift, np.float32))
+    arrived = motion.warped(frame, motion.enlarged(back, course.film.width, course.film.height))
+    mixed = min(1.0, DISSOLVE * step.share)
+    return arrived if mixed >= 1 else blended(course.at(step.leaves), arrived, mixed)
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,7 @@ def going_on(course: Course, told: Survey, rate: float, count: int, seed: int) -
     """The `count` steps that follow the last frame."""
     last = len(course.film) - 1
     how = onward(told, rate)
-    if last - how.scene < 2 or told.usual < STILL:
+    if last - how.scene < 2 or told.still:
         return [Step(last)] * count
     reach = course.reach(last)
     if not how.leaps:
@@ -80,8 +98,7 @@ def going_on(course: Course, told: Survey, rate: float, count: int, seed: int) -
         if at > last:
             at, since = int(chance.choice(how.leaps)) + 1, 1
         if since <= how.seam:
-            gone = reach * (1 - (1 - min(1.0, since / (2 * reach))) ** 2)
-            steps.append(Step(at, last + gone, eased(since / (how.seam + 1))))
+            steps.append(Step(at, last + min(reach, since), since / (how.seam + 1), (at - since, last)))
         else:
             steps.append(Step(at))
     return steps
@@ -120,25 +137,44 @@ def ring(told: Survey, rate: float, length: int, blend: float) -> Ring:
     room = end - start
     seam = max(1, min(round(blend * rate), room // 3))
     usual = max(told.usual, 0.05)
-    if length > 0:
-        lengths = [length] if length + seam <= room else []
-    else:
-        lengths = list(range(max(round(rate), room // 3), room - seam + 1))
-    # A longer loop is worth a little more difference: it tires less.
+    shortest = length or max(round(rate), room // 3)
+    longest = length or room - seam
+    # Differences of less than half a usual step do not show. A longer loop is worth a little more difference, for it
+    # tires less; and the leap itself is best a small step.
     found = [
-        (told.far(at + size, at) * (1 + 0.3 * (1 - size / room)), at, size)
-        for size in lengths
-        for at in range(start + seam, end - size)
+        (
+            max(told.far(end_at, at), usual / 2) * (1.3 - 0.3 * (end_at - at) / room) + float(told.step[at]) / 2,
+            at,
+            end_at,
+        )
+        for at, end_at in alike(told, start + seam, end, shortest, longest)
     ]
-    best = min(found, default=None)
-    if best is not None and best[0] <= 3 * usual:
-        return Ring(best[1], best[2], seam)
-    longest = round(pi * (room - 1))
-    if length > 10 * longest:
+    _, at, end_at = min(found, default=(0.0, 0, 0))
+    if end_at and told.far(end_at, at) <= 3 * usual:
+        return Ring(at, end_at - at, seam)
+    there_and_back = round(pi * (room - 1))
+    if length > 10 * there_and_back:
         raise BadInput(
             f"The clip's longest scene has {room} frames: too few for a loop of {length}.", "Ask for a shorter loop."
         )
-    return Ring(start, length or min(longest, round(60 * rate)), 0)
+    return Ring(start, length or min(there_and_back, round(60 * rate)), 0)
+
+
+def alike(told: Survey, start: int, end: int, shortest: int, longest: int) -> list[tuple[int, int]]:
+    """Pairs of frames between two numbers and so far apart: all where only one distance will do, else the 400 that look
+    most alike on 16 x 9 px."""
+    if shortest == longest:
+        return [(at, at + shortest) for at in range(start, end - shortest)]
+    end = min(end, start + SEARCHED)
+    tiny = np.stack(
+        [cv2.resize(picture, (16, 9), interpolation=cv2.INTER_AREA).ravel() for picture in told.small[start:end]]
+    )
+    rows = tiny.astype(np.float32)
+    square = (rows**2).sum(1)
+    apart = square[:, None] + square[None] - 2 * rows @ rows.T
+    early, late = np.nonzero(np.triu(np.ones_like(apart), shortest) - np.triu(np.ones_like(apart), longest + 1))
+    best = np.argsort(apart[early, late], kind="stable")[:400]
+    return [(int(early[i]) + start, int(late[i]) + start) for i in best]
 
 
 def looped(told: Survey, found: Ring) -> list[Step]:
@@ -146,7 +182,7 @@ def looped(told: Survey, found: Ring) -> list[Step]:
     if found.seam:
         begins = found.length - found.seam
         plain = [Step(found.start + step) for step in range(begins)]
-        shares = [eased((step + 1) / (found.seam + 1)) for step in range(found.seam)]
+        shares = [eased((step + 1) / found.seam) for step in range(found.seam)]
         ends = found.start + begins
         return plain + [Step(ends + i - found.length, ends + i, share) for i, share in enumerate(shares)]
     ends = min((cut for cut in told.cuts if cut > found.start), default=len(told.small))

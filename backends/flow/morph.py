@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import functools
+
 import cv2
 import numpy as np
 
 from backends.flow import motion
 from backends.flow.clips import Picture, Plane
 
-DETAIL = 2.0
+DETAIL = 1.0
 """Radius in pixels at 640 px below which structure counts as detail."""
 MOST = 2.2
 """How far detail that blending took away is raised again at most."""
 
 
-def morphed(first: Picture, second: Picture, share: float, *, match: bool = True) -> Picture:
-    """The picture `share` of the way from one to the other. `match`: colours drift from the first's to the second's."""
+SWIFT = 2.2
+"""How many times quicker than the whole picture a single place of it turns."""
+
+
+def morphed(one: Picture, two: Picture, share: float, shares: Plane | None = None) -> Picture:
+    """The picture `share` of the way from one to the other; `shares`: how much each place has turned, where they differ."""
     if share <= 0 or share >= 1:
-        return first if share <= 0 else second
-    height, width = first.shape[:2]
-    one, two = (met(first, second, share), met(second, first, 1 - share)) if match else (first, second)
+        return one if share <= 0 else two
+    height, width = one.shape[:2]
     size = motion.working_size(width, height)
     way = motion.motion(_even(motion.grey(one, size)), _even(motion.grey(two, size)))
-    there, back = _followed(way.there, way.hidden_there), _followed(way.back, way.hidden_back)
+    there, back = followed(way.there, way.hidden_there), followed(way.back, way.hidden_back)
     early = motion.warped(one, motion.enlarged(np.asarray(-share * _at(there, share), np.float32), width, height))
     late = motion.warped(
         two, motion.enlarged(np.asarray(-(1 - share) * _at(back, 1 - share), np.float32), width, height)
     )
-    return blended(early, late, share)
+    return blended(early, late, share if shares is None else shares)
+
+
+def turned(first: Picture, second: Picture, share: float, seed: int) -> Picture:
+    """A morph between unlike pictures: colours drift from the one's to the other's, and places turn one after the
+    other, each quickly, so that little is seen double."""
+    one, two = met(first, second, share), met(second, first, 1 - share)
+    late = _embers(*first.shape[:2], seed, 2)
+    return morphed(one, two, share, np.clip((share * (1 + 1 / SWIFT) - late) * SWIFT, 0, 1))
 
 
 def _even(grey: Picture) -> Picture:
@@ -35,7 +48,7 @@ def _even(grey: Picture) -> Picture:
     return np.asarray(cv2.createCLAHE(2.0, (8, 8)).apply(grey), np.uint8)
 
 
-def _followed(flow: Plane, hidden: Plane) -> Plane:
+def followed(flow: Plane, hidden: Plane) -> Plane:
     """Flow where it leads home, smoothly less where it does not; nothing moves where nothing can be followed."""
     sure = (1 - hidden)[..., None] ** 2
     near = cv2.GaussianBlur(flow * sure, (0, 0), 6.0)
@@ -54,28 +67,35 @@ def _at(flow: Plane, share: float) -> Plane:
     return found
 
 
-def blended(first: Picture, second: Picture, share: float) -> Picture:
+def blended(first: Picture, second: Picture, share: float | Plane) -> Picture:
     """Blending whose detail is as strong as that of the two: mixed detail of unlike pictures would be weaker."""
-    return detailed(motion.mixed(first, second, share), first, second, share)
+    if isinstance(share, float):
+        return detailed(motion.mixed(first, second, share), first, second, share)
+    plain = first + share[..., None] * (second.astype(np.float32) - first)
+    return detailed(
+        np.asarray(plain, np.float32), first, second, cv2.resize(share, _eighth(first), interpolation=cv2.INTER_AREA)
+    )
 
 
-def detailed(plain: Plane, first: Picture, second: Picture, share: float) -> Picture:
+def detailed(plain: Plane, first: Picture, second: Picture, share: float | Plane) -> Picture:
     """A mixture of two pictures, its fine detail raised to the strength that theirs has around each pixel."""
     spread = DETAIL * max(1.0, max(first.shape[:2]) / motion.SIDE)
     soft = cv2.GaussianBlur(plain, (0, 0), spread)
-    have = _strength(cv2.cvtColor(motion.as_picture(plain), cv2.COLOR_RGB2GRAY), spread)
-    want = [_strength(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), spread) for picture in (first, second)]
-    gain = np.clip(((1 - share) * want[0] + share * want[1]) / (have + 0.3), 1.0, MOST) - 1
+    have, *want = (_strength(picture) for picture in (motion.as_picture(plain), first, second))
+    gain = np.clip(((1 - share) * want[0] + share * want[1]) / (have + 0.1), 1.0, MOST) - 1
     large = cv2.resize(gain, (plain.shape[1], plain.shape[0]), interpolation=cv2.INTER_LINEAR)
     return motion.as_picture(plain + (plain - soft) * large[..., None])
 
 
-def _strength(grey: Picture, spread: float) -> Plane:
-    """Strength of detail around each place, on an eighth of the size."""
-    plain = grey.astype(np.float32)
-    detail = (plain - cv2.GaussianBlur(plain, (0, 0), spread)) ** 2
-    size = (max(1, grey.shape[1] // 8), max(1, grey.shape[0] // 8))
-    return np.asarray(np.sqrt(cv2.GaussianBlur(cv2.resize(detail, size, interpolation=cv2.INTER_AREA), (0, 0), 1.0)))
+def _strength(picture: Picture) -> Plane:
+    """Strength of the finest detail around each place, on an eighth of the size."""
+    fine = cv2.Laplacian(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.CV_32F) ** 2
+    small = cv2.resize(fine, _eighth(picture), interpolation=cv2.INTER_AREA)
+    return np.asarray(np.sqrt(cv2.GaussianBlur(small, (0, 0), 1.0)))
+
+
+def _eighth(picture: Picture) -> tuple[int, int]:
+    return max(1, picture.shape[1] // 8), max(1, picture.shape[0] // 8)
 
 
 def met(picture: Picture, other: Picture, share: float) -> Picture:
@@ -98,7 +118,7 @@ def moments(picture: Picture) -> tuple[Plane, Plane]:
 def burned(first: Picture, second: Picture, share: float, seed: int) -> Picture:
     """The second picture eats through the first along a noisy, glowing edge."""
     height, width = first.shape[:2]
-    field = _embers(height, width, seed)
+    field = _embers(height, width, seed, 5)
     edge = field - (share * 1.16 - 0.08)
     shown = np.clip(edge / 0.03 + 0.5, 0, 1)[..., None]
     glow = np.exp(-((edge / 0.035) ** 2))[..., None] * np.array([255, 150, 50], np.float32)
@@ -107,19 +127,14 @@ def burned(first: Picture, second: Picture, share: float, seed: int) -> Picture:
     return motion.as_picture(plain + glow * (1 - plain / 255))
 
 
-FIELDS: dict[tuple[int, int, int], Plane] = {}
-
-
-def _embers(height: int, width: int, seed: int) -> Plane:
-    """Noise of many sizes, each value as frequent as any other, 0 to 1: equal steps uncover equal areas."""
-    if (height, width, seed) not in FIELDS:
-        chance = np.random.default_rng(seed)
-        total = np.zeros((height, width), np.float32)
-        for power in range(5):
-            cells = 2 ** (power + 1)
-            coarse = chance.random((max(2, round(cells * height / width) + 1), cells + 1), np.float32)
-            total += cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC) * 0.55**power
-        sample = np.sort(total.ravel()[:: max(1, total.size // 20_000)])
-        FIELDS.clear()
-        FIELDS[height, width, seed] = np.interp(total, sample, np.linspace(0, 1, len(sample))).astype(np.float32)
-    return FIELDS[height, width, seed]
+@functools.lru_cache(2)
+def _embers(height: int, width: int, seed: int, sizes: int) -> Plane:
+    """Noise of some sizes, each value as frequent as any other, 0 to 1: equal steps uncover equal areas."""
+    chance = np.random.default_rng(seed)
+    total = np.zeros((height, width), np.float32)
+    for power in range(sizes):
+        cells = 2 ** (power + 1)
+        coarse = chance.random((max(2, round(cells * height / width) + 1), cells + 1), np.float32)
+        total += cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC) * 0.55**power
+    sample = np.sort(total.ravel()[:: max(1, total.size // 20_000)])
+    return np.interp(total, sample, np.linspace(0, 1, len(sample))).astype(np.float32)

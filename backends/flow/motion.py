@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import cv2
@@ -67,15 +68,11 @@ def _hidden(there: Plane, back: Plane) -> Plane:
     return np.asarray(cv2.GaussianBlur(doubt, (0, 0), 1.0), np.float32)
 
 
-GRIDS: dict[tuple[int, int], tuple[Plane, Plane]] = {}
-
-
+@functools.lru_cache(4)
 def grid(height: int, width: int) -> tuple[Plane, Plane]:
     """Columns and rows of every pixel."""
-    if (height, width) not in GRIDS:
-        rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
-        GRIDS[height, width] = (columns, rows)
-    return GRIDS[height, width]
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+    return columns, rows
 
 
 def sampled(field: Plane, by: Plane, how: int = cv2.INTER_LINEAR) -> Plane:

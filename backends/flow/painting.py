@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import cv2
@@ -83,17 +84,12 @@ def _comic(picture: Picture) -> Picture:
     return as_picture(np.asarray(flat * (1 - 0.85 * ink[..., None]), np.float32))
 
 
-PAPERS: dict[tuple[int, int], Plane] = {}
-
-
+@functools.lru_cache(1)
 def _paper(height: int, width: int) -> Plane:
     """Grain of rough paper, around 1; it lies still under the film."""
-    if (height, width) not in PAPERS:
-        noise = np.random.default_rng(7).standard_normal((height, width), np.float32)
-        rough = cv2.GaussianBlur(noise, (0, 0), 1.2)
-        PAPERS.clear()
-        PAPERS[height, width] = (1 + 0.03 * rough / rough.std())[..., None]
-    return PAPERS[height, width]
+    noise = np.random.default_rng(7).standard_normal((height, width), np.float32)
+    rough = cv2.GaussianBlur(noise, (0, 0), 1.2)
+    return np.asarray((1 + 0.03 * rough / rough.std())[..., None], np.float32)
 
 
 WAYS: dict[str, Callable[[Picture], Picture]] = {

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 
-@numba.njit(cache=True, fastmath=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, fastmath=True, nogil=True)  # type: ignore[untyped-decorator]
 def thrown(flow: Any, share: float, weight: Any, carried: Any) -> Any:
     """Sums height x width x 4 of weight, weighted flow (two) and weighted `carried`, where each pixel is after `share` of its way."""
     height, width = weight.shape

@@ -30,7 +30,7 @@ def _cycles(sprite: Sprite) -> float:
     return min(max(abs(sprite.speed_x) / step, SLOWEST * sprite.cycles), FASTEST * sprite.cycles)
 
 
-LIGHTER, DARKER = 1.9, 0.40
+LIGHTER, DARKER = 2.1, 0.34
 """How a subject's body is to its backdrop, in linear light, where it is the lighter or the darker of the two."""
 DIM = 52.0
 """Up to which grey level a backdrop is so dim that the subject before it is the lighter one."""

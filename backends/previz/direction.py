@@ -39,7 +39,10 @@ HOURS_OF_WEATHER = {
 }  # fmt: skip
 WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
 """Where what swims is at home."""
-BROUGHT = {"lighthouse": ("sea", "coast"), "ship": ("sea", "coast")}
+BROUGHT = {
+    "lighthouse": ("sea", "coast"), "ship": ("sea", "coast"), "car": ("street", "desert", "plain"),
+    "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
+}  # fmt: skip
 """Where what somebody brings along can be seen in the distance."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
@@ -157,6 +160,8 @@ def _carried(subjects: tuple[Seen, ...]) -> bool:
 def _in_city(subject: str) -> str:
     """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
     fact = facts(subject)
+    if fact.get("home") == "street":
+        return "street"
     if is_person(subject) or is_thing(subject):
         return "rooftop"
     if float(fact["height"]) >= 6.0 or motion(str(fact.get("moves", ""))).floats:

@@ -33,6 +33,8 @@ STREET = 0.11
 """The same in a street."""
 INDOORS_LEAST = 0.34
 """The least share of the picture's height in a room, whose furniture would hide who is farther away."""
+MATCH = 2.6
+"""Who is so much taller than the first stands far behind it."""
 TALLEST = 0.82
 """What the taller of two takes at most."""
 NEARER = 0.22
@@ -114,7 +116,9 @@ def cast(
         _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
     ]
     if not bust and tall < BIG:
-        fraction = min(fraction, TALLEST * tall / max([tall, *(high for high in company if high < BIG)]))
+        fraction = min(
+            fraction, TALLEST * tall / max([tall, *(high for high in company if high < min(BIG, MATCH * tall))])
+        )
     fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
     camera = scene.camera
@@ -175,7 +179,8 @@ def cast(
         # The eye so low over the table that what stands on it is whole.
         camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / nearest)))
     near = size == "close" and not thing
-    if not stage.floats(lead.subject) and place not in ("stage", "street") and scene.room is None and not near:
+    tabled = thing and scene.room is not None
+    if not stage.floats(lead.subject) and place != "stage" and not near and not tabled:
         # From no higher than where the subject's feet still are in the picture.
         whole = max(0.5, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
         y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
@@ -290,7 +295,7 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         if held:
             out.append(_held(stage, other, away, tall))
             continue
-        if other_tall < BIG and tall < BIG:
+        if other_tall < min(BIG, MATCH * tall) and tall < BIG:
             far = away * (1.18 + 0.4 * number)
         else:
             share = 0.62 if facts(other.subject).get("sight") else 0.34

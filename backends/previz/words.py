@@ -10,10 +10,13 @@ import gzip
 import json
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from backends.previz.evidence import DETERMINERS, GROWN, LOOSE, can_be_verb, clocked, implied, is_deed, is_verb, names
 
 HERE = Path(__file__).parent
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
@@ -31,7 +34,7 @@ QUIET = frozenset(
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
     "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
     "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
-    "closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
+    "sun sunlight closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
@@ -65,6 +68,31 @@ OUTDOORS = frozenset(
 )
 """Places from which another is seen in the distance."""
 MOST_PLACES = 3
+LOOSE_WORDS = frozenset(
+    "water lake river pond canal foam tide deck trail trees wood grove clearing tracks road lane bridge runway grass park flowers garden gardens "
+    "lawn blossom blossoms spring sand sandy sands ice frozen snowy snow roof roofs balcony chimneys terrace table traffic market void universe galaxy "
+    "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
+    "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
+    "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
+    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro basement".split()
+)
+"""Words that often name a place and often do not: several hints outweigh one."""
+WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
+BESIDE = frozenset("by beside near at alongside overlooking".split())
+BELOW = frozenset("below beneath underneath".split())
+BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
+OUTSIDE = frozenset("outside above over opposite beyond".split())
+CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
+GOVERNED = 2.5
+"""What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
+MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand".split())
+HOME = 1.2
+"""What a subject's home adds to a place that other words hint at."""
+FULL = 3.0
+"""How much must hint at a place before a thing that nobody holds leaves the studio for it."""
+LOOKS = frozenset("look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split())
+GAZE = frozenset("at over across toward towards to out down".split())
+NOT = frozenset(("no", "without"))
 UNSTEADY = ("storm", "fire", "haze")
 """Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
@@ -106,7 +134,8 @@ class Reading:
     """What was understood. Empty strings where the words say nothing.
 
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `vague` that only the lexicon knew the place, `ahead` that it is where somebody goes to or stands before.
+    `vague` that no table names the place, `implied` that it is only guessed from what is there, `ahead` that it is where
+    somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
     """
 
     size: str = ""
@@ -122,6 +151,7 @@ class Reading:
     verbs: tuple[str, ...] = ()
     place_word: str = ""
     vague: bool = False
+    implied: bool = False
     ahead: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
@@ -136,6 +166,7 @@ class Words:
     subjects: dict[str, str]
     facts: dict[str, dict[str, Any]]
     lexicon: dict[str, str]
+    capital: frozenset[str]
     settings: dict[str, str]
 
 
@@ -144,6 +175,8 @@ def words() -> Words:
     """Load the tables once."""
     table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
     by_table = {name: {phrase: key for key, phrases in table[name].items() for phrase in phrases} for name in TABLES}
+    gazetteer, capital = names()
+    by_table["places"] = gazetteer | by_table["places"]
     weathers: dict[str, tuple[str, ...]] = {}
     for key, phrases in table["weathers"].items():
         for phrase in phrases:
@@ -152,7 +185,7 @@ def words() -> Words:
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     grown = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in grown["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, grown["set"])
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, grown["set"])
 
 
 def facts(subject: str) -> dict[str, Any]:
@@ -184,9 +217,9 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def tokens(text: str) -> list[str]:
-    """Lower-case words; a comma, full stop or colon stays as a token of its own."""
-    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", text.lower().replace("’", "'"))
+def tokens(text: str, cased: bool = False) -> list[str]:
+    """Words, in lower case unless `cased`; a comma, full stop or colon stays as a token of its own."""
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", (text if cased else text.lower()).replace("’", "'"))
 
 
 def _hit(table: dict[str, Any], run: list[str]) -> Any:
@@ -205,13 +238,22 @@ def read(text: str, naming: bool = False) -> Reading:
     `naming`: the text is a list that names a place, an hour, a look, so that a bare noun may be a place.
     """
     known = words()
+    text = clocked(text)
     run = tokens(text)
+    written = tokens(text, cased=True)
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
     far_places: list[str] = []  # known by the lexicon only
+    loose: list[tuple[str, float]] = []  # places whose word may mean something else
+    shown: set[int] = set()  # the words that are subjects
+    spans: set[int] = set()  # the words of phrases
+    deeds: set[int] = set()  # the words that the neighbours make verbs
+    firm: list[str] = []
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
-    unknown: list[str] = []
+    odd: list[int] = []  # words of which nothing is known,
+    dim: list[int] = []  # of which only the kind is known,
+    mild: list[int] = []  # and which say how something is or what it does
     placed = naming
     several = two = framing = goal = ahead = False
     owner: Seen | None = None
@@ -226,17 +268,40 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
+        if token in NOT and i + 1 < len(run) and not _hit(known.by_table["places"], run[i : i + 3]):
+            deeds.add(i + 1)
+            i += 2
+            continue
+        single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
+        verb = bool(single) and is_verb(
+            run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers
+        )
+        if verb or (not single and is_verb(run, i, False)):
+            deeds.add(i)
         for length in range(min(LONGEST, len(run) - i), 0, -1):
             part = run[i : i + length]
             found = False
             for name in TABLES:
                 table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
+                if verb and length == 1 and name not in ("verbs", "moves"):
+                    continue
                 entry = _hit(table, part)
+                if name == "places" and entry and length == 1 and token in known.capital and written[i] == token:
+                    entry = None
+                if name == "places" and entry:
+                    entry = _from_here(str(entry), part, run[max(0, i - 3) : i])
+                    easy = any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1]))) if length == 1 else _is_loose(part)
+                    if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
+                        loose.append((entry, 1.0))  # what is looked at lies beyond where one stands
+                    elif easy and not framing:
+                        loose.append((entry, LOOSE + GOVERNED * (placed and part[-1] not in MATTER)))
+                    elif not framing:
+                        firm.append(entry)
                 if entry and not (framing and name == "places"):
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            subject = _hit(known.subjects, part)
+            subject = "" if verb and length == 1 else _hit(known.subjects, part)
             if (
                 subject
                 and part[-1].endswith("'s")
@@ -252,6 +317,7 @@ def read(text: str, naming: bool = False) -> Reading:
             if subject and (sight or not setting):
                 plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
+                shown.update(range(i, i + length))
                 found = True
                 if naming and subject in ("castle", "house"):
                     meanings["places"].append("castle" if subject == "castle" else "room")
@@ -264,20 +330,25 @@ def read(text: str, naming: bool = False) -> Reading:
             if found:
                 if length > 1 and len(subjects) == counted[0] and len(meanings["places"]) == counted[1]:
                     meanings["places"] += _named_within(part, known)
+                if length > 1:
+                    meanings["hours"] += _hours_within(part, known)
                 step = length
+                spans.update(range(i, i + length) if length > 1 else ())
                 break
         if not step:
             step = 1
             if token.endswith("'s"):
                 pass
             elif token == "seen":
-                framing = True
+                framing = run[i + 1 : i + 2] != ["from"]
             elif token in PLACING:
                 placed, several, two, goal = True, False, False, token in AHEAD
             elif token in AHEAD:
                 goal = True
             elif MANY.match(token):
                 several, two = True, token in ("two", "both")
+            elif i in deeds:
+                pass
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
                 place = (
@@ -288,14 +359,18 @@ def read(text: str, naming: bool = False) -> Reading:
                 if place:
                     far_places.append(place)
                     stand_ins.append((token, place))
-                elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES:
+                elif is_deed(token) and not (i and run[i - 1] in DETERMINERS and i + 1 in (len(run),)):
+                    mild.append(i)
+                elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES and not can_be_verb(token):
                     subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
+                    dim.append(i)
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
+                    dim.append(i)
                 else:
-                    unknown.append(token)
+                    odd.append(i)
         ahead = ahead or (goal and len(meanings["places"]) > counted[1])
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
@@ -315,7 +390,33 @@ def read(text: str, naming: bool = False) -> Reading:
         subjects.append(owner)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
-    place, dressing = arranged(meanings["places"] or far_places)
+    kept = meanings["places"]
+    if set(kept) & set(firm):  # what may mean something else only dresses what cannot
+        kept = sorted(kept, key=lambda name: name not in firm)
+    place, dressing = arranged(kept, [name for name in kept if name in firm])
+    guessed_place = False
+    hinting: set[int] = set()
+    if not firm and not naming:
+        lead = main_subject(Reading(subjects=tuple(subjects)))
+        bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
+        found_places, hinting = implied(run, frozenset(deeds | spans | (shown if bare else set())))
+        evidence = Counter(found_places)
+        for name in far_places:
+            evidence[name] += GROWN
+        for name, weight in loose:
+            evidence[name] += weight
+        for home in _homes(subjects, known):
+            evidence[home] += HOME if home in evidence or home in OUTDOORS | {"under", "space"} else 0
+        if "freeze" in meanings["verbs"] or "snow" in meanings["weathers"]:
+            evidence["snow"] += 0.8 if "snow" in evidence else 0
+        best = max(evidence, key=lambda name: evidence[name], default="")
+        if best and best not in meanings["places"] and (not bare or loose or evidence[best] >= FULL):
+            guessed_place = not far_places
+            place, dressing = best, tuple(name for name in (place, *dressing) if name and not guessed_place)
+    elif not place:
+        place, dressing = arranged(far_places)
+    unread = [at for at in odd if at not in hinting]
+    unread += [at for at in dim if at not in hinting and not place]
 
     def first(name: str) -> str:
         return meanings[name][0] if meanings[name] else ""
@@ -333,10 +434,11 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
-        vague=not meanings["places"],
+        vague=not meanings["places"] or guessed_place,
+        implied=guessed_place,
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
-        unknown=tuple(dict.fromkeys(unknown)),
+        unknown=tuple(dict.fromkeys(run[at] for at in unread)),
     )
 
 
@@ -348,14 +450,45 @@ def _named_within(part: list[str], known: Words) -> list[str]:
     return [found for word in part if (found := _hit(known.by_table["places"], [word]))][:1]
 
 
-def arranged(found: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The place that one stands in, and the others that are seen from there."""
+def _hours_within(part: list[str], known: Words) -> list[str]:
+    """The hour inside a phrase that spoke of something else: the night of 'clear night'."""
+    if " ".join(part) in known.by_table["hours"]:
+        return []
+    hours = known.by_table["hours"]
+    return [hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS]
+
+
+def _from_here(place: str, part: list[str], before: list[str]) -> str:
+    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
+    if place == "sea" and BELOW.intersection(before[-2:]) and part[-1] not in WATERS:
+        return "under"
+    if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
+        return "coast"
+    if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
+        return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
+    if BELOW.intersection(before[-2:]):
+        return {"city": "bunker", "street": "bunker", **dict.fromkeys(BUILT, "cellar")}.get(place, place)
+    return place
+
+
+def _is_loose(part: list[str]) -> bool:
+    return " ".join(part) in ("milky way", "by the window", "by the fire", "in orbit")
+
+
+def _homes(subjects: list[Seen], known: Words) -> list[str]:
+    """Where the subjects are at home."""
+    return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in subjects))
+
+
+def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
+    """The place that one stands in, of the `firm` ones if any, and the others that are seen from there."""
     kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
     if not kept:
         return "", ()
     if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
         kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
-    first = min(kept, key=GROUND.index)
+    sure = set(firm or ()) & set(kept)
+    first = min(sure or kept, key=GROUND.index)
     if first in ("sea", "coast") and "forest" in kept:
         first = "forest"
     return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
@@ -374,7 +507,7 @@ def main_subject(reading: Reading) -> Seen | None:
 
 def merged(shot: Reading, style: Reading) -> Reading:
     """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
-    silent = not (shot.subjects or shot.place)
+    silent = not (shot.subjects or (shot.place and not shot.implied))
     hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
     alone = hero is not None and not shot.subjects
     same = shot.place and (
@@ -400,5 +533,7 @@ def merged(shot: Reading, style: Reading) -> Reading:
         verbs=shot.verbs,
         place_word=shot.place_word if shot.place and not same else style.place_word,
         stand_ins=shot.stand_ins,
+        vague=shot.vague,
+        implied=shot.implied,
         unknown=shot.unknown,
     )

@@ -22,7 +22,7 @@ from backends.scribe.sheets import STORIES, Sheet, genre_of, kind_named, sheet
 from backends.scribe.slots import alive
 from backends.scribe.sounds import with_sounds
 from backends.scribe.titles import foreign_title, title_of
-from backends.scribe.words import ANIMAL, Lexicon, lexicon
+from backends.scribe.words import ANIMAL, Lexicon, head, lexicon
 from studio import BadInput, WriteStory
 
 WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
@@ -86,13 +86,8 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     if kind == "story":
         parts = replace(parts, text=text) if "“" in text or '"' in text else parts
         row = sheet(params.genre) if params.genre in STORIES else genre_of(text, known)
-        if (
-            parts.agent
-            and known.kind(parts.hero) == ANIMAL
-            and known.thing(parts.hero) != "robot"
-            and params.genre not in STORIES
-        ):
-            row = sheet(WITH_ANIMALS[row.name]) if row.name in WITH_ANIMALS else row
+        if params.genre not in STORIES and _is_animal(parts, known):
+            row = sheet(WITH_ANIMALS.get(row.name, row.name))
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
@@ -107,6 +102,13 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     return Script(kind, row, pictured, title, lines, place_numbers(beats, list(form.cards)), form.topic, form.notes)
+
+
+def _is_animal(parts: Parts, known: Lexicon) -> bool:
+    """Whether an animal is the hero; a queen is none, nor a drone, whatever flies in a hive."""
+    people = known.lists["female_nouns"] | known.lists["male_nouns"]
+    animal = known.kind(parts.hero) == ANIMAL and known.thing(parts.hero) != "robot"
+    return parts.agent and animal and head(parts.hero).lower() not in people
 
 
 def _glimpsed(seen: str, known: Lexicon) -> Parts:

@@ -38,7 +38,11 @@ WISHES = re.compile(
     r"\b(birthday|wedding|anniversary|christmas|retirement|new year|graduation|baby|mother's day|father's day|easter|valentine|farewell)\b",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"(?:how (?!to\b)|why|what|where|when)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often)\b|(?:what|where|when)\b",
+    re.IGNORECASE,
+)
+SHORT_GREETING = 28
 ASKING = word_set("do does did is are was can")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 40
 
@@ -174,6 +178,8 @@ def _greeted(head: str) -> list[str]:
 
 def _cut(piece: str) -> list[str]:
     """'Congratulations Maya and Tom on your wedding' in two; 'Congratulations on your retirement' stays whole."""
+    if len(piece) <= SHORT_GREETING:
+        return [piece]
     first, *rest = CUTS.split(piece)
     greeting = GREETS.match(first)
     alone = len(first.split()) < 2 or (greeting is not None and greeting[0] == first and len(first) < 12)
@@ -251,11 +257,16 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     if end == len(words) or tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
         # 'How vaccines train …': the verb was taken for the last noun.
         end -= 1
-    if end < 1 or tags[end] in "MB":
+    if end < 1 or tags[end] in "MB" or words[end][0].isupper() or _past(words[1:], lexicon):
         return text
     many = lexicon.plural(words[end - 1]) or "and" in words[:end]
     verb = words[end] if many else lexicon.base(words[end], "verb")
     return join([found[1], "do" if many else "does", *words[:end], verb, *words[end + 1 :]])
+
+
+def _past(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether something in a clause is told as past: 'a blind man taught Paris to see'."""
+    return any(lexicon.entry(lexicon.irregular.get(word, "")).verb > lexicon.entry(word).noun for word in words)
 
 
 def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:

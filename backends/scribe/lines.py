@@ -11,7 +11,7 @@ from backends.scribe.breaks import HALF, LONGEST, breaths, halves, sentence
 from backends.scribe.grammar import sentences, spans
 from backends.scribe.sentence import Sentence
 from backends.scribe.sheets import Sheet
-from backends.scribe.slots import SLOT, Slots
+from backends.scribe.slots import Slots
 from backends.scribe.who import short_of
 from backends.scribe.words import PRONOUNS, Lexicon, word_set
 
@@ -42,11 +42,6 @@ class Line:
     template: str = ""
 
     @property
-    def slots(self) -> frozenset[str]:
-        """The slots of a stock line."""
-        return frozenset(slot.lower() for slot in SLOT.findall(self.template))
-
-    @property
     def seconds(self) -> float:
         """About how long it takes to say."""
         stops = len(re.findall(r"[.!?…]+(?=\s|$)", self.text)) or 1
@@ -66,6 +61,7 @@ def _told(read: Sentence) -> list[Line]:
     lines: list[Line] = []
     for kind, start, end in _pieces(read):
         goes_on = read.tags[start] in "VMB" or (read.tags[start] == "N" and _acts(read.words[start], read.lexicon))
+        goes_on = goes_on or read.words[start].lower() in CLINGS
         if lines and goes_on and lines[-1].text.endswith("."):
             lines[-1] = Line(lines[-1].kind, f"{lines[-1].text[:-1]}…")
         first, *rest = [half for text in _text(read, kind, start, end) for half in halves(text, read.lexicon)]

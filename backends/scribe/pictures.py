@@ -23,7 +23,7 @@ from backends.scribe.sheets import (
     workplaces,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import NO_PLACE
+from backends.scribe.where import NO_PLACE, SKY
 from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
@@ -389,6 +389,8 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
         pair = "-".join(phrase.lower().split()[-2:])
         own = ({lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())) - {"mine"}
+        if head(phrase).lower() in SKY:
+            continue
         place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
             owner or not lexicon.plural(phrase.split()[-1])
         )
@@ -397,11 +399,15 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
         )
         if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
             return kind, ""
+    if not parts.agent and not parts.place:
+        parts_of = (part for part in parts.hero.split(" of ")[1:] if lexicon.kind(part) in (LOCATION, OBJECT))
+        if kind := next(filter(None, (kind_named(part, lexicon) for part in parts_of)), ""):
+            return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
         kind = (
             place_words("home").get(lexicon.thing(parts.place), "")
-            or work
+            or ("" if parts.place[:1].isupper() else work)
             or home
             or (hints[0] if hints else "")
             or far

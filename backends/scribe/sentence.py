@@ -60,7 +60,8 @@ class Sentence:
         at, words, tags, led = 0, self.words, self.tags, False
         if (
             at < len(words)
-            and words[at].lower() in ("when", "while", "after", "once", "as", "if", "whenever", "since")
+            and words[at].lower()
+            in ("when", "while", "after", "once", "as", "if", "whenever", "since", "because", "although", "though")
             and "," in words
             and tags[at] in "SI"
         ):

@@ -150,7 +150,9 @@ def doing_of(name: str) -> Doing:
 def genre_of(text: str, lexicon: Lexicon) -> Sheet:
     """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
     text = re.sub(
-        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b", " ", text.lower()
+        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b|\bstarts? a war\b|\b(?:beauty|drag|prom|homecoming) (?:queen|king)s?\b",
+        " ",
+        text.lower(),
     )
     words = re.findall(r"[a-z0-9'-]+", text)
     told_of = {
@@ -227,6 +229,9 @@ def found(text: str, table: str, lexicon: Lexicon) -> str:
     """The row of a word table (`hours`, `weathers`) that the text names first; '' if none."""
     rows = {word: name for name, words in place_words(table).items() for word in words.split()}
     words: Sequence[str] = re.findall(r"[a-z'-]+", NO_WEATHER.sub(" ", text.lower()))
+    if table == "weathers":
+        # 'who fears fire', 'who started the fire': what somebody did elsewhere is not the film's weather.
+        words = re.findall(r"[a-z'-]+", re.sub(r"\bwho [^,.;]*", " ", NO_WEATHER.sub(" ", text.lower())))
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"

@@ -28,7 +28,7 @@ ARTICLED = word_set("last first final only whole wrong right oldest youngest")
 
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 STOP = re.compile(
-    r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near)\b"
+    r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near|than|as)\b"
 )
 HEADS_END = word_set("in on under beneath beyond at of over near from")
 VAGUE = re.compile(r"(?:every|each|no|any|some)\b", re.IGNORECASE)
@@ -189,7 +189,7 @@ def _ends_in_verb(words: Sequence[str], lexicon: Lexicon) -> bool:
     low = word.lower()
     before = words[-2].lower() if len(words) > 1 else ""
     people = lexicon.lists["female_nouns"] | lexicon.lists["male_nouns"]
-    acts = before in people or lexicon.entry(before).kind == PERSON
+    acts = before in people | {"person", "people"} or lexicon.entry(before).kind == PERSON
     entry, base = lexicon.words.get(low), lexicon.entry(lexicon.base(low, "verb"))
     past = low in lexicon.irregular and not (entry and entry.noun) and base.verb > base.noun
     known = entry or lexicon.entry(low)

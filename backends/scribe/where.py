@@ -21,13 +21,16 @@ ABSTRACT = re.compile(
 """What is no place, whatever it is of."""
 
 PLACE_PREPOSITIONS = word_set(
-    "in on at under across through near aboard inside beneath beyond into above to over outside behind around along "
+    "in on onto at under across through near aboard inside beneath beyond into above to over outside behind around along "
     "throughout within atop from between beside"
 )
 MOVES = word_set("return come go travel walk ride sail move fly drive run flee escape journey drift")
 
 GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
 """Deeds whose place lies at the end of the way."""
+
+SKY = word_set("moon sun star stars sky comet")
+"""What is a place only where somebody is on it."""
 
 CARRY = word_set("bring carry deliver take lead drive smuggle guide escort send")
 """Deeds that end where something is brought."""
@@ -57,6 +60,7 @@ STANDS = {
     "across": "in",
     "to": "in",
     "into": "in",
+    "onto": "on",
     "from": "in",
     "along": "on",
     "behind": "in",
@@ -132,6 +136,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
             continue
         if at and sentence.words[at - 1].lower() in ("until", "before", "after", "since"):
             continue
+        if head(phrase).lower() in SKY:
+            continue
         building = head(phrase).lower() in kinds_of_place() and head(phrase).lower() != "mine" and phrase != hero
         open_air = sentence.lexicon.place(phrase) and sentence.lexicon.kind(phrase) in (LOCATION, OBJECT)
         if _somebody(sentence, phrase):
@@ -176,7 +182,8 @@ def _aims(sentence: Sentence) -> set[int]:
     for at, word in enumerate(sentence.words[:-1]):
         carries = sentence.verb is not None and at > sentence.verb
         carries = carries and sentence.lexicon.base(sentence.words[sentence.verb or 0], "verb") in CARRY
-        moves = carries or (at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES)
+        rides = at > 0 and sentence.lexicon.thing(sentence.words[at - 1]) in VEHICLES
+        moves = (carries and not rides) or (at > 0 and sentence.lexicon.base(sentence.words[at - 1], "verb") in MOVES)
         if at and word.lower() == "to" and sentence.tags[at - 1] in "NP" and not moves:
             # 'the train to Samarkand', 'on the way to the sea'
             found |= set(range(at, noun_phrase_end(sentence.words, sentence.tags, at + 1)))
@@ -227,11 +234,11 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
     score = 3 if sentence.lexicon.place(phrase) else 0
     roomy = sentence.lexicon.thing(phrase) in ROOMY or _is_own(phrase)
-    aboard = preposition == "on" and head(phrase).lower() in RIDES
+    aboard = preposition in ("on", "onto") and head(phrase).lower() in RIDES
     score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
     score -= 3 if preposition == "from" and at == sentence.hero_end else 0
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
-    score += 1 if preposition in ("in", "on", "at", "aboard", "inside", "beneath", "across") else 0
+    score += 1 if preposition in ("in", "on", "onto", "at", "aboard", "inside", "beneath", "across") else 0
     score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
     score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
     score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0

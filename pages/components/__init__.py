@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 PARTS: dict[str, tuple[str, ...]] = {
     "making": ("strip",),
-    "film": ("strip",),
+    "film": ("strip", "takes"),
     "shelf": (),
     "queue_card": (),
     "queue_list": (),

@@ -1,4 +1,4 @@
-// A finished film: the player with the cuts marked in its seek bar, the shots below, the download beside it.
+// A finished film: the player with the cuts marked in its seek bar, the shots and their takes below, the download beside it.
 function buildFilm(root) {
   const video = el("video", { preload: "metadata", playsinline: true, tabindex: "-1" });
   const track = el("track", { kind: "captions", label: "English", srclang: "en" });
@@ -12,13 +12,14 @@ function buildFilm(root) {
   const controls = el("div", { class: "controls" }, el("div", { class: "seek" }, seek, cuts), el("div", { class: "row" }, play, time, el("span", { class: "space" }), captions, volume, full));
   const player = el("div", { class: "player", role: "group", "aria-label": "Player" }, video, controls);
   const strip = buildStrip("Shots; choose one to see it");
+  const takes = buildTakes((take) => parts.component.setTriggerValue("take", take), (shot) => parts.component.setTriggerValue("more", shot));
   const logline = el("p", { class: "logline serif" });
   const download = el("a", { class: "button primary" }, icon("down", 16), el("span", {}, "Download MP4"));
   const facts = el("p", { class: "faint num facts" });
   const more = el("div", { class: "row wrap more" });
   const notes = el("ul", { class: "notes dim" });
-  root.append(el("div", { class: "final" }, el("div", { class: "seen" }, player, el("div", { class: "section shots-title" }, el("h2", { class: "label" }, "Shots"), el("span", { class: "faint" }, "choose one to see it")), strip.root), el("div", { class: "beside" }, logline, download, facts, more, notes)));
-  const parts = { video, track, seek, cuts, play, time, captions, volume, full, player, strip, logline, download, facts, more, notes, shots: [] };
+  root.append(el("div", { class: "final" }, el("div", { class: "seen" }, player, el("div", { class: "section shots-title" }, el("h2", { class: "label" }, "Shots"), el("span", { class: "faint" }, "choose one to see it")), strip.root, takes.root), el("div", { class: "beside" }, logline, download, facts, more, notes)));
+  const parts = { video, track, seek, cuts, play, time, captions, volume, full, player, strip, takes, logline, download, facts, more, notes, shots: [] };
   wire(parts);
   return parts;
 }
@@ -69,6 +70,7 @@ function wire(parts) {
 export default function (component) {
   const { data, parentElement } = component;
   const parts = mounted(parentElement, buildFilm);
+  parts.component = component;
   parts.shots = data.shots;
   parts.seconds = data.seconds;
   parts.player.style.setProperty("--aspect", data.aspect);
@@ -83,12 +85,21 @@ export default function (component) {
   }
   parts.captions.hidden = !data.captions;
   patch(parts.cuts, data.shots.slice(1), () => el("i"), (node, shot) => { node.style.left = `${(shot.start / data.seconds) * 100}%`; });
-  updateStrip(parts.strip, data.shots, data.lanes, (id) => parts.go(data.shots.find((shot) => shot.id === id).start), parts.current);
+  const choose = (id) => {
+    parts.go(parts.shots.find((shot) => shot.id === id).start);
+    if (data.takes.shots.includes(id)) showTakes(parts.takes, data.takes.source, id);
+  };
+  updateStrip(parts.strip, data.shots, data.lanes, choose, parts.current);
+  parts.takes.root.style.setProperty("--aspect", data.aspect);
+  showTakes(parts.takes, data.takes.source, parts.takes.shot || data.takes.shot);
   text(parts.logline, data.logline);
   set(parts.download, { href: data.download, download: data.name });
   text(parts.facts, data.facts);
   patch(parts.more, data.more, (row) => el("a", { class: "button" }), (node, row) => set(text(node, row.words), { href: row.href, download: row.name }));
   patch(parts.notes, data.notes, () => el("li"), (node, row) => text(node, row.words));
   parts.drawTime();
-  return () => parts.video.pause();
+  return () => {
+    clearTimeout(parts.takes.timer);
+    parts.video.pause();
+  };
 }

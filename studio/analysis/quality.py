@@ -7,9 +7,6 @@ are decoded, and all of those groups whose pictures or packets might belong to a
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
@@ -20,6 +17,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.kept import kept
 from studio.analysis.loudness import MILLISECOND, SAMPLE_RATE, Measured, Meter
 from studio.backend import Frozen
 from studio.errors import BadInput
@@ -84,7 +82,7 @@ class Measurements(Frozen):
     silent: Spans
 
 
-class _Stretches:
+class Stretches:
     """Collects runs of frames for which something holds."""
 
     def __init__(self, shortest: int) -> None:
@@ -109,8 +107,8 @@ class _Picture:
 
     def __init__(self, rate: Fraction) -> None:
         self.rate = rate
-        self.black = _Stretches(max(1, round(SHORTEST * rate)))
-        self.still = _Stretches(max(1, round(SHORTEST * rate)))
+        self.black = Stretches(max(1, round(SHORTEST * rate)))
+        self.still = Stretches(max(1, round(SHORTEST * rate)))
         self.frames = 0
         self.irregular = 0
         self.start: Fraction | None = None
@@ -200,15 +198,7 @@ def measure(path: Path, cache: Path | None = None) -> Measurements:
         return _decode(path)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    kept = cache / "quality" / f"{digest}-{SCHEMA}.json"
-    if kept.exists():
-        return Measurements.model_validate(json.loads(kept.read_text()))
-    found = _decode(path)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
-    part.write_text(found.model_dump_json())
-    os.replace(part, kept)
-    return found
+    return kept(cache / "quality" / f"{digest}-{SCHEMA}.json", Measurements, lambda: _decode(path))
 
 
 def _decode(path: Path) -> Measurements:
@@ -332,7 +322,7 @@ def _audio_end(stream: Any, sound: _Sound) -> float:
     return min(decoded, float(((stream.start_time or 0) + stream.duration) * stream.time_base))
 
 
-def is_black(luma: NDArray[np.int16]) -> bool:
+def is_black(luma: NDArray[Any]) -> bool:
     """Is nearly all of a picture as dark as black?"""
     return bool((luma <= BLACK_LUMA).mean() >= BLACK_SHARE)
 
@@ -361,7 +351,7 @@ def clips(block: NDArray[np.float32]) -> int:
 
 def silences(energies: NDArray[np.float64]) -> Spans:
     """Stretches in milliseconds, half a second and longer, in which nothing can be heard."""
-    stretches = _Stretches(5)
+    stretches = Stretches(5)
     tenths = energies[: len(energies) // 100 * 100].reshape(-1, 100).sum(axis=1) / (100 * MILLISECOND)
     for index, power in enumerate(tenths):
         stretches.see(index, bool(power < SILENT_POWER))

@@ -13,6 +13,7 @@ from studio.errors import StudioError
 VERBS: dict[str, str] = {
     "make": "One line in, a finished trailer out",
     "generate": "Make one picture, clip, sound or text with any backend",
+    "takes": "List, judge, make and choose the takes of a film's shots",
     "render": "Render a timeline (TOML or JSON) to a film",
     "check": "Judge a finished film: black, frozen, silent, clipped, loudness, captions",
     "backends": "List, show and check backends",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def command(
     """
     from studio.jobs.generate import Workshop
 
-    workshop = Workshop(*settings.load(data))
+    workshop = Workshop(*settings.load(data), threads=os.cpu_count() or 1)
     try:
         request = read_request(workshop, Task(task), inputs, values, backend, seed)
         asset = asyncio.run(made(workshop, request, as_json))

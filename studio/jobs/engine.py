@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import psutil
@@ -52,6 +53,8 @@ LONG = 6 * 3600.0
 """Seconds after which a step is stopped."""
 ENDING = 3.0
 """Seconds a job may take from its last word to its end; after that its worker was killed in between."""
+MOST_TAKES = 16
+"""Takes that may be asked for in one go."""
 RECOVERIES = 5
 """Times a part is started again after its worker died under it."""
 
@@ -100,17 +103,26 @@ class Engine:
             raise BadInput(f"Priority {priority} is out of range.", "Choose 1 (first) to 100.")
         if project.job and (known := self.status(project.job)) and known.state in OPEN:
             return project.job
-        job = self._enqueue_film(project_id, priority, keep_story)
+        job = self._enqueue("film", project_id, priority, project_id, priority, keep_story)
         self.progress.begin(job, project=project_id, kind="film", label=project.title, keep=True)
         self.projects.update(project_id, job=job)
         return job
 
-    def _enqueue_film(self, project_id: str, priority: int, keep_story: bool) -> str:
+    def submit_recut(self, project_id: str, *, priority: int = 5) -> str:
+        """Queue the film of a project's timeline as it stands: nothing is generated, only what has changed is rendered
+        again. Its job; that of the film where it is being made."""
+        project = self.projects.get(project_id)
+        job = self._enqueue("recut", project_id, priority, project_id)
+        self.progress.begin(job, project=project_id, kind="recut", label=project.title, keep=True)
+        self.projects.update(project_id, job=job)
+        return job
+
+    def _enqueue(self, workflow: str, project_id: str, priority: int, *arguments: Any) -> str:
         """Queue a new job; two who ask at the same moment get the same one. A job that has just told its end, and is
         not yet over for the engine, is waited for: it knows nothing of what is asked now."""
-        job = f"film-{project_id}-{secrets.token_hex(3)}"
+        job = f"{workflow}-{project_id}-{secrets.token_hex(3)}"
         options: EnqueueOptions = {
-            "workflow_name": "film",
+            "workflow_name": workflow,
             "queue_name": PLAN,
             "workflow_id": job,
             "priority": priority,
@@ -119,7 +131,7 @@ class Engine:
         }
         deadline = time.monotonic() + ENDING
         while True:
-            handle: Any = self.client.enqueue(options, job, project_id, priority, keep_story)
+            handle: Any = self.client.enqueue(options, job, *arguments)
             found = str(handle.get_workflow_id())
             known = self.status(found)
             if found == job or known is None or known.state in OPEN:
@@ -129,17 +141,56 @@ class Engine:
             time.sleep(POLL)
 
     def submit_request(self, project_id: str, slot: str, request: Request, *, priority: int = 5) -> str:
-        """Queue one request as a new take of a project's slot; its job."""
+        """Queue one request as a new take of a project's slot, beside the chosen one; its job."""
         self.projects.get(project_id)
-        job = f"one-{project_id}-{secrets.token_hex(3)}"
+        job = f"one-{project_id}-{request.key[:8]}-{secrets.token_hex(2)}"
         self.progress.begin(job, project=project_id, kind="take", label=slot, keep=True)
         self.client.enqueue(
             {"workflow_name": "part", "queue_name": CPU, "workflow_id": job, "priority": priority},
             job,
             project_id,
-            [{"name": slot, "request": request.model_dump(mode="json")}],
+            [{"name": slot, "request": request.model_dump(mode="json"), "beside": True}],
         )
         return job
+
+    def make_takes(self, project_id: str, shot: str, count: int) -> list[str]:
+        """Queue `count` more takes of a shot, what the film asks for with other seeds; their jobs."""
+        from studio.jobs import takes
+
+        if not 1 <= count <= MOST_TAKES:
+            raise BadInput(f"{count} takes at once are out of range.", f"Choose 1 to {MOST_TAKES}.")
+        project = self.projects.get(project_id)
+        taken = {take.key for take in self.projects.all_takes(project_id, shot)}
+        queued = {row.job.rpartition("-")[0] for row in self.progress.jobs(1000, states=OPEN) if row.kind == "take"}
+        fresh = (
+            request
+            for request in takes.variants(project, shot, self.data, self.settings)
+            if request.key not in taken and f"one-{project_id}-{request.key[:8]}" not in queued
+        )
+        return [self.submit_request(project_id, shot, request) for request in islice(fresh, count)]
+
+    def choose_take(self, project_id: str, shot: str, number: int) -> str:
+        """Put another take of a shot into the film at the same cut. The job that renders what depends on it; '' where
+        there is no film yet, or nothing changes.
+
+        BadInput where the film is being made, NotFound for a take that is not there, and BadInput for one that is
+        shorter than its shot; nothing has changed then.
+        """
+        from studio.jobs import takes
+        from studio.shelf.assets import Shelf
+
+        project = self.projects.get(project_id)
+        last = self.status(project.job) if project.job else None
+        if last is not None and last.state in OPEN:
+            raise BadInput(f"“{project.title}” is being made.", f"Wait, or `studio jobs cancel {project.job}` first.")
+        take = takes.numbered(self.projects, project_id, shot, number)
+        timeline = takes.recut(project, self.projects, Shelf(self.data), take, number)
+        self.projects.choose_take(project_id, shot, take.key)
+        shown = timeline == project.timeline and (last is None or last.state == "done")
+        if timeline is None or project.film is None or shown:
+            return ""
+        self.projects.update(project_id, timeline=timeline)
+        return self.submit_recut(project_id)
 
     def status(self, job: str) -> JobProgress | None:
         """A job's progress, or None where there is no such job."""
@@ -162,6 +213,11 @@ class Engine:
         row = self.progress.get(job)
         if row.state in OPEN:
             raise BadInput(f"Job {job!r} is still at work.", "Wait for it, or cancel it first.")
+        if row.kind == "recut":
+            return self.submit_recut(row.project)
+        if row.kind == "take":
+            again = f"Ask for another one: `studio takes {row.project} {row.label} --make 1`."
+            raise BadInput(f"Job {job!r} was one take.", again)
         if row.kind != "film":
             raise BadInput(f"Job {job!r} is a part of a film.", f"Retry the film: `studio jobs retry {row.parent}`.")
         return self.submit_film(row.project)
@@ -329,6 +385,11 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
         with _told(progress, job):
             return await work
 
+    async def show(job: str, project_id: str) -> str:
+        """The film of the project's timeline, rendered and put into the project; its id."""
+        files = await phase(job, project_id, "render", render(project_id, f"{job}/render"))
+        return cast(str, await phase(job, project_id, "finish", finish(project_id, files)))
+
     # A film does no dangerous work itself: only its parts can take a worker down, and they are counted on their own.
     @DBOS.workflow(name="film", max_recovery_attempts=1000)
     async def film(job: str, project_id: str, priority: int, keep_story: bool) -> str:
@@ -358,10 +419,17 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
                 running[name] = await start(job, project_id, "pictures", name, [slot], priority)
             assets |= await gather(running)
             await assemble(project_id, assets)
-            files = await phase(job, project_id, "render", render(project_id, f"{job}/render"))
-            done = await phase(job, project_id, "finish", finish(project_id, files))
+            done = await show(job, project_id)
         estimates.forget(job)
-        return cast(str, done)
+        return done
+
+    @DBOS.workflow(name="recut", max_recovery_attempts=1000)
+    async def recut(job: str, project_id: str) -> str:
+        title = (await asyncio.to_thread(shop.projects.get, project_id)).title
+        await asyncio.to_thread(progress.begin, job, project=project_id, kind="recut", label=title)
+        await asyncio.to_thread(progress.start, job)
+        with _told(progress, job, film=True):
+            return await show(job, project_id)
 
 
 async def _unless(stop: list[int], work: Awaitable[Any]) -> Any:

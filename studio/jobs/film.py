@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from studio import database as db
+from studio.analysis import takes
 from studio.backend import Request
 from studio.edits.assemble import assemble
 from studio.edits.pace import pace
@@ -91,16 +93,29 @@ class FilmRoom:
         project = self.projects.get(project_id)
         assert project.storyboard is not None
         board, brief = project.storyboard, project.brief
-        takes = {slot.partition("/")[0]: self.shelf.get(asset) for slot, asset in voices.items()}
-        cut = pace(brief, board, takes)
+        lines = {slot.partition("/")[0]: self.shelf.get(asset) for slot, asset in voices.items()}
+        cut = pace(brief, board, lines)
         self.projects.update(project_id, cutplan=cut)
         choose = self.workshop.choose(brief.backends)
         pictures = sorted(requests.pictures(brief, board, cut, choose), key=lambda slot: -work(slot.request))
         return {
-            "pictures": dump(tuple(pictures)),
+            "pictures": dump(self.as_chosen(project_id, pictures)),
             "effects": dump(requests.effects(brief, board, cut, choose)),
             "music": dump((requests.music(brief, board, cut, choose),)),
         }
+
+    def as_chosen(self, project_id: str, slots: Iterable[Slot]) -> tuple[Slot, ...]:
+        """The slots with the seeds of their chosen takes, as long as nothing but the seed has changed since."""
+        chosen = {take.slot: take for take in self.projects.all_takes(project_id) if take.chosen}
+        kept: list[Slot] = []
+        for slot in slots:
+            take = chosen.get(slot.name)
+            if take is not None and take.key != slot.request.key:
+                seed = self.shelf.get(take.asset).recipe.get("request", {}).get("seed", slot.request.seed)
+                request = slot.request.model_copy(update={"seed": seed})
+                slot = slot.model_copy(update={"request": request}) if request.key == take.key else slot
+            kept.append(slot)
+        return tuple(kept)
 
     def timeline(self, project_id: str, assets: dict[str, str]) -> int:
         """Assemble what was made into the project's timeline; its length in frames."""
@@ -112,7 +127,10 @@ class FilmRoom:
         return timeline.frames
 
     async def make(self, slot: dict[str, Any], *, job: str, project_id: str, before: int = 0, of: int = 1) -> str:
-        """Make one slot's asset and put it into the project; its id. Memory errors and dead hosts are tried again."""
+        """Make one slot's asset and put it into the project; its id. Memory errors and dead hosts are tried again.
+
+        A slot with `beside` is one more take: it does not replace the chosen one, and it is measured.
+        """
         name, request = slot["name"], Request.model_validate(slot["request"])
         key = request.key
         attempts = {"oom": 2, "internal": 1}
@@ -146,7 +164,11 @@ class FilmRoom:
                     what = error.what if request.backend in error.what else f"Backend {request.backend!r}: {error.what}"
                     raise type(error)(f"{place(name)}: {what}", error.todo, error.detail, error.kind) from error
                 attempts[error.kind] -= 1
-        await asyncio.to_thread(self.projects.add_take, project_id, name, key, asset.id)
+        beside = bool(slot.get("beside"))
+        await asyncio.to_thread(self.projects.add_take, project_id, name, key, asset.id, choose=not beside)
+        if beside and asset.kind in ("image", "video"):
+            with contextlib.suppress(StudioError):
+                await asyncio.to_thread(takes.measured, self.shelf, asset)
         self.progress.update(job, force=True, done=1000 * (before + 1), total=1000 * of)
         return asset.id
 
@@ -187,11 +209,12 @@ class FilmRoom:
             progress=heard,
             cancel=cancel,
         )
-        self._learn(project.brief.seconds, time.monotonic() - started)
+        if film.report["encoded"] == film.report["segments"]:
+            self._learn(project.brief.seconds, time.monotonic() - started)
         return self._commit(film, made, key)
 
     def _learn(self, seconds: float, took: float) -> None:
-        """Remember how long a render took, for the next estimate."""
+        """Remember how long a whole render took, for the next estimate."""
         values = {"backend": "render", "task": "render", "device": "cpu", "work": seconds, "load_s": 0.0}
         with self.shelf.engine.begin() as connection:
             connection.execute(sa.insert(db.timing).values(**values, run_s=took, created=time.time()))

@@ -59,9 +59,10 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
     for text in (*MANY, *LOGLINES, *JUDGED):
         for line in own_lines(text, lexicon()):
             assert len(line.text.rstrip(".!?…")) <= LONGEST, line.text
-            assert not re.search(
-                r"\b(?:the|an?|of|to|and|or|who|which|her|his|their|must|is|are|was)[.…]$", line.text
-            ), line.text
+            air = re.search(
+                r"\b(the|an?|of|to|and|or|who|which|her|his|their|must|is|are|was)[.…]$", line.text
+            )  # unless the text itself pauses there
+            assert air is None or re.search(rf"\b{air[1]}(?:[.,;:!?]|$)", text), line.text
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
     [
         ("A baker builds a tower for a client who never tells her name to anyone in town.", ["A baker builds a tower.", "For a client who never tells her name to anyone in town."]),
         ("The fog over Bergen has not lifted since the clock stopped.", ["The fog over Bergen has not lifted since the clock stopped."]),
+        ("The fog over Inverness has not lifted since the bell was stolen.", ["The fog over Inverness has not lifted…", "Since the bell was stolen."]),
         ("When a tram derails near Tulsa, the clowns take over the bank.", ["A tram derails near Tulsa.", "The clowns take over the bank."]),
         ("When her father dies, a driver inherits a boat.", ["When her father dies…", "A driver inherits a boat."]),
         ("They were told to sink the barge, but the cook can swim.", ["They were told to sink the barge.", "But the cook can swim."]),
@@ -82,6 +84,8 @@ def test_no_line_is_longer_than_it_can_be_read_or_ends_in_the_air() -> None:
         ("A film about a diver who finds a bell", ["A diver who finds a bell."]),
         ("Twelve years after her son vanished, a woman hears his laugh on the radio.", ["Twelve years after her son vanished.", "A woman hears his laugh on the radio."]),
         ("Pia interprets for the enemy by day in the old fort and for the resistance by night.", ["And for the resistance by night."]),
+        ("Because nobody came to the feast, the gravedigger gives the speech.", ["Because nobody came to the feast…", "The gravedigger gives the speech."]),
+        ("How a blind man taught Paris to see", ["How a blind man taught Paris to see."]),
         ("Which of the four sisters poisoned the soup?", ["Which of the four sisters poisoned the soup?"]),
         ("THE LAST STORK SINGS TO AN EMPTY BARN", ["The last stork sings to an empty barn."]),
     ],
@@ -156,6 +160,8 @@ def test_no_title_ends_with_a_verb_or_a_small_word() -> None:
         ("Three boys in a bathtub set sail for America.", "the open sea"),
         ("6 villages in Spain you have never heard of", "the village"),
         ("A postwoman brings a letter to the top of Mont Aiguille.", "Mont Aiguille"),
+        ("Grandmother Ilka smuggles a goose onto the night train to Budapest.", "the night train"),
+        ("The color of the sea depends on a girl named Noa.", "the open sea"),
         ("The village that moved uphill one house at a time.", "the village"),
         ("A pilot crashes in the Sahara with a cargo of snow globes.", "dusty air"),
     ],
@@ -203,6 +209,7 @@ def test_a_storm_with_a_name_and_a_word_in_a_clause_make_no_weather_of_their_own
         ("Haunted by a melody, a composer travels to a frozen village.", "drama"),
         ("Cyclone Wanda strands eleven bridesmaids in a motorway diner.", "comedy"),
         ("A marine biologist teaches pirates to read.", "drama"),
+        ("The beauty queen of Tulcea wants to be a welder.", "drama"),
         ("A fox steals the mayor's chain and runs for office.", "comedy"),
         ("Our rain boots dance through puddles all autumn.", "product spot"),
         ("The weather vane of Saint Gilles points at liars.", "drama"),

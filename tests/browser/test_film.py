@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from small_films import finished, texture
+
+from studio.datafolder import open_data
+from studio.projects import Projects
+from studio.shelf.assets import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -63,4 +68,27 @@ def test_a_cancelled_film_keeps_its_place_and_starts_again_by_keyboard(start: An
     again.focus()
     tab.page.keyboard.press("Enter")
     expect(tab.page.get_by_role("button", name="Cancel")).to_be_visible()
+    tab.clean()
+
+
+def test_the_takes_of_a_shot_are_seen_chosen_and_asked_for(start: Any, watch: Any) -> None:
+    studio = start()
+    data = open_data(studio.data)
+    film, projects, shelf = finished(data), Projects(data), Shelf(data)
+    for seed in (1, 2):
+        asset = texture(shelf, seed)
+        projects.add_take(film.id, "s02", asset.id, asset.id, choose=False)
+    tab = watch(studio)
+    tab.page.goto(f"{studio.url}/film?project={film.id}")
+    takes = tab.page.get_by_role("list", name="Takes of shot 1")
+    expect(takes.get_by_role("button")).to_have_count(1)
+    tab.page.get_by_role("button", name="Go to shot 2").click()
+    takes = tab.page.get_by_role("list", name="Takes of shot 2")
+    expect(takes.get_by_role("button", pressed=True)).to_have_accessible_name("Take 1 still, soft in the film")
+    takes.get_by_role("button", name="Take 3").click()
+    expect(takes.get_by_role("button", pressed=True)).to_have_accessible_name("Take 3 clear in the film")
+    assert [take.chosen for take in projects.all_takes(film.id, "s02")] == [False, False, True]
+    tab.page.get_by_role("button", name="Two more takes").click()
+    expect(takes.get_by_text("waits for its turn")).to_have_count(2)
+    expect(takes.get_by_role("listitem")).to_have_count(5)
     tab.clean()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from studio.datafolder import DataFolder
 from studio.projects import Project, Projects
 from studio.render import ffmpeg
@@ -77,6 +80,14 @@ def clip(shelf: Shelf, name: str, colour: str, seconds: float, size: str = "320x
         timeout=60,
     )
     return shelf.commit(path, "video", recipe={"test": name}, facts=probe(path))
+
+
+def texture(shelf: Shelf, seed: int = 1) -> Asset:
+    """A picture full of edges, on the shelf; another seed is another picture."""
+    path = shelf.data.tmp / f"texture-{seed}.png"
+    blocks = np.random.default_rng(seed).integers(30, 220, (9, 16), np.uint8)
+    Image.fromarray(blocks).resize((320, 180), Image.Resampling.NEAREST).convert("RGB").save(path)
+    return shelf.commit(path, "image", recipe={"test": path.name}, facts=probe(path))
 
 
 def words(shelf: Shelf, name: str, text: str) -> Asset:

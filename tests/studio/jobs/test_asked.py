@@ -127,3 +127,22 @@ def test_inputs_that_do_not_fit_are_named(shelf: Shelf) -> None:
         asked.inputs(request(Task.VOICEOVER, {"clip": one}), manifest, shelf)
     with pytest.raises(BadInput, match="cannot do 'soundtrack'"):
         asked.inputs(request(Task.SOUNDTRACK), manifest, shelf)
+
+
+@pytest.mark.parametrize(
+    ("task", "params", "kept"),
+    [
+        (Task.VIDEO_TO_VIDEO, {}, True),
+        (Task.UPSCALE, {}, True),
+        (Task.INTERPOLATE, {"rate": "60"}, True),
+        (Task.INTERPOLATE, {"slow": 2.0}, False),
+        (Task.EXTEND, {"direction": "forward"}, True),
+        (Task.EXTEND, {"direction": "backward"}, False),
+        (Task.EXTEND, {"whole": False}, False),
+        (Task.LOOP, {}, False),
+    ],
+)
+def test_a_clips_sound_is_kept_where_its_time_runs_on(task: Task, params: dict[str, Any], kept: bool) -> None:
+    heard = {"clip": clip("a", has_audio=True)}
+    assert asked.sound(request(task, **params), heard) == (heard["clip"] if kept else None)
+    assert asked.sound(request(task, **params), CLIP) is None

@@ -1,0 +1,172 @@
+"""What words imply: the place that things, jobs and deeds belong to, parts of speech from the neighbours, hours of the clock."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+LONGEST = 4
+STRENGTHS = {"strong": 3.0, "fair": 1.6}
+PHRASE = 1.0
+"""How much more a phrase says than a word."""
+LOOSE = 3.4
+"""What a loose place word weighs: more than one hint, less than two."""
+GROWN = 2.4
+"""What a place weighs that only the lexicon knows."""
+DETERMINERS = frozenset("a an the his her its their my our your this that these those him them me us itself himself herself".split())
+WAYS = frozenset(
+    "to into onto at in on over under through across around along for from with towards toward against past down up off out away "
+    "by behind between among as while when until and about above below beneath inside outside like without slowly".split()
+)
+MOTION = frozenset(("across", "past", "down", "through", "into", "towards", "over"))
+BOTH_SENSES = frozenset(("thunder", "storm", "rain", "flood", "fire", "rush", "rocket", "snake", "ghost"))
+CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.]\d\d)?\s*(?:(a\.?m\b\.?|p\.?m\b\.?)|o'clock(?: (?:in the|at) (morning|afternoon|evening|night))?)", re.I
+)
+SPOKEN = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?: o'clock)?"
+    r" (?:in the (morning|afternoon|evening)|at (night))\b",
+    re.I,
+)
+TWENTY_FOUR = re.compile(r"\b([01]?\d|2[0-3]):[0-5]\d\b")
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+HOURS = ((5, "midnight"), (8, "dawn"), (11, "morning"), (15, "noon"), (18, "afternoon"), (20, "sunset"), (22, "dusk"), (25, "midnight"))
+
+
+def clocked(text: str) -> str:
+    """The text with hours of the clock turned to words that the tables know."""
+
+    def said(match: re.Match[str]) -> str:
+        number, *halves = match.groups()
+        hour = int(number) if number.isdigit() else NUMBERS.index(number.lower())
+        half = next((one.lower().replace(".", "") for one in halves if one), "")
+        late = half in ("pm", "afternoon", "evening") or (half == "night" and hour >= 6)
+        hour = hour % 12 + 12 * late if half and hour <= 12 else hour
+        return ", " + next(word for until, word in HOURS if hour < until) + " ,"
+
+    for pattern in (SPOKEN, CLOCK, TWENTY_FOUR):
+        text = pattern.sub(said, text)
+    return text
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """A word and the base forms that it may come from, of nouns and of verbs."""
+    out = [word]
+    if word.endswith("'s"):
+        word = word[:-2]
+        out.append(word)
+    for ending, instead in (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", ""), ("ied", "y")):
+        if word.endswith(ending) and len(word) - len(ending) > 1 and not word.endswith("ss"):
+            out.append(word[: -len(ending)] + instead)
+    for ending in ("ing", "ed"):
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) > 2:
+            out += [root, root + "e"]
+            if root[-1] == root[-2]:
+                out.append(root[:-1])
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def hints() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Word or phrase -> the places it hints at, with weights."""
+    out: dict[str, tuple[tuple[str, float], ...]] = {}
+    table = tomllib.loads((HERE / "hints.toml").read_text(encoding="utf-8"))
+    for strength, places in table.items():
+        for place, listed in places.items():
+            for phrase in dict.fromkeys(word.strip() for word in listed.split(",")):
+                weight = STRENGTHS[strength] + PHRASE * (" " in phrase)
+                out[phrase] = (*out.get(phrase, ()), (place, weight))
+    return out
+
+
+@cache
+def names() -> tuple[dict[str, str], frozenset[str]]:
+    """The gazetteer: name -> kind of place, and the names that need a capital."""
+    table = tomllib.loads((HERE / "gazetteer.toml").read_text(encoding="utf-8"))
+    known: dict[str, str] = {}
+    for place, listed in table["names"].items():
+        for name in listed.split(","):
+            known.setdefault(name.strip(), place)
+    return known, frozenset(name.strip() for name in table["capital"].split(","))
+
+
+@cache
+def speech() -> dict[str, frozenset[str]]:
+    """Words that are `mostly`, `often` or `seldom` verbs, and `adjectives`."""
+    grown: dict[str, Any] = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
+    return {name: frozenset(grown[name].split()) for name in ("mostly", "often", "seldom", "adjectives")}
+
+
+def is_deed(word: str) -> bool:
+    """Whether a word is a verb's form or an adjective more than a noun's."""
+    kinds = speech()
+    if word in kinds["adjectives"] or (word.endswith("ly") and word[:-2] in kinds["adjectives"]):
+        return True
+    if word.endswith(("ing", "ed")) and len(word) > 5:
+        return any(stem in kinds[name] for stem in stems(word)[1:] for name in ("mostly", "often", "seldom"))
+    return any(stem in kinds["mostly"] for stem in stems(word))
+
+
+def can_be_verb(word: str) -> bool:
+    """Whether a word ending in s may be what somebody does."""
+    return word.endswith("s") and any(stem in speech()[name] for stem in stems(word) for name in ("mostly", "often", "seldom"))
+
+
+def is_verb(run: list[str], at: int, exact: bool) -> bool:
+    """Whether the neighbours make a verb of a word that may be a noun: 'plants a flag', 'shepherds watch the sky'.
+
+    `exact`: the very form is a name of something in the tables, which only a determiner after it overrules.
+    """
+    word, before = run[at], run[at - 1] if at else ""
+    after = run[at + 1] if at + 1 < len(run) else ""
+    if not before or before in DETERMINERS or not before[0].isalpha():
+        return False
+    if before in WAYS:
+        return before == "to" and after in DETERMINERS
+    if word in BOTH_SENSES and after in MOTION:
+        return True
+    kinds = speech()
+    if before in kinds["adjectives"] or before.endswith("ly"):
+        return False
+    plural = before.endswith("s") and not before.endswith(("ss", "'s", "is", "us")) or before in ("people", "children", "men", "women", "they", "we", "i", "you")
+    single = not plural and word.endswith("s") and not word.endswith("ss")
+    if not (plural or single) or before.endswith(("ing", "ed")):
+        return False
+    base = stems(word)
+    if after in DETERMINERS:
+        return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
+    return not exact and after in WAYS and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+
+
+def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int]]:
+    """The weight of each place that the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
+    table, found, used = hints(), Counter[str](), set[int]()
+    said: set[str] = set()
+    i = 0
+    while i < len(run):
+        for length in range(min(LONGEST, len(run) - i), 0, -1):
+            part = run[i : i + length]
+            if length == 1 and i in skip:
+                break
+            head = " ".join(part[:-1])
+            first = (*stems(part[0])[1:],) if length > 1 else ()
+            tries = [f"{head} {stem}".strip() for stem in stems(part[-1])]
+            tries += [" ".join((stem, *part[1:])) for stem in first] + [" ".join(part).replace("-", " ")]
+            key = next((one for one in tries if one in table), "")
+            if key:
+                used.update(range(i, i + length))
+                for place, weight in () if key in said else table[key]:
+                    found[place] += weight
+                said.add(key)
+                i += length - 1
+                break
+        i += 1
+    return found, used
