@@ -7,7 +7,7 @@ SECONDS ?= 30
 OUT ?= out/trailer.mp4
 export STUDIO_DATA ?= $(CURDIR)/data
 
-.PHONY: studio trailer test check format docs lock bench image clean
+.PHONY: studio trailer test check format docs lock bench bench-models image clean
 
 studio: $(VENV)/base
 	$(BIN)/studio doctor --warm
@@ -41,6 +41,9 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/voice.py
 	$(BIN)/python benchmarks/clips.py
 	$(BIN)/python benchmarks/pages.py
+
+bench-models: $(VENV)/local
+	$(BIN)/python benchmarks/models.py
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

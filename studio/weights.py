@@ -107,7 +107,7 @@ def record(folder: Path, cache: Path) -> dict[str, dict[str, Any]]:
         if row is None or row["bytes"] != stat.st_size or row.get("mtime", stat.st_mtime_ns) != stat.st_mtime_ns:
             row = {"bytes": stat.st_size, "sha256": sha256(path), "mtime": stat.st_mtime_ns}
         found[name] = row
-    if kept != own:
+    if kept != own and found != known:
         cache.mkdir(parents=True, exist_ok=True)
         _write(kept, {"files": found})
     return found

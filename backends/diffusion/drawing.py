@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from studio.backend import Context
 from studio.errors import BadInput
 
 GREY = 128
+PREVIEW_EVERY = 0.5
+"""Seconds between previews at least: each waits for the card and costs a few milliseconds."""
 
 
 class Known(NamedTuple):
@@ -46,6 +49,7 @@ class Steps:
     windows: int = 1
     done: int = 0
     total: int = 1
+    shown: float = float("-inf")
 
     def phase(self, words: str) -> None:
         """Say what happens now; raises when somebody asked to stop."""
@@ -86,9 +90,11 @@ def draw(loaded: Loaded, order: Order, steps: Steps, dropped: set[str], device: 
         steps.total = max(steps.total, steps.done + (own - counted["at"]) + own * (steps.windows - 1))
         steps.phase("drawing")
         latents = values.get("latents")
-        shown = preview(latents, order.width, order.height) if latents is not None else None
-        if shown is not None:
-            steps.context.preview(shown)
+        if latents is not None and time.monotonic() - steps.shown > PREVIEW_EVERY:
+            steps.shown = time.monotonic()
+            shown = preview(latents, order.width, order.height)
+            if shown is not None:
+                steps.context.preview(shown)
         return {}
 
     ours: dict[str, Any] = {

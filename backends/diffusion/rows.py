@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -208,14 +209,18 @@ class Catalogue(NamedTuple):
         return min(allowed, key=lambda row: row.default_from_gb)
 
 
+@cache
+def shipped() -> dict[str, Row]:
+    """The rows that come with the studio, by id."""
+    tables = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["model"]
+    return {row.id: row for row in map(Row.model_validate, tables)}
+
+
 def load(user: Path | None = None) -> Catalogue:
     """The shipped rows, then the user's; a row of the same id replaces ours. A faulty row of the user's is left out
     and named with its key in `faults`."""
-    rows: dict[str, Row] = {}
+    rows = dict(shipped())
     faults: list[str] = []
-    for table in tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["model"]:
-        row = Row.model_validate(table)
-        rows[row.id] = row
     if user is None or not user.is_file():
         return Catalogue(rows)
     try:
