@@ -1,7 +1,7 @@
 """Grow the painter's lexicon of places from WordNet: `python scripts/grow_lexicon.py DICT_FOLDER`.
 
 DICT_FOLDER holds WordNet 3.1's data.noun, index.noun, index.verb, index.adj and index.sense. Every noun takes the place of
-the nearest seed (place_seeds.toml) above its first sense; a rare word with no such sense takes its second. Verbs and adjectives
+the nearest seed (place_seeds.toml; hint_seeds.toml for what only hints at one) above its first sense; a rare word with no such sense takes its second. Verbs and adjectives
 are kept by their word alone, and split by whether a word is seldom, often or mostly a verb. The subjects stay as they are.
 """
 
@@ -90,11 +90,11 @@ def nearest(start: str, seeds: dict[str, str], above: dict[str, tuple[int, list[
     return None
 
 
-def grow(folder: Path) -> dict[str, str]:
-    """Word or phrase -> place."""
+def grow(folder: Path, table: str = "place_seeds.toml") -> dict[str, str]:
+    """Word or phrase -> place, from one table of seeds."""
     above, known, seen = synsets(folder), senses(folder), counts(folder)
     seeds: dict[str, str] = {}
-    for place, names in tomllib.loads((SCRIPTS / "place_seeds.toml").read_text(encoding="utf-8")).items():
+    for place, names in tomllib.loads((SCRIPTS / table).read_text(encoding="utf-8")).items():
         for name in names:
             word, number = name.rsplit(".", 1)
             if int(number) <= len(known.get(word, [])):
@@ -116,6 +116,7 @@ def grow(folder: Path) -> dict[str, str]:
 if __name__ == "__main__":
     old = json.loads(gzip.decompress(LEXICON.read_bytes()))
     places = dict(sorted(grow(Path(sys.argv[1])).items()))
-    packed = json.dumps({"subj": old["subj"], "set": places, **speech(Path(sys.argv[1]))}, separators=(",", ":")).encode()
+    hints = dict(sorted(grow(Path(sys.argv[1]), "hint_seeds.toml").items()))
+    packed = json.dumps({"subj": old["subj"], "set": places, "hint": hints, **speech(Path(sys.argv[1]))}, separators=(",", ":")).encode()
     LEXICON.write_bytes(gzip.compress(packed, 9, mtime=0))
     print(len(places), "places,", LEXICON.stat().st_size, "bytes")

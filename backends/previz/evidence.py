@@ -16,8 +16,10 @@ LONGEST = 4
 STRENGTHS = {"strong": 3.0, "fair": 1.6}
 PHRASE = 1.0
 """How much more a phrase says than a word."""
-LOOSE = 3.4
-"""What a loose place word weighs: more than one hint, less than two."""
+FAINT = 1.2
+"""What a word says whose kind WordNet knows."""
+LOOSE = 2.9
+"""What a loose place word weighs: a little less than one strong hint."""
 GROWN = 2.4
 """What a place weighs that only the lexicon knows."""
 DETERMINERS = frozenset("a an the his her its their my our your this that these those him them me us itself himself herself".split())
@@ -84,7 +86,16 @@ def hints() -> dict[str, tuple[tuple[str, float], ...]]:
             for phrase in dict.fromkeys(word.strip() for word in listed.split(",")):
                 weight = STRENGTHS[strength] + PHRASE * (" " in phrase)
                 out[phrase] = (*out.get(phrase, ()), (place, weight))
+    for phrase, place in grown()["hint"].items():
+        out.setdefault(phrase, ((place, FAINT),))
     return out
+
+
+@cache
+def grown() -> dict[str, Any]:
+    """The lexicon grown from WordNet."""
+    loaded: dict[str, Any] = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
+    return loaded
 
 
 @cache
@@ -101,8 +112,7 @@ def names() -> tuple[dict[str, str], frozenset[str]]:
 @cache
 def speech() -> dict[str, frozenset[str]]:
     """Words that are `mostly`, `often` or `seldom` verbs, and `adjectives`."""
-    grown: dict[str, Any] = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
-    return {name: frozenset(grown[name].split()) for name in ("mostly", "often", "seldom", "adjectives")}
+    return {name: frozenset(grown()[name].split()) for name in ("mostly", "often", "seldom", "adjectives")}
 
 
 def is_deed(word: str) -> bool:
@@ -120,10 +130,11 @@ def can_be_verb(word: str) -> bool:
     return word.endswith("s") and any(stem in speech()[name] for stem in stems(word) for name in ("mostly", "often", "seldom"))
 
 
-def is_verb(run: list[str], at: int, exact: bool) -> bool:
+def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
     """Whether the neighbours make a verb of a word that may be a noun: 'plants a flag', 'shepherds watch the sky'.
 
-    `exact`: the very form is a name of something in the tables, which only a determiner after it overrules.
+    `exact`: the very form is a name of something in the tables, which only a determiner after it overrules, or a
+    `person` before it.
     """
     word, before = run[at], run[at - 1] if at else ""
     after = run[at + 1] if at + 1 < len(run) else ""
@@ -143,7 +154,7 @@ def is_verb(run: list[str], at: int, exact: bool) -> bool:
     base = stems(word)
     if after in DETERMINERS:
         return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
-    return not exact and after in WAYS and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+    return (person or not exact) and after in WAYS and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
 
 
 def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int]]:

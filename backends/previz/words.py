@@ -6,8 +6,6 @@ The shot's own words win over the style's. Own tables (words.toml, subjects.toml
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import tomllib
 from collections import Counter
@@ -16,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backends.previz.evidence import DETERMINERS, GROWN, LOOSE, can_be_verb, clocked, implied, is_deed, is_verb, names
+from backends.previz.evidence import DETERMINERS, GROWN, LOOSE, can_be_verb, clocked, grown, hints, implied, is_deed, is_verb, names
 
 HERE = Path(__file__).parent
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
@@ -34,6 +32,9 @@ QUIET = frozenset(
     "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
     "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
     "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
+    "how why because about after before during since until each every other another both more most such same how's "
+    "head hand hands face eye eyes arm arms back heels foot feet finger fingers hair lip lips shoulder shoulders knee knees voice "
+    "name thing things something way time moment minute second seconds part side top bottom end middle piece bit lot kind "
     "sun sunlight closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
@@ -88,10 +89,13 @@ GOVERNED = 2.5
 MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
+AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
+LEAST = 1.5
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
 LOOKS = frozenset("look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split())
 GAZE = frozenset("at over across toward towards to out down".split())
+COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
 UNSTEADY = ("storm", "fire", "haze")
 """Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
@@ -183,9 +187,9 @@ def words() -> Words:
             weathers[phrase] = (*weathers.get(phrase, ()), key)
     cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
-    grown = json.loads(gzip.decompress((HERE / "lexicon.json.gz").read_bytes()))
-    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in grown["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, grown["set"])
+    lexical = grown()
+    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lexical["set"])
 
 
 def facts(subject: str) -> dict[str, Any]:
@@ -239,8 +243,8 @@ def read(text: str, naming: bool = False) -> Reading:
     """
     known = words()
     text = clocked(text)
-    run = tokens(text)
-    written = tokens(text, cased=True)
+    written = _split(tokens(text, cased=True), known)
+    run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
     far_places: list[str] = []  # known by the lexicon only
@@ -274,7 +278,7 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
-            run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers
+            run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers, _walks(run[i - 1 : i], known)
         )
         if verb or (not single and is_verb(run, i, False)):
             deeds.add(i)
@@ -383,7 +387,8 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (i, guessed, 0)
         elif known_places > counted[1] and not placed:
             chained = before if before[0] == i - step else (-1, 0, 0)
-            before = (i, chained[1], chained[2] + known_places - counted[1])
+            proper = any(word[:1].isupper() for word in written[i - step : i]) and i > step
+            before = (i, chained[1], 0 if proper else chained[2] + known_places - counted[1])
         else:
             before = (-1, 0, 0)
     if owner and not subjects:
@@ -391,12 +396,13 @@ def read(text: str, naming: bool = False) -> Reading:
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
+    firm = [name for name in firm if name in kept]
     if set(kept) & set(firm):  # what may mean something else only dresses what cannot
         kept = sorted(kept, key=lambda name: name not in firm)
     place, dressing = arranged(kept, [name for name in kept if name in firm])
     guessed_place = False
     hinting: set[int] = set()
-    if not firm and not naming:
+    if not naming:
         lead = main_subject(Reading(subjects=tuple(subjects)))
         bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
         found_places, hinting = implied(run, frozenset(deeds | spans | (shown if bare else set())))
@@ -409,10 +415,19 @@ def read(text: str, naming: bool = False) -> Reading:
             evidence[home] += HOME if home in evidence or home in OUTDOORS | {"under", "space"} else 0
         if "freeze" in meanings["verbs"] or "snow" in meanings["weathers"]:
             evidence["snow"] += 0.8 if "snow" in evidence else 0
-        best = max(evidence, key=lambda name: evidence[name], default="")
-        if best and best not in meanings["places"] and (not bare or loose or evidence[best] >= FULL):
-            guessed_place = not far_places
-            place, dressing = best, tuple(name for name in (place, *dressing) if name and not guessed_place)
+        inner = [name for name in found_places if name in SETTINGS or name in ("street", "war")]
+        if firm and (place == "city" or (place and place == _named(run, known))):
+            # in a city, or in a land that is named, one may well be inside
+            inner = [name for name in inner if found_places[name] >= (LEAST if name in ("street", "rooftop") else FULL)]
+            best = max(inner, key=lambda name: found_places[name], default="")
+            if best and place not in (*AWAY, *INDOORS):
+                beside = tuple(name for name in (place, *dressing) if name == "city" and name != best)
+                place, dressing = best, beside
+        elif not firm:
+            best = max(evidence, key=lambda name: evidence[name], default="")
+            if best and (found_places or far_places) and (not bare or loose or evidence[best] >= FULL):
+                guessed_place = best not in (*kept, *far_places)
+                place, dressing = best, tuple(name for name in (place, *dressing) if name and name != best and not guessed_place)
     elif not place:
         place, dressing = arranged(far_places)
     unread = [at for at in odd if at not in hinting]
@@ -466,6 +481,8 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
         return "coast"
     if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
+    if place == "mountain" and {"inside", "into"} & set(before[-2:]):
+        return "cave"
     if BELOW.intersection(before[-2:]):
         return {"city": "bunker", "street": "bunker", **dict.fromkeys(BUILT, "cellar")}.get(place, place)
     return place
@@ -473,6 +490,34 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
 
 def _is_loose(part: list[str]) -> bool:
     return " ".join(part) in ("milky way", "by the window", "by the fire", "in orbit")
+
+
+def _walks(run: list[str], known: Words) -> bool:
+    """Whether a word is somebody who walks."""
+    subject = known.subjects.get(run[0], "") if run else ""
+    return bool(subject) and known.facts[subject].get("moves") in ("walk", "dance", "play", "fight", "run", "climb")
+
+
+def _named(run: list[str], known: Words) -> str:
+    """The kind of place of the first name of the world in the words."""
+    gazetteer = names()[0]
+    for i in range(len(run)):
+        for length in range(3, 0, -1):
+            found = gazetteer.get(" ".join(run[i : i + length]))
+            if found and found == known.by_table["places"][" ".join(run[i : i + length])]:
+                return found
+    return ""
+
+
+def _split(run: list[str], known: Words) -> list[str]:
+    """Words with a hyphen that no table knows, as their parts."""
+    out: list[str] = []
+    for token in run:
+        low = token.lower()
+        tables = (*known.by_table.values(), known.weathers, known.subjects, known.lexicon, known.settings, hints())
+        whole = "-" not in token or low.rsplit("-")[-1] in COLOURS or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
+        out += [token] if whole else re.split("-", token)
+    return out
 
 
 def _homes(subjects: list[Seen], known: Words) -> list[str]:
