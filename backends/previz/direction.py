@@ -101,7 +101,7 @@ def _fitting(reading: Reading) -> Reading:
         place = "floes" if cold else "under"
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
-    if not kept and indoors and "fireworks" in reading.weathers:
+    if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
     if fact.get("home") == "space" and place in ("mars", "moonland"):
         place = "planet"

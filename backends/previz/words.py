@@ -35,7 +35,7 @@ QUIET = frozenset(
     "how why because about after before during since until each every other another both more most such same how's "
     "head hand hands face eye eyes arm arms back heels foot feet finger fingers hair lip lips shoulder shoulders knee knees voice "
     "name thing things something way time moment minute second seconds part side top bottom end middle piece bit lot kind "
-    "sun sunlight closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
+    "sun suns sunlight closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
 )
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
@@ -75,7 +75,7 @@ LOOSE_WORDS = frozenset(
     "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
     "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
     "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
-    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro basement".split()
+    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro quantum basement".split()
 )
 """Words that often name a place and often do not: several hints outweigh one."""
 WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
@@ -86,7 +86,7 @@ OUTSIDE = frozenset("outside above over opposite beyond".split())
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
-MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand".split())
+MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
@@ -290,7 +290,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 if verb and length == 1 and name not in ("verbs", "moves"):
                     continue
                 entry = _hit(table, part)
-                if name == "places" and entry and length == 1 and token in known.capital and written[i] == token:
+                if name == "places" and entry and length == 1 and written[i] == token and known.capital.intersection((token, *bases(token))):
                     entry = None
                 if name == "places" and entry:
                     entry = _from_here(str(entry), part, run[max(0, i - 3) : i])
@@ -418,7 +418,7 @@ def read(text: str, naming: bool = False) -> Reading:
         inner = [name for name in found_places if name in SETTINGS or name in ("street", "war")]
         if firm and (place == "city" or (place and place == _named(run, known))):
             # in a city, or in a land that is named, one may well be inside
-            inner = [name for name in inner if found_places[name] >= (LEAST if name in ("street", "rooftop") else FULL)]
+            inner = [name for name in inner if found_places[name] >= (LEAST if name in ("street", "rooftop") else FULL if place == "city" else 1.5 * FULL)]
             best = max(inner, key=lambda name: found_places[name], default="")
             if best and place not in (*AWAY, *INDOORS):
                 beside = tuple(name for name in (place, *dressing) if name == "city" and name != best)
@@ -430,6 +430,9 @@ def read(text: str, naming: bool = False) -> Reading:
                 place, dressing = best, tuple(name for name in (place, *dressing) if name and name != best and not guessed_place)
     elif not place:
         place, dressing = arranged(far_places)
+    aloft = any(known.facts[seen.subject].get("home") == "space" for seen in subjects)
+    if aloft and place in ("sea", "coast", "city", "desert", "mountain") and {"above", "over"} & set(run):
+        place, dressing = "planet", ()
     unread = [at for at in odd if at not in hinting]
     unread += [at for at in dim if at not in hinting and not place]
 
