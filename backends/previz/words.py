@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ LOOSE_WORDS = frozenset(
     "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
     "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
     "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
-    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro quantum basement".split()
+    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall quantum basement".split()
 )
 """Words that often name a place and often do not: several hints outweigh one."""
 WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
@@ -86,15 +86,16 @@ OUTSIDE = frozenset("outside above over opposite beyond".split())
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
-MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow".split())
+MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
-LEAST = 1.5
+OUT = 2.0
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
 LOOKS = frozenset("look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split())
 GAZE = frozenset("at over across toward towards to out down".split())
+BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
 UNSTEADY = ("storm", "fire", "haze")
@@ -138,8 +139,8 @@ class Reading:
     """What was understood. Empty strings where the words say nothing.
 
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `vague` that no table names the place, `implied` that it is only guessed from what is there, `ahead` that it is where
-    somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
+    `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
+    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
     """
 
     size: str = ""
@@ -155,7 +156,7 @@ class Reading:
     verbs: tuple[str, ...] = ()
     place_word: str = ""
     vague: bool = False
-    implied: bool = False
+    implied: str = ""
     ahead: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = field(default=())
@@ -276,6 +277,10 @@ def read(text: str, naming: bool = False) -> Reading:
             deeds.add(i + 1)
             i += 2
             continue
+        if token == "like" and run[i + 1 : i + 2] in (["a"], ["an"], ["the"]):  # what something is like is not there
+            deeds.update((i + 1, i + 2))
+            i += 3
+            continue
         single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers, _walks(run[i - 1 : i], known)
@@ -325,7 +330,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 found = True
                 if naming and subject in ("castle", "house"):
                     meanings["places"].append("castle" if subject == "castle" else "room")
-            if not found and length > 1:
+            if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
                 if place:
                     far_places.append(place)
@@ -400,7 +405,7 @@ def read(text: str, naming: bool = False) -> Reading:
     if set(kept) & set(firm):  # what may mean something else only dresses what cannot
         kept = sorted(kept, key=lambda name: name not in firm)
     place, dressing = arranged(kept, [name for name in kept if name in firm])
-    guessed_place = False
+    guessed_place = ""
     hinting: set[int] = set()
     if not naming:
         lead = main_subject(Reading(subjects=tuple(subjects)))
@@ -413,28 +418,31 @@ def read(text: str, naming: bool = False) -> Reading:
             evidence[name] += weight
         for home in _homes(subjects, known):
             evidence[home] += HOME if home in evidence or home in OUTDOORS | {"under", "space"} else 0
-        if "freeze" in meanings["verbs"] or "snow" in meanings["weathers"]:
+        if any(seen.subject == "castle" and seen.placed for seen in subjects):
+            evidence["castle"] += LOOSE + GOVERNED
+        if "outside" in run and run[run.index("outside") + 1 : run.index("outside") + 2] in ([], [","], ["."]):
+            evidence["room"] += OUT  # what is outside is seen from inside
+            evidence["snow"] -= OUT
+        elif "freeze" in meanings["verbs"] or "snow" in meanings["weathers"]:
             evidence["snow"] += 0.8 if "snow" in evidence else 0
         inner = [name for name in found_places if name in SETTINGS or name in ("street", "war")]
         if firm and (place == "city" or (place and place == _named(run, known))):
             # in a city, or in a land that is named, one may well be inside
-            inner = [name for name in inner if found_places[name] >= (LEAST if name in ("street", "rooftop") else FULL if place == "city" else 1.5 * FULL)]
+            inner = [name for name in inner if found_places[name] >= (FULL if place == "city" else 1.5 * FULL)]
             best = max(inner, key=lambda name: found_places[name], default="")
             if best and place not in (*AWAY, *INDOORS):
-                beside = tuple(name for name in (place, *dressing) if name == "city" and name != best)
-                place, dressing = best, beside
+                guessed_place = best
         elif not firm:
             best = max(evidence, key=lambda name: evidence[name], default="")
             if best and (found_places or far_places) and (not bare or loose or evidence[best] >= FULL):
-                guessed_place = best not in (*kept, *far_places)
-                place, dressing = best, tuple(name for name in (place, *dressing) if name and name != best and not guessed_place)
-    elif not place:
+                guessed_place = best
+    if not place:
         place, dressing = arranged(far_places)
     aloft = any(known.facts[seen.subject].get("home") == "space" for seen in subjects)
     if aloft and place in ("sea", "coast", "city", "desert", "mountain") and {"above", "over"} & set(run):
-        place, dressing = "planet", ()
+        guessed_place = "planet"
     unread = [at for at in odd if at not in hinting]
-    unread += [at for at in dim if at not in hinting and not place]
+    unread += [at for at in dim if at not in hinting and not place and not guessed_place]
 
     def first(name: str) -> str:
         return meanings[name][0] if meanings[name] else ""
@@ -452,7 +460,7 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
-        vague=not meanings["places"] or guessed_place,
+        vague=not meanings["places"],
         implied=guessed_place,
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
@@ -492,7 +500,7 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
 
 
 def _is_loose(part: list[str]) -> bool:
-    return " ".join(part) in ("milky way", "by the window", "by the fire", "in orbit")
+    return " ".join(part).removesuffix("s") in ("milky way", "by the window", "by the fire", "blue light")
 
 
 def _walks(run: list[str], known: Words) -> bool:
@@ -518,7 +526,7 @@ def _split(run: list[str], known: Words) -> list[str]:
     for token in run:
         low = token.lower()
         tables = (*known.by_table.values(), known.weathers, known.subjects, known.lexicon, known.settings, hints())
-        whole = "-" not in token or low.rsplit("-")[-1] in COLOURS or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
+        whole = "-" not in token or low.endswith(BODILY) or low.rsplit("-")[-1] in COLOURS or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
         out += [token] if whole else re.split("-", token)
     return out
 
@@ -555,7 +563,12 @@ def main_subject(reading: Reading) -> Seen | None:
 
 def merged(shot: Reading, style: Reading) -> Reading:
     """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
-    silent = not (shot.subjects or (shot.place and not shot.implied))
+    if shot.implied and not style.place:
+        others = (shot.place, *shot.dressing)
+        beside = others if shot.implied in others else ("city",) if shot.place == "city" else ()
+        beside = tuple(name for name in beside if name and name != shot.implied)
+        shot = replace(shot, place=shot.implied, dressing=beside)
+    silent = not (shot.subjects or shot.place)
     hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
     alone = hero is not None and not shot.subjects
     same = shot.place and (
