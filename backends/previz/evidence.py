@@ -152,9 +152,21 @@ def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
     if not (plural or single) or before.endswith(("ing", "ed")):
         return False
     base = stems(word)
+    if single and not before.endswith("'s") and {"a", "an"} & set(_phrase(run, at)):  # 'an airship docks': no plural can follow
+        return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
     if after in DETERMINERS:
         return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
     return (person or not exact) and after in WAYS and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+
+
+def _phrase(run: list[str], at: int) -> list[str]:
+    """The up to three words before a word's left neighbour, back to the last preposition or stop."""
+    out: list[str] = []
+    for word in reversed(run[max(0, at - 4) : at - 1]):
+        if word in WAYS or not word[0].isalnum():
+            break
+        out.append(word)
+    return out
 
 
 def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int]]:

@@ -75,7 +75,7 @@ LOOSE_WORDS = frozenset(
     "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
     "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
     "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
-    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall quantum basement".split()
+    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall abyss quantum basement".split()
 )
 """Words that often name a place and often do not: several hints outweigh one."""
 WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
@@ -84,9 +84,11 @@ BELOW = frozenset("below beneath underneath".split())
 BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
 OUTSIDE = frozenset("outside above over opposite beyond".split())
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
+AROUND = 3.0
+"""What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
-MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand".split())
+MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand abyss".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
@@ -252,6 +254,7 @@ def read(text: str, naming: bool = False) -> Reading:
     loose: list[tuple[str, float]] = []  # places whose word may mean something else
     shown: set[int] = set()  # the words that are subjects
     spans: set[int] = set()  # the words of phrases
+    numb: set[int] = set()  # of those and of what is not there, what hints at nothing
     deeds: set[int] = set()  # the words that the neighbours make verbs
     firm: list[str] = []
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
@@ -274,19 +277,22 @@ def read(text: str, naming: bool = False) -> Reading:
         step = 0
         counted = len(subjects), len(meanings["places"])
         if token in NOT and i + 1 < len(run) and not _hit(known.by_table["places"], run[i : i + 3]):
-            deeds.add(i + 1)
+            numb.add(i + 1)
             i += 2
             continue
         if token == "like" and run[i + 1 : i + 2] in (["a"], ["an"], ["the"]):  # what something is like is not there
-            deeds.update((i + 1, i + 2))
+            numb.update((i + 1, i + 2))
             i += 3
             continue
         single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers, _walks(run[i - 1 : i], known)
         )
+        if verb:
+            numb.add(i)
         if verb or (not single and is_verb(run, i, False)):
             deeds.add(i)
+        meanings["verbs"] += _bare_verb(run, i, known)
         for length in range(min(LONGEST, len(run) - i), 0, -1):
             part = run[i : i + length]
             found = False
@@ -332,7 +338,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings["places"].append("castle" if subject == "castle" else "room")
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
-                if place:
+                if place and not _hit(known.by_table["places"], part[-1:]):
                     far_places.append(place)
                     stand_ins.append((" ".join(part), place))
                     found = True
@@ -387,10 +393,13 @@ def read(text: str, naming: bool = False) -> Reading:
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 del subjects[counted[0] - before[1] : counted[0]]
+                loose += [(name, AROUND) for name in meanings["places"][counted[1] - before[2] : counted[1]]]
                 del meanings["places"][counted[1] - before[2] : counted[1]]
             guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
             before = (i, guessed, 0)
         elif known_places > counted[1] and not placed:
+            if named == i - step and subjects and not _walks(run[named - 1 : named], known):
+                subjects.pop()  # of a fish market, the fish are not the subject
             chained = before if before[0] == i - step else (-1, 0, 0)
             proper = any(word[:1].isupper() for word in written[i - step : i]) and i > step
             before = (i, chained[1], 0 if proper else chained[2] + known_places - counted[1])
@@ -410,7 +419,7 @@ def read(text: str, naming: bool = False) -> Reading:
     if not naming:
         lead = main_subject(Reading(subjects=tuple(subjects)))
         bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
-        found_places, hinting = implied(run, frozenset(deeds | spans | (shown if bare else set())))
+        found_places, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
         evidence = Counter(found_places)
         for name in far_places:
             evidence[name] += GROWN
@@ -492,6 +501,8 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
         return "coast"
     if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
+    if place in ("coast", "beach") and "off" in before[-2:]:
+        return "sea"
     if place == "mountain" and {"inside", "into"} & set(before[-2:]):
         return "cave"
     if BELOW.intersection(before[-2:]):
@@ -501,6 +512,16 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
 
 def _is_loose(part: list[str]) -> bool:
     return " ".join(part).removesuffix("s") in ("milky way", "by the window", "by the fire", "blue light")
+
+
+def _bare_verb(run: list[str], i: int, known: Words) -> list[str]:
+    """What happens, of a verb without an ending: 'houses burn', 'watches the barn burn'."""
+    last = i + 1 == len(run) or run[i + 1] in ENDS
+    if not i or not run[i - 1][0].isalpha() or run[i - 1] in (*DETERMINERS, "to") or not (last or run[i - 1].endswith("s")):
+        return []
+    happens = known.by_table["verbs"]
+    found = happens.get(run[i] + "s", "") or happens.get(run[i] + "es", "")
+    return [found] if found and run[i] not in ("light", "rain", "snow", "bloom", "dawn", "glow") else []
 
 
 def _walks(run: list[str], known: Words) -> bool:
