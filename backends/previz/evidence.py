@@ -186,7 +186,8 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int
             key = next((one for one in tries if one in table), "")
             if key:
                 used.update(range(i, i + length))
-                for place, weight in () if key in said else table[key]:
+                faint = length == 1 and table[key][0][1] == FAINT and is_deed(run[i])
+                for place, weight in () if key in said or faint else table[key]:
                     found[place] += weight
                 said.add(key)
                 i += length - 1

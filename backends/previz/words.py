@@ -398,7 +398,7 @@ def read(text: str, naming: bool = False) -> Reading:
             guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
             before = (i, guessed, 0)
         elif known_places > counted[1] and not placed:
-            if named == i - step and subjects and not _walks(run[named - 1 : named], known):
+            if named == i - step and subjects and run[i - step] not in PLACING and not _walks(run[named - 1 : named], known):
                 subjects.pop()  # of a fish market, the fish are not the subject
             chained = before if before[0] == i - step else (-1, 0, 0)
             proper = any(word[:1].isupper() for word in written[i - step : i]) and i > step
@@ -443,7 +443,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 guessed_place = best
         elif not firm:
             best = max(evidence, key=lambda name: evidence[name], default="")
-            if best and (found_places or far_places) and (not bare or loose or evidence[best] >= FULL):
+            if best and (found_places or far_places or not kept) and (not bare or loose or evidence[best] >= FULL):
                 guessed_place = best
     if not place:
         place, dressing = arranged(far_places)
@@ -495,7 +495,7 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
 
 def _from_here(place: str, part: list[str], before: list[str]) -> str:
     """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
-    if place == "sea" and BELOW.intersection(before[-2:]) and part[-1] not in WATERS:
+    if place == "sea" and BELOW.intersection(before[-2:]):
         return "under"
     if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
         return "coast"
@@ -503,7 +503,7 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
     if place in ("coast", "beach") and "off" in before[-2:]:
         return "sea"
-    if place == "mountain" and {"inside", "into"} & set(before[-2:]):
+    if part[-1] == "mountain" and {"inside", "into"} & set(before[-2:]):
         return "cave"
     if BELOW.intersection(before[-2:]):
         return {"city": "bunker", "street": "bunker", **dict.fromkeys(BUILT, "cellar")}.get(place, place)
