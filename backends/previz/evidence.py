@@ -18,6 +18,9 @@ PHRASE = 1.0
 """How much more a phrase says than a word."""
 FAINT = 1.2
 """What a word says whose kind WordNet knows."""
+NEARNESS = 0.6
+"""What a preposition before a hint adds: one is 'by the stove'."""
+AT = frozenset("in on at by into onto inside behind under near through across along beside from below beneath aboard around".split())
 LOOSE = 2.9
 """What a loose place word weighs: a little less than one strong hint."""
 GROWN = 2.4
@@ -187,8 +190,9 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int
             if key:
                 used.update(range(i, i + length))
                 faint = length == 1 and table[key][0][1] == FAINT and is_deed(run[i])
+                stands = NEARNESS * bool(AT.intersection(run[max(0, i - 2) : i]))
                 for place, weight in () if key in said or faint else table[key]:
-                    found[place] += weight
+                    found[place] += weight + stands
                 said.add(key)
                 i += length - 1
                 break

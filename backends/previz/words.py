@@ -75,7 +75,7 @@ LOOSE_WORDS = frozenset(
     "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
     "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
     "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
-    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall abyss quantum basement".split()
+    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall abyss poppies tulips sunflowers wildflowers lavender clover quantum basement".split()
 )
 """Words that often name a place and often do not: several hints outweigh one."""
 WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
@@ -511,7 +511,7 @@ def _from_here(place: str, part: list[str], before: list[str]) -> str:
 
 
 def _is_loose(part: list[str]) -> bool:
-    return " ".join(part).removesuffix("s") in ("milky way", "by the window", "by the fire", "blue light")
+    return " ".join(part).removesuffix("s") in ("milky way", "by the window", "by the fire", "blue light", "black water")
 
 
 def _bare_verb(run: list[str], i: int, known: Words) -> list[str]:
