@@ -117,6 +117,8 @@ if __name__ == "__main__":
     old = json.loads(gzip.decompress(LEXICON.read_bytes()))
     places = dict(sorted(grow(Path(sys.argv[1])).items()))
     hints = dict(sorted(grow(Path(sys.argv[1]), "hint_seeds.toml").items()))
-    packed = json.dumps({"subj": old["subj"], "set": places, "hint": hints, **speech(Path(sys.argv[1]))}, separators=(",", ":")).encode()
+    packed = json.dumps(
+        {"subj": old["subj"], "set": places, "hint": hints, **speech(Path(sys.argv[1]))}, separators=(",", ":")
+    ).encode()
     LEXICON.write_bytes(gzip.compress(packed, 9, mtime=0))
     print(len(places), "places,", LEXICON.stat().st_size, "bytes")

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import tomllib
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,26 @@ FAINT = 1.2
 """What a word says whose kind WordNet knows."""
 NEARNESS = 0.6
 """What a preposition before a hint adds: one is 'by the stove'."""
-AT = frozenset("in on at by into onto inside behind under near through across along beside from below beneath aboard around".split())
+AT = frozenset(
+    "in on at by into onto inside behind under near through across along beside from below beneath aboard around".split()
+)
 LOOSE = 2.9
 """What a loose place word weighs: a little less than one strong hint."""
 GROWN = 2.4
 """What a place weighs that only the lexicon knows."""
-DETERMINERS = frozenset("a an the his her its their my our your this that these those him them me us itself himself herself".split())
+INDOORS = (
+    "attic hospital shop restaurant library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
+    "prison cave"
+).split()
+WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
+BESIDE = frozenset("by beside near at alongside overlooking".split())
+BELOW = frozenset("below beneath underneath".split())
+BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
+OUTSIDE = frozenset("outside above over opposite beyond".split())
+ENDS = ",.;:"
+DETERMINERS = frozenset(
+    "a an the his her its their my our your this that these those him them me us itself himself herself".split()
+)
 WAYS = frozenset(
     "to into onto at in on over under through across around along for from with towards toward against past down up off out away "
     "by behind between among as while when until and about above below beneath inside outside like without slowly".split()
@@ -33,7 +46,8 @@ WAYS = frozenset(
 MOTION = frozenset(("across", "past", "down", "through", "into", "towards", "over"))
 BOTH_SENSES = frozenset(("thunder", "storm", "rain", "flood", "fire", "rush", "rocket", "snake", "ghost"))
 CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:.]\d\d)?\s*(?:(a\.?m\b\.?|p\.?m\b\.?)|o'clock(?: (?:in the|at) (morning|afternoon|evening|night))?)", re.I
+    r"\b(\d{1,2})(?:[:.]\d\d)?\s*(?:(a\.?m\b\.?|p\.?m\b\.?)|o'clock(?: (?:in the|at) (morning|afternoon|evening|night))?)",
+    re.I,
 )
 SPOKEN = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?: o'clock)?"
@@ -42,7 +56,16 @@ SPOKEN = re.compile(
 )
 TWENTY_FOUR = re.compile(r"\b([01]?\d|2[0-3]):[0-5]\d\b")
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-HOURS = ((5, "midnight"), (8, "dawn"), (11, "morning"), (15, "noon"), (18, "afternoon"), (20, "sunset"), (22, "dusk"), (25, "midnight"))
+HOURS = (
+    (5, "midnight"),
+    (8, "dawn"),
+    (11, "morning"),
+    (15, "noon"),
+    (18, "afternoon"),
+    (20, "sunset"),
+    (22, "dusk"),
+    (25, "midnight"),
+)
 
 
 def clocked(text: str) -> str:
@@ -67,7 +90,15 @@ def stems(word: str) -> tuple[str, ...]:
     if word.endswith("'s"):
         word = word[:-2]
         out.append(word)
-    for ending, instead in (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", ""), ("ied", "y")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("ves", "f"),
+        ("ves", "fe"),
+        ("men", "man"),
+        ("es", ""),
+        ("s", ""),
+        ("ied", "y"),
+    ):
         if word.endswith(ending) and len(word) - len(ending) > 1 and not word.endswith("ss"):
             out.append(word[: -len(ending)] + instead)
     for ending in ("ing", "ed"):
@@ -130,7 +161,9 @@ def is_deed(word: str) -> bool:
 
 def can_be_verb(word: str) -> bool:
     """Whether a word ending in s may be what somebody does."""
-    return word.endswith("s") and any(stem in speech()[name] for stem in stems(word) for name in ("mostly", "often", "seldom"))
+    return word.endswith("s") and any(
+        stem in speech()[name] for stem in stems(word) for name in ("mostly", "often", "seldom")
+    )
 
 
 def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
@@ -150,16 +183,31 @@ def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
     kinds = speech()
     if before in kinds["adjectives"] or before.endswith("ly"):
         return False
-    plural = before.endswith("s") and not before.endswith(("ss", "'s", "is", "us")) or before in ("people", "children", "men", "women", "they", "we", "i", "you")
+    plural = (before.endswith("s") and not before.endswith(("ss", "'s", "is", "us"))) or before in (
+        "people",
+        "children",
+        "men",
+        "women",
+        "they",
+        "we",
+        "i",
+        "you",
+    )
     single = not plural and word.endswith("s") and not word.endswith("ss")
     if not (plural or single) or before.endswith(("ing", "ed")):
         return False
     base = stems(word)
-    if single and not before.endswith("'s") and {"a", "an"} & set(_phrase(run, at)):  # 'an airship docks': no plural can follow
+    if (
+        single and not before.endswith("'s") and {"a", "an"} & set(_phrase(run, at))
+    ):  # 'an airship docks': no plural can follow
         return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
     if after in DETERMINERS:
         return any(stem in kinds[name] for stem in base for name in ("mostly", "often", "seldom"))
-    return (person or not exact) and after in WAYS and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+    return (
+        (person or not exact)
+        and after in WAYS
+        and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+    )
 
 
 def _phrase(run: list[str], at: int) -> list[str]:
@@ -172,9 +220,11 @@ def _phrase(run: list[str], at: int) -> list[str]:
     return out
 
 
-def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int]]:
+def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set[int]]:
     """The weight of each place that the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
-    table, found, used = hints(), Counter[str](), set[int]()
+    table = hints()
+    found: dict[str, float] = {}
+    used: set[int] = set()
     said: set[str] = set()
     i = 0
     while i < len(run):
@@ -192,9 +242,62 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[Counter[str], set[int
                 faint = length == 1 and table[key][0][1] == FAINT and is_deed(run[i])
                 stands = NEARNESS * bool(AT.intersection(run[max(0, i - 2) : i]))
                 for place, weight in () if key in said or faint else table[key]:
-                    found[place] += weight + stands
+                    found[place] = found.get(place, 0.0) + weight + stands
                 said.add(key)
                 i += length - 1
                 break
         i += 1
     return found, used
+
+
+def from_here(place: str, part: list[str], before: list[str]) -> str:
+    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
+    if place == "sea" and BELOW.intersection(before[-2:]):
+        return "under"
+    if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
+        return "coast"
+    if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
+        return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
+    if place in ("coast", "beach") and "off" in before[-2:]:
+        return "sea"
+    if part[-1] == "mountain" and {"inside", "into"} & set(before[-2:]):
+        return "cave"
+    if BELOW.intersection(before[-2:]):
+        return {"city": "bunker", "street": "bunker", **dict.fromkeys(BUILT, "cellar")}.get(place, place)
+    return place
+
+
+def is_loose(part: list[str]) -> bool:
+    """Whether a phrase names a place only by chance."""
+    return " ".join(part).removesuffix("s") in (
+        "milky way",
+        "by the window",
+        "by the fire",
+        "blue light",
+        "black water",
+    )
+
+
+def bare_verb(run: list[str], i: int, happens: dict[str, str]) -> list[str]:
+    """What happens, of a verb without an ending: 'houses burn', 'watches the barn burn'."""
+    last = i + 1 == len(run) or run[i + 1] in ENDS
+    if (
+        not i
+        or not run[i - 1][0].isalpha()
+        or run[i - 1] in (*DETERMINERS, "to")
+        or not (last or run[i - 1].endswith("s"))
+    ):
+        return []
+    found = happens.get(run[i] + "s", "") or happens.get(run[i] + "es", "")
+    return [found] if found and run[i] not in ("light", "rain", "snow", "bloom", "dawn", "glow") else []
+
+
+def land_named(run: list[str], places: dict[str, str]) -> str:
+    """The kind of place of the first name of the world in the words."""
+    gazetteer = names()[0]
+    for i in range(len(run)):
+        for length in range(3, 0, -1):
+            found = gazetteer.get(" ".join(run[i : i + length]))
+            if found and found == places[" ".join(run[i : i + length])]:
+                return found
+    return ""

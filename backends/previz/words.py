@@ -8,15 +8,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backends.previz.evidence import DETERMINERS, GROWN, LOOSE, can_be_verb, clocked, grown, hints, implied, is_deed, is_verb, names
+from backends.previz.evidence import (
+    DETERMINERS,
+    ENDS,
+    GROWN,
+    INDOORS,
+    LOOSE,
+    bare_verb,
+    can_be_verb,
+    clocked,
+    from_here,
+    grown,
+    hints,
+    implied,
+    is_deed,
+    is_loose,
+    is_verb,
+    names,
+)
 
 HERE = Path(__file__).parent
+TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
 LONGEST = 4
 PLACING = frozenset(
@@ -24,27 +42,11 @@ PLACING = frozenset(
 )
 AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
 """After these a place lies in the distance."""
-QUIET = frozenset(
-    "a an the of and or with to for as is are was were be being been it its his her their our my your this that these those who which where "
-    "when while there here some any all no not very slowly slow quickly quietly still then them him us we you i they one two three lone "
-    "small big large great little huge tiny old new young dark bright wide long far low high deep cinematic film still shot view scene "
-    "movie frame picture camera palette style light looking standing walking running turning holding falling moving blowing rising "
-    "coming going away up down out off back around again last first only own him itself half whole open empty sky wind horizon world "
-    "thousand hundred many few under over left right slow firm alone around together past forward backward seen light-filled soft "
-    "clear air between behind everything nothing something only just also into him her still ready waiting watching sitting "
-    "how why because about after before during since until each every other another both more most such same how's "
-    "head hand hands face eye eyes arm arms back heels foot feet finger fingers hair lip lips shoulder shoulders knee knees voice "
-    "name thing things something way time moment minute second seconds part side top bottom end middle piece bit lot kind "
-    "sun suns sunlight closer endless white black dead country looking listening breathing entering leaving facing thick thin heavy warm cool pale deep broad narrow vast quiet silent".split()
-)
+QUIET = frozenset(TABLE["lists"]["quiet"].split())
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
 }  # fmt: skip
-INDOORS = (
-    "attic hospital shop restaurant library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
-    "prison cave"
-).split()
 GROUND = (
     *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
     "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
@@ -69,20 +71,8 @@ OUTDOORS = frozenset(
 )
 """Places from which another is seen in the distance."""
 MOST_PLACES = 3
-LOOSE_WORDS = frozenset(
-    "water lake river pond canal foam tide deck trail trees wood grove clearing tracks road lane bridge runway grass park flowers garden gardens "
-    "lawn blossom blossoms spring sand sandy sands ice frozen snowy snow roof roofs balcony chimneys terrace table traffic market void universe galaxy "
-    "field fields hill hills farm bank den shelter vault shaft cell deck school bar club ward studio lobby gallery gym garage barn stable "
-    "altar choir circus orchestra concert ballet arena memory memories mind imagination infinity eternity dream dreams kingdom realm crater "
-    "craters colony trench depths waves port bay island reeds picnic wreckage battle war funeral grave graves island lighthouse cooking neon "
-    "plantation bamboo amber valley ridge hotel fireplace tunnel algorithm reef rural urban asphalt wasteland metro shipwreck waterfall abyss poppies tulips sunflowers wildflowers lavender clover quantum basement".split()
-)
+LOOSE_WORDS = frozenset(TABLE["lists"]["loose"].split())
 """Words that often name a place and often do not: several hints outweigh one."""
-WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
-BESIDE = frozenset("by beside near at alongside overlooking".split())
-BELOW = frozenset("below beneath underneath".split())
-BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
-OUTSIDE = frozenset("outside above over opposite beyond".split())
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
 AROUND = 3.0
 """What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
@@ -93,9 +83,12 @@ HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
 OUT = 2.0
+COLD = 0.8
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
-LOOKS = frozenset("look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split())
+LOOKS = frozenset(
+    "look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split()
+)
 GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
@@ -109,15 +102,7 @@ TRADE = re.compile(
     r"(?:[bcdfglmnprstvk](?:er|or|ist|ian)|man|smith|wright|ess|medic|monger|herd|ster|eer|ologist|grapher)s?$"
 )
 """How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
-NOT_TRADES = frozenset(
-    "water weather winter summer river flower paper silver copper letter matter corner power number tower center centre after never ever "
-    "under over other another either whether better later former inner outer upper lower danger anger hunger finger answer order border "
-    "leather feather shelter spider tiger mirror terror horror error color colour floor door motor doctor humor tumor armor list mist fist "
-    "twist ghost christmas human german roman ocean indian garden easter monster disaster master sister rooster cluster dinner hammer "
-    "ladder thunder wonder shoulder computer fever lever laser layer timer trailer sticker poster counter filter meter lantern minor major "
-    "harbor mother father brother daughter together silence guess less press dress mess process success business darkness fitness illness".split()
-)
-ENDS = ",.;:"
+NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
@@ -180,12 +165,11 @@ class Words:
 @cache
 def words() -> Words:
     """Load the tables once."""
-    table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
-    by_table = {name: {phrase: key for key, phrases in table[name].items() for phrase in phrases} for name in TABLES}
+    by_table = {name: {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases} for name in TABLES}
     gazetteer, capital = names()
     by_table["places"] = gazetteer | by_table["places"]
     weathers: dict[str, tuple[str, ...]] = {}
-    for key, phrases in table["weathers"].items():
+    for key, phrases in TABLE["weathers"].items():
         for phrase in phrases:
             weathers[phrase] = (*weathers.get(phrase, ()), key)
     cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
@@ -286,13 +270,16 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
-            run, i, token in known.subjects or token in known.by_table["places"] or token in known.weathers, _walks(run[i - 1 : i], known)
+            run,
+            i,
+            token in known.subjects or token in known.by_table["places"] or token in known.weathers,
+            _walks(run[i - 1 : i], known),
         )
         if verb:
             numb.add(i)
         if verb or (not single and is_verb(run, i, False)):
             deeds.add(i)
-        meanings["verbs"] += _bare_verb(run, i, known)
+        meanings["verbs"] += bare_verb(run, i, known.by_table["verbs"])
         for length in range(min(LONGEST, len(run) - i), 0, -1):
             part = run[i : i + length]
             found = False
@@ -301,11 +288,21 @@ def read(text: str, naming: bool = False) -> Reading:
                 if verb and length == 1 and name not in ("verbs", "moves"):
                     continue
                 entry = _hit(table, part)
-                if name == "places" and entry and length == 1 and written[i] == token and known.capital.intersection((token, *bases(token))):
+                if (
+                    name == "places"
+                    and entry
+                    and length == 1
+                    and written[i] == token
+                    and known.capital.intersection((token, *bases(token)))
+                ):
                     entry = None
                 if name == "places" and entry:
-                    entry = _from_here(str(entry), part, run[max(0, i - 3) : i])
-                    easy = any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1]))) if length == 1 else _is_loose(part)
+                    entry = from_here(str(entry), part, run[max(0, i - 3) : i])
+                    easy = (
+                        any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1])))
+                        if length == 1
+                        else is_loose(part)
+                    )
                     if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
                         loose.append((entry, 1.0))  # what is looked at lies beyond where one stands
                     elif easy and not framing:
@@ -398,7 +395,12 @@ def read(text: str, naming: bool = False) -> Reading:
             guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
             before = (i, guessed, 0)
         elif known_places > counted[1] and not placed:
-            if named == i - step and subjects and run[i - step] not in PLACING and not _walks(run[named - 1 : named], known):
+            if (
+                named == i - step
+                and subjects
+                and run[i - step] not in PLACING
+                and not _walks(run[named - 1 : named], known)
+            ):
                 subjects.pop()  # of a fish market, the fish are not the subject
             chained = before if before[0] == i - step else (-1, 0, 0)
             proper = any(word[:1].isupper() for word in written[i - step : i]) and i > step
@@ -420,22 +422,23 @@ def read(text: str, naming: bool = False) -> Reading:
         lead = main_subject(Reading(subjects=tuple(subjects)))
         bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
         found_places, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
-        evidence = Counter(found_places)
+        evidence = defaultdict(float, found_places)
         for name in far_places:
             evidence[name] += GROWN
         for name, weight in loose:
             evidence[name] += weight
         for home in _homes(subjects, known):
-            evidence[home] += HOME if home in evidence or home in OUTDOORS | {"under", "space"} else 0
+            if home in evidence or home in OUTDOORS | {"under", "space"}:
+                evidence[home] += HOME
         if any(seen.subject == "castle" and seen.placed for seen in subjects):
             evidence["castle"] += LOOSE + GOVERNED
         if "outside" in run and run[run.index("outside") + 1 : run.index("outside") + 2] in ([], [","], ["."]):
             evidence["room"] += OUT  # what is outside is seen from inside
             evidence["snow"] -= OUT
-        elif "freeze" in meanings["verbs"] or "snow" in meanings["weathers"]:
-            evidence["snow"] += 0.8 if "snow" in evidence else 0
+        elif "snow" in evidence and ("freeze" in meanings["verbs"] or "snow" in meanings["weathers"]):
+            evidence["snow"] += COLD
         inner = [name for name in found_places if name in SETTINGS or name in ("street", "war")]
-        if firm and (place == "city" or (place and place == _named(run, known))):
+        if firm and (place == "city" or (place and place == land_named(run, known.by_table["places"]))):
             # in a city, or in a land that is named, one may well be inside
             inner = [name for name in inner if found_places[name] >= (FULL if place == "city" else 1.5 * FULL)]
             best = max(inner, key=lambda name: found_places[name], default="")
@@ -490,38 +493,9 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
     if " ".join(part) in known.by_table["hours"]:
         return []
     hours = known.by_table["hours"]
-    return [hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS]
-
-
-def _from_here(place: str, part: list[str], before: list[str]) -> str:
-    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
-    if place == "sea" and BELOW.intersection(before[-2:]):
-        return "under"
-    if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
-        return "coast"
-    if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
-        return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
-    if place in ("coast", "beach") and "off" in before[-2:]:
-        return "sea"
-    if part[-1] == "mountain" and {"inside", "into"} & set(before[-2:]):
-        return "cave"
-    if BELOW.intersection(before[-2:]):
-        return {"city": "bunker", "street": "bunker", **dict.fromkeys(BUILT, "cellar")}.get(place, place)
-    return place
-
-
-def _is_loose(part: list[str]) -> bool:
-    return " ".join(part).removesuffix("s") in ("milky way", "by the window", "by the fire", "blue light", "black water")
-
-
-def _bare_verb(run: list[str], i: int, known: Words) -> list[str]:
-    """What happens, of a verb without an ending: 'houses burn', 'watches the barn burn'."""
-    last = i + 1 == len(run) or run[i + 1] in ENDS
-    if not i or not run[i - 1][0].isalpha() or run[i - 1] in (*DETERMINERS, "to") or not (last or run[i - 1].endswith("s")):
-        return []
-    happens = known.by_table["verbs"]
-    found = happens.get(run[i] + "s", "") or happens.get(run[i] + "es", "")
-    return [found] if found and run[i] not in ("light", "rain", "snow", "bloom", "dawn", "glow") else []
+    return [
+        hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
+    ]
 
 
 def _walks(run: list[str], known: Words) -> bool:
@@ -530,24 +504,25 @@ def _walks(run: list[str], known: Words) -> bool:
     return bool(subject) and known.facts[subject].get("moves") in ("walk", "dance", "play", "fight", "run", "climb")
 
 
-def _named(run: list[str], known: Words) -> str:
-    """The kind of place of the first name of the world in the words."""
-    gazetteer = names()[0]
-    for i in range(len(run)):
-        for length in range(3, 0, -1):
-            found = gazetteer.get(" ".join(run[i : i + length]))
-            if found and found == known.by_table["places"][" ".join(run[i : i + length])]:
-                return found
-    return ""
-
-
 def _split(run: list[str], known: Words) -> list[str]:
     """Words with a hyphen that no table knows, as their parts."""
     out: list[str] = []
     for token in run:
         low = token.lower()
-        tables = (*known.by_table.values(), known.weathers, known.subjects, known.lexicon, known.settings, hints())
-        whole = "-" not in token or low.endswith(BODILY) or low.rsplit("-")[-1] in COLOURS or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
+        tables: tuple[dict[str, Any], ...] = (
+            *known.by_table.values(),
+            known.weathers,
+            known.subjects,
+            known.lexicon,
+            known.settings,
+            hints(),
+        )
+        whole = (
+            "-" not in token
+            or low.endswith(BODILY)
+            or low.rsplit("-")[-1] in COLOURS
+            or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
+        )
         out += [token] if whole else re.split("-", token)
     return out
 
