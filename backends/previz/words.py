@@ -30,6 +30,7 @@ from backends.previz.evidence import (
     is_deed,
     is_loose,
     is_verb,
+    land_named,
     names,
 )
 
