@@ -48,11 +48,11 @@ class Previz(Backend):
     embedded = True
 
     def plan(self, request: Request) -> Estimate:
-        """About fifteen 720p frames a second on one core."""
+        """About thirty 720p frames a second on one core."""
         params = self.params(request).model_dump(mode="json")
         frames = frame_count(params["seconds"], params["rate"]) if request.task is Task.TEXT_TO_VIDEO else 1
         return Estimate(
-            params=params, seconds=1 + frames * params["width"] * params["height"] / 921_600 / 15, bytes=frames * 20_000
+            params=params, seconds=1 + frames * params["width"] * params["height"] / 921_600 / 30, bytes=frames * 20_000
         )
 
     def setup(self, device: str) -> None:
