@@ -83,8 +83,7 @@ MATTER = frozenset("table water ice road tracks bridge deck spring tide market s
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
-OUT = 2.0
-COLD = 0.8
+OUT, COLD = 2.0, 0.8
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
 LOOKS = frozenset(
@@ -160,6 +159,7 @@ class Words:
     facts: dict[str, dict[str, Any]]
     lexicon: dict[str, str]
     capital: frozenset[str]
+    lands: frozenset[str]
     settings: dict[str, str]
 
 
@@ -168,6 +168,7 @@ def words() -> Words:
     """Load the tables once."""
     by_table = {name: {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases} for name in TABLES}
     gazetteer, capital = names()
+    lands = frozenset(gazetteer.keys() - by_table["places"].keys())
     by_table["places"] = gazetteer | by_table["places"]
     weathers: dict[str, tuple[str, ...]] = {}
     for key, phrases in TABLE["weathers"].items():
@@ -177,7 +178,7 @@ def words() -> Words:
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     lexical = grown()
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lexical["set"])
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"])
 
 
 def facts(subject: str) -> dict[str, Any]:
@@ -297,6 +298,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     and known.capital.intersection((token, *bases(token)))
                 ):
                     entry = None
+                if name == "places" and entry and naming and " ".join(part) in known.lands:
+                    far_places.append(str(entry))  # a film in a land is where else its style says
+                    entry, found = None, True
                 if name == "places" and entry:
                     entry = from_here(str(entry), part, run[max(0, i - 3) : i])
                     easy = (
@@ -353,7 +357,7 @@ def read(text: str, naming: bool = False) -> Reading:
             if token.endswith("'s"):
                 pass
             elif token == "seen":
-                framing = run[i + 1 : i + 2] != ["from"]
+                framing = True
             elif token in PLACING:
                 placed, several, two, goal = True, False, False, token in AHEAD
             elif token in AHEAD:
@@ -440,7 +444,6 @@ def read(text: str, naming: bool = False) -> Reading:
             evidence["snow"] += COLD
         inner = [name for name in found_places if name in SETTINGS or name in ("street", "war")]
         if firm and (place == "city" or (place and place == land_named(run, known.by_table["places"]))):
-            # in a city, or in a land that is named, one may well be inside
             inner = [name for name in inner if found_places[name] >= (FULL if place == "city" else 1.5 * FULL)]
             best = max(inner, key=lambda name: found_places[name], default="")
             if best and place not in (*AWAY, *INDOORS):
