@@ -51,8 +51,7 @@ def direct(
     prompt: str, style: str, seed: int, width: int, height: int, seconds: float, letterbox: float = 0.0
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
-    told = read(style, naming=True)
-    reading = merged(read(prompt), told)
+    reading = merged(read(prompt), read(style, naming=True))
     reading = _fitting(reading)
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
@@ -61,7 +60,7 @@ def direct(
     side = 1 if shot.random() < 0.5 else -1
     names = (place, *reading.dressing) if reading.place else (place,)
     if place == "city" and lead is not None:
-        streets = is_person(lead.subject) and told.place != "city"  # a film's city is seen over its roofs
+        streets = is_person(lead.subject) and not style  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     reading = _as_here(reading, names[0])
     lead = main_subject(reading)
