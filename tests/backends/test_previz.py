@@ -61,8 +61,8 @@ FAMILIES = {
     "restaurant": "a couple in a restaurant, evening",
 }
 
-STEADINESS = tomllib.loads((Path(__file__).parents[1] / "data" / "steadiness.toml").read_text(encoding="utf-8"))
-PHRASES = tomllib.loads((Path(__file__).parents[1] / "data" / "phrases.toml").read_text(encoding="utf-8"))["phrase"]
+DATA = Path(__file__).parents[1] / "data"
+STEADINESS = tomllib.loads((DATA / "steadiness.toml").read_text(encoding="utf-8"))
 
 CHANGES = {
     "freeze": "the sea freezes over, at dawn",
@@ -188,10 +188,12 @@ def test_a_second_place_dresses_the_first(words: str, place: str, beside: str) -
     assert scene != alone
 
 
-def test_phrases_written_after_the_tables_were_frozen_are_understood() -> None:
-    """The share at the freeze was 62 of 70; the list is for measuring, not for tuning on."""
-    wrong = [phrase["text"] for phrase in PHRASES if not understood(phrase)]
-    assert 1 - len(wrong) / len(PHRASES) >= 0.85, wrong
+@pytest.mark.parametrize("file", ["phrases", "fresh_phrases"])
+def test_phrases_written_after_the_tables_were_frozen_are_understood(file: str) -> None:
+    """The share at their freezes was 62 of 70 and 56 of 64; the lists are for measuring, not for tuning on."""
+    phrases = tomllib.loads((DATA / f"{file}.toml").read_text(encoding="utf-8"))["phrase"]
+    wrong = [phrase["text"] for phrase in phrases if not understood(phrase)]
+    assert 1 - len(wrong) / len(phrases) >= 0.85, wrong
 
 
 def understood(phrase: dict[str, Any]) -> bool:
