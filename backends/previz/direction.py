@@ -289,8 +289,11 @@ def _camera(scene: Scene, reading: Reading, place: str) -> Scene:
     if reading.size == "tiny" and place in (*OPEN, "sea", "coast", "swamp", "mars", "moonland"):
         camera = replace(camera, y=camera.y + 5.0, horizon=max(0.36, camera.horizon - 0.12))
     if reading.angle == "low" and place not in ("space", "planet", "stage"):
+        base = scene.sea.level if scene.sea is not None and scene.ground is not None else 0.0
         camera = replace(
-            camera, y=max(0.7, camera.y * 0.5), horizon=min(0.8, camera.horizon + (0.05 if narrow else 0.08))
+            camera,
+            y=base + max(0.7, (camera.y - base) * 0.5),
+            horizon=min(0.8, camera.horizon + (0.05 if narrow else 0.08)),
         )
     elif reading.angle == "high" and place not in ("space", "planet", "stage", "under", "floes", "grotto"):
         up = 0.7 if narrow else 3.0

@@ -254,3 +254,14 @@ def test_every_colour_and_companion_in_the_table_is_real() -> None:
             assert fact.get(key, name) in table, (name, key)
     assert all("colour" in fact for name, fact in table.items() if has_face(name)), "everybody is dressed"
     assert facts("fisherman")["afloat"] == "angler"
+
+
+@pytest.mark.parametrize("angle", ["low angle", "at eye level", "from above"])
+@pytest.mark.parametrize("size", ["close-up", "medium shot", "wide shot", "extreme wide shot"])
+def test_the_eye_stays_over_the_water_that_stands_on_land(size: str, angle: str) -> None:
+    """Else no water is painted, and the rock that somebody stands on hangs in the air."""
+    for prompt, style in (("two sisters before the open sea", "open fields"), ("a man", "a mountain lake")):
+        scene, _ = direct(f"{size} of {prompt}, {angle}", style, 7, 640, 360, 3.0)
+        if scene.sea is not None and scene.ground is not None:
+            ends = (scene.camera.y, scene.camera.y + scene.camera.rise * 3.0)
+            assert min(ends) > scene.sea.level + 0.3, (scene.camera, scene.sea)
