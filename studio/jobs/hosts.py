@@ -74,7 +74,8 @@ class Host:
     async def receive(self, timeout: float | None = None) -> Message:
         """The host's next message; HostDied when it has gone."""
         assert self.inbox is not None
-        message = await asyncio.wait_for(self.inbox.get(), timeout)
+        async with asyncio.timeout(timeout):  # `wait_for` of Python 3.11 forgets a cancel that meets a message
+            message = await self.inbox.get()
         if message["ev"] == "end":
             self.dead = True
             raise HostDied("The backend's process ended without an answer.", "Start the job again.", self.said())

@@ -15,6 +15,7 @@ from studio.datafolder import DataFolder, open_data
 from studio.errors import BackendError, HostDied
 from studio.jobs import platform
 from studio.jobs.generate import Event, Workshop, generate, prepare
+from studio.jobs.hosts import Host
 from studio.settings import Settings
 from studio.tasks import Task
 
@@ -183,3 +184,25 @@ def test_a_child_dies_with_its_parent_even_inside_a_native_call() -> None:
     while platform.alive(child) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not platform.alive(child)
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_a_cancel_that_meets_a_message_is_not_forgotten(turns: int) -> None:
+    """A backend that tells its progress quickly could not be stopped."""
+
+    async def meet() -> bool:
+        host = object.__new__(Host)
+        host.inbox = asyncio.Queue()
+        task = asyncio.create_task(host.receive(10))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        host.inbox.put_nowait({"ev": "progress"})
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if task.done():
+            return True
+        task.cancel()
+        await asyncio.wait({task})
+        return task.cancelled()
+
+    assert asyncio.run(meet())
