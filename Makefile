@@ -43,7 +43,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/pages.py
 
 bench-models: $(VENV)/local
-	$(BIN)/python benchmarks/models.py
+	$(BIN)/python benchmarks/diffusion.py
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

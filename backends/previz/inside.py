@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from backends.previz.camera import View
 from backends.previz.kernels import between
+from backends.previz.kernels import cave as cave_kernels
 from backends.previz.kernels import room as kernels
 from backends.previz.scene import Box, Lamp, Scene
 from backends.previz.textures import Textures
@@ -55,7 +56,7 @@ class Inside:
                 np.empty((max(rows // 2, 2), max(columns // 2, 2), 3), np.float32),
                 np.empty((max(rows // 2, 2), max(columns // 2, 2)), np.float32),
             )
-            kernels.paint_cave(
+            cave_kernels.paint_cave(
                 rock, near, view.focal / 2, view.horizon / 2, *eye[2:], time, cave.half, cave.ceiling, cave.length, np.array(cave.rock, np.float32),
                 np.array(cave.ambient, np.float32), np.array(cave.mouth, np.float32), lamps, tiles.low, tiles.fine,
             )  # fmt: skip
