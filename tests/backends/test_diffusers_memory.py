@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -246,7 +245,6 @@ def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend
     assert np.array_equal(picture(0)[0], plain)
 
 
-@pytest.mark.skipif(find_spec("peft") is None, reason="peft is not installed: `make .venv/local` installs it")
 def test_weights_added_by_a_row_change_the_picture_by_their_scale(
     backend: Any, folders: dict[str, Path], tmp_path: Path
 ) -> None:

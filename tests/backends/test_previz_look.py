@@ -262,6 +262,6 @@ def test_the_eye_stays_over_the_water_that_stands_on_land(size: str, angle: str)
     """Else no water is painted, and the rock that somebody stands on hangs in the air."""
     for prompt, style in (("two sisters before the open sea", "open fields"), ("a man", "a mountain lake")):
         scene, _ = direct(f"{size} of {prompt}, {angle}", style, 7, 640, 360, 3.0)
-        if scene.sea is not None and scene.ground is not None:
-            ends = (scene.camera.y, scene.camera.y + scene.camera.rise * 3.0)
-            assert min(ends) > scene.sea.level + 0.3, (scene.camera, scene.sea)
+        assert scene.sea is not None and scene.ground is not None
+        ends = (scene.camera.y, scene.camera.y + scene.camera.rise * 3.0)
+        assert min(ends) > scene.sea.level + 0.3, (scene.camera, scene.sea)

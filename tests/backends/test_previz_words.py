@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
+from phrases import phrases, understood
 
 from backends.previz.direction import direct
 from backends.previz.evidence import clocked, hints, is_verb, names
 from backends.previz.places import PLACES
 from backends.previz.words import main_subject, merged, read, tokens
 
-HINTED = tomllib.loads((Path(__file__).parents[1] / "data" / "hinted_phrases.toml").read_text(encoding="utf-8"))[
-    "phrase"
-]
+HINTED = phrases("hinted_phrases")
 
 
 def place(words: str, style: str = "") -> str:
     return direct(words, style, 1, 64, 36, 2.0)[1].place
-
-
-def understood(phrase: dict[str, Any]) -> bool:
-    """Whether the place and all that the label names are read; a list holds what is also right."""
-    _, reading = direct(phrase["text"], "", 1, 64, 36, 2.0)
-    found = {
-        "hour": [reading.hour],
-        "weather": reading.weathers,
-        "subject": [seen.subject for seen in reading.subjects],
-        "happens": reading.verbs,
-    }
-    wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
-    return reading.place in phrase["place"] and all(set(found[key]) & set(wanted[key]) for key in wanted)
 
 
 def test_places_are_read_from_what_is_there() -> None:
