@@ -7,7 +7,7 @@ are decoded, and all of those groups whose pictures or packets might belong to a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
@@ -45,7 +45,7 @@ GRID = 160
 """Columns a frame's luma is thinned out to."""
 
 GROUP = 2
-"""Seconds a group of pictures may last; a longer one is decoded whole."""
+"""Seconds a group of pictures may last (and one picture more); a longer one is decoded whole."""
 
 EMPTY = 200
 """Pixels a byte: a picture packed tighter than that may hold nothing new."""
@@ -235,16 +235,16 @@ def _dull(stream: Any) -> set[int] | None:
             return None
         alike = len(looked) < 2 or float(np.abs(looked[1] - looked[0]).mean()) < 2 * STILL_DIFFERENCE
         empty = sum(packet.size * EMPTY < stream.width * stream.height for packet in group) >= SHORTEST * rate
-        if alike or empty or len(group) > GROUP * rate or is_black(looked[0]):
+        if alike or empty or len(group) > GROUP * rate + 1 or is_black(looked[0]):
             dull |= {number - 1, number, number + 1}
     return dull
 
 
 def _groups(stream: Any) -> Iterator[list[Any]]:
-    """A stream's packets, from each picture that stands alone to before the next one."""
+    """A stream's packets, from each picture that stands alone to before the next one, at least two pictures a group."""
     group: list[Any] = []
     for packet in stream.container.demux(stream):
-        if packet.size and packet.is_keyframe and group:
+        if packet.size and packet.is_keyframe and len(group) > 1:
             yield group
             group = []
         if packet.size:
@@ -261,16 +261,21 @@ def _watch(path: Path) -> dict[str, Any]:
         dull = _dull(film.streams.video[0])
     with _opened(path) as film:
         stream = film.streams.video[0]
-        stream.thread_type = "AUTO" if dull is None else "SLICE"
+        stream.thread_type = "AUTO"
         rate = Fraction(stream.average_rate or stream.guessed_rate)
-        picture, number = _Picture(rate), -1
-        for packet in film.demux(stream):
-            number += bool(packet.size and packet.is_keyframe)
-            if dull is None or number in dull or not packet.size:
-                for frame in packet.decode():
-                    picture.see(frame)
-            else:
+        picture, end = _Picture(rate), av.Packet()
+        end.stream, end.time_base = stream, stream.time_base
+        for number, group in enumerate(_groups(stream)):
+            if dull is None or number in dull:
+                for packet in group:
+                    _see(picture, packet.decode())
+                continue
+            # Pictures that are still in the decoder's hands come before those that are skipped.
+            _see(picture, end.decode())
+            stream.codec_context.flush_buffers()
+            for packet in group:
                 picture.skip(packet)
+        _see(picture, end.decode())
         picture.finish()
         if not picture.frames:
             raise ValueError("no frames")
@@ -289,6 +294,11 @@ def _watch(path: Path) -> dict[str, Any]:
             "black": tuple(picture.black.spans),
             "still": tuple(picture.still.spans),
         }
+
+
+def _see(picture: _Picture, frames: Iterable[Any]) -> None:
+    for frame in frames:
+        picture.see(frame)
 
 
 def _listen(path: Path) -> dict[str, Any]:

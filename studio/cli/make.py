@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import sys
@@ -72,7 +73,11 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
             project = next((p for p in engine.projects.all() if p.brief == brief and p.owner == "local"), None)
             project = project or engine.projects.create(brief)
             target = (out or Path("out") / f"{project.id}.mp4").resolve()
-            follow(engine, worker, engine.submit_film(project.id, priority=5), as_json)
+            job = engine.submit_film(project.id, priority=5)
+            # While others work there is time to import what will judge the film.
+            importlib.import_module("studio.analysis.quality")
+            follow(engine, worker, job, as_json)
+            worker.dismiss()
             deliver(engine, project.id, target, as_json)
 
 

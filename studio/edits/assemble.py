@@ -31,7 +31,10 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
     """
     width, height = size_of(brief.shape)
     shots = {shot.id: shot for shot in board.shots}
-    clips = tuple(_clip(planned, assets, cut.rate) for planned in cut.shots if shots[planned.shot].prompt)
+    handles = cut.handles
+    clips = tuple(
+        _clip(planned, assets, cut.rate, *handles[planned.shot]) for planned in cut.shots if shots[planned.shot].prompt
+    )
     lines = tuple(line for line in cut.voices if f"{line.shot}/voice" in assets)
     return Timeline(
         rate=cut.rate,
@@ -52,7 +55,7 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
     )
 
 
-def _clip(planned: PlannedShot, assets: Mapping[str, Asset], rate: Rate) -> Clip:
+def _clip(planned: PlannedShot, assets: Mapping[str, Asset], rate: Rate, head: int, tail: int) -> Clip:
     asset = assets.get(planned.shot)
     if asset is None:
         raise NotFound(
@@ -72,7 +75,7 @@ def _clip(planned: PlannedShot, assets: Mapping[str, Asset], rate: Rate) -> Clip
         start=planned.start,
         frames=planned.frames,
         # A clip of a backend that makes only certain lengths may have less to spare: keep what there is on both sides.
-        source_in=min(HANDLES, (there - planned.frames) // 2),
+        source_in=min(head, (there - planned.frames) * head // (head + tail)),
         source_frames=there,
     )
 

@@ -1,4 +1,4 @@
-"""How the film gets from shot to shot: cuts, and now and then a transition that the handles can bear."""
+"""How the film gets from shot to shot: cuts, and now and then a transition."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from zlib import crc32
 from studio.story.cutting import CutStyle
 from studio.story.moods import Mood
 from studio.story.storyboard import Shot
-from studio.timeline.timeline import HANDLES
 
 SECONDS = {
     "burn": 0.6, "aurora": 0.6, "sunburst": 0.6, "dissolve": 0.6, "focus": 0.66, "wipe": 0.6, "iris": 0.66, "roll": 0.5,
     "dip": 0.5, "smash": 0.5, "push": 0.42, "punch": 0.42, "glitch": 0.42, "whip": 0.34, "flash": 0.34,
 }  # fmt: skip
-"""How long each kind lasts, where handles and shots allow it; USUAL for all others."""
+"""How long each kind lasts, where the shots allow it; USUAL for all others."""
 USUAL = 0.5
 
 PLACES: dict[str, tuple[str, ...]] = {
@@ -26,8 +25,8 @@ PLACES: dict[str, tuple[str, ...]] = {
 }
 """Which kinds suit the opening shots, a turn of the story, the shots of its rise and those of its climax."""
 
-SHORTEST = 4
-"""A transition of fewer frames reads as a fault: a cut is better."""
+SHORTEST, LONGEST = 4, 16
+"""Frames: a shorter transition reads as a fault, where a cut is better; a longer one would cost frames that nobody sees."""
 
 
 def join(
@@ -44,7 +43,7 @@ def join(
         return "cut", 0
     random = Random(crc32(f"{seed}/join/{after.id}".encode()))
     kind = random.choices(list(weights), list(weights.values()))[0]
-    frames = min(2 * HANDLES, min(lengths) // 2, round(SECONDS.get(kind, USUAL) * rate)) // 2 * 2
+    frames = min(LONGEST, min(lengths) // 2, round(SECONDS.get(kind, USUAL) * rate)) // 2 * 2
     taken = random.random() < getattr(style, place)
     return (kind, frames) if taken and frames >= SHORTEST else ("cut", 0)
 

@@ -24,11 +24,13 @@ from studio.shelf.assets import Asset, Shelf
 from studio.shelf.probe import probe
 from studio.timeline.rate import Rate
 from studio.timeline.shape import size_of
-from studio.timeline.timeline import HANDLES, Caption, Clip, Levels, Sound, Timeline, Title, Transition
+from studio.timeline.timeline import Caption, Clip, Levels, Sound, Timeline, Title, Transition
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 T = TypeVar("T")
+SPARE = 8
+"""Spare frames that a made source has before its first and after its last used frame."""
 Bring = Callable[[Path], Asset]
 """Takes a file from outside on to the shelf."""
 
@@ -265,8 +267,8 @@ class _Maker:
             frames = frames or has - begin
         else:
             if frames:
-                asset = self._generated(table, frames + 2 * HANDLES)
-            has, begin = frames + 2 * HANDLES, HANDLES
+                asset = self._generated(table, frames + 2 * SPARE)
+            has, begin = frames + 2 * SPARE, SPARE
         if not frames:
             raise BadInput("This clip has no length of its own.", "Give it `seconds`.")
         return Clip(

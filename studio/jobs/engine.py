@@ -402,10 +402,14 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
                 voices = await phase(job, project_id, "story", told_slots(project_id))
             else:
                 (slot,) = await story_slot(project_id)
-                preparing = asyncio.create_task(shop.prepare(project_id))
+                told = asyncio.Event()
+                preparing = asyncio.create_task(shop.prepare(project_id, told))
                 background.add(preparing)
                 preparing.add_done_callback(background.discard)
-                story = await phase(job, project_id, "story", make(slot, f"{job}/story", project_id, 0, 1))
+                try:
+                    story = await phase(job, project_id, "story", make(slot, f"{job}/story", project_id, 0, 1))
+                finally:
+                    told.set()
                 voices = await voice_slots(project_id, story)
             spoken = {"voice": await start(job, project_id, "voice", "voice", voices, priority)}
             assets = await gather(spoken)

@@ -62,15 +62,22 @@ class FilmRoom:
         brief = self.projects.get(project_id).brief
         return dump((requests.story(brief, self.workshop.choose(brief.backends)),))
 
-    async def prepare(self, project_id: str) -> None:
-        """Set up the backends of a film that is made for the first time, in the order in which they are needed: most of
-        the machine is idle while its story is written and spoken. What is wrong with one is said by its requests."""
+    async def prepare(self, project_id: str, told: asyncio.Event) -> None:
+        """Set up the backends of a film that is made for the first time: the voice while its story is written, the others
+        one by one when it is `told`. What is wrong with one is said by its requests."""
         brief = self.projects.get(project_id).brief
         choose = self.workshop.choose(brief.backends)
-        if self.shelf.find(requests.story(brief, choose).request.key) is None:
-            for task in (Task.VOICEOVER, Task.MUSIC, Task.SOUND_EFFECT, Task.TEXT_TO_VIDEO):
+
+        async def ready(*tasks: Task) -> None:
+            for task in tasks:
                 with contextlib.suppress(StudioError, TimeoutError):
                     await prepare(choose(task)[0], self.workshop)
+
+        if self.shelf.find(requests.story(brief, choose).request.key) is None:
+            voice = asyncio.create_task(ready(Task.VOICEOVER))
+            await told.wait()
+            await ready(Task.MUSIC, Task.SOUND_EFFECT, Task.TEXT_TO_VIDEO)
+            await voice
 
     def voice_slots(self, project_id: str, story: str) -> Slots:
         """Check the writer's answer into the project; one slot a voice line."""

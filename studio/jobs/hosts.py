@@ -118,7 +118,7 @@ class Pool:
         self.nice = nice
         self.keep = keep
         self.idle: dict[str, list[Host]] = {}
-        self.busy: set[Host] = set()
+        self.busy: dict[Host, str] = {}
         self.preparing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         # PDEATHSIG follows the thread that forked: every host is started by this one, which lives as long as the pool.
         self.starter = ThreadPoolExecutor(1, thread_name_prefix="host-starter")
@@ -151,9 +151,9 @@ class Pool:
     async def prepare(
         self, name: str, message: Message, *, environment: str = "", secrets: dict[str, str] | None = None
     ) -> None:
-        """Have an idle host of this name that has set its backend up, so that its first request need not wait."""
+        """Have a host of this name that has set its backend up, so that its first request need not wait."""
         async with self.preparing[name]:
-            if self.idle.get(name):
+            if self.idle.get(name) or name in self.busy.values():
                 return
             host = await self._take(name, environment, secrets)
             try:
@@ -170,7 +170,7 @@ class Pool:
         while self.idle.get(name):
             host = self.idle[name].pop()
             if not host.dead and platform.alive(host.pid):
-                self.busy.add(host)
+                self.busy[host] = name
                 return host
             host.kill()
         self._evict()
@@ -187,7 +187,7 @@ class Pool:
             raise HostDied(
                 f"The process of backend {name!r} could not be started: {error}.", "Run `studio doctor`."
             ) from error
-        self.busy.add(host)
+        self.busy[host] = name
         host.listen()
         try:
             await host.receive(START_TIMEOUT)
@@ -207,13 +207,13 @@ class Pool:
 
     def release(self, name: str, host: Host) -> None:
         """Give a healthy host back for the next request."""
-        self.busy.discard(host)
+        self.busy.pop(host, None)
         host.used = time.monotonic()
         self.idle.setdefault(name, []).append(host)
 
     def discard(self, host: Host) -> None:
         """End a host that failed, hangs or was cancelled."""
-        self.busy.discard(host)
+        self.busy.pop(host, None)
         host.kill()
 
     async def ask(self, name: str, message: Message, *, environment: str = "", timeout: float = 60) -> Any:

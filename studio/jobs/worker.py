@@ -55,6 +55,11 @@ class OwnWorker:
         command = [sys.executable, "-m", "studio.cli", "worker", "--device", "cpu", "--data", str(self.data.root)]
         self.process = platform.spawn(command, stdout=self.said, stderr=self.said)
 
+    def dismiss(self) -> None:
+        """Ask the worker to end; the end of the `with` waits for it."""
+        if self.process is not None:
+            self.process.terminate()
+
     def words(self) -> str:
         """The end of what the worker said."""
         if self.said is None:
@@ -63,8 +68,8 @@ class OwnWorker:
         return self.said.read()[-4000:].decode(errors="replace")
 
     def __exit__(self, *error: object) -> None:
+        self.dismiss()
         if self.process is not None:
-            self.process.terminate()
             try:
                 self.process.wait(timeout=STOP_GRACE)
             except subprocess.TimeoutExpired:

@@ -31,7 +31,6 @@ from studio.tasks import Task
 from studio.timeline.cutplan import CutPlan, PlannedShot
 from studio.timeline.rate import Rate
 from studio.timeline.shape import size_of
-from studio.timeline.timeline import HANDLES
 
 Choose = Callable[[Task], tuple[str, str]]
 """Gives the backend's id and version for a task."""
@@ -91,9 +90,9 @@ def voices(brief: Brief, board: Storyboard, choose: Choose, extras: Extras | Non
 def pictures(
     brief: Brief, board: Storyboard, cut: CutPlan, choose: Choose, extras: Extras | None = None
 ) -> tuple[Slot, ...]:
-    """A clip for every shot that has a picture, HANDLES frames longer at both ends than it is seen."""
+    """A clip for every shot that has a picture, longer at both ends by its handles."""
     width, height = size_of(brief.shape)
-    shots = {shot.id: shot for shot in board.shots}
+    shots, handles = {shot.id: shot for shot in board.shots}, cut.handles
     return tuple(
         _slot(
             planned.shot,
@@ -103,7 +102,7 @@ def pictures(
                 style=board.style,
                 width=width,
                 height=height,
-                seconds=float(cut.rate.seconds(planned.frames + 2 * HANDLES)),
+                seconds=float(cut.rate.seconds(planned.frames + sum(handles[planned.shot]))),
                 rate=str(cut.rate),
             ),
             brief,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from studio.backend import Frozen
 from studio.timeline.rate import FILM, Rate
+from studio.timeline.timeline import HANDLES
 
 SectionName = Literal["intro", "build", "climax", "title", "button"]
 
@@ -65,6 +66,16 @@ class CutPlan(Frozen):
     hits: tuple[int, ...] = Field((), description="Moments the music hits")
     title_frame: int | None = Field(None, description="First frame of the title card")
     notes: tuple[str, ...] = Field((), description="What had to give way, e.g. a voice line that found no room")
+
+    @property
+    def handles(self) -> dict[str, tuple[int, int]]:
+        """Spare frames that every shot is made with before and after what is seen of it: what the transitions at its ends
+        take, at least HANDLES."""
+        taken = [*(shot.transition_frames for shot in self.shots), 0]
+        return {
+            shot.shot: (max(HANDLES, into // 2), max(HANDLES, out - out // 2))
+            for shot, into, out in zip(self.shots, taken, taken[1:], strict=False)
+        }
 
     @property
     def beats(self) -> tuple[int, ...]:

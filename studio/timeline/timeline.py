@@ -17,8 +17,8 @@ from studio.timeline.rate import FILM, Rate
 Curve = tuple[tuple[int, float], ...]
 """Breakpoints (frame from the clip's start, value), linear between them."""
 
-HANDLES = 8
-"""Spare frames that every generated shot has before its first and after its last used frame."""
+HANDLES = 4
+"""Spare frames that every generated shot has at least before its first and after its last used frame."""
 
 
 class Clip(Frozen):

@@ -49,8 +49,9 @@ def test_pictures_lie_on_their_cuts_and_keep_their_handles() -> None:
     assert (line.frames, line.width, line.height) == (720, 640, 360)
     for clip in line.picture:
         assert (clip.start, clip.frames) == (planned[clip.id].start, planned[clip.id].frames)
-        assert clip.source_in == HANDLES
-        assert clip.source_frames == clip.frames + 2 * HANDLES
+        head, tail = cut.handles[clip.id]
+        assert clip.source_in == head >= HANDLES
+        assert clip.source_frames == head + clip.frames + tail
 
 
 def test_a_shot_without_a_picture_is_black_on_purpose() -> None:
@@ -65,6 +66,16 @@ def test_transitions_stand_where_they_were_planned() -> None:
     planned = {shot.start: (shot.transition, shot.transition_frames) for shot in cut.shots if shot.transition != "cut"}
     assert planned
     assert {join.at: (join.kind, join.frames) for join in line.transitions} == planned
+
+
+def test_a_shots_handles_are_what_its_transitions_take() -> None:
+    _, cut = timeline()
+    long = [shot for shot in cut.shots if shot.transition_frames > 2 * HANDLES]
+    assert long
+    for shot in cut.shots:
+        into, out = shot.transition_frames, next((s.transition_frames for s in cut.shots if s.start == shot.end), 0)
+        head, tail = cut.handles[shot.shot]
+        assert head == max(HANDLES, into // 2) and tail == max(HANDLES, out - out // 2)
 
 
 def test_a_clip_with_fewer_handles_gets_a_shorter_transition() -> None:

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.edits.grid import LEAD
+from studio.edits.joins import LONGEST
 from studio.edits.pace import pace
 from studio.errors import BackendError, BadInput
 from studio.story.brief import make_brief
 from studio.story.moods import mood
 from studio.story.storyboard import Storyboard
 from studio.timeline.cutplan import CutPlan
-from studio.timeline.timeline import HANDLES
 
 BOARDS = (
     "hook climax title",
@@ -117,7 +117,7 @@ def joins_within_the_handles(cut: CutPlan, board: Storyboard) -> None:
         if after.transition == "cut":
             assert after.transition_frames == 0
         else:
-            assert 0 < after.transition_frames <= min(2 * HANDLES, before.frames // 2, after.frames // 2)
+            assert 0 < after.transition_frames <= min(LONGEST, before.frames // 2, after.frames // 2)
             assert prompts[before.shot] and prompts[after.shot]
             assert after.start not in cut.hits
 
