@@ -30,6 +30,12 @@ EDGE = 3
 INNER = 0.6
 """How much of its lit edge a group of parts keeps where it lies before other parts."""
 
+SKIN = 0.4
+"""How much of the light of a lamp shows skin, its share of the fourth channel."""
+
+SHADED = 1 / 500
+"""How softly light ends on skin, of a unit."""
+
 THIN = 0.35
 """How much of its thickest texel a smaller picture keeps: masts, legs and spokes fade no faster than that."""
 
@@ -173,4 +179,7 @@ def _cut(name: str, texels: int) -> tuple[Array, tuple[float, float, float, floa
         out[..., 0] = np.maximum(out[..., 0], mask)
     if shape.lights:
         out[..., 3] = window.fill(shape.lights)
+    if shape.skin:
+        bare = cv2.GaussianBlur(window.fill(shape.skin), (0, 0), each * SHADED) * out[..., 0]
+        out[..., 3] = np.maximum(out[..., 3], SKIN * bare)
     return out, (left, top, left + width / each, top + height / each)

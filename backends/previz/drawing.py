@@ -42,13 +42,15 @@ class Part(NamedTuple):
 class Outline:
     """What a sprite is cut from: its dark parts, the parts that shine, and how round its lit edge is (of its size).
 
-    Each of `front` is a group of parts before the others, far to near, with a lit edge of its own.
+    Each of `front` is a group of parts before the others, far to near, with a lit edge of its own. `skin` is what of faces
+    and hands the light falls on.
     """
 
     parts: tuple[Part, ...]
     lights: tuple[Part, ...] = ()
     round: float = 0.024
     front: tuple[tuple[Part, ...], ...] = ()
+    skin: tuple[Part, ...] = ()
 
     @property
     def everything(self) -> tuple[Part, ...]:
@@ -147,12 +149,13 @@ def bent_by(parts: Iterable[Part], way: Callable[[float, float], Point]) -> tupl
 
 
 def wholly(outline: Outline, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> Outline:
-    """An outline with `change` done to its parts, lights and fronts."""
+    """An outline with `change` done to all its parts."""
     return replace(
         outline,
         parts=change(outline.parts),
         lights=change(outline.lights),
         front=tuple(change(group) for group in outline.front),
+        skin=change(outline.skin),
     )
 
 

@@ -9,6 +9,7 @@ from random import Random
 from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
+from backends.previz.atlas import SKIN
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
@@ -335,7 +336,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     body = clothed(light, fact.get("colour"))
     shine, glow = float(fact.get("shines", 0.0)), WARM
     if not shine and has_face(seen.subject):
-        shine, glow = 1.0, skin(light)
+        shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
         middle = scene.camera.y + (scene.camera.horizon - 0.42) * stage.height * z / stage.focal

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from studio.edits.captions import split, spread
 from studio.edits.cards import line_cards
+from studio.edits.poster import poster
 from studio.errors import BackendError, NotFound
 from studio.shelf.assets import Asset
 from studio.story.accents import accent_of, accent_slot
@@ -36,7 +37,7 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
         _clip(planned, assets, cut.rate, *handles[planned.shot]) for planned in cut.shots if shots[planned.shot].prompt
     )
     lines = tuple(line for line in cut.voices if f"{line.shot}/voice" in assets)
-    return Timeline(
+    timeline = Timeline(
         rate=cut.rate,
         width=width,
         height=height,
@@ -53,6 +54,8 @@ def assemble(brief: Brief, board: Storyboard, cut: CutPlan, assets: Mapping[str,
         beats=cut.beats,
         black=tuple(_black(cut, shots)),
     )
+    named, style = brief.title or board.title, mood(brief.mood or board.mood).title_style
+    return timeline.model_copy(update={"poster": poster(timeline, board, named, style)})
 
 
 def _clip(planned: PlannedShot, assets: Mapping[str, Asset], rate: Rate, head: int, tail: int) -> Clip:

@@ -101,7 +101,7 @@ def render(
     cache.trim(data, settings.cache_bytes, keep=(home,))
     return Rendered(
         path=path,
-        poster=poster(path, timeline, home / "poster.jpg"),
+        poster=poster(path, timeline, home, data.cache / "cards"),
         srt=srt,
         vtt=vtt,
         stems=mixed.stems,

@@ -1,4 +1,4 @@
-"""The film's poster: one good frame of it."""
+"""The film's poster: one good frame of it, with its title."""
 
 from __future__ import annotations
 
@@ -6,24 +6,33 @@ from pathlib import Path
 
 import av
 import numpy as np
+from PIL import Image
 
 from studio.errors import RenderError
-from studio.render import cache
+from studio.render import cache, titles
 from studio.timeline.timeline import Timeline
 
 LOOKED_AT = 9
 """Frames of the film's middle that are compared."""
 
 
-def poster(film: Path, timeline: Timeline, path: Path) -> Path:
-    """Write the poster as JPEG, unless it is there: the last title that lies over a picture, else the sharpest frame.
+def poster(film: Path, timeline: Timeline, folder: Path, cards: Path) -> Path:
+    """The poster as a JPEG in a folder, made where it is not there yet: the frame and the words that the timeline names for
+    it; without them the last title that lies over a picture, else the sharpest frame.
 
-    The frame under a title is its middle; the sharpest is sought between a fifth and four fifths of the film.
+    The frame under a title is its middle; the sharpest is sought between a fifth and four fifths of the film. `cards` is
+    where drawn titles lie.
     """
+    card = titles.card(timeline.poster, timeline.width, timeline.height)[0] if timeline.poster else None
+    path = folder / (
+        f"poster-{timeline.poster.start}-{card.digest[:12]}.jpg" if timeline.poster and card else "poster.jpg"
+    )
     if path.exists():
         return path
     over = [title for title in timeline.titles if _covered(timeline, (title.start + title.end) // 2)]
-    if over:
+    if timeline.poster:
+        wanted = [timeline.poster.start]
+    elif over:
         wanted = [(over[-1].start + over[-1].end) // 2]
     else:
         wanted = sorted({round(timeline.frames * (0.2 + 0.6 * k / (LOOKED_AT - 1))) for k in range(LOOKED_AT)})
@@ -31,8 +40,13 @@ def poster(film: Path, timeline: Timeline, path: Path) -> Path:
     if not frames:
         raise RenderError("No frame of the film could be read for its poster.", "Render again.")
     best = max(frames, key=_sharpness)
+    picture = best.to_image()
+    if card is not None:
+        drawn = titles.draw(card, cards)
+        with Image.open(drawn.path) as words:
+            picture.paste(words, (drawn.x, drawn.y), words)
     with cache.published(path) as part:
-        best.to_image().save(part, format="JPEG", quality=90)
+        picture.save(part, format="JPEG", quality=90)
     return path
 
 

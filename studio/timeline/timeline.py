@@ -145,6 +145,7 @@ class Timeline(Frozen):
     levels: Levels = Levels()
     stages: tuple[dict[str, str | int | float], ...] = Field((), description="Frame stages over the whole film")
     black: tuple[tuple[int, int], ...] = Field((), description="Stretches that are black on purpose")
+    poster: Title | None = Field(None, description="The words on the poster, over the frame they start on")
 
     @model_validator(mode="after")
     def _clips_lie_in_order(self) -> Timeline:

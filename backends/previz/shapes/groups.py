@@ -83,6 +83,7 @@ def group(name: str, phase: float | None = None) -> Outline:
         return mounted(name, phase)
     layers: list[tuple[Part, ...]] = []
     lights: tuple[Part, ...] = ()
+    skin: tuple[Part, ...] = ()
     for line in row["rows"]:
         layer: tuple[Part, ...] = ()
         for member, x, y, size, ahead in line:
@@ -94,9 +95,11 @@ def group(name: str, phase: float | None = None) -> Outline:
             body = place(turn(drawn.everything))
             layer += body
             # Who stands before a face hides it.
-            lights += tuple(part._replace(hole=True) for part in body if not part.hole) + place(turn(drawn.lights))
+            hidden = tuple(part._replace(hole=True) for part in body if not part.hole)
+            lights += hidden + place(turn(drawn.lights))
+            skin += hidden + place(turn(drawn.skin))
         layers.append(layer)
-    return Outline(layers[0], lights, front=tuple(layers[1:]))
+    return Outline(layers[0], lights, front=tuple(layers[1:]), skin=skin)
 
 
 def _pedalling(phase: float) -> people.Pose:
@@ -122,4 +125,4 @@ def mounted(name: str, phase: float | None = None) -> Outline:
     seat = partial(moved, x=x, y=y - lift, scale=size, turn=-turn)
     under, over = (moved(parts(row.get(key, "")), y=-lift) for key in ("behind", "before"))
     front = (*base.front, seat(person.everything), *((over,) if over else ()))
-    return Outline((*under, *base.parts), base.lights + seat(person.lights), base.round, front)
+    return Outline((*under, *base.parts), base.lights + seat(person.lights), base.round, front, seat(person.skin))

@@ -324,8 +324,7 @@ def dressed(pose: Pose, wear: Wear, phase: float = 0.0, ground: bool = True) -> 
     hairy = tuple(part._replace(hole=True) for part in _worn(wear.beard, head, wear.head))
     bare = _worn(face, head, wear.head) + hairy + (_worn(HAND, body.hand, follow=0.0) if wear.bare_face else ())
     lights = (
-        bare
-        + _worn(wear.lights, body.neck)
+        _worn(wear.lights, body.neck)
         + _worn(wear.head_lights, head, wear.head)
         + _worn(wear.held_lights, body.hand, follow=0.0)
     )
@@ -336,6 +335,7 @@ def dressed(pose: Pose, wear: Wear, phase: float = 0.0, ground: bool = True) -> 
         shift(behind + low + under),
         shift(lights),
         front=tuple(shift(group) for group in (body.leg, upper, strapped, near) if group),
+        skin=shift(bare),
     )
 
 

@@ -181,6 +181,19 @@ def test_the_poster_is_a_frame_of_the_film(shelf: Shelf) -> None:
         assert picture.size == (WIDTH, HEIGHT) and np.asarray(picture).mean() > 50
 
 
+def test_a_poster_is_the_named_frame_with_its_words(shelf: Shelf) -> None:
+    def poster(text: str) -> np.ndarray:
+        words = Title(id="poster", text=text, style="serif", place="low", start=30, frames=1)
+        with Image.open(made(film(shelf, poster=words), shelf).poster) as picture:
+            return np.asarray(picture.convert("L"), np.float32)
+
+    bare = poster("\u0000")  # nothing of it can be shown
+    first, second = poster("The Door"), poster("The Sea")
+    changed = np.abs(first - bare)
+    assert changed[HEIGHT // 2 :].max() > 60 and changed[: HEIGHT // 4].max() < 30
+    assert np.abs(first - second).max() > 60
+
+
 def test_a_missing_asset_is_named(shelf: Shelf) -> None:
     timeline = film(shelf)
     shelf.open_local(timeline.picture[1].asset).unlink()
