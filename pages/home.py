@@ -21,11 +21,17 @@ with st.container(key="hero"):
         st.html("<h1>What’s the film?</h1>")
         values = composer.fields(place)
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            pressed = st.button(
-                "Make my trailer", type="primary", icon=":material/movie:", shortcut="Mod+Enter", key="make"
+            # A run that another one breaks off has lost its button's press, but not what a callback wrote down.
+            st.button(
+                "Make my trailer",
+                type="primary",
+                icon=":material/movie:",
+                shortcut="Mod+Enter",
+                key="make",
+                on_click=lambda: st.session_state.update({"home.wanted": True}),
             )
             st.html(f"<p class='price'>{composer.price(place, values)}</p>")
-        brief = composer.checked(values) if pressed else None
+        brief = composer.checked(values) if st.session_state.pop("home.wanted", False) else None
 
 if brief is not None:
     project = actions.make_film(place, brief)

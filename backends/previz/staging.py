@@ -6,10 +6,10 @@ import math
 from dataclasses import replace
 from random import Random
 
+from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
-from backends.previz.atlas import SKIN
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
