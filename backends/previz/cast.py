@@ -72,6 +72,7 @@ class Cast:
         self.x, self.z, self.lift = column("x"), column("z"), column("lift")
         self.speed_x, self.speed_z = column("speed_x"), column("speed_z")
         self.bob, self.bob_rate, self.phase = column("bob"), column("bob_rate"), column("phase")
+        self.lapped = column("lapped")
         self.sway, self.lean = column("sway"), column("lean")
         self.cycles = np.array([_cycles(sprite) for sprite in self.sprites], np.float32)
         self.size, self.sink, self.foot = column("height"), column("sink"), column("foot")
@@ -138,6 +139,7 @@ class Cast:
         out[:, rows.DISTANCE], out[:, rows.EMISSION] = away, self.emission
         out[:, rows.GLOW : rows.GLOW + 3] = self.glow
         out[:, rows.FADE] = tall * self.foot
+        out[:, rows.LAPPED], out[:, rows.LAP] = self.lapped, time * 1.3 + self.phase
         seen = (away > 0.6) & (tall >= 1) & (column + wide > 0) & (column - wide < view.width)
         shadows = np.zeros((len(self.sprites), rows.S_COLUMNS), np.float32)
         shadows[:, rows.S_X], shadows[:, rows.S_Y] = column, row

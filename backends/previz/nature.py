@@ -8,7 +8,20 @@ from typing import Any
 from backends.previz import light as lights
 from backends.previz.light import GRADES
 from backends.previz.scene import Camera, Fire, Ground, Scene, Sea, Sheet, Sprite, Weather
-from backends.previz.scenery import BARE, FIRS, GRASS, OAKS, ROCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
+from backends.previz.scenery import (
+    BARE,
+    FIRS,
+    GRASS,
+    LAPPED,
+    OAKS,
+    ROCKS,
+    Spot,
+    dark_body,
+    rim_of,
+    scatter,
+    sky_of,
+    tint,
+)
 
 
 def sea(spot: Spot) -> Scene:
@@ -50,6 +63,7 @@ def coast(spot: Spot) -> Scene:
         haze=0.0035,
         foot=0.05,
         lift=-0.6,
+        lapped=LAPPED,
     )
     head = tuple(
         Sprite(

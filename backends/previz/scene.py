@@ -21,7 +21,8 @@ WeatherKind = Literal["rain", "snow", "ember", "dust"]
 
 @dataclass(frozen=True)
 class Sprite:
-    """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground). What `stands_out` is a
+    """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground);
+    `lapped` says how far water laps up and down there, of its distance. What `stands_out` is a
     subject, whose body is lit against what is behind it."""
 
     shape: str
@@ -48,6 +49,7 @@ class Sprite:
     sink: float = 0.0
     haze: float = 0.004
     on_ground: bool = True
+    lapped: float = 0.0
     stands_out: bool = False
 
 

@@ -17,6 +17,9 @@ OAKS = ("oak0", "oak1", "oak2")
 GRASS = ("grass0", "grass1", "grass2", "grass3")
 BLOCKS = tuple(f"block{i}" for i in range(12))
 
+LAPPED = 0.12
+"""How far waves lap up and down rocks, of their distance."""
+
 
 class Spot(NamedTuple):
     """What a place is built for: its hour, the side (-1 or 1) the subject stands on, dice, whether it snows, and the word

@@ -13,7 +13,7 @@ from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
-from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
+from backends.previz.scenery import LAPPED, ROCKS, clothed, dark_body, skin, tint
 from backends.previz.words import Reading, Seen, facts
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
@@ -385,13 +385,14 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     if stage.floats(sprite.shape) or fact.get("in_water") or not (built or on_foot or lying):
         return [sprite]
     high = sprite.height * (0.34 if built or lying else 0.62)
-    wide = breadth(sprite.shape) * sprite.height
+    # A rock is narrower at its top than at its foot: what is built on it must not hang in the air.
+    wide = breadth(sprite.shape) * sprite.height * (1.5 if built else 1.0)
     count = max(1, math.ceil(wide / (1.25 * high)))
     x = sprite.x if built else sprite.x + sprite.speed_x
     rocks = [
         Sprite(
             dice.choice(ROCKS), x + ((number + 0.5) / count - 0.5) * wide, sprite.z * (0.995 - 0.002 * number), high * dice.uniform(1.2, 1.3),
-            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(dark_body(scene.light), 1.6), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, faces_left=dice.random() < 0.5,
+            lift=base - 0.25 * high, on_ground=sprite.on_ground, body=tint(dark_body(scene.light), 1.6), rim=tint(scene.light.sun, 0.35), haze=sprite.haze, foot=0.12, lapped=LAPPED, faces_left=dice.random() < 0.5,
         )
         for number in range(count)
     ]  # fmt: skip

@@ -117,6 +117,30 @@ def test_leaving_out_a_sprites_air_changes_nothing(faces_left: float) -> None:
         assert np.abs(pictures[0] - pictures[1]).max() < 0.004
 
 
+def waterline(lapped: float, lap: float) -> np.ndarray:
+    """Lowest painted row of each column of a rock that stands in a plane of water."""
+    atlas = Atlas(["rock1"])
+    cut = atlas.cuts["rock1"]
+    row = np.zeros((1, sprites.COLUMNS), np.float32)
+    row[0, [sprites.X, sprites.FOOT, sprites.WIDTH, sprites.HEIGHT]] = 80, 115, 100 * cut.wide / cut.tall, 100
+    row[0, [sprites.OFFSET, sprites.TEXELS_X, sprites.TEXELS_Y]] = cut.levels[0]
+    row[0, [sprites.DISTANCE, sprites.LAPPED, sprites.LAP]] = 60, lapped, lap
+    row[0, sprites.BODY : sprites.BODY + 3] = 1
+    water = np.broadcast_to(5000 / np.maximum(np.arange(120.0) - 10, 1e-3)[:, None], (120, 160)).astype(np.float32)
+    picture = np.zeros((120, 160, 3), np.float32)
+    sprites.paint_sprites(picture, water.copy(), atlas.texels, row, np.zeros(3, np.float32))
+    painted = picture[..., 1] > 0.05
+    return np.where(painted.any(0), 119 - painted[::-1].argmax(0), 0)[60:100]
+
+
+def test_water_laps_up_and_down_a_rock() -> None:
+    flat, still, later = waterline(0.0, 0.0), waterline(0.12, 0.0), waterline(0.12, 1.5)
+    assert np.ptp(flat) == 0
+    assert 5 <= np.ptp(still) <= 30
+    assert abs(float(np.mean(still)) - flat[0]) < 6
+    assert np.abs(still - later).max() >= 3
+
+
 @pytest.mark.parametrize(
     "words", ["close-up of a girl in the snow at dawn", "close-up of a rider in the desert at noon"]
 )

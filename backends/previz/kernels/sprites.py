@@ -35,9 +35,12 @@ from backends.previz.kernels.single import kernel
     GLOW_B,
     FADE,
     GONE,
+    LAPPED,
+    LAP,
     COLUMNS,
-) = range(26)
-"""Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours; GONE 0..1 is how much of it has vanished."""
+) = range(28)
+"""Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours; GONE 0..1 is how much of it has
+vanished; LAPPED is how far water laps up and down its foot, of its distance, and LAP where in that it is, in radians."""
 
 FOG_STEP = 8
 """Columns between two look-ups of fog."""
@@ -84,6 +87,9 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
         offset = int(sprites[s, OFFSET])
         haze = sprites[s, HAZE]
         limit = sprites[s, DISTANCE] * 0.97 - 0.5
+        lapped = sprites[s, LAPPED]
+        lap = sprites[s, LAP]
+        lowest, highest = limit * (1.0 - lapped), limit * (1.0 + lapped)
         flip = sprites[s, FLIP] > 0.0
         light_x = sprites[s, LIGHT_X] * (-1.0 if flip else 1.0)
         light_y = sprites[s, LIGHT_Y]
@@ -155,8 +161,16 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
                     + atlas[p11 + np.uint64(3)] * w11
                 )
                 alpha *= soft
-                if alpha < 0.004 or depth[row, column] < limit:
+                away = depth[row, column]
+                if alpha < 0.004 or away < lowest:
                     continue
+                if away < highest:
+                    u = tx / float(wide)
+                    wave = 0.6 * math.sin(u * 23.0 + lap) + 0.4 * math.sin(u * 61.0 - 1.7 * lap)
+                    beyond = (away - limit * (1.0 + lapped * wave)) / (0.02 * limit)
+                    if beyond <= 0.0:
+                        continue
+                    alpha *= min(beyond, 1.0)
                 edge = max(nx * light_x + ny * light_y, 0.0)
                 edge *= edge
                 fill = 0.75 - 0.4 * ny + inner * 0.25
