@@ -30,7 +30,12 @@ def mine(place: Workplace) -> list[Project]:
 
 
 def picture(place: Workplace, project: Project) -> str:
-    """URL of the picture that stands for a film: its longest made shot in the first half; '' where there is none."""
+    """URL of the picture that stands for a film: its poster's shot, before it is cut its longest made shot in the first
+    half; '' where there is none."""
+    line = project.timeline
+    if line is not None and line.poster is not None:
+        at = line.poster.start
+        return place.still(project.id, next(clip.asset for clip in line.picture if clip.start <= at < clip.end))
     takes = place.projects.takes(project.id)
     shots = [shot.id for shot in project.storyboard.shots if shot.id in takes] if project.storyboard else []
     if not shots:

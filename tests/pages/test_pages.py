@@ -12,8 +12,10 @@ from visiting import visit
 
 import pages
 from pages import components, drafts
+from pages.posters import picture
 from pages.shell import PAGES
 from studio.jobs.progress import Progress
+from studio.timeline.timeline import Title
 
 HERE = Path(pages.__file__).parent
 
@@ -51,6 +53,16 @@ def test_the_film_page_opens_in_every_state(place: Any, films: Any, state: str) 
     assert [title.value for title in test.title] == ["The Door Below"]
     assert bool([button for button in test.button if button.label == "Cancel"]) is (state in ("waiting", "running"))
     visit("queue")
+
+
+def test_the_shelf_shows_the_shot_of_the_films_poster(place: Any, films: Any) -> None:
+    line = place.projects.get(films.done.id).timeline
+    for clip in (line.picture[0], line.picture[-1]):
+        words = Title(id="poster", text="-", start=clip.start + 1, frames=1)
+        place.projects.update(films.done.id, timeline=line.model_copy(update={"poster": words}))
+        assert clip.asset in picture(place, place.projects.get(films.done.id))
+    assert line.picture[0].asset != line.picture[-1].asset
+    assert picture(place, films.half)
 
 
 def test_an_unknown_film_is_said_so(place: Any) -> None:
