@@ -11,10 +11,12 @@ from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
 from backends.previz.outlines import is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
+from backends.previz.reading import Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast, is_thing
-from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
+from backends.previz.vocabulary import facts
+from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
     "push": {"dolly": 2.4}, "pull": {"dolly": -1.6, "rise": 0.25}, "pan_left": {"pan": -0.035, "dolly": 0.3}, "pan_right": {"pan": 0.035, "dolly": 0.3},

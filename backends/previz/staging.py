@@ -11,9 +11,10 @@ from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
+from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
-from backends.previz.words import Reading, Seen, facts
+from backends.previz.vocabulary import facts
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
 """Share of the picture's height that a subject takes."""

@@ -7,11 +7,7 @@ The shot's own words win over the style's. Own tables (words.toml, subjects.toml
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from backends.previz.evidence import (
@@ -24,19 +20,16 @@ from backends.previz.evidence import (
     can_be_verb,
     clocked,
     from_here,
-    grown,
     hints,
     implied,
     is_deed,
     is_loose,
     is_verb,
     land_named,
-    names,
 )
+from backends.previz.reading import OUTDOORS, Reading, Seen, arranged, main_subject
+from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
 
-HERE = Path(__file__).parent
-TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
-TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
 LONGEST = 4
 PLACING = frozenset(
     "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
@@ -44,34 +37,6 @@ PLACING = frozenset(
 AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
 """After these a place lies in the distance."""
 QUIET = frozenset(TABLE["lists"]["quiet"].split())
-LEXICON_SUBJECTS = {
-    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
-    "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
-}  # fmt: skip
-GROUND = (
-    *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
-    "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
-)  # fmt: skip
-"""Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
-OUTDOORS = frozenset(
-    (
-        "desert",
-        "snow",
-        "mountain",
-        "plain",
-        "meadow",
-        "forest",
-        "sea",
-        "coast",
-        "beach",
-        "village",
-        "swamp",
-        "ruins",
-        "war",
-    )
-)
-"""Places from which another is seen in the distance."""
-MOST_PLACES = 3
 LOOSE_WORDS = frozenset(TABLE["lists"]["loose"].split())
 """Words that often name a place and often do not: several hints outweigh one."""
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
@@ -93,8 +58,6 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
-UNSTEADY = ("storm", "fire", "haze")
-"""Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
@@ -106,123 +69,6 @@ NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
-    preposition, whether only the lexicon knew it."""
-
-    subject: str
-    word: str
-    many: bool = False
-    placed: bool = False
-    guessed: bool = False
-    two: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was understood. Empty strings where the words say nothing.
-
-    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
-    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
-    """
-
-    size: str = ""
-    angle: str = ""
-    move: str = ""
-    hour: str = ""
-    weathers: tuple[str, ...] = ()
-    grade: str = ""
-    place: str = ""
-    subjects: tuple[Seen, ...] = ()
-    burning: bool = False
-    dressing: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    place_word: str = ""
-    vague: bool = False
-    implied: str = ""
-    ahead: bool = False
-    stand_ins: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Words:
-    """The tables, turned to phrase -> meaning."""
-
-    by_table: dict[str, dict[str, str]]
-    weathers: dict[str, tuple[str, ...]]
-    subjects: dict[str, str]
-    facts: dict[str, dict[str, Any]]
-    lexicon: dict[str, str]
-    capital: frozenset[str]
-    lands: frozenset[str]
-    settings: dict[str, str]
-
-
-@cache
-def words() -> Words:
-    """Load the tables once."""
-    by_table = {name: {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases} for name in TABLES}
-    gazetteer, capital = names()
-    lands = frozenset(gazetteer.keys() - by_table["places"].keys())
-    by_table["places"] = gazetteer | by_table["places"]
-    weathers: dict[str, tuple[str, ...]] = {}
-    for key, phrases in TABLE["weathers"].items():
-        for phrase in phrases:
-            weathers[phrase] = (*weathers.get(phrase, ()), key)
-    cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
-    subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
-    lexical = grown()
-    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"])
-
-
-def facts(subject: str) -> dict[str, Any]:
-    """Height in metres, `moves`, `home` and `shines` of a subject."""
-    return words().facts[subject]
-
-
-def is_hero(subject: str) -> bool:
-    """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
-    fact = facts(subject)
-    return (bool(fact.get("moves")) and not fact.get("sight")) or float(fact["height"]) < 2.7
-
-
-def bases(word: str) -> tuple[str, ...]:
-    """A word and what it may be a form of."""
-    out = [word]
-    if word.endswith("'s"):
-        out.append(word[:-2])
-    if word.endswith("ves"):
-        out += [word[:-3] + "f", word[:-3] + "fe"]
-    if word.endswith("ies"):
-        out.append(word[:-3] + "y")
-    if word.endswith("men"):
-        out.append(word[:-3] + "man")
-    if word.endswith("es"):
-        out.append(word[:-2])
-    if word.endswith("s") and not word.endswith("ss"):
-        out.append(word[:-1])
-    return tuple(out)
-
-
-def tokens(text: str, cased: bool = False) -> list[str]:
-    """Words, in lower case unless `cased`; a comma, full stop or colon stays as a token of its own."""
-    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", (text if cased else text.lower()).replace("’", "'"))
-
-
-def _hit(table: dict[str, Any], run: list[str]) -> Any:
-    """A table's entry for a run of words, its last word in any form."""
-    head = " ".join(run[:-1])
-    for last in bases(run[-1]):
-        found = table.get(f"{head} {last}".strip())
-        if found:
-            return found
-    return table.get(" ".join(run).replace("-", " "))
 
 
 def read(text: str, naming: bool = False) -> Reading:
@@ -262,7 +108,7 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
-        if token in NOT and i + 1 < len(run) and not _hit(known.by_table["places"], run[i : i + 3]):
+        if token in NOT and i + 1 < len(run) and not hit(known.by_table["places"], run[i : i + 3]):
             numb.add(i + 1)
             i += 2
             continue
@@ -270,7 +116,7 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.update((i + 1, i + 2))
             i += 3
             continue
-        single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
+        single = hit(known.subjects, [token]) or hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run,
             i,
@@ -289,7 +135,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
                 if verb and length == 1 and name not in ("verbs", "moves"):
                     continue
-                entry = _hit(table, part)
+                entry = hit(table, part)
                 if (
                     name == "places"
                     and entry
@@ -318,7 +164,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            subject = "" if verb and length == 1 else _hit(known.subjects, part)
+            subject = "" if verb and length == 1 else hit(known.subjects, part)
             if (
                 subject
                 and part[-1].endswith("'s")
@@ -340,7 +186,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings["places"].append("castle" if subject == "castle" else "room")
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
-                if place and not _hit(known.by_table["places"], part[-1:]):
+                if place and not hit(known.by_table["places"], part[-1:]):
                     far_places.append(place)
                     stand_ins.append((" ".join(part), place))
                     found = True
@@ -489,7 +335,7 @@ def _named_within(part: list[str], known: Words) -> list[str]:
     spoken = " ".join(part)
     if not (spoken in known.by_table["hours"] or spoken in known.weathers):
         return []
-    return [found for word in part if (found := _hit(known.by_table["places"], [word]))][:1]
+    return [found for word in part if (found := hit(known.by_table["places"], [word]))][:1]
 
 
 def _hours_within(part: list[str], known: Words) -> list[str]:
@@ -536,65 +382,6 @@ def _homes(subjects: list[Seen], known: Words) -> list[str]:
     return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in subjects))
 
 
-def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
-    """The place that one stands in, of the `firm` ones if any, and the others that are seen from there."""
-    kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
-    if not kept:
-        return "", ()
-    if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
-        kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
-    sure = set(firm or ()) & set(kept)
-    first = min(sure or kept, key=GROUND.index)
-    if first in ("sea", "coast") and "forest" in kept:
-        first = "forest"
-    return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
-
-
 def _hour(found: list[str]) -> str:
     """Night wins over everything, a storm over fair hours; else the first."""
     return next((hour for hour in ("night", "storm") if hour in found), found[0] if found else "")
-
-
-def main_subject(reading: Reading) -> Seen | None:
-    """Who the shot is about: first what is named freely, then what stands behind a preposition; known before guessed."""
-    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, seen.guessed))
-    return ranked[0] if ranked else None
-
-
-def merged(shot: Reading, style: Reading) -> Reading:
-    """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
-    if shot.implied and not style.place:
-        others = (shot.place, *shot.dressing)
-        beside = others if shot.implied in others else ("city",) if shot.place == "city" else ()
-        beside = tuple(name for name in beside if name and name != shot.implied)
-        shot = replace(shot, place=shot.implied, dressing=beside)
-    silent = not (shot.subjects or shot.place)
-    hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
-    alone = hero is not None and not shot.subjects
-    same = shot.place and (
-        (shot.vague and style.place)
-        or (shot.ahead and style.place in OUTDOORS)
-        or shot.place in (style.place, *style.dressing)
-        or {shot.place, style.place} == {"sea", "coast"}
-    )
-    place = shot.place if shot.place and not same else style.place or shot.place
-    beyond = (shot.place,) if same and shot.ahead else ()
-    own = shot.dressing if shot.place and not same else (*beyond, *style.dressing, *shot.dressing)
-    return Reading(
-        size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
-        angle=shot.angle,
-        move=shot.move or style.move,
-        hour=style.hour if style.hour and shot.hour in UNSTEADY else shot.hour or style.hour,
-        weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
-        grade=shot.grade or style.grade,
-        place=place,
-        subjects=shot.subjects or (style.subjects if silent else (hero,) if hero else ()),
-        burning=shot.burning,
-        dressing=tuple(dict.fromkeys(name for name in own if name != place))[: MOST_PLACES - 1],
-        verbs=shot.verbs,
-        place_word=shot.place_word if shot.place and not same else style.place_word,
-        stand_ins=shot.stand_ins,
-        vague=shot.vague,
-        implied=shot.implied,
-        unknown=shot.unknown,
-    )
