@@ -6,6 +6,9 @@ import gzip
 import json
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -220,10 +223,28 @@ def _phrase(run: list[str], at: int) -> list[str]:
     return out
 
 
-def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set[int]]:
-    """The weight of each place that the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
+@dataclass(frozen=True)
+class Vote:
+    """A word or phrase that speaks for a place, how much, and how: it is `named`, or `loose`, `grown` or `hint`."""
+
+    place: str
+    words: str
+    weight: float
+    how: str
+
+
+def summed(votes: Iterable[Vote]) -> defaultdict[str, float]:
+    """How much speaks for each place."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for vote in votes:
+        found[vote.place] += vote.weight
+    return found
+
+
+def implied(run: list[str], skip: frozenset[int]) -> tuple[list[Vote], set[int]]:
+    """What the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
     table = hints()
-    found: dict[str, float] = {}
+    found: list[Vote] = []
     used: set[int] = set()
     said: set[str] = set()
     i = 0
@@ -241,8 +262,10 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set
                 used.update(range(i, i + length))
                 faint = length == 1 and table[key][0][1] == FAINT and is_deed(run[i])
                 stands = NEARNESS * bool(AT.intersection(run[max(0, i - 2) : i]))
-                for place, weight in () if key in said or faint else table[key]:
-                    found[place] = found.get(place, 0.0) + weight + stands
+                found += [
+                    Vote(place, " ".join(part), weight + stands, "hint")
+                    for place, weight in (() if key in said or faint else table[key])
+                ]
                 said.add(key)
                 i += length - 1
                 break

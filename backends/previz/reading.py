@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from backends.previz.evidence import INDOORS
+from backends.previz.evidence import INDOORS, Vote
 from backends.previz.vocabulary import is_hero
 
 GROUND = (
@@ -73,7 +73,9 @@ class Reading:
     implied: str = ""
     ahead: bool = False
     stand_ins: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
@@ -132,4 +134,6 @@ def merged(shot: Reading, style: Reading) -> Reading:
         vague=shot.vague,
         implied=shot.implied,
         unknown=shot.unknown,
+        votes=shot.votes,
+        missed=shot.missed,
     )

@@ -7,7 +7,6 @@ The shot's own words win over the style's. Own tables (words.toml, subjects.toml
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import Any
 
 from backends.previz.evidence import (
@@ -16,6 +15,8 @@ from backends.previz.evidence import (
     GROWN,
     INDOORS,
     LOOSE,
+    WAYS,
+    Vote,
     bare_verb,
     can_be_verb,
     clocked,
@@ -26,6 +27,7 @@ from backends.previz.evidence import (
     is_loose,
     is_verb,
     land_named,
+    summed,
 )
 from backends.previz.reading import OUTDOORS, Reading, Seen, arranged, main_subject
 from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
@@ -45,6 +47,11 @@ AROUND = 3.0
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
 MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand abyss".split())
+FIRM = 5.0
+"""What a word weighs that names a place and nothing else."""
+WITHIN = frozenset("in on at into onto inside within through across under beneath aboard along".split())
+"""What leads to where somebody is."""
+STOPS = PLACING | WAYS | frozenset("of and or who which that where while whose under".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
@@ -82,13 +89,12 @@ def read(text: str, naming: bool = False) -> Reading:
     run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
-    far_places: list[str] = []  # known by the lexicon only
-    loose: list[tuple[str, float]] = []  # places whose word may mean something else
+    votes: list[Vote] = []  # what speaks for a place
+    meant: set[int] = set()  # the words that mean something
     shown: set[int] = set()  # the words that are subjects
     spans: set[int] = set()  # the words of phrases
     numb: set[int] = set()  # of those and of what is not there, what hints at nothing
     deeds: set[int] = set()  # the words that the neighbours make verbs
-    firm: list[str] = []
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
     odd: list[int] = []  # words of which nothing is known,
@@ -145,7 +151,9 @@ def read(text: str, naming: bool = False) -> Reading:
                 ):
                     entry = None
                 if name == "places" and entry and naming and " ".join(part) in known.lands:
-                    far_places.append(str(entry))  # a film in a land is where else its style says
+                    votes.append(
+                        Vote(str(entry), " ".join(part), GROWN, "grown")
+                    )  # a film in a land is where else its style says
                     entry, found = None, True
                 if name == "places" and entry:
                     entry = from_here(str(entry), part, run[max(0, i - 3) : i])
@@ -155,11 +163,12 @@ def read(text: str, naming: bool = False) -> Reading:
                         else is_loose(part)
                     )
                     if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
-                        loose.append((entry, 1.0))  # what is looked at lies beyond where one stands
+                        votes.append(Vote(entry, " ".join(part), 1.0, "loose"))  # what is looked at lies beyond
                     elif easy and not framing:
-                        loose.append((entry, LOOSE + GOVERNED * (placed and part[-1] not in MATTER)))
+                        weight = LOOSE + GOVERNED * (placed and part[-1] not in MATTER)
+                        votes.append(Vote(entry, " ".join(part), weight, "loose"))
                     elif not framing:
-                        firm.append(entry)
+                        votes.append(Vote(entry, " ".join(part), FIRM, "named"))
                 if entry and not (framing and name == "places"):
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
@@ -187,7 +196,7 @@ def read(text: str, naming: bool = False) -> Reading:
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
                 if place and not hit(known.by_table["places"], part[-1:]):
-                    far_places.append(place)
+                    votes.append(Vote(place, " ".join(part), GROWN, "grown"))
                     stand_ins.append((" ".join(part), place))
                     found = True
             if found:
@@ -196,6 +205,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 if length > 1:
                     meanings["hours"] += _hours_within(part, known)
                 step = length
+                meant.update(range(i, i + length))
                 spans.update(range(i, i + length) if length > 1 else ())
                 break
         if not step:
@@ -220,8 +230,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     else ""
                 )
                 if place:
-                    far_places.append(place)
+                    votes.append(Vote(place, token, GROWN, "grown"))
                     stand_ins.append((token, place))
+                    meant.add(i)
                 elif is_deed(token) and not (i and run[i - 1] in DETERMINERS and i + 1 in (len(run),)):
                     mild.append(i)
                 elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES and not can_be_verb(token):
@@ -241,7 +252,8 @@ def read(text: str, naming: bool = False) -> Reading:
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 del subjects[counted[0] - before[1] : counted[0]]
-                loose += [(name, AROUND) for name in meanings["places"][counted[1] - before[2] : counted[1]]]
+                around = meanings["places"][counted[1] - before[2] : counted[1]]
+                votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
                 del meanings["places"][counted[1] - before[2] : counted[1]]
             guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
             before = (i, guessed, 0)
@@ -263,7 +275,8 @@ def read(text: str, naming: bool = False) -> Reading:
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
-    firm = [name for name in firm if name in kept]
+    firm = [vote.place for vote in votes if vote.how == "named" and vote.place in kept]
+    far_places = [vote.place for vote in votes if vote.how == "grown"]
     if set(kept) & set(firm):  # what may mean something else only dresses what cannot
         kept = sorted(kept, key=lambda name: name not in firm)
     place, dressing = arranged(kept, [name for name in kept if name in firm])
@@ -272,12 +285,10 @@ def read(text: str, naming: bool = False) -> Reading:
     if not naming:
         lead = main_subject(Reading(subjects=tuple(subjects)))
         bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
-        found_places, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
-        evidence = defaultdict(float, found_places)
-        for name in far_places:
-            evidence[name] += GROWN
-        for name, weight in loose:
-            evidence[name] += weight
+        hinted, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
+        found_places = summed(hinted)
+        votes += hinted
+        evidence = summed(vote for vote in votes if vote.how != "named")
         for home in _homes(subjects, known):
             if home in evidence or home in OUTDOORS | {"under", "space"}:
                 evidence[home] += HOME
@@ -296,7 +307,11 @@ def read(text: str, naming: bool = False) -> Reading:
                 guessed_place = best
         elif not firm:
             best = max(evidence, key=lambda name: evidence[name], default="")
-            if best and (found_places or far_places or not kept) and (not bare or loose or evidence[best] >= FULL):
+            if (
+                best
+                and (found_places or far_places or not kept)
+                and (not bare or any(vote.how == "loose" for vote in votes) or evidence[best] >= FULL)
+            ):
                 guessed_place = best
     if not place:
         place, dressing = arranged(far_places)
@@ -327,7 +342,27 @@ def read(text: str, naming: bool = False) -> Reading:
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(run[at] for at in unread)),
+        votes=tuple(votes),
+        missed=tuple(run[at] for at in _governed(run, deeds) if at not in meant | hinting | set(unread)),
     )
+
+
+def _governed(run: list[str], deeds: set[int]) -> list[int]:
+    """Where the nouns stand that a preposition of place leads to: the hold of 'in the hold of a ship'."""
+    out = []
+    for at, token in enumerate(run):
+        if token not in WITHIN:
+            continue
+        last = at
+        for there in range(at + 1, len(run)):
+            if run[there] in ENDS or run[there] in STOPS or there in deeds:
+                break
+            last = there
+        while last > at + 1 and (run[last] in QUIET or is_deed(run[last])):
+            last -= 1
+        if last > at and run[last] not in QUIET and not run[last].isdigit():
+            out.append(last)
+    return out
 
 
 def _named_within(part: list[str], known: Words) -> list[str]:
