@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from zlib import crc32
 
+from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
@@ -53,8 +54,8 @@ def direct(
     prompt: str, style: str, seed: int, width: int, height: int, seconds: float, letterbox: float = 0.0
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
-    reading = merged(read(prompt), read(style, naming=True))
-    reading = _fitting(reading)
+    own, film_words = read(prompt), read(style, naming=True)
+    reading = _fitting(merged(own, film_words))
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -80,6 +81,7 @@ def direct(
         scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
+    used = replace(used, doubts=doubts(own, film_words, used))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 

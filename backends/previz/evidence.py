@@ -321,6 +321,6 @@ def land_named(run: list[str], places: dict[str, str]) -> str:
     for i in range(len(run)):
         for length in range(3, 0, -1):
             found = gazetteer.get(" ".join(run[i : i + length]))
-            if found and found == places[" ".join(run[i : i + length])]:
+            if found and found == places.get(" ".join(run[i : i + length])):
                 return found
     return ""

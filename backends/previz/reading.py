@@ -76,6 +76,7 @@ class Reading:
     unknown: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     missed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:

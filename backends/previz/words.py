@@ -358,7 +358,7 @@ def _governed(run: list[str], deeds: set[int]) -> list[int]:
             if run[there] in ENDS or run[there] in STOPS or there in deeds:
                 break
             last = there
-        while last > at + 1 and (run[last] in QUIET or is_deed(run[last])):
+        while last > at + 1 and (run[last] in QUIET or (is_deed(run[last]) and run[last - 1] not in DETERMINERS)):
             last -= 1
         if last > at and run[last] not in QUIET and not run[last].isdigit():
             out.append(last)

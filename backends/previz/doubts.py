@@ -1,0 +1,93 @@
+"""What the painter is unsure of in a shot's words, in plain sentences: the place that nothing names, or that is drawn as another;
+words that gave nothing; a thing or a beast drawn as another. Nothing is said of what is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backends.previz.evidence import summed
+from backends.previz.reading import Reading, main_subject
+from backends.previz.vocabulary import TABLE, bases, facts
+
+SURE = 3.6
+"""How much must speak for a place that no word names: more than one strong hint."""
+CLOSE = 0.9
+"""From which share of the first the second of two hinted places is as likely."""
+CITY = frozenset(("city", "street", "rooftop"))
+"""One place seen from several: a city with somebody in it is a street or a roof."""
+WATERS = frozenset(("sea", "coast", "beach"))
+MOST = 3
+"""Words that a sentence quotes at most."""
+
+
+def called(place: str) -> str:
+    """A place as a sentence calls it: 'a bunker', 'open fields'."""
+    name: str = TABLE["called"][place]
+    return name
+
+
+def doubts(shot: Reading, style: Reading, drawn: Reading) -> tuple[str, ...]:
+    """At most one sentence on the place and one on the things. `drawn` is the scene's reading, the shot's over the film's."""
+    return tuple(filter(None, (_of_place(shot, style, drawn), _of_things(shot, drawn))))
+
+
+def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
+    own = shot.place or shot.implied
+    if style.place and (not own or not _meant(drawn.place) & _meant(own)):
+        shot = style  # the film's own place is drawn
+    here = _meant(drawn.place)
+    votes = [vote for vote in shot.votes if vote.place in here]
+    named = [vote.words for vote in votes if vote.how == "named"]
+    if stand_in := next((vote.words for vote in votes if _stands_in(vote.words, vote.place)), ""):
+        return f"Drawn as {called(drawn.place)}: “{stand_in}”."
+    if named or style.place:
+        return ""
+    weights = summed(shot.votes)
+    mine = sum(weights[place] for place in here)
+    if not votes:
+        if any(facts(seen.subject).get("sight") for seen in drawn.subjects):
+            return ""
+        return f"No place is named: drawn as {called(drawn.place)}."
+    others = {place: weight for place, weight in weights.items() if place not in here}
+    rival = max(others, key=lambda place: others[place], default="")
+    if mine < SURE:
+        words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
+        return f"Not sure of the place: took {words} for {called(drawn.place)}."
+    if rival and others[rival] >= CLOSE * mine:
+        return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
+    return ""
+
+
+def _meant(place: str) -> frozenset[str]:
+    return next((group for group in (CITY, WATERS) if place in group), frozenset((place,)))
+
+
+def _stands_in(words: str, place: str) -> bool:
+    listed = TABLE["stands_in"].get(place, ())
+    head, _, last = words.rpartition(" ")
+    return any(f"{head} {base}".strip() in listed for base in bases(last))
+
+
+def _of_things(shot: Reading, drawn: Reading) -> str:
+    lost = [*shot.unknown, *(word for word in shot.missed if word not in shot.unknown)]
+    if lost:
+        return f"Not understood: {_quoted(lost)}."
+    lead = main_subject(drawn)
+    others = TABLE["others"]
+    for seen in drawn.subjects:
+        last = seen.word.split()[-1]
+        if any(base in others.get(seen.subject, ()) for base in bases(last)):
+            return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
+    if lead is not None and lead.guessed and not facts(lead.subject).get("moves") == "walk":
+        return f"Drawn as {called_thing(lead.subject)}: “{lead.word}”."
+    return ""
+
+
+def called_thing(subject: str) -> str:
+    """A subject as a sentence calls it, by the first of its words: 'a bear', 'an octopus'."""
+    word = facts(subject)["words"][0]
+    return word if word.endswith("s") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _quoted(found: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in list(found)[:MOST])
