@@ -81,7 +81,8 @@ def direct(
         scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
-    used = replace(used, doubts=doubts(own, film_words, used))
+    shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
+    used = replace(used, doubts=doubts(own, film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backends.previz.evidence import summed
+from backends.previz.evidence import INDOORS, summed
+from backends.previz.outlines import is_person
 from backends.previz.reading import Reading, main_subject
 from backends.previz.vocabulary import TABLE, bases, facts
 
-SURE = 3.6
-"""How much must speak for a place that no word names: more than one strong hint."""
+SURE = 3.7
+"""How much must speak for a place that no word names: more than one strong hint by a preposition."""
+TRADE = 2.9
+"""The same where somebody is there whose work it is: a librarian."""
 CLOSE = 0.9
 """From which share of the first the second of two hinted places is as likely."""
 CITY = frozenset(("city", "street", "rooftop"))
@@ -37,20 +40,34 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         shot = style  # the film's own place is drawn
     here = _meant(drawn.place)
     votes = [vote for vote in shot.votes if vote.place in here]
-    named = [vote.words for vote in votes if vote.how == "named"]
     if stand_in := next((vote.words for vote in votes if _stands_in(vote.words, vote.place)), ""):
         return f"Drawn as {called(drawn.place)}: “{stand_in}”."
-    if named or style.place:
+    if style.place and shot is style:
+        return ""
+    seen = here.union(*map(_meant, drawn.dressing))
+    lost = [
+        vote.words
+        for vote in shot.votes
+        if vote.how in ("named", "grown", "looked")
+        and vote.place not in seen
+        and not (drawn.place in INDOORS and vote.place not in INDOORS)  # in a room nobody sees the town
+    ]
+    if lost:
+        return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
+    if any(vote.how == "named" for vote in votes):
         return ""
     weights = summed(shot.votes)
     mine = sum(weights[place] for place in here)
     if not votes:
-        if any(facts(seen.subject).get("sight") for seen in drawn.subjects):
-            return ""
+        lead = main_subject(drawn)
+        if (own and not here & _meant(own)) or (lead is not None and facts(lead.subject).get("sight")):
+            return ""  # what swims takes the place under water with it; a tower is a place to itself
         return f"No place is named: drawn as {called(drawn.place)}."
     others = {place: weight for place, weight in weights.items() if place not in here}
     rival = max(others, key=lambda place: others[place], default="")
-    if mine < SURE:
+    workers = {seen.word for seen in drawn.subjects if is_person(seen.subject)}
+    trade = any(vote.words in workers for vote in votes)
+    if mine < (TRADE if trade else SURE):
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
         return f"Not sure of the place: took {words} for {called(drawn.place)}."
     if rival and others[rival] >= CLOSE * mine:

@@ -225,7 +225,8 @@ def _phrase(run: list[str], at: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Vote:
-    """A word or phrase that speaks for a place, how much, and how: it is `named`, or `loose`, `grown` or `hint`."""
+    """A word or phrase that speaks for a place, how much, and how: it is `named`, `loose` (may mean
+    something else), `looked` at, `grown` (known to the lexicon only) or a `hint`."""
 
     place: str
     words: str

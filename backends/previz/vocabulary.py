@@ -32,6 +32,7 @@ class Words:
     capital: frozenset[str]
     lands: frozenset[str]
     settings: dict[str, str]
+    inside: dict[str, str]
 
 
 @cache
@@ -49,7 +50,8 @@ def words() -> Words:
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     lexical = grown()
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"])
+    inside = {word: place for place, listed in TABLE["inside"].items() for word in listed}
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside)
 
 
 def facts(subject: str) -> dict[str, Any]:

@@ -47,11 +47,15 @@ AROUND = 3.0
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
 MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand abyss".split())
+LOOKED = 1.0
+"""What a place weighs that is only looked at."""
 FIRM = 5.0
 """What a word weighs that names a place and nothing else."""
 WITHIN = frozenset("in on at into onto inside within through across under beneath aboard along".split())
 """What leads to where somebody is."""
-STOPS = PLACING | WAYS | frozenset("of and or who which that where while whose under".split())
+INTO = frozenset("in inside into within aboard".split())
+"""What leads inside a building or a vehicle."""
+STOPS = PLACING | WAYS | INTO | frozenset("of and or who which that where while whose".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
@@ -148,6 +152,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     and length == 1
                     and written[i] == token
                     and known.capital.intersection((token, *bases(token)))
+                    and known.lands.intersection((token, *bases(token)))
                 ):
                     entry = None
                 if name == "places" and entry and naming and " ".join(part) in known.lands:
@@ -163,7 +168,7 @@ def read(text: str, naming: bool = False) -> Reading:
                         else is_loose(part)
                     )
                     if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
-                        votes.append(Vote(entry, " ".join(part), 1.0, "loose"))  # what is looked at lies beyond
+                        votes.append(Vote(entry, " ".join(part), LOOKED, "looked"))  # what is looked at lies beyond
                     elif easy and not framing:
                         weight = LOOSE + GOVERNED * (placed and part[-1] not in MATTER)
                         votes.append(Vote(entry, " ".join(part), weight, "loose"))
@@ -183,6 +188,13 @@ def read(text: str, naming: bool = False) -> Reading:
                 subject = ""
             if subject and subjects and (framing or (named == comma == i - 2 and " ".join(part) in SOMEBODY)):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
+                found = True
+            inside = _within(run, i) and next(
+                (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
+            )
+            if subject and inside:
+                votes.append(Vote(inside, " ".join(part), FIRM, "named"))
+                meanings["places"].append(inside)
                 found = True
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
@@ -310,7 +322,7 @@ def read(text: str, naming: bool = False) -> Reading:
             if (
                 best
                 and (found_places or far_places or not kept)
-                and (not bare or any(vote.how == "loose" for vote in votes) or evidence[best] >= FULL)
+                and (not bare or any(vote.how in ("loose", "looked") for vote in votes) or evidence[best] >= FULL)
             ):
                 guessed_place = best
     if not place:
@@ -345,6 +357,14 @@ def read(text: str, naming: bool = False) -> Reading:
         votes=tuple(votes),
         missed=tuple(run[at] for at in _governed(run, deeds) if at not in meant | hinting | set(unread)),
     )
+
+
+def _within(run: list[str], at: int) -> bool:
+    """Whether somebody is inside what a noun phrase names that ends here: 'in the old church'."""
+    for before in reversed(run[max(0, at - 4) : at]):
+        if before in STOPS or before in ENDS:
+            return before in INTO
+    return False
 
 
 def _governed(run: list[str], deeds: set[int]) -> list[int]:
