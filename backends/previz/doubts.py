@@ -36,9 +36,9 @@ def doubts(shot: Reading, style: Reading, drawn: Reading) -> tuple[str, ...]:
 
 def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     own = shot.place or shot.implied
-    if style.place and (not own or not _meant(drawn.place) & _meant(own)):
-        shot = style  # the film's own place is drawn
     here = _meant(drawn.place)
+    if style.place and (here & _meant(style.place) or not (own and here & _meant(own))):
+        shot = style  # the film's own place is drawn
     votes = [vote for vote in shot.votes if vote.place in here]
     if stand_in := next((vote.words for vote in votes if _stands_in(vote.words, vote.place)), ""):
         return f"Drawn as {called(drawn.place)}: “{stand_in}”."
@@ -95,7 +95,7 @@ def _of_things(shot: Reading, drawn: Reading) -> str:
         last = seen.word.split()[-1]
         if any(base in others.get(seen.subject, ()) for base in bases(last)):
             return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
-    if lead is not None and lead.guessed and not facts(lead.subject).get("moves") == "walk":
+    if lead is not None and lead.guessed and facts(lead.subject).get("moves") != "walk":
         return f"Drawn as {called_thing(lead.subject)}: “{lead.word}”."
     return ""
 

@@ -274,13 +274,17 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[list[Vote], set[int]]
     return found, used
 
 
-def from_here(place: str, part: list[str], before: list[str]) -> str:
-    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
+def from_here(place: str, part: list[str], before: list[str], after: str) -> str:
+    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors.
+
+    `after`: the next word; over a kitchen table one is in the kitchen.
+    """
     if place == "sea" and BELOW.intersection(before[-2:]):
         return "under"
     if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
         return "coast"
-    if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
+    ends = not after or after in ENDS or after in WAYS or after in MOTION
+    if place in INDOORS and ends and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
     if place in ("coast", "beach") and "off" in before[-2:]:
         return "sea"

@@ -69,6 +69,8 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
+HOMES = {"castle": "castle", "house": "room", "church": "church"}
+"""Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
@@ -161,7 +163,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     )  # a film in a land is where else its style says
                     entry, found = None, True
                 if name == "places" and entry:
-                    entry = from_here(str(entry), part, run[max(0, i - 3) : i])
+                    entry = from_here(
+                        str(entry), part, run[max(0, i - 3) : i], "".join(run[i + length : i + length + 1])
+                    )
                     easy = (
                         any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1])))
                         if length == 1
@@ -203,8 +207,8 @@ def read(text: str, naming: bool = False) -> Reading:
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
                 shown.update(range(i, i + length))
                 found = True
-                if naming and subject in ("castle", "house"):
-                    meanings["places"].append("castle" if subject == "castle" else "room")
+                if naming and subject in HOMES:
+                    meanings["places"].append(HOMES[subject])
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
                 if place and not hit(known.by_table["places"], part[-1:]):
@@ -255,7 +259,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
                     dim.append(i)
-                else:
+                elif not framing:
                     odd.append(i)
         ahead = ahead or (goal and len(meanings["places"]) > counted[1])
         known_subjects, known_places = len(subjects), len(meanings["places"])
@@ -349,7 +353,7 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
-        vague=not meanings["places"],
+        vague=not any(vote.how == "named" or vote.weight > LOOSE for vote in votes if vote.place in meanings["places"]),
         implied=guessed_place,
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
@@ -371,6 +375,8 @@ def _governed(run: list[str], deeds: set[int]) -> list[int]:
     """Where the nouns stand that a preposition of place leads to: the hold of 'in the hold of a ship'."""
     out = []
     for at, token in enumerate(run):
+        if token == "seen":  # through what it is seen, is not where it is
+            break
         if token not in WITHIN:
             continue
         last = at
