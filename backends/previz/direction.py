@@ -152,7 +152,8 @@ def _as_here(reading: Reading, place: str) -> Reading:
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))
-        fits = place in BROUGHT.get(brought, ())
+        driven = any(facts(other.subject).get("moves") in ("drive", "sail") for other in found)
+        fits = place in BROUGHT.get(brought, ()) and not driven
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))

@@ -38,6 +38,8 @@ MATCH = 2.6
 """Who is so much taller than the first stands far behind it."""
 TALLEST = 0.82
 """What the taller of two takes at most."""
+PARKED = 0.42
+"""Share of the picture's width that a vehicle behind somebody takes at most."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
@@ -298,6 +300,9 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
             continue
         if other_tall < min(BIG, MATCH * tall) and tall < BIG:
             far = away * (1.18 + 0.4 * number)
+            if facts(other.subject).get("moves") == "drive":  # a bus behind its driver is more than a wall
+                wide = breadth(other.subject) * other_tall
+                far = max(far, stage.focal * wide / (PARKED * stage.width))
         else:
             share = 0.62 if facts(other.subject).get("sight") else 0.34
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))

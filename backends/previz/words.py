@@ -7,6 +7,7 @@ The shot's own words win over the style's. Own tables (words.toml, subjects.toml
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from backends.previz.evidence import (
@@ -69,6 +70,9 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
+ON_FOOT = ("walk", "dance", "play", "fight", "run", "climb")
+ABOARD = ("drive", "sail", "glide")
+"""How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
 HOMES = {"castle": "castle", "house": "room", "church": "church"}
 """Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
@@ -267,7 +271,10 @@ def read(text: str, naming: bool = False) -> Reading:
         if known_subjects > counted[0]:
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
-                del subjects[counted[0] - before[1] : counted[0]]
+                by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
+                rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
+                del subjects[counted[0] - max(before[1], len(rides)) : counted[0]]
+                subjects += rides
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
                 del meanings["places"][counted[1] - before[2] : counted[1]]
@@ -412,7 +419,12 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
 def _walks(run: list[str], known: Words) -> bool:
     """Whether a word is somebody who walks."""
     subject = known.subjects.get(run[0], "") if run else ""
-    return bool(subject) and known.facts[subject].get("moves") in ("walk", "dance", "play", "fight", "run", "climb")
+    return bool(subject) and known.facts[subject].get("moves") in ON_FOOT
+
+
+def _goes(seen: Seen, how: tuple[str, ...], known: Words) -> bool:
+    """Whether a subject moves in one of these ways."""
+    return known.facts[seen.subject].get("moves") in how
 
 
 def _split(run: list[str], known: Words) -> list[str]:
