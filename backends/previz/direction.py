@@ -15,8 +15,8 @@ from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.reading import Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
-from backends.previz.staging import cast, is_thing
-from backends.previz.vocabulary import facts
+from backends.previz.staging import cast
+from backends.previz.vocabulary import facts, is_thing
 from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -92,13 +92,15 @@ def _fitting(reading: Reading) -> Reading:
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
     lead = main_subject(reading)
+    first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
     indoors = reading.place in INDOORS
     kept = tuple(
         seen
         for seen in reading.subjects
         if not (indoors and float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves"))
         and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
-        and not (seen.guessed and lead is not None and not lead.guessed)
+        and not (seen.guessed and lead is not None and not lead.guessed and seen is not first)
+        and not (seen.guessed and is_thing(seen.subject) and lead is not None and not is_thing(lead.subject))
     )
     place, dressing = reading.place, reading.dressing
     fact = facts(lead.subject) if lead is not None else {}

@@ -86,17 +86,14 @@ def _stands_in(words: str, place: str) -> bool:
 
 
 def _of_things(shot: Reading, drawn: Reading) -> str:
-    lost = [*shot.unknown, *(word for word in shot.missed if word not in shot.unknown)]
+    named = any(vote.how == "named" and vote.place in _meant(drawn.place) for vote in shot.votes)
+    lost = [*shot.nameless, *shot.missed, *(() if named else shot.unknown)]
     if lost:
-        return f"Not understood: {_quoted(lost)}."
-    lead = main_subject(drawn)
-    others = TABLE["others"]
+        return f"Not understood: {_quoted(list(dict.fromkeys(lost)))}."
     for seen in drawn.subjects:
-        last = seen.word.split()[-1]
-        if any(base in others.get(seen.subject, ()) for base in bases(last)):
+        another = any(base in TABLE["others"].get(seen.subject, ()) for base in bases(seen.word.split()[-1]))
+        if another or (seen.guessed and not is_person(seen.subject)):
             return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
-    if lead is not None and lead.guessed and facts(lead.subject).get("moves") != "walk":
-        return f"Drawn as {called_thing(lead.subject)}: “{lead.word}”."
     return ""
 
 

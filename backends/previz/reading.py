@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from backends.previz.evidence import INDOORS, Vote
-from backends.previz.vocabulary import is_hero
+from backends.previz.vocabulary import is_hero, is_thing
 
 GROUND = (
     *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
@@ -76,6 +76,7 @@ class Reading:
     unknown: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     missed: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -94,8 +95,8 @@ def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tupl
 
 
 def main_subject(reading: Reading) -> Seen | None:
-    """Who the shot is about: first what is named freely, then what stands behind a preposition; known before guessed."""
-    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, seen.guessed))
+    """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before guessed."""
+    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed))
     return ranked[0] if ranked else None
 
 
@@ -137,4 +138,5 @@ def merged(shot: Reading, style: Reading) -> Reading:
         unknown=shot.unknown,
         votes=shot.votes,
         missed=shot.missed,
+        nameless=shot.nameless,
     )

@@ -14,7 +14,7 @@ from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import ROCKS, clothed, dark_body, skin, tint
-from backends.previz.vocabulary import facts
+from backends.previz.vocabulary import facts, is_thing
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
 """Share of the picture's height that a subject takes."""
@@ -231,11 +231,6 @@ def _beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
 def _on_foot(subject: str) -> bool:
     """Whether somebody or an animal stands there, on whom a lens is set."""
     return has_face(subject) or motion(str(facts(subject).get("moves", ""))).on_foot
-
-
-def is_thing(subject: str) -> bool:
-    """Whether a subject is a thing for a hand or a table."""
-    return facts(subject).get("home") == "stage"
 
 
 def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> tuple[Scene, list[Sprite], Camera]:

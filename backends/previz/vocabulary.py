@@ -59,6 +59,11 @@ def facts(subject: str) -> dict[str, Any]:
     return words().facts[subject]
 
 
+def is_thing(subject: str) -> bool:
+    """Whether a subject is a thing for a hand or a table."""
+    return facts(subject).get("home") == "stage"
+
+
 def is_hero(subject: str) -> bool:
     """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
     fact = facts(subject)

@@ -113,6 +113,7 @@ def read(text: str, naming: bool = False) -> Reading:
     placed = naming
     several = two = framing = goal = ahead = False
     owner: Seen | None = None
+    first_seen = len(run)  # where the first subject stands
     comma = named = 0  # the last comma, and where the last subject ended
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
@@ -200,7 +201,7 @@ def read(text: str, naming: bool = False) -> Reading:
             inside = _within(run, i) and next(
                 (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
             )
-            if subject and inside:
+            if subject and inside and not hit(known.by_table["places"], part):
                 votes.append(Vote(inside, " ".join(part), FIRM, "named"))
                 meanings["places"].append(inside)
                 found = True
@@ -269,6 +270,7 @@ def read(text: str, naming: bool = False) -> Reading:
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:
+            first_seen = min(first_seen, i - step)
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
@@ -366,7 +368,12 @@ def read(text: str, naming: bool = False) -> Reading:
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(run[at] for at in unread)),
         votes=tuple(votes),
-        missed=tuple(run[at] for at in _governed(run, deeds) if at not in meant | hinting | set(unread)),
+        missed=tuple(
+            run[at]
+            for at in _governed(run, deeds)
+            if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
+        ),
+        nameless=tuple(run[at] for at in unread if at < first_seen),
     )
 
 
