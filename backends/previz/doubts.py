@@ -44,7 +44,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         return f"Drawn as {called(drawn.place)}: “{stand_in}”."
     if style.place and shot is style:
         return ""
-    seen = here.union(*map(_meant, drawn.dressing))
+    seen = here.union(_meant(style.place), *map(_meant, drawn.dressing))
     lost = [
         vote.words
         for vote in shot.votes
