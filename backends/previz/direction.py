@@ -104,7 +104,7 @@ def _fitting(reading: Reading) -> Reading:
     )
     place, dressing = reading.place, reading.dressing
     fact = facts(lead.subject) if lead is not None else {}
-    if fact.get("moves") == "swim" and place not in WATERS:
+    if fact.get("moves") == "swim" and place not in WATERS and not indoors:
         cold = "snow" in (place, *dressing, *reading.weathers)
         place = "floes" if cold else "under"
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
@@ -181,7 +181,8 @@ def _in_city(subject: str) -> str:
 def _place(reading: Reading, film: Random) -> str:
     """The named place, else where the subject is at home, else one that the film keeps."""
     lead = main_subject(reading)
-    home = str(facts(lead.subject).get("home", "")) if lead else ""
+    guessed = lead is not None and lead.guessed and is_person(lead.subject)
+    home = str(facts(lead.subject).get("home", "")) if lead and not guessed else ""
     people = film.choice(SOMEWHERE)
     nobody = film.choice(NOWHERE)
     if reading.place in PLACES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backends.previz.evidence import INDOORS, summed
+from backends.previz.evidence import INDOORS, LOOSE, Vote, summed
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading, main_subject
 from backends.previz.vocabulary import TABLE, bases, facts
@@ -45,16 +45,17 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     if style.place and shot is style:
         return ""
     seen = here.union(_meant(style.place), *map(_meant, drawn.dressing))
+    named = any(map(_names, votes))
     lost = [
         vote.words
         for vote in shot.votes
-        if vote.how in ("named", "grown", "looked")
+        if vote.how in ("named", "looked", "grown")
         and vote.place not in seen
         and not (drawn.place in INDOORS and vote.place not in INDOORS)  # in a room nobody sees the town
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
-    if any(vote.how == "named" for vote in votes):
+    if named:
         return ""
     weights = summed(shot.votes)
     mine = sum(weights[place] for place in here)
@@ -75,6 +76,11 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     return ""
 
 
+def _names(vote: Vote) -> bool:
+    """Whether a word names a place, surely or behind a preposition."""
+    return vote.how == "named" or (vote.how == "loose" and vote.weight > LOOSE)
+
+
 def _meant(place: str) -> frozenset[str]:
     return next((group for group in (CITY, WATERS) if place in group), frozenset((place,)))
 
@@ -86,7 +92,7 @@ def _stands_in(words: str, place: str) -> bool:
 
 
 def _of_things(shot: Reading, drawn: Reading) -> str:
-    named = any(vote.how == "named" and vote.place in _meant(drawn.place) for vote in shot.votes)
+    named = any(_names(vote) and vote.place in _meant(drawn.place) for vote in shot.votes)
     lost = [*shot.nameless, *shot.missed, *(() if named else shot.unknown)]
     if lost:
         return f"Not understood: {_quoted(list(dict.fromkeys(lost)))}."

@@ -37,7 +37,7 @@ WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
 BESIDE = frozenset("by beside near at alongside overlooking".split())
 BELOW = frozenset("below beneath underneath".split())
 BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
-OUTSIDE = frozenset("outside above over opposite beyond".split())
+OUTSIDE = frozenset("outside above over opposite beyond past".split())
 ENDS = ",.;:"
 DETERMINERS = frozenset(
     "a an the his her its their my our your this that these those him them me us itself himself herself".split()
@@ -286,7 +286,7 @@ def from_here(place: str, part: list[str], before: list[str], after: str) -> str
     ends = not after or after in ENDS or after in WAYS or after in MOTION
     if place in INDOORS and ends and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
-    if place in ("coast", "beach") and "off" in before[-2:]:
+    if ends and place in ("coast", "beach") and "off" in before[-2:]:
         return "sea"
     if part[-1] == "mountain" and {"inside", "into"} & set(before[-2:]):
         return "cave"

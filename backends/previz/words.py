@@ -76,6 +76,8 @@ ABOARD = ("drive", "sail", "glide")
 HOMES = {"castle": "castle", "house": "room", "church": "church"}
 """Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
+BEASTS = frozenset("bear wolf fox deer cat_sitting bird horse fish whale snake spider bee dragon".split())
+"""As what the lexicon knows an animal: an otter has no trade."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
@@ -179,7 +181,8 @@ def read(text: str, naming: bool = False) -> Reading:
                     if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
                         votes.append(Vote(entry, " ".join(part), LOOKED, "looked"))  # what is looked at lies beyond
                     elif easy and not framing:
-                        weight = LOOSE + GOVERNED * (placed and part[-1] not in MATTER)
+                        led = placed or (run[max(0, i - 2) : i - 1] == ["of"] and run[i - 1] in DETERMINERS)
+                        weight = LOOSE + GOVERNED * (led and part[-1] not in MATTER)
                         votes.append(Vote(entry, " ".join(part), weight, "loose"))
                     elif not framing:
                         votes.append(Vote(entry, " ".join(part), FIRM, "named"))
@@ -256,7 +259,12 @@ def read(text: str, naming: bool = False) -> Reading:
                     meant.add(i)
                 elif is_deed(token) and not (i and run[i - 1] in DETERMINERS and i + 1 in (len(run),)):
                     mild.append(i)
-                elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES and not can_be_verb(token):
+                elif (
+                    guess not in PEOPLE | BEASTS
+                    and TRADE.search(token)
+                    and token not in NOT_TRADES
+                    and not can_be_verb(token)
+                ):
                     subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                     dim.append(i)
@@ -362,7 +370,11 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
-        vague=not any(vote.how == "named" or vote.weight > LOOSE for vote in votes if vote.place in meanings["places"]),
+        vague=not any(
+            vote.how == "named" or (vote.how == "loose" and vote.weight > LOOSE)
+            for vote in votes
+            if vote.place in meanings["places"]
+        ),
         implied=guessed_place,
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
