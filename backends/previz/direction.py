@@ -107,6 +107,8 @@ def _fitting(reading: Reading) -> Reading:
     if fact.get("moves") == "swim" and place not in WATERS and not indoors:
         cold = "snow" in (place, *dressing, *reading.weathers)
         place = "floes" if cold else "under"
+    if place in ("city", "street", "rooftop") and any(facts(seen.subject).get("moves") == "sail" for seen in kept):
+        place, dressing = "coast", ("city", *dressing)
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:

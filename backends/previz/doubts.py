@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from backends.previz.evidence import INDOORS, LOOSE, Vote, summed
 from backends.previz.outlines import is_person
-from backends.previz.reading import Reading, main_subject
+from backends.previz.reading import OUTDOORS, Reading, main_subject
 from backends.previz.vocabulary import TABLE, bases, facts
 
 SURE = 3.7
@@ -18,6 +18,8 @@ CLOSE = 0.9
 """From which share of the first the second of two hinted places is as likely."""
 CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
+ROUND_ABOUT = CITY | OUTDOORS
+"""What nobody sees from a room."""
 WATERS = frozenset(("sea", "coast", "beach"))
 MOST = 3
 """Words that a sentence quotes at most."""
@@ -51,7 +53,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         for vote in shot.votes
         if vote.how in ("named", "looked", "grown")
         and vote.place not in seen
-        and not (drawn.place in INDOORS and vote.place not in INDOORS)  # in a room nobody sees the town
+        and not (drawn.place in INDOORS and vote.place in ROUND_ABOUT)
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."

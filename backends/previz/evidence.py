@@ -302,6 +302,7 @@ def is_loose(part: list[str]) -> bool:
         "by the window",
         "by the fire",
         "blue light",
+        "neon light",
         "black water",
     )
 
