@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from backends.previz.evidence import INDOORS, LOOSE, Vote, summed
 from backends.previz.outlines import is_person
-from backends.previz.reading import OUTDOORS, Reading, main_subject
+from backends.previz.reading import OUTDOORS, Reading, Seen, main_subject
 from backends.previz.vocabulary import TABLE, bases, facts
 
 SURE = 3.7
@@ -21,6 +21,8 @@ CITY = frozenset(("city", "street", "rooftop"))
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
 WATERS = frozenset(("sea", "coast", "beach"))
+LARGE = 2.3
+"""Metres from which a thing has room for somebody."""
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -59,6 +61,8 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
     if named:
         return ""
+    if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
+        return ""
     weights = summed(shot.votes)
     mine = sum(weights[place] for place in here)
     if not votes:
@@ -69,13 +73,21 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     others = {place: weight for place, weight in weights.items() if place not in here}
     rival = max(others, key=lambda place: others[place], default="")
     workers = {seen.word for seen in drawn.subjects if is_person(seen.subject)}
-    trade = any(vote.words in workers for vote in votes)
+    trade = any(vote.words in workers for vote in votes) and not any(map(_is_place, shot.subjects))
     if mine < (TRADE if trade else SURE):
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
         return f"Not sure of the place: took {words} for {called(drawn.place)}."
     if rival and others[rival] >= CLOSE * mine:
         return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
     return ""
+
+
+def _is_place(seen: Seen) -> bool:
+    """Whether a subject is a place to who is in it or on it: a tower, a tent, a bus."""
+    fact = facts(seen.subject)
+    moves, large = fact.get("moves", ""), float(fact["height"]) >= LARGE and fact.get("home") not in INDOORS
+    built = moves in ("drive", "sail", "glide") or (large and moves in ("", "wave", "turn"))
+    return seen.placed and built and not is_person(seen.subject)
 
 
 def _names(vote: Vote) -> bool:

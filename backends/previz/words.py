@@ -47,7 +47,9 @@ AROUND = 3.0
 """What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
-MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand abyss".split())
+MATTER = frozenset(
+    "table water ice road tracks bridge deck spring tide market snow sand abyss neon light lights".split()
+)
 LOOKED = 1.0
 """What a place weighs that is only looked at."""
 FIRM = 5.0
@@ -348,7 +350,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 guessed_place = best
     if not place:
         place, dressing = arranged(far_places)
-    aloft = any(known.facts[seen.subject].get("home") == "space" for seen in subjects)
+    aloft = any(seen.subject == "astronaut" or known.facts[seen.subject].get("home") == "space" for seen in subjects)
     if aloft and place in ("sea", "coast", "city", "desert", "mountain") and {"above", "over"} & set(run):
         guessed_place = "planet"
     unread = [at for at in odd if at not in hinting]
@@ -470,8 +472,9 @@ def _split(run: list[str], known: Words) -> list[str]:
 
 
 def _homes(subjects: list[Seen], known: Words) -> list[str]:
-    """Where the subjects are at home."""
-    return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in subjects))
+    """Where the subjects are at home; whoever is only guessed to be somebody has no home."""
+    sure = (seen for seen in subjects if not (seen.guessed and seen.subject in PEOPLE))
+    return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in sure))
 
 
 def _hour(found: list[str]) -> str:
