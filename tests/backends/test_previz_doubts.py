@@ -29,7 +29,7 @@ def split(table: str) -> list[tuple[str, str]]:
     ("words", "sentences"),
     [
         ("a boxer trains in a gym", ["Drawn as a factory hall: “gym”."]),
-        ("a fortune teller in front of a mirror", ["No place is named: drawn as a living room."]),
+        ("a man blinks", ["No place is named: drawn as a living room."]),
         ("a stag stands still", ["Not sure of the place: took “stag” for a forest."]),
         ("a panda in the forest", ["Drawn as a bear: “panda”."]),
         ("an owl watches a mouse in the hayloft", ["Drawn as a forest, without “hayloft”."]),
