@@ -42,6 +42,10 @@ HOURS_OF_WEATHER = {
 }  # fmt: skip
 WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
 """Where what swims is at home."""
+GATES = ("factory", "station", "bunker", "cave", "ship")
+"""Rooms that a car or a train gets into."""
+ROAD = 1.4
+"""Metres from which what drives stays out of other rooms."""
 BROUGHT = {
     "lighthouse": ("sea", "coast"), "ship": ("sea", "coast"), "car": ("street", "desert", "plain"),
     "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
@@ -111,6 +115,8 @@ def _fitting(reading: Reading) -> Reading:
         place, dressing = "coast", ("city", *dressing)
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
+    if fact.get("moves") == "drive" and float(fact["height"]) >= ROAD and indoors and place not in GATES:
+        place, dressing = "street", ()  # no car in a church
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
     if fact.get("home") == "space" and place in ("mars", "moonland"):
