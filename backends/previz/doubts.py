@@ -14,7 +14,7 @@ SURE = 3.7
 """How much must speak for a place that no word names: more than one strong hint by a preposition."""
 TRADE = 2.9
 """The same where somebody is there whose work it is: a librarian."""
-CLOSE = 0.9
+CLOSE = 0.85
 """From which share of the first the second of two hinted places is as likely."""
 CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
@@ -35,7 +35,8 @@ def called(place: str) -> str:
 
 def doubts(shot: Reading, style: Reading, drawn: Reading) -> tuple[str, ...]:
     """At most one sentence on the place and one on the things. `drawn` is the scene's reading, the shot's over the film's."""
-    return tuple(filter(None, (_of_place(shot, style, drawn), _of_things(shot, drawn))))
+    place = _of_place(shot, style, drawn)
+    return tuple(filter(None, (place, _of_things(shot, drawn, bool(place)))))
 
 
 def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
@@ -64,7 +65,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
         return ""
     weights = summed(shot.votes)
-    mine = sum(weights[place] for place in here)
+    mine = max(weights[place] for place in here)
     if not votes:
         lead = main_subject(drawn)
         if (own and not here & _meant(own)) or (lead is not None and facts(lead.subject).get("sight")):
@@ -105,11 +106,11 @@ def _stands_in(words: str, place: str) -> bool:
     return any(f"{head} {base}".strip() in listed for base in bases(last))
 
 
-def _of_things(shot: Reading, drawn: Reading) -> str:
-    named = any(_names(vote) and vote.place in _meant(drawn.place) for vote in shot.votes)
-    lost = [*shot.nameless, *shot.missed, *(() if named else shot.unknown)]
-    if lost:
-        return f"Not understood: {_quoted(list(dict.fromkeys(lost)))}."
+def _of_things(shot: Reading, drawn: Reading, lost: bool) -> str:
+    """`lost`: the place is doubted, and any word may have meant it."""
+    unread = [*shot.nameless, *shot.missed, *(shot.unknown if lost else ())]
+    if unread:
+        return f"Not understood: {_quoted(list(dict.fromkeys(unread)))}."
     for seen in drawn.subjects:
         another = any(base in TABLE["others"].get(seen.subject, ()) for base in bases(seen.word.split()[-1]))
         if another or (seen.guessed and not is_person(seen.subject)):

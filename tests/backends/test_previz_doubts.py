@@ -13,7 +13,7 @@ from backends.previz.places import PLACES
 from backends.previz.vocabulary import TABLE
 from backends.scribe.sheets import places as kinds
 
-LISTS = ("phrases", "hinted_phrases", "fresh_phrases", "plain_phrases", "held_phrases")
+LISTS = ("phrases", "hinted_phrases", "fresh_phrases", "plain_phrases", "held_phrases", "last_phrases")
 NOUNS: dict[str, dict[str, str]] = tomllib.loads((DATA / "place_nouns.toml").read_text(encoding="utf-8"))
 
 
