@@ -155,7 +155,8 @@ def speech() -> dict[str, frozenset[str]]:
 def is_deed(word: str) -> bool:
     """Whether a word is a verb's form or an adjective more than a noun's."""
     kinds = speech()
-    if word in kinds["adjectives"] or (word.endswith("ly") and word[:-2] in kinds["adjectives"]):
+    degree = {word[:-3], word[:-2], word[:-3] + "y", word[:-4] + "y"} if word.endswith("est") else {word}
+    if degree & kinds["adjectives"] or (word.endswith("ly") and word[:-2] in kinds["adjectives"]):
         return True
     if word.endswith(("ing", "ed")) and len(word) > 5:
         return any(stem in kinds[name] for stem in stems(word)[1:] for name in ("mostly", "often", "seldom"))

@@ -387,7 +387,9 @@ def read(text: str, naming: bool = False) -> Reading:
             for at in _governed(run, deeds)
             if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
         ),
-        nameless=tuple(run[at] for at in unread if at < first_seen),
+        nameless=tuple(
+            run[at] for at in unread if at < first_seen and written[at] == run[at]
+        ),  # a name is nobody's look
     )
 
 
