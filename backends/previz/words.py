@@ -206,7 +206,8 @@ def read(text: str, naming: bool = False) -> Reading:
             inside = _within(run, i) and next(
                 (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
             )
-            if subject and inside and not hit(known.by_table["places"], part):
+            named_so = hit(known.by_table["places"], part)
+            if inside and (subject or named_so) and named_so not in INDOORS:
                 votes.append(Vote(inside, " ".join(part), FIRM, "named"))
                 meanings["places"].append(inside)
                 found = True
