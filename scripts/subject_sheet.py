@@ -39,7 +39,7 @@ def painted(picture: Any, figures: list[tuple[str, float, float, float, float]])
     from backends.previz.light import HOURS
     from backends.previz.outlines import has_face
     from backends.previz.scenery import clothed, skin
-    from backends.previz.words import facts, words
+    from backends.previz.vocabulary import facts, words
 
     light, atlas = HOURS["dusk"], Atlas(name for name, *_ in figures)
     table = np.zeros((len(figures), rows.COLUMNS), np.float32)
@@ -67,7 +67,7 @@ def cell(name: str, cycle: bool) -> Image.Image:
     """One subject in three sizes, or all poses of its cycle."""
     from backends.previz.atlas import Atlas
     from backends.previz.outlines import poses
-    from backends.previz.words import facts
+    from backends.previz.vocabulary import facts
 
     shine = float(facts(name).get("shines", 0.0))
     if cycle:
@@ -102,7 +102,7 @@ def sheet(names: list[str], cycle: bool = False) -> Image.Image:
 
 
 if __name__ == "__main__":
-    from backends.previz.words import words
+    from backends.previz.vocabulary import words
 
     chosen = [word for word in sys.argv[2:] if not word.startswith("--")]
     sheet(chosen or list(words().facts), "--cycle" in sys.argv).save(sys.argv[1])

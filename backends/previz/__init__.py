@@ -39,7 +39,7 @@ class Previz(Backend):
     """Scenes painted in high dynamic range light, from the words of the shot and of the film."""
 
     id = "previz"
-    version = "3"
+    version = "4"
     title = "Painted scenes"
     description = "Quick, free, plainly not footage: land, sea, town, room or space by the words, the subject in it, lit and moving."
     tasks = {Task.TEXT_TO_IMAGE: PaintedStill, Task.TEXT_TO_VIDEO: PaintedClip}
@@ -65,7 +65,7 @@ class Previz(Backend):
         self.direction, self.painter = direction, painter
 
     def run(self, request: Request, context: Context) -> None:
-        """Exactly the asked frames and size. Reports `understood` and `not_understood`."""
+        """Exactly the asked frames and size. Reports `understood`, the words `not_understood`, and in sentences what is `unsure`."""
         params = self.params(request).model_dump(mode="json")
         moving = request.task is Task.TEXT_TO_VIDEO
         frames = frame_count(params["seconds"], params["rate"]) if moving else 1
@@ -83,6 +83,7 @@ class Previz(Backend):
         )
         context.report("understood", self.direction.describe(reading))
         context.report("not_understood", list(reading.unknown))
+        context.report("unsure", list(reading.doubts))
         painter = self.painter.Painter(scene, params["width"], params["height"], seconds, rate)
         if not moving:
             context.image(painter.frame(1.0, self.painter.Canvas(params["width"], params["height"])))

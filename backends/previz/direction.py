@@ -6,15 +6,18 @@ from dataclasses import replace
 from random import Random
 from zlib import crc32
 
+from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
 from backends.previz.outlines import is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
+from backends.previz.reading import Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
-from backends.previz.staging import cast, is_thing
-from backends.previz.words import Reading, Seen, facts, main_subject, merged, read
+from backends.previz.staging import cast
+from backends.previz.vocabulary import facts, is_thing
+from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
     "push": {"dolly": 2.4}, "pull": {"dolly": -1.6, "rise": 0.25}, "pan_left": {"pan": -0.035, "dolly": 0.3}, "pan_right": {"pan": 0.035, "dolly": 0.3},
@@ -39,6 +42,10 @@ HOURS_OF_WEATHER = {
 }  # fmt: skip
 WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
 """Where what swims is at home."""
+GATES = ("factory", "station", "bunker", "cave", "ship")
+"""Rooms that a car or a train gets into."""
+ROAD = 1.4
+"""Metres from which what drives stays out of other rooms."""
 BROUGHT = {
     "lighthouse": ("sea", "coast"), "ship": ("sea", "coast"), "car": ("street", "desert", "plain"),
     "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
@@ -51,8 +58,8 @@ def direct(
     prompt: str, style: str, seed: int, width: int, height: int, seconds: float, letterbox: float = 0.0
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
-    reading = merged(read(prompt), read(style, naming=True))
-    reading = _fitting(reading)
+    own, film_words = read(prompt), read(style, naming=True)
+    reading = _fitting(merged(own, film_words))
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -78,6 +85,8 @@ def direct(
         scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs)
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
+    shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
+    used = replace(used, doubts=doubts(own, film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
@@ -87,21 +96,27 @@ def _fitting(reading: Reading) -> Reading:
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
     lead = main_subject(reading)
+    first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
     indoors = reading.place in INDOORS
     kept = tuple(
         seen
         for seen in reading.subjects
         if not (indoors and float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves"))
         and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
-        and not (seen.guessed and lead is not None and not lead.guessed)
+        and not (seen.guessed and lead is not None and not lead.guessed and seen is not first)
+        and not (seen.guessed and is_thing(seen.subject) and lead is not None and not is_thing(lead.subject))
     )
     place, dressing = reading.place, reading.dressing
     fact = facts(lead.subject) if lead is not None else {}
-    if fact.get("moves") == "swim" and place not in WATERS:
+    if fact.get("moves") == "swim" and place not in WATERS and not indoors:
         cold = "snow" in (place, *dressing, *reading.weathers)
         place = "floes" if cold else "under"
+    if place in ("city", "street", "rooftop") and any(facts(seen.subject).get("moves") == "sail" for seen in kept):
+        place, dressing = "coast", ("city", *dressing)
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
+    if fact.get("moves") == "drive" and float(fact["height"]) >= ROAD and indoors and place not in GATES:
+        place, dressing = "street", ()  # no car in a church
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
     if fact.get("home") == "space" and place in ("mars", "moonland"):
@@ -147,7 +162,8 @@ def _as_here(reading: Reading, place: str) -> Reading:
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))
-        fits = place in BROUGHT.get(brought, ())
+        driven = any(facts(other.subject).get("moves") in ("drive", "sail") for other in found)
+        fits = place in BROUGHT.get(brought, ()) and not driven
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))
@@ -173,7 +189,8 @@ def _in_city(subject: str) -> str:
 def _place(reading: Reading, film: Random) -> str:
     """The named place, else where the subject is at home, else one that the film keeps."""
     lead = main_subject(reading)
-    home = str(facts(lead.subject).get("home", "")) if lead else ""
+    guessed = lead is not None and lead.guessed and is_person(lead.subject)
+    home = str(facts(lead.subject).get("home", "")) if lead and not guessed else ""
     people = film.choice(SOMEWHERE)
     nobody = film.choice(NOWHERE)
     if reading.place in PLACES:

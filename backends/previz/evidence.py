@@ -6,6 +6,9 @@ import gzip
 import json
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +37,7 @@ WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
 BESIDE = frozenset("by beside near at alongside overlooking".split())
 BELOW = frozenset("below beneath underneath".split())
 BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
-OUTSIDE = frozenset("outside above over opposite beyond".split())
+OUTSIDE = frozenset("outside above over opposite beyond past".split())
 ENDS = ",.;:"
 DETERMINERS = frozenset(
     "a an the his her its their my our your this that these those him them me us itself himself herself".split()
@@ -152,7 +155,8 @@ def speech() -> dict[str, frozenset[str]]:
 def is_deed(word: str) -> bool:
     """Whether a word is a verb's form or an adjective more than a noun's."""
     kinds = speech()
-    if word in kinds["adjectives"] or (word.endswith("ly") and word[:-2] in kinds["adjectives"]):
+    degree = {word[:-3], word[:-2], word[:-3] + "y", word[:-4] + "y"} if word.endswith("est") else {word}
+    if degree & kinds["adjectives"] or (word.endswith("ly") and word[:-2] in kinds["adjectives"]):
         return True
     if word.endswith(("ing", "ed")) and len(word) > 5:
         return any(stem in kinds[name] for stem in stems(word)[1:] for name in ("mostly", "often", "seldom"))
@@ -220,10 +224,29 @@ def _phrase(run: list[str], at: int) -> list[str]:
     return out
 
 
-def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set[int]]:
-    """The weight of each place that the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
+@dataclass(frozen=True)
+class Vote:
+    """A word or phrase that speaks for a place, how much, and how: it is `named`, `loose` (may mean
+    something else), `looked` at, `grown` (known to the lexicon only) or a `hint`."""
+
+    place: str
+    words: str
+    weight: float
+    how: str
+
+
+def summed(votes: Iterable[Vote]) -> defaultdict[str, float]:
+    """How much speaks for each place."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for vote in votes:
+        found[vote.place] += vote.weight
+    return found
+
+
+def implied(run: list[str], skip: frozenset[int]) -> tuple[list[Vote], set[int]]:
+    """What the words hint at, and where the hinting words stand. `skip`: words that count for nothing."""
     table = hints()
-    found: dict[str, float] = {}
+    found: list[Vote] = []
     used: set[int] = set()
     said: set[str] = set()
     i = 0
@@ -241,8 +264,10 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set
                 used.update(range(i, i + length))
                 faint = length == 1 and table[key][0][1] == FAINT and is_deed(run[i])
                 stands = NEARNESS * bool(AT.intersection(run[max(0, i - 2) : i]))
-                for place, weight in () if key in said or faint else table[key]:
-                    found[place] = found.get(place, 0.0) + weight + stands
+                found += [
+                    Vote(place, " ".join(part), weight + stands, "hint")
+                    for place, weight in (() if key in said or faint else table[key])
+                ]
                 said.add(key)
                 i += length - 1
                 break
@@ -250,15 +275,19 @@ def implied(run: list[str], skip: frozenset[int]) -> tuple[dict[str, float], set
     return found, used
 
 
-def from_here(place: str, part: list[str], before: list[str]) -> str:
-    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors."""
+def from_here(place: str, part: list[str], before: list[str], after: str) -> str:
+    """A place as it is seen from where the words stand: by the lake is a shore, above a palace is out of doors.
+
+    `after`: the next word; over a kitchen table one is in the kitchen.
+    """
     if place == "sea" and BELOW.intersection(before[-2:]):
         return "under"
     if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
         return "coast"
-    if place in INDOORS and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
+    ends = not after or after in ENDS or after in WAYS or after in MOTION
+    if place in INDOORS and ends and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
-    if place in ("coast", "beach") and "off" in before[-2:]:
+    if ends and place in ("coast", "beach") and "off" in before[-2:]:
         return "sea"
     if part[-1] == "mountain" and {"inside", "into"} & set(before[-2:]):
         return "cave"
@@ -274,6 +303,7 @@ def is_loose(part: list[str]) -> bool:
         "by the window",
         "by the fire",
         "blue light",
+        "neon light",
         "black water",
     )
 
@@ -298,6 +328,6 @@ def land_named(run: list[str], places: dict[str, str]) -> str:
     for i in range(len(run)):
         for length in range(3, 0, -1):
             found = gazetteer.get(" ".join(run[i : i + length]))
-            if found and found == places[" ".join(run[i : i + length])]:
+            if found and found == places.get(" ".join(run[i : i + length])):
                 return found
     return ""

@@ -12,9 +12,10 @@ from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.places import DRY, INDOORS, WET
+from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, clothed, dark_body, skin, tint
-from backends.previz.words import Reading, Seen, facts
+from backends.previz.vocabulary import facts, is_thing
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
 """Share of the picture's height that a subject takes."""
@@ -38,6 +39,8 @@ MATCH = 2.6
 """Who is so much taller than the first stands far behind it."""
 TALLEST = 0.82
 """What the taller of two takes at most."""
+PARKED = 0.42
+"""Share of the picture's width that a vehicle behind somebody takes at most."""
 NEARER = 0.22
 """How much nearer a push-in comes to its subject, of their distance."""
 LONGEST_PATH = 0.22
@@ -231,11 +234,6 @@ def _on_foot(subject: str) -> bool:
     return has_face(subject) or motion(str(facts(subject).get("moves", ""))).on_foot
 
 
-def is_thing(subject: str) -> bool:
-    """Whether a subject is a thing for a hand or a table."""
-    return facts(subject).get("home") == "stage"
-
-
 def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> tuple[Scene, list[Sprite], Camera]:
     """A thing in a room on a table before the eye, with the room behind it."""
     assert scene.room is not None
@@ -298,6 +296,9 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
             continue
         if other_tall < min(BIG, MATCH * tall) and tall < BIG:
             far = away * (1.18 + 0.4 * number)
+            if facts(other.subject).get("moves") == "drive":  # a bus behind its driver is more than a wall
+                wide = breadth(other.subject) * other_tall
+                far = max(far, stage.focal * wide / (PARKED * stage.width))
         else:
             share = 0.62 if facts(other.subject).get("sight") else 0.34
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))

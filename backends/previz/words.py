@@ -7,11 +7,7 @@ The shot's own words win over the style's. Own tables (words.toml, subjects.toml
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from backends.previz.evidence import (
@@ -20,23 +16,23 @@ from backends.previz.evidence import (
     GROWN,
     INDOORS,
     LOOSE,
+    WAYS,
+    Vote,
     bare_verb,
     can_be_verb,
     clocked,
     from_here,
-    grown,
     hints,
     implied,
     is_deed,
     is_loose,
     is_verb,
     land_named,
-    names,
+    summed,
 )
+from backends.previz.reading import OUTDOORS, Reading, Seen, arranged, main_subject
+from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
 
-HERE = Path(__file__).parent
-TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
-TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
 LONGEST = 4
 PLACING = frozenset(
     "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
@@ -44,34 +40,6 @@ PLACING = frozenset(
 AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
 """After these a place lies in the distance."""
 QUIET = frozenset(TABLE["lists"]["quiet"].split())
-LEXICON_SUBJECTS = {
-    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
-    "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
-}  # fmt: skip
-GROUND = (
-    *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
-    "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
-)  # fmt: skip
-"""Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
-OUTDOORS = frozenset(
-    (
-        "desert",
-        "snow",
-        "mountain",
-        "plain",
-        "meadow",
-        "forest",
-        "sea",
-        "coast",
-        "beach",
-        "village",
-        "swamp",
-        "ruins",
-        "war",
-    )
-)
-"""Places from which another is seen in the distance."""
-MOST_PLACES = 3
 LOOSE_WORDS = frozenset(TABLE["lists"]["loose"].split())
 """Words that often name a place and often do not: several hints outweigh one."""
 CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
@@ -79,7 +47,18 @@ AROUND = 3.0
 """What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
 GOVERNED = 2.5
 """What a preposition before it adds to a word that may mean a place: 'on a ridge', 'in the garden'."""
-MATTER = frozenset("table water ice road tracks bridge deck spring tide market snow sand abyss".split())
+MATTER = frozenset(
+    "table water ice road tracks bridge deck spring tide market snow sand abyss neon light lights".split()
+)
+LOOKED = 1.0
+"""What a place weighs that is only looked at."""
+FIRM = 5.0
+"""What a word weighs that names a place and nothing else."""
+WITHIN = frozenset("in on at into onto inside within through across under beneath aboard along".split())
+"""What leads to where somebody is."""
+INTO = frozenset("in inside into within aboard".split())
+"""What leads inside a building or a vehicle."""
+STOPS = PLACING | WAYS | INTO | frozenset("of and or who which that where while whose".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
@@ -93,9 +72,14 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
-UNSTEADY = ("storm", "fire", "haze")
-"""Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
+ON_FOOT = ("walk", "dance", "play", "fight", "run", "climb")
+ABOARD = ("drive", "sail", "glide")
+"""How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
+HOMES = {"castle": "castle", "house": "room", "church": "church"}
+"""Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
+BEASTS = frozenset("bear wolf fox deer cat_sitting bird horse fish whale snake spider bee dragon".split())
+"""As what the lexicon knows an animal: an otter has no trade."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
@@ -106,123 +90,6 @@ NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
-    preposition, whether only the lexicon knew it."""
-
-    subject: str
-    word: str
-    many: bool = False
-    placed: bool = False
-    guessed: bool = False
-    two: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was understood. Empty strings where the words say nothing.
-
-    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
-    `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
-    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
-    """
-
-    size: str = ""
-    angle: str = ""
-    move: str = ""
-    hour: str = ""
-    weathers: tuple[str, ...] = ()
-    grade: str = ""
-    place: str = ""
-    subjects: tuple[Seen, ...] = ()
-    burning: bool = False
-    dressing: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    place_word: str = ""
-    vague: bool = False
-    implied: str = ""
-    ahead: bool = False
-    stand_ins: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Words:
-    """The tables, turned to phrase -> meaning."""
-
-    by_table: dict[str, dict[str, str]]
-    weathers: dict[str, tuple[str, ...]]
-    subjects: dict[str, str]
-    facts: dict[str, dict[str, Any]]
-    lexicon: dict[str, str]
-    capital: frozenset[str]
-    lands: frozenset[str]
-    settings: dict[str, str]
-
-
-@cache
-def words() -> Words:
-    """Load the tables once."""
-    by_table = {name: {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases} for name in TABLES}
-    gazetteer, capital = names()
-    lands = frozenset(gazetteer.keys() - by_table["places"].keys())
-    by_table["places"] = gazetteer | by_table["places"]
-    weathers: dict[str, tuple[str, ...]] = {}
-    for key, phrases in TABLE["weathers"].items():
-        for phrase in phrases:
-            weathers[phrase] = (*weathers.get(phrase, ()), key)
-    cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
-    subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
-    lexical = grown()
-    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"])
-
-
-def facts(subject: str) -> dict[str, Any]:
-    """Height in metres, `moves`, `home` and `shines` of a subject."""
-    return words().facts[subject]
-
-
-def is_hero(subject: str) -> bool:
-    """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
-    fact = facts(subject)
-    return (bool(fact.get("moves")) and not fact.get("sight")) or float(fact["height"]) < 2.7
-
-
-def bases(word: str) -> tuple[str, ...]:
-    """A word and what it may be a form of."""
-    out = [word]
-    if word.endswith("'s"):
-        out.append(word[:-2])
-    if word.endswith("ves"):
-        out += [word[:-3] + "f", word[:-3] + "fe"]
-    if word.endswith("ies"):
-        out.append(word[:-3] + "y")
-    if word.endswith("men"):
-        out.append(word[:-3] + "man")
-    if word.endswith("es"):
-        out.append(word[:-2])
-    if word.endswith("s") and not word.endswith("ss"):
-        out.append(word[:-1])
-    return tuple(out)
-
-
-def tokens(text: str, cased: bool = False) -> list[str]:
-    """Words, in lower case unless `cased`; a comma, full stop or colon stays as a token of its own."""
-    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", (text if cased else text.lower()).replace("’", "'"))
-
-
-def _hit(table: dict[str, Any], run: list[str]) -> Any:
-    """A table's entry for a run of words, its last word in any form."""
-    head = " ".join(run[:-1])
-    for last in bases(run[-1]):
-        found = table.get(f"{head} {last}".strip())
-        if found:
-            return found
-    return table.get(" ".join(run).replace("-", " "))
 
 
 def read(text: str, naming: bool = False) -> Reading:
@@ -236,13 +103,12 @@ def read(text: str, naming: bool = False) -> Reading:
     run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
-    far_places: list[str] = []  # known by the lexicon only
-    loose: list[tuple[str, float]] = []  # places whose word may mean something else
+    votes: list[Vote] = []  # what speaks for a place
+    meant: set[int] = set()  # the words that mean something
     shown: set[int] = set()  # the words that are subjects
     spans: set[int] = set()  # the words of phrases
     numb: set[int] = set()  # of those and of what is not there, what hints at nothing
     deeds: set[int] = set()  # the words that the neighbours make verbs
-    firm: list[str] = []
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
     odd: list[int] = []  # words of which nothing is known,
@@ -251,6 +117,7 @@ def read(text: str, naming: bool = False) -> Reading:
     placed = naming
     several = two = framing = goal = ahead = False
     owner: Seen | None = None
+    first_seen = len(run)  # where the first subject stands
     comma = named = 0  # the last comma, and where the last subject ended
     i = 0
     before = (-1, 0, 0)  # where the last match ended, and how many guessed subjects and free places it brought
@@ -262,7 +129,7 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
-        if token in NOT and i + 1 < len(run) and not _hit(known.by_table["places"], run[i : i + 3]):
+        if token in NOT and i + 1 < len(run) and not hit(known.by_table["places"], run[i : i + 3]):
             numb.add(i + 1)
             i += 2
             continue
@@ -270,7 +137,7 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.update((i + 1, i + 2))
             i += 3
             continue
-        single = _hit(known.subjects, [token]) or _hit(known.by_table["places"], [token])
+        single = hit(known.subjects, [token]) or hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run,
             i,
@@ -289,36 +156,43 @@ def read(text: str, naming: bool = False) -> Reading:
                 table: dict[str, Any] = known.weathers if name == "weathers" else known.by_table[name]
                 if verb and length == 1 and name not in ("verbs", "moves"):
                     continue
-                entry = _hit(table, part)
+                entry = hit(table, part)
                 if (
                     name == "places"
                     and entry
                     and length == 1
                     and written[i] == token
                     and known.capital.intersection((token, *bases(token)))
+                    and known.lands.intersection((token, *bases(token)))
                 ):
                     entry = None
                 if name == "places" and entry and naming and " ".join(part) in known.lands:
-                    far_places.append(str(entry))  # a film in a land is where else its style says
+                    votes.append(
+                        Vote(str(entry), " ".join(part), GROWN, "grown")
+                    )  # a film in a land is where else its style says
                     entry, found = None, True
                 if name == "places" and entry:
-                    entry = from_here(str(entry), part, run[max(0, i - 3) : i])
+                    entry = from_here(
+                        str(entry), part, run[max(0, i - 3) : i], "".join(run[i + length : i + length + 1])
+                    )
                     easy = (
                         any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1])))
                         if length == 1
                         else is_loose(part)
                     )
                     if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
-                        loose.append((entry, 1.0))  # what is looked at lies beyond where one stands
+                        votes.append(Vote(entry, " ".join(part), LOOKED, "looked"))  # what is looked at lies beyond
                     elif easy and not framing:
-                        loose.append((entry, LOOSE + GOVERNED * (placed and part[-1] not in MATTER)))
+                        led = placed or (run[max(0, i - 2) : i - 1] == ["of"] and run[i - 1] in DETERMINERS)
+                        weight = LOOSE + GOVERNED * (led and part[-1] not in MATTER)
+                        votes.append(Vote(entry, " ".join(part), weight, "loose"))
                     elif not framing:
-                        firm.append(entry)
+                        votes.append(Vote(entry, " ".join(part), FIRM, "named"))
                 if entry and not (framing and name == "places"):
                     meanings[name] += entry if isinstance(entry, tuple) else [entry]
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
-            subject = "" if verb and length == 1 else _hit(known.subjects, part)
+            subject = "" if verb and length == 1 else hit(known.subjects, part)
             if (
                 subject
                 and part[-1].endswith("'s")
@@ -329,6 +203,14 @@ def read(text: str, naming: bool = False) -> Reading:
             if subject and subjects and (framing or (named == comma == i - 2 and " ".join(part) in SOMEBODY)):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
                 found = True
+            inside = _within(run, i) and next(
+                (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
+            )
+            named_so = hit(known.by_table["places"], part)
+            if inside and (subject or named_so) and named_so not in INDOORS:
+                votes.append(Vote(inside, " ".join(part), FIRM, "named"))
+                meanings["places"].append(inside)
+                found = True
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
@@ -336,12 +218,12 @@ def read(text: str, naming: bool = False) -> Reading:
                 subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
                 shown.update(range(i, i + length))
                 found = True
-                if naming and subject in ("castle", "house"):
-                    meanings["places"].append("castle" if subject == "castle" else "room")
+                if naming and subject in HOMES:
+                    meanings["places"].append(HOMES[subject])
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
-                if place and not _hit(known.by_table["places"], part[-1:]):
-                    far_places.append(place)
+                if place and not hit(known.by_table["places"], part[-1:]):
+                    votes.append(Vote(place, " ".join(part), GROWN, "grown"))
                     stand_ins.append((" ".join(part), place))
                     found = True
             if found:
@@ -350,6 +232,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 if length > 1:
                     meanings["hours"] += _hours_within(part, known)
                 step = length
+                meant.update(range(i, i + length))
                 spans.update(range(i, i + length) if length > 1 else ())
                 break
         if not step:
@@ -374,11 +257,17 @@ def read(text: str, naming: bool = False) -> Reading:
                     else ""
                 )
                 if place:
-                    far_places.append(place)
+                    votes.append(Vote(place, token, GROWN, "grown"))
                     stand_ins.append((token, place))
+                    meant.add(i)
                 elif is_deed(token) and not (i and run[i - 1] in DETERMINERS and i + 1 in (len(run),)):
                     mild.append(i)
-                elif guess not in PEOPLE and TRADE.search(token) and token not in NOT_TRADES and not can_be_verb(token):
+                elif (
+                    guess not in PEOPLE | BEASTS
+                    and TRADE.search(token)
+                    and token not in NOT_TRADES
+                    and not can_be_verb(token)
+                ):
                     subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                     dim.append(i)
@@ -386,16 +275,21 @@ def read(text: str, naming: bool = False) -> Reading:
                     subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
                     dim.append(i)
-                else:
+                elif not framing:
                     odd.append(i)
         ahead = ahead or (goal and len(meanings["places"]) > counted[1])
         known_subjects, known_places = len(subjects), len(meanings["places"])
         i += step
         if known_subjects > counted[0]:
+            first_seen = min(first_seen, i - step)
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
-                del subjects[counted[0] - before[1] : counted[0]]
-                loose += [(name, AROUND) for name in meanings["places"][counted[1] - before[2] : counted[1]]]
+                by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
+                rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
+                del subjects[counted[0] - max(before[1], len(rides)) : counted[0]]
+                subjects += rides
+                around = meanings["places"][counted[1] - before[2] : counted[1]]
+                votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
                 del meanings["places"][counted[1] - before[2] : counted[1]]
             guessed = sum(seen.guessed for seen in subjects[-(known_subjects - counted[0]) :])
             before = (i, guessed, 0)
@@ -417,7 +311,8 @@ def read(text: str, naming: bool = False) -> Reading:
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
-    firm = [name for name in firm if name in kept]
+    firm = [vote.place for vote in votes if vote.how == "named" and vote.place in kept]
+    far_places = [vote.place for vote in votes if vote.how == "grown"]
     if set(kept) & set(firm):  # what may mean something else only dresses what cannot
         kept = sorted(kept, key=lambda name: name not in firm)
     place, dressing = arranged(kept, [name for name in kept if name in firm])
@@ -426,12 +321,10 @@ def read(text: str, naming: bool = False) -> Reading:
     if not naming:
         lead = main_subject(Reading(subjects=tuple(subjects)))
         bare = lead is not None and known.facts[lead.subject].get("home") == "stage" and len(subjects) == 1
-        found_places, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
-        evidence = defaultdict(float, found_places)
-        for name in far_places:
-            evidence[name] += GROWN
-        for name, weight in loose:
-            evidence[name] += weight
+        hinted, hinting = implied(run, frozenset(numb | spans | (shown if bare else set())))
+        found_places = summed(hinted)
+        votes += hinted
+        evidence = summed(vote for vote in votes if vote.how != "named")
         for home in _homes(subjects, known):
             if home in evidence or home in OUTDOORS | {"under", "space"}:
                 evidence[home] += HOME
@@ -450,11 +343,15 @@ def read(text: str, naming: bool = False) -> Reading:
                 guessed_place = best
         elif not firm:
             best = max(evidence, key=lambda name: evidence[name], default="")
-            if best and (found_places or far_places or not kept) and (not bare or loose or evidence[best] >= FULL):
+            if (
+                best
+                and (found_places or far_places or not kept)
+                and (not bare or any(vote.how in ("loose", "looked") for vote in votes) or evidence[best] >= FULL)
+            ):
                 guessed_place = best
     if not place:
         place, dressing = arranged(far_places)
-    aloft = any(known.facts[seen.subject].get("home") == "space" for seen in subjects)
+    aloft = any(seen.subject == "astronaut" or known.facts[seen.subject].get("home") == "space" for seen in subjects)
     if aloft and place in ("sea", "coast", "city", "desert", "mountain") and {"above", "over"} & set(run):
         guessed_place = "planet"
     unread = [at for at in odd if at not in hinting]
@@ -476,12 +373,53 @@ def read(text: str, naming: bool = False) -> Reading:
         dressing=dressing,
         verbs=tuple(dict.fromkeys(meanings["verbs"])),
         place_word=place_word,
-        vague=not meanings["places"],
+        vague=not any(
+            vote.how == "named" or (vote.how == "loose" and vote.weight > LOOSE)
+            for vote in votes
+            if vote.place in meanings["places"]
+        ),
         implied=guessed_place,
         ahead=ahead,
         stand_ins=tuple((word, what) for word, what in dict.fromkeys(stand_ins) if word != what),
         unknown=tuple(dict.fromkeys(run[at] for at in unread)),
+        votes=tuple(votes),
+        missed=tuple(
+            run[at]
+            for at in _governed(run, deeds)
+            if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
+        ),
+        nameless=tuple(
+            run[at] for at in unread if at < first_seen and written[at] == run[at]
+        ),  # a name is nobody's look
     )
+
+
+def _within(run: list[str], at: int) -> bool:
+    """Whether somebody is inside what a noun phrase names that ends here: 'in the old church'."""
+    for before in reversed(run[max(0, at - 4) : at]):
+        if before in STOPS or before in ENDS:
+            return before in INTO
+    return False
+
+
+def _governed(run: list[str], deeds: set[int]) -> list[int]:
+    """Where the nouns stand that a preposition of place leads to: the hold of 'in the hold of a ship'."""
+    out = []
+    for at, token in enumerate(run):
+        if token == "seen":  # through what it is seen, is not where it is
+            break
+        if token not in WITHIN:
+            continue
+        last = at
+        for there in range(at + 1, len(run)):
+            if run[there] in ENDS or run[there] in STOPS or there in deeds:
+                break
+            last = there
+        while last > at + 1 and (run[last] in QUIET or (is_deed(run[last]) and run[last - 1] not in DETERMINERS)):
+            last -= 1
+        if last > at and run[last] not in QUIET and not run[last].isdigit():
+            out.append(last)
+    return out
 
 
 def _named_within(part: list[str], known: Words) -> list[str]:
@@ -489,7 +427,7 @@ def _named_within(part: list[str], known: Words) -> list[str]:
     spoken = " ".join(part)
     if not (spoken in known.by_table["hours"] or spoken in known.weathers):
         return []
-    return [found for word in part if (found := _hit(known.by_table["places"], [word]))][:1]
+    return [found for word in part if (found := hit(known.by_table["places"], [word]))][:1]
 
 
 def _hours_within(part: list[str], known: Words) -> list[str]:
@@ -505,7 +443,12 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
 def _walks(run: list[str], known: Words) -> bool:
     """Whether a word is somebody who walks."""
     subject = known.subjects.get(run[0], "") if run else ""
-    return bool(subject) and known.facts[subject].get("moves") in ("walk", "dance", "play", "fight", "run", "climb")
+    return bool(subject) and known.facts[subject].get("moves") in ON_FOOT
+
+
+def _goes(seen: Seen, how: tuple[str, ...], known: Words) -> bool:
+    """Whether a subject moves in one of these ways."""
+    return known.facts[seen.subject].get("moves") in how
 
 
 def _split(run: list[str], known: Words) -> list[str]:
@@ -532,69 +475,11 @@ def _split(run: list[str], known: Words) -> list[str]:
 
 
 def _homes(subjects: list[Seen], known: Words) -> list[str]:
-    """Where the subjects are at home."""
-    return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in subjects))
-
-
-def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
-    """The place that one stands in, of the `firm` ones if any, and the others that are seen from there."""
-    kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
-    if not kept:
-        return "", ()
-    if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
-        kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
-    sure = set(firm or ()) & set(kept)
-    first = min(sure or kept, key=GROUND.index)
-    if first in ("sea", "coast") and "forest" in kept:
-        first = "forest"
-    return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
+    """Where the subjects are at home; whoever is only guessed to be somebody has no home."""
+    sure = (seen for seen in subjects if not (seen.guessed and seen.subject in PEOPLE))
+    return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in sure))
 
 
 def _hour(found: list[str]) -> str:
     """Night wins over everything, a storm over fair hours; else the first."""
     return next((hour for hour in ("night", "storm") if hour in found), found[0] if found else "")
-
-
-def main_subject(reading: Reading) -> Seen | None:
-    """Who the shot is about: first what is named freely, then what stands behind a preposition; known before guessed."""
-    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, seen.guessed))
-    return ranked[0] if ranked else None
-
-
-def merged(shot: Reading, style: Reading) -> Reading:
-    """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
-    if shot.implied and not style.place:
-        others = (shot.place, *shot.dressing)
-        beside = others if shot.implied in others else ("city",) if shot.place == "city" else ()
-        beside = tuple(name for name in beside if name and name != shot.implied)
-        shot = replace(shot, place=shot.implied, dressing=beside)
-    silent = not (shot.subjects or shot.place)
-    hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
-    alone = hero is not None and not shot.subjects
-    same = shot.place and (
-        (shot.vague and style.place)
-        or (shot.ahead and style.place in OUTDOORS)
-        or shot.place in (style.place, *style.dressing)
-        or {shot.place, style.place} == {"sea", "coast"}
-    )
-    place = shot.place if shot.place and not same else style.place or shot.place
-    beyond = (shot.place,) if same and shot.ahead else ()
-    own = shot.dressing if shot.place and not same else (*beyond, *style.dressing, *shot.dressing)
-    return Reading(
-        size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
-        angle=shot.angle,
-        move=shot.move or style.move,
-        hour=style.hour if style.hour and shot.hour in UNSTEADY else shot.hour or style.hour,
-        weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
-        grade=shot.grade or style.grade,
-        place=place,
-        subjects=shot.subjects or (style.subjects if silent else (hero,) if hero else ()),
-        burning=shot.burning,
-        dressing=tuple(dict.fromkeys(name for name in own if name != place))[: MOST_PLACES - 1],
-        verbs=shot.verbs,
-        place_word=shot.place_word if shot.place and not same else style.place_word,
-        stand_ins=shot.stand_ins,
-        vague=shot.vague,
-        implied=shot.implied,
-        unknown=shot.unknown,
-    )

@@ -10,6 +10,7 @@ from random import Random
 from backends.scribe.changes import changed
 from backends.scribe.pictures import WATER, World, class_of, named_things, where_of
 from backends.scribe.sheets import doing_of
+from backends.scribe.where import ROOMY
 from backends.scribe.words import Lexicon
 
 VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -65,6 +66,12 @@ VIEWS: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 FORE = 3
 """Every third shot of somebody or something is seen past what stands nearer."""
+
+SHARED = ("rise", "climax")
+"""Beats in which the hero is seen with what the story is about."""
+
+FAR = "extreme wide shot"
+"""From where nobody is known: not at the climax."""
 
 LAND = ("car", "train", "bike")
 """Looks of vehicles that nobody sees on the water."""
@@ -148,20 +155,33 @@ class Camera:
         urgent = story and beat in ("low", "climax")
         told = told if self.world.form != "greeting" else ""
         name, subject, doing, where = self._told(told, urgent) or self._subject(focus, urgent)
-        size, angle, move = self._view(name, subject, title=beat == "title")
+        if story and beat in SHARED and name in ("hero", "thing") and (both := self._shared(subject, urgent)):
+            name, where, (subject, doing) = "hero", where or self.world.where, both
+        size, angle, move = self._view(name, subject, beat)
         self.shots += 1
         near = next(self.fore) if name in ("hero", "thing", "threat") and self.shots % FORE == 0 else ""
         light = (self.world.weather if beat == "climax" else MOMENTS.get(beat, "")) if story else ""
         scene = " ".join(filter(None, (f"{size} of {subject}", doing, where)))
         return ", ".join(filter(None, (scene, angle, near, light, move)))
 
-    def _view(self, name: str, subject: str, *, title: bool) -> tuple[str, str, str]:
+    def _shared(self, other: str, urgent: bool) -> tuple[str, str] | None:
+        """The hero with a thing or beside somebody, and what they do; None where they are not to be seen together."""
+        world, kind = self.world, self._class(other)
+        hero = world.hero.partition(",")[0]
+        alone = world.hero_class not in ("person", "animal") or hero in other or other == world.threat
+        if alone or kind in ("weather", "flyer", "swimmer") or other == world.place.noun:
+            return None
+        held = kind == "thing" and self.lexicon.thing(other) not in ROOMY
+        return f"{hero} {'with' if held else 'beside'} {other}", self._doing(world.hero, urgent)
+
+    def _view(self, name: str, subject: str, beat: str) -> tuple[str, str, str]:
         """The next view of this kind in which the subject was not seen yet; where all were, any but the last."""
         options = [next(self.views[name]) for _ in VIEWS[name]]
-        if title:
+        if beat == "title":
             options = [("extreme wide shot", angle, "slow pull-back") for _, angle, _ in options]
-        fresh = [view for view in options if (subject, *view[:2]) not in self.seen]
-        other = [view for view in options if (subject, *view[:2]) != self.last]
+        near = [view for view in options if not (name == "hero" and beat == "climax" and view[0] == FAR)]
+        fresh = [view for view in near if (subject, *view[:2]) not in self.seen]
+        other = [view for view in near if (subject, *view[:2]) != self.last]
         size, angle, move = (fresh or other)[0]
         for _ in range(options.index((size, angle, move)) + 1):
             next(self.views[name])

@@ -20,10 +20,11 @@ from backends.scribe.sheets import (
     place_words,
     places,
     props,
+    stands_in,
     workplaces,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import NO_PLACE, SKY
+from backends.scribe.where import ABSTRACT, NO_PLACE, SKY
 from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
@@ -145,6 +146,7 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if sheet.name == "war" and kind == "plain":
         kind = "war"
     place = places()[kind]
+    why = why or _stand_in(parts, kind, lexicon)
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
     hour = found(parts.text, "hours", lexicon) or usual
     own_weather = (
@@ -444,7 +446,30 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
     )
     if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
         return kind, f"The way leads to {goal}: the film shows {known[kind].noun}."
+    if strange := _strange(parts, lexicon):
+        return kind, f"{strange!r} is not known as a place: the film shows {known[kind].noun}."
     return kind, f"No place is named: the film shows {known[kind].noun}."
+
+
+def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:
+    """A note where the place that the text names is drawn as another."""
+    for phrase in dict.fromkeys(filter(None, (parts.place, *noun_phrases(parts, lexicon)))):
+        words = re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
+        nouns = {lexicon.base(words[-1], "noun"), words[-1], "-".join(words[-2:])}
+        if nouns & stands_in() and kind_named(phrase, lexicon) == kind:
+            return f"{phrase!r} is drawn as {places()[kind].noun}."
+    return ""
+
+
+def _strange(parts: Parts, lexicon: Lexicon) -> str:
+    """What the text names as a place and no list knows: 'in the yurt'; '' if nothing."""
+    for phrase in noun_phrases(parts, lexicon):
+        led = re.search(rf"\b(?:in|at|inside|into|through|to) {re.escape(phrase)}\b", parts.text, re.IGNORECASE)
+        some = phrase.split()[0] in ("a", "an", "the") and lexicon.kind(phrase) in (ARTEFACT, LOCATION, OBJECT, 0)
+        seen = lexicon.thing(phrase) or head(phrase).lower() in SKY
+        if led and some and not seen and not NO_PLACE.search(phrase) and not ABSTRACT.match(phrase.split(" ", 1)[1]):
+            return phrase
+    return ""
 
 
 def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:

@@ -188,6 +188,12 @@ def kinds_of_place() -> dict[str, str]:
 
 
 @cache
+def stands_in() -> frozenset[str]:
+    """Places whose kind is not what they are."""
+    return frozenset(place_words("stands_in")["words"].split())
+
+
+@cache
 def workplaces() -> dict[str, str]:
     """Callings and animals to the kind of place where they are at home."""
     return {word: kind for kind, words in place_words("work").items() for word in words.split()}

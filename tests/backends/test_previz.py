@@ -19,7 +19,8 @@ from recording import Recording
 from backends.previz import Previz
 from backends.previz.direction import direct
 from backends.previz.painter import Canvas, Painter
-from backends.previz.words import main_subject, merged, read
+from backends.previz.reading import main_subject, merged
+from backends.previz.words import read
 from studio import Request, Task
 
 FAMILIES = {

@@ -14,8 +14,10 @@ from backends.previz.atlas import Atlas, Window
 from backends.previz.drawing import Outline, contour, parts
 from backends.previz.motions import MOTIONS, motion
 from backends.previz.outlines import POSES, box, breadth, names, outline, poses, stride
+from backends.previz.reading import main_subject
 from backends.previz.shapes import beasts, people, things, wings
-from backends.previz.words import main_subject, read, words
+from backends.previz.vocabulary import words
+from backends.previz.words import read
 
 Mask = NDArray[np.bool_]
 SUBJECTS = sorted(words().facts)

@@ -12,8 +12,10 @@ from backends.previz.camera import focal_length
 from backends.previz.direction import direct
 from backends.previz.outlines import body_share, breadth, has_face
 from backends.previz.painter import Canvas, Painter
+from backends.previz.reading import main_subject, merged
 from backends.previz.scene import Scene, Sprite
-from backends.previz.words import facts, main_subject, merged, read, words
+from backends.previz.vocabulary import facts, words
+from backends.previz.words import read
 
 WIDTH, HEIGHT, SECONDS = 256, 144, 2.0
 LUMA = np.array([0.25, 0.65, 0.10])

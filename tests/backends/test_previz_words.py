@@ -8,7 +8,9 @@ from phrases import phrases, understood
 from backends.previz.direction import direct
 from backends.previz.evidence import clocked, hints, is_verb, names
 from backends.previz.places import PLACES
-from backends.previz.words import main_subject, merged, read, tokens
+from backends.previz.reading import main_subject, merged
+from backends.previz.vocabulary import tokens
+from backends.previz.words import read
 
 HINTED = phrases("hinted_phrases")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from backends.previz.direction import direct
+from backends.previz.evidence import hints, stems
+from backends.previz.vocabulary import bases, tokens, words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -29,3 +31,30 @@ def understood(phrase: dict[str, Any]) -> bool:
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
     return reading.place in phrase["place"] and all(set(found[key]) & set(wanted[key]) for key in wanted)
+
+
+def doubted(phrase: dict[str, Any]) -> bool:
+    """Whether anything is said of what is unsure."""
+    return bool(direct(phrase["text"], "", 1, 64, 36, 2.0)[1].doubts)
+
+
+def without_its_words(phrase: dict[str, Any]) -> list[tuple[dict[str, Any], str, Any]]:
+    """Take from the painter's tables all words of a phrase that speak for its right place; `put_back` returns them."""
+    places, spoken, run = words().by_table["places"], hints(), tokens(phrase["text"])
+    taken: list[tuple[dict[str, Any], str, Any]] = []
+    for at in range(len(run)):
+        for part in (run[at:end] for end in range(at + 1, min(at + 4, len(run)) + 1)):
+            forms = {" ".join([*part[:-1], last]) for last in (*bases(part[-1]), *stems(part[-1]))}
+            forms |= {" ".join([first, *part[1:]]) for first in stems(part[0])}
+            for form in forms:
+                if places.get(form) in phrase["place"]:
+                    taken.append((places, form, places.pop(form)))
+                if {place for place, _ in spoken.get(form, ())} & set(phrase["place"]):
+                    taken.append((spoken, form, spoken.pop(form)))
+    return taken
+
+
+def put_back(taken: list[tuple[dict[str, Any], str, Any]]) -> None:
+    """Return what `without_its_words` took."""
+    for table, form, meaning in taken:
+        table[form] = meaning

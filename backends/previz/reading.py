@@ -1,0 +1,142 @@
+"""What was understood of a shot's words, and the shot's reading laid over the film's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from backends.previz.evidence import INDOORS, Vote
+from backends.previz.vocabulary import is_hero, is_thing
+
+GROUND = (
+    *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
+    "forest", "castle", "desert", "meadow", "mountain", "snow", "plain", "ruins", "city", "mind", "stage",
+)  # fmt: skip
+"""Which of several places one stands in; the others dress it: in 'a city by the sea' one sees the city over the water."""
+OUTDOORS = frozenset(
+    (
+        "desert",
+        "snow",
+        "mountain",
+        "plain",
+        "meadow",
+        "forest",
+        "sea",
+        "coast",
+        "beach",
+        "village",
+        "swamp",
+        "ruins",
+        "war",
+    )
+)
+"""Places from which another is seen in the distance."""
+MOST_PLACES = 3
+UNSTEADY = ("storm", "fire", "haze")
+"""Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
+    preposition, whether only the lexicon knew it."""
+
+    subject: str
+    word: str
+    many: bool = False
+    placed: bool = False
+    guessed: bool = False
+    two: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood. Empty strings where the words say nothing.
+
+    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
+    `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
+    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
+    """
+
+    size: str = ""
+    angle: str = ""
+    move: str = ""
+    hour: str = ""
+    weathers: tuple[str, ...] = ()
+    grade: str = ""
+    place: str = ""
+    subjects: tuple[Seen, ...] = ()
+    burning: bool = False
+    dressing: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    place_word: str = ""
+    vague: bool = False
+    implied: str = ""
+    ahead: bool = False
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    missed: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
+    """The place that one stands in, of the `firm` ones if any, and the others that are seen from there."""
+    kept = list(dict.fromkeys(found))[: MOST_PLACES + 1]
+    if not kept:
+        return "", ()
+    if "sea" in kept and ("coast" in kept or "mountain" in kept or "village" in kept):
+        kept = ["coast", *(place for place in kept if place not in ("sea", "coast"))]
+    sure = set(firm or ()) & set(kept)
+    first = min(sure or kept, key=GROUND.index)
+    if first in ("sea", "coast") and "forest" in kept:
+        first = "forest"
+    return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
+
+
+def main_subject(reading: Reading) -> Seen | None:
+    """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before guessed."""
+    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed))
+    return ranked[0] if ranked else None
+
+
+def merged(shot: Reading, style: Reading) -> Reading:
+    """The shot's words over the film's. Where the shot names nobody, the film's hero is seen in it from afar."""
+    if shot.implied and not style.place:
+        others = (shot.place, *shot.dressing)
+        beside = others if shot.implied in others else ("city",) if shot.place == "city" else ()
+        beside = tuple(name for name in beside if name and name != shot.implied)
+        shot = replace(shot, place=shot.implied, dressing=beside)
+    silent = not (shot.subjects or shot.place)
+    hero = next((seen for seen in style.subjects if is_hero(seen.subject)), None)
+    alone = hero is not None and not shot.subjects
+    same = shot.place and (
+        (shot.vague and style.place)
+        or (shot.ahead and style.place in OUTDOORS)
+        or shot.place in (style.place, *style.dressing)
+        or {shot.place, style.place} == {"sea", "coast"}
+    )
+    place = shot.place if shot.place and not same else style.place or shot.place
+    beyond = (shot.place,) if same and shot.ahead else ()
+    own = shot.dressing if shot.place and not same else (*beyond, *style.dressing, *shot.dressing)
+    return Reading(
+        size="wide" if alone and not silent and shot.size != "tiny" else shot.size or style.size,
+        angle=shot.angle,
+        move=shot.move or style.move,
+        hour=style.hour if style.hour and shot.hour in UNSTEADY else shot.hour or style.hour,
+        weathers=tuple(dict.fromkeys((*shot.weathers, *style.weathers))),
+        grade=shot.grade or style.grade,
+        place=place,
+        subjects=shot.subjects or (style.subjects if silent else (hero,) if hero else ()),
+        burning=shot.burning,
+        dressing=tuple(dict.fromkeys(name for name in own if name != place))[: MOST_PLACES - 1],
+        verbs=shot.verbs,
+        place_word=shot.place_word if shot.place and not same else style.place_word,
+        stand_ins=shot.stand_ins,
+        vague=shot.vague,
+        implied=shot.implied,
+        unknown=shot.unknown,
+        votes=shot.votes,
+        missed=shot.missed,
+        nameless=shot.nameless,
+    )

@@ -1,0 +1,103 @@
+"""The painter's word tables: our own (words.toml, subjects.toml, gazetteer.toml) and a lexicon grown from WordNet."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from backends.previz.evidence import grown, names
+
+HERE = Path(__file__).parent
+TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
+LEXICON_SUBJECTS = {
+    "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
+    "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tables, turned to phrase -> meaning."""
+
+    by_table: dict[str, dict[str, str]]
+    weathers: dict[str, tuple[str, ...]]
+    subjects: dict[str, str]
+    facts: dict[str, dict[str, Any]]
+    lexicon: dict[str, str]
+    capital: frozenset[str]
+    lands: frozenset[str]
+    settings: dict[str, str]
+    inside: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """Load the tables once."""
+    by_table = {name: {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases} for name in TABLES}
+    gazetteer, capital = names()
+    lands = frozenset(gazetteer.keys() - by_table["places"].keys())
+    by_table["places"] = gazetteer | by_table["places"]
+    weathers: dict[str, tuple[str, ...]] = {}
+    for key, phrases in TABLE["weathers"].items():
+        for phrase in phrases:
+            weathers[phrase] = (*weathers.get(phrase, ()), key)
+    cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
+    subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
+    lexical = grown()
+    lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
+    inside = {word: place for place, listed in TABLE["inside"].items() for word in listed}
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside)
+
+
+def facts(subject: str) -> dict[str, Any]:
+    """Height in metres, `moves`, `home` and `shines` of a subject."""
+    return words().facts[subject]
+
+
+def is_thing(subject: str) -> bool:
+    """Whether a subject is a thing for a hand or a table."""
+    return facts(subject).get("home") == "stage"
+
+
+def is_hero(subject: str) -> bool:
+    """Whether a subject can stand for a film: somebody or something that moves by itself, not what is built."""
+    fact = facts(subject)
+    return (bool(fact.get("moves")) and not fact.get("sight")) or float(fact["height"]) < 2.7
+
+
+def bases(word: str) -> tuple[str, ...]:
+    """A word and what it may be a form of."""
+    out = [word]
+    if word.endswith("'s"):
+        out.append(word[:-2])
+    if word.endswith("ves"):
+        out += [word[:-3] + "f", word[:-3] + "fe"]
+    if word.endswith("ies"):
+        out.append(word[:-3] + "y")
+    if word.endswith("men"):
+        out.append(word[:-3] + "man")
+    if word.endswith("es"):
+        out.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        out.append(word[:-1])
+    return tuple(out)
+
+
+def tokens(text: str, cased: bool = False) -> list[str]:
+    """Words, in lower case unless `cased`; a comma, full stop or colon stays as a token of its own."""
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", (text if cased else text.lower()).replace("’", "'"))
+
+
+def hit(table: dict[str, Any], run: list[str]) -> Any:
+    """A table's entry for a run of words, its last word in any form."""
+    head = " ".join(run[:-1])
+    for last in bases(run[-1]):
+        found = table.get(f"{head} {last}".strip())
+        if found:
+            return found
+    return table.get(" ".join(run).replace("-", " "))
