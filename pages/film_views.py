@@ -11,6 +11,7 @@ from pages.words import clock, size
 from pages.workplace import Workplace
 from studio.projects import Project
 from studio.story.moods import moods
+from studio.story.notes import notes
 from studio.timeline.shape import size_of
 
 AGAIN = {"broken": "Try again", "cancelled": "Make it after all"}
@@ -79,9 +80,8 @@ def finished(place: Workplace, project: Project, shot: str = "") -> dict[str, An
         (actions.SUBTITLES, "Subtitles (SRT)"),
         (actions.POSTER, "Poster"),
     ]
-    notes = (project.storyboard.notes if project.storyboard else ()) + (
-        project.cutplan.notes if project.cutplan else ()
-    )
+    shown = [place.shelf.get(takes[slot]) for slot in pictured if slot in takes]
+    said = notes(project.storyboard, project.cutplan, shown)
     return {
         "title": project.title,
         "aspect": aspect(project),
@@ -112,7 +112,7 @@ def finished(place: Workplace, project: Project, shot: str = "") -> dict[str, An
             for slot, words in more
             if slot in takes
         ],
-        "notes": [{"id": number, "words": note} for number, note in enumerate(notes)],
+        "notes": [{"id": number, "words": note} for number, note in enumerate(said)],
     }
 
 

@@ -172,6 +172,7 @@ def json_line(film: FilmProgress) -> str:
 def deliver(engine: Engine, project_id: str, target: Path, as_json: bool) -> None:
     """Copy film, captions and poster out of the shelf, judge the film, say where it is."""
     from studio.shelf.assets import Shelf
+    from studio.story.notes import notes
 
     shelf, takes = Shelf(engine.data), engine.projects.takes(project_id)
     project = engine.projects.get(project_id)
@@ -194,7 +195,9 @@ def deliver(engine: Engine, project_id: str, target: Path, as_json: bool) -> Non
         click.echo(json.dumps({**answer, "checks": [finding.model_dump() for finding in findings]}))
         return
     click.echo(f"{project.title}: {target}")
-    for note in project.storyboard.notes if project.storyboard else ():
+    shots = project.storyboard.shots if project.storyboard else ()
+    shown = [shelf.get(takes[shot.id]) for shot in shots if shot.id in takes]
+    for note in notes(project.storyboard, project.cutplan, shown):
         click.echo(f"  {note}")
     faults = [finding for finding in findings if finding.state == "fail"]
     for finding in faults:
