@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +118,9 @@ def stems(word: str) -> tuple[str, ...]:
 def hints() -> dict[str, tuple[tuple[str, float], ...]]:
     """Word or phrase -> the places it hints at, with weights."""
     out: dict[str, tuple[tuple[str, float], ...]] = {}
-    table = tomllib.loads((HERE / "hints.toml").read_text(encoding="utf-8"))
-    for strength, places in table.items():
+    files = sorted((HERE / "hints").glob("*.toml"))
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")).items() for file in files]
+    for strength, places in chain.from_iterable(tables):
         for place, listed in places.items():
             for phrase in dict.fromkeys(word.strip() for word in listed.split(",")):
                 weight = STRENGTHS[strength] + PHRASE * (" " in phrase)
