@@ -11,8 +11,8 @@ from backends.scribe.words import Lexicon
 LONGEST = 62
 """Characters of a line, without its mark, that is read, at 16 a second, in the time in which it is said."""
 
-SHORT = 8
-"""Characters that the last part of a broken line has at least: 'As a joke.'"""
+SHORT = 16
+"""Characters that the last part of a broken line has at least: 'For many a winter.'"""
 
 LONGEST_HEAD = 30
 HALF = 12
@@ -147,7 +147,8 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
                 (2 if word in ("that", "which") else 1 if later else 0, abs(len(left) - len(right)), left, right)
             )
     said = re.match(
-        r"(.{2,}? (?:discover|learn|realise|realize|find|know|believe|see|remember)s?)(?: out)? that (.{16,})$", text
+        r"(.{2,}? (?:discover|learn|realise|realize|find|know|believe|see|remember|notice|suspect|swear|insist|claim|promise)s?)(?: out)? that (.{16,})$",
+        text,
     )
     if said and (not found or min(found)[0] > 0):
         return [f"{said[1]}…", *halves(said[2], lexicon)]
@@ -176,6 +177,12 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         cost = (1.0 if start >= 2 * HALF else 6.0) if at == told else 5.0 if words[at].lower() == "of" else cost
         if tags[at - 1] in "DJITMCRBA" or (tags[at] in "VB" and tags[at - 1] in "VB"):
             cost += 6.0
+        opened = max((place for place in range(at) if tags[place] in "VMBRSC"), default=-1)
+        ahead = next((here for here in tags[at:] if here in "VMBRSC."), ".")
+        whose = opened < 0 or tags[opened] in "RSC"
+        # Not between somebody and what they do: 'that every patient | in room nine describes'.
+        cost += 6.0 * (words[at].lower() == "by" and words[at - 1].endswith("ed"))
+        cost += 4.0 * (opened >= 0 and whose and (tags[at] in "VMB" or ahead in "VMB"))
         cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)
         cost += abs(start - len(text) / 2) / 12
         if best is None or (cost, start) < best:

@@ -73,11 +73,17 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
     lines = _spot(text, lexicon) if late and not parts.agent else lines
     named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
+    quoted = re.search(r"[\"“]([^\"”]{2,40})[\"”]", parts.text) or re.search(
+        r"\b(?:album|single|EP|mixtape|song|track) ((?:[A-Z][\w']*\s?)+)(?<!\s)", text
+    )
+    named = quoted[1] if quoted else named if intro or late else _branded(text) or named
     product = re.sub(
         r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
     )
     product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
     brand = next((name for name in parts.names if name in named), "")
+    whole = re.match(r"(?:[Tt]he )?((?:[A-Z][\w'&-]* ?)+)(?=[a-z])", named)
+    brand = whole[1].strip() if whole and brand in whole[1] else brand
     values = {"product": product} | ({"brand": brand} if brand else {})
     title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
     title = re.sub(r"^(?:all-new|new)\s+", "", title, flags=re.IGNORECASE)
@@ -89,6 +95,12 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
         title_case(title)[:LONGEST_TITLE],
         topic=topic,
     )
+
+
+def _branded(text: str) -> str:
+    """What bears a name after an opening phrase: 'Slow roasted in small batches, Harbour Lane coffee …'; '' if nothing does."""
+    found = re.match(r"[^,]+, ((?:[A-Z][\w']+ ){1,3}[a-z]+)\b", text)
+    return found[1] if found else ""
 
 
 def _spot(text: str, lexicon: Lexicon) -> list[Line]:
@@ -148,6 +160,7 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         if opening and who and f"{opening[0]} {who}".lower() not in title.lower()
         else title
     )
+    full = who if " and " in who and text.startswith(who) else full
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -188,7 +201,9 @@ def _cut(piece: str) -> list[str]:
 
 
 def _who(text: str, parts: Parts) -> str:
-    """Whom a greeting names: what follows its first words, else its first name."""
+    """Whom a greeting names: two who open it, what follows its first words, else its first name."""
+    if pair := re.match(r"[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)", text):
+        return pair[0]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text
     direct = re.match(

@@ -47,6 +47,12 @@ HOMES = word_set("nursing care retirement funeral childhood foster family holida
 OF = word_set("speak dream die hear smell taste consist think learn know tell talk sing run boast warn")
 """Verbs that go on with 'of'."""
 
+PURSUITS = word_set(
+    "wedding boxing wrestling racing running fishing cooking dancing singing acting riding swimming skating skiing surfing sailing "
+    "knitting gardening mining shipping marketing gambling fencing cycling rowing climbing diving bowling dating baking spelling"
+)
+"""What somebody or something is for: before a noun they are nouns themselves."""
+
 PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
 
 
@@ -292,6 +298,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
             (adjective and adjective >= noun * 0.6) or past or (gerund and word not in lexicon.words)
         ) and continues
         return "J" if modifier or (adjective and not noun) else "N"
+    ahead = lexicon.entry(lexicon.base(following, "noun"))
+    if before == "N" and word in PURSUITS and continues and ahead.noun > ahead.verb * 0.5:
+        # 'two rival wedding planners', 'a washed-up boxing coach'
+        return "N"
     if gerund and verbal and before in ".BSCINO^PVA":
         return "V"
     beyond = words[at + 2].lower() if at + 2 < len(words) else ""

@@ -24,7 +24,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
         r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
-        r"we (?:love|miss) you|i love you|will you marry)\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
+        r"we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
         "question",
@@ -41,13 +41,13 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"^(?:top|my top|the|our|my)?\s*{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:tips?|tricks?|hacks?|ways?|reasons?|things|mistakes|recipes|"
         r"stretches|exercises|beaches|places|books|films|movies|habits|secrets|facts|ideas|rules|signs|steps|lessons|cafes|"
         r"foods|songs|apps|tools|gifts|outfits|spots|hikes|myths|questions|words|plants|dishes|drinks|workouts|snacks)\b"
-        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling)\b|^#|^\d+ ",
+        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling|this is how (?:it|that) went|a day in (?:my|the) life)\b|^i tried\b|^#|^\d+ ",
     ),
     (
         "product",
         r"^(?:introducing|meet the|meet|discover|try|buy|order|say hello to|presenting|announcing|get the|our (?:new|latest|first|all-new)|"
         r"the (?:all-new|new)|new:|now available|finally,? a)\b|\b(?:on sale|available now|pre-?order|% off|free shipping|"
-        r"limited edition|in stores)\b|^your \w+ (?:deserves?|needs?|wants?|will (?:love|thank))\b|, now (?:in|with|for|even)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?(?:all-)?(?:new )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
+        r"limited edition|in stores|(?:new|debut|latest|first) (?:single|album|ep|mixtape|music video)\b.*(?:drops|out|available|released|streaming))\b|^your \w+ (?:deserves?|needs?|wants?|will (?:love|thank))\b|, now (?:in|with|for|even)\b|^(?:get|make|start|stop|save|enjoy|feel|sleep|cook|learn|travel|turn|keep|bring|take|give|wake|clean|charge|ride|wash|write|brew|drink|play)\b.* with (?-i:(?:the |our )?(?:all-)?(?:new )?[A-Z])|:\s*(?:the|our) (?:all-)?new\b",
     ),
 )
 SHORT_LIST = 5
@@ -78,6 +78,7 @@ PROMISE = re.compile(
 KIN = word_set(
     "family neighbour neighbours neighbor neighbors teacher friend friends dog cat house town village street school ship"
 )
+TELLS_OF_ME = re.compile(r"\bthis is how (?:it|that) went\b|^i tried\b|\ba day in (?:my|the) life\b", re.IGNORECASE)
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
@@ -96,16 +97,25 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     living = last in people or lexicon.base(last, "noun") in people or lexicon.base(last, "noun") in workplaces()
     if ours and not living and not parts.names and PROMISE.search(text):
         return "product"
-    things = (ARTEFACT, FOOD, SUBSTANCE)
-    goods = re.match(r"our\b", text, re.IGNORECASE) and lexicon.entry(lexicon.base(last, "noun")).kind in things
+    goods = re.match(r"our\b", text, re.IGNORECASE) and goods_of(parts.hero, lexicon)
     brand = bool(parts.names) and parts.names[0] in parts.hero and lexicon.thing(parts.hero) in WARES
+    brand = brand and lexicon.kind(parts.hero) != PERSON and " and " not in parts.hero
     brand = brand and " of " not in parts.hero and f"{parts.names[0]}'s" not in parts.hero
     acts = parts.agent and lexicon.thing(parts.hero) != "robot"
     if parts.predicate and not acts and last not in ("robot", "android") and (goods or brand):
         return "product"
+    new = re.match(r"(?:an?|the) (?:all-)?new\b", text, re.IGNORECASE) and not parts.predicate
+    yours = re.search(r"\byour\b", text) and not acts and (goods_of(parts.hero, lexicon) or parts.names)
+    if (new and goods_of(parts.hero, lexicon)) or yours:
+        return "product"
     if re.search(r"\bis an? [\w ]+ for (?:people|everyone|anyone|those)\b", text, re.IGNORECASE):
         return "product"
     return "story" if _tells(text, parts, lexicon) else "list"
+
+
+def goods_of(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase is something that is sold: a shoe, a coffee."""
+    return lexicon.entry(lexicon.base(head(phrase).lower(), "noun")).kind in (ARTEFACT, FOOD, SUBSTANCE)
 
 
 def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
@@ -123,7 +133,7 @@ def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
 
 def _fits(kind: Kind, text: str, parts: Parts, lexicon: Lexicon) -> bool:
     """What a pattern alone does not see."""
-    if kind == "social" and parts.predicate and parts.agent:
+    if kind == "social" and parts.predicate and parts.agent and not TELLS_OF_ME.search(text):
         counted = next((word for word in text.split()[1:] if lexicon.plural(word)), "")
         return bool(counted) and lexicon.kind(counted) not in (PERSON, ANIMAL) and text[0].isdigit()
     if kind == "question":

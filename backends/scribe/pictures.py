@@ -64,7 +64,7 @@ HOURS = {
 STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet")
 WATER = word_set("sea lake river")
 ROOMS = word_set(
-    "library factory room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church"
+    "library factory lab room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church"
 )
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
@@ -138,7 +138,8 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if form != "story" and not kind_named(parts.place, lexicon):
         parts = replace(parts, place="", preposition="in")
     kind, why = _kind_of_place(parts, look, sheet, lexicon)
-    if form == "explainer" and re.match(r"how to\b", parts.text, re.IGNORECASE) and not parts.place:
+    taught = form == "explainer" and (re.match(r"how to\b", parts.text, re.IGNORECASE) or not _at_home(parts, lexicon))
+    if taught and not parts.place:
         kind, why = sheet.place, f"No place is named: the film shows {places()[sheet.place].noun}."
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
         away = _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
@@ -382,6 +383,9 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
             named = narrower
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
+        if parts.preposition == "aboard" and phrase.split()[-1][0].isupper():
+            # 'aboard the Meridian'
+            named = "space" if sheet.name == "scifi" else "sea"
         if named:
             return ("coast" if named == "sea" and "coast" in hints else named), ""
     home = place_words("home").get(look, "")
@@ -407,6 +411,7 @@ def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> t
             return kind, ""
     if parts.place:
         far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
+        home = "castle" if sheet.name == "fantasy" and parts.place[:1].isupper() else home
         kind = (
             place_words("home").get(lexicon.thing(parts.place), "")
             or ("" if parts.place[:1].isupper() else work)
@@ -487,6 +492,13 @@ def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:
     if wet or any(kind_named(phrase, lexicon) == "sea" for phrase in phrases if phrase.islower()):
         return "sea"
     return "plain" if "train" in looks else "road"
+
+
+def _at_home(parts: Parts, lexicon: Lexicon) -> bool:
+    """Whether a text names a place, or somebody or something that has one."""
+    words = re.findall(r"[a-z]+", parts.text.lower())
+    grows = any(lexicon.entry(lexicon.base(word, "noun")).kind in (ANIMAL, PLANT) for word in words)
+    return grows or any(_at_work(word, lexicon) or kind_named(word, lexicon) for word in words)
 
 
 def _at_work(word: str, lexicon: Lexicon) -> str:

@@ -240,7 +240,9 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
     score += 1 if preposition in ("in", "on", "onto", "at", "aboard", "inside", "beneath", "across") else 0
     score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
-    score -= 2 if preposition in ("from", "to", "over", "between", "behind") else 0
+    known = named and preposition == "over" and sentence.lexicon.base(head(phrase).lower(), "noun") in kinds_of_place()
+    score -= 2 if preposition in ("from", "to", "over", "between", "behind") and not known else 0
+    score += 3 if named and (known or preposition == "aboard") else 0
     score -= 9 if phrase.split()[0].lower() in ("every", "each", "any", "no", "his", "her") and kind != LOCATION else 0
     score -= 4 if TIME.fullmatch(bare) else 0
     score -= 9 if ABSTRACT.match(bare) else 0
