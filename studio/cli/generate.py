@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,13 +136,15 @@ async def made(workshop: Workshop, request: Request, as_json: bool) -> Asset:
 
 
 def deliver(workshop: Workshop, asset: Asset, target: Path) -> None:
-    """Copy an asset out of the shelf."""
+    """Copy an asset out of the shelf, its recipe inside the copy."""
+    from studio.provenance import recipe
+
     if target.suffix != asset.suffix:
         raise BadInput(f"The result is a {asset.suffix} file, not {target.suffix!r}.", f"Name --out *{asset.suffix}.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part")
-        shutil.copyfile(workshop.shelf.open_local(asset.id), part)
+        recipe.copied(asset, workshop.shelf.open_local(asset.id), part)
         part.replace(target)
     except OSError as error:
         raise StudioError(
