@@ -45,6 +45,7 @@ def files(shop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     pan = written([moving.pan(n) for n in range(30)], folder / "pan.mp4")
     written([moving.zoom(n) for n in range(24)], folder / "zoom.mp4", "30000/1001")
     written([moving.pan(0)] * 12, folder / "still.mp4")
+    written([255 - moving.pan(n / 9) for n in range(24)], folder / "other.mp4")
     written([moving.pan(0), moving.pan(1)], folder / "two.mp4")
     written([moving.pan(n)[:100, :180] for n in range(12)], folder / "small.mp4")
     tone = ["-f", "lavfi", "-i", "sine=440:d=1.25"]
@@ -63,7 +64,7 @@ LOOP = asyncio.Runner()
 
 
 def ask(shop: Workshop, task: Task, inputs: dict[str, str], heard: list[Event] | None = None, **params: Any) -> Asset:
-    request = Request(task=task, backend="flow", version="1", params=params, inputs=inputs)
+    request = Request(task=task, backend="flow", version="2", params=params, inputs=inputs)
     note = heard.append if heard is not None else None
     return LOOP.run(generate(request, workshop=shop, job="flow", on_event=note))
 
@@ -130,13 +131,27 @@ def test_the_same_request_makes_the_same_bytes(shop: Workshop, files: dict[str, 
     request = Request(
         task=Task.BRIDGE,
         backend="flow",
-        version="1",
+        version="2",
         params={"seconds": 0.25},
         inputs={"first": files["pan"], "second": files["heard"]},
     )
     first = LOOP.run(generate(request, workshop=shop, job="one"))
     shop.shelf.forget(request.key)
     assert LOOP.run(generate(request, workshop=shop, job="two")).id == first.id
+
+
+def test_a_bridge_says_how_far_it_jumps_and_how_long_it_should_be(shop: Workshop, files: dict[str, str]) -> None:
+    clips = {"first": files["pan"], "second": files["zoom"]}
+    gentle = ask(shop, Task.BRIDGE, clips, seconds=1, look="burn").facts
+    assert 1 < gentle["largest_jump"] <= 3 and "note" not in gentle
+    short = ask(shop, Task.BRIDGE, {"first": files["pan"], "second": files["other"]}, seconds=0.125, whole=False).facts
+    assert short["largest_jump"] > 3
+    needed = float(short["note"].partition("; ")[2].partition(" s would")[0])
+    assert needed > 0.125
+    longer = ask(
+        shop, Task.BRIDGE, {"first": files["pan"], "second": files["other"]}, seconds=needed, whole=False
+    ).facts
+    assert longer["largest_jump"] < short["largest_jump"]
 
 
 @pytest.mark.parametrize(
