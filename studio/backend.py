@@ -189,6 +189,22 @@ class Upscale(Params):
     )
 
 
+class Caption(Params):
+    """What is said, as a caption file. Takes a `voice` or a `film` that was made here: the studio fills in their words."""
+
+    inputs = (
+        Input(name="voice", kinds=("audio",), required=False, description="A voice-over that was made here"),
+        Input(name="film", kinds=("video",), required=False, description="A film that was made here"),
+    )
+
+    words: tuple[tuple[str, float, float], ...] = Field(
+        (),
+        description="What is said: word, start, end; empty: what is said in the voice or the film",
+        json_schema_extra=hint("s", advanced=True),
+    )
+    form: Literal["srt", "vtt"] = Field("srt", description="Kind of caption file")
+
+
 class Voiceover(Params):
     """Words to speech."""
 
@@ -240,6 +256,7 @@ class Music(Params):
 BASE_PARAMS: dict[Task, type[Params]] = {
     Task.WRITE_STORY: WriteStory,
     Task.REWRITE_PROMPT: RewritePrompt,
+    Task.CAPTION: Caption,
     Task.TEXT_TO_IMAGE: TextToImage,
     Task.IMAGE_TO_IMAGE: ImageToImage,
     Task.TEXT_TO_VIDEO: TextToVideo,

@@ -66,14 +66,16 @@ def read_request(
 ) -> Request:
     """The request of the command line's words; files from outside are on the shelf afterwards."""
     from studio.backend import Request
+    from studio.jobs import spoken
+    from studio.projects import Projects
 
     chosen, version = workshop.choose({task.value: backend} if backend else None)(task)
     spec = workshop.registry.manifests[chosen].spec(task)
     assert spec is not None
-    params = dict(parameter(spec, word) for word in values)
-    return Request(
-        task=task, backend=chosen, version=version, params=params, inputs=brought(workshop, inputs), seed=seed
-    )
+    params, files = dict(parameter(spec, word) for word in values), brought(workshop, inputs)
+    if task is Task.CAPTION and "words" not in params:
+        params["words"] = spoken.words(files, workshop.shelf, Projects(workshop.data))
+    return Request(task=task, backend=chosen, version=version, params=params, inputs=files, seed=seed)
 
 
 def parameter(spec: TaskSpec, word: str) -> tuple[str, Any]:
