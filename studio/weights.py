@@ -20,10 +20,11 @@ from email.message import Message
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from studio.backend import Model, Part
+from studio.backend import Manifest, Model, Part
 from studio.errors import BadInput, NotReady, StorageError
+from studio.tasks import TASKS
 
 RECORD = "weights.json"
 ENDPOINT = "https://huggingface.co"
@@ -42,6 +43,43 @@ class Wanted:
     bytes: int
     sha256: str = ""
     git: str = ""
+
+
+class Entry(NamedTuple):
+    """A model, the backend it belongs to, and what of it is here: `bytes` on this disk, unfinished ones included."""
+
+    model: Model
+    backend: str
+    here: bool
+    bytes: int
+
+    @property
+    def state(self) -> Literal["here", "own", "part", "gated", "away"]:
+        """Whole, in a folder of the user's own, begun, to be asked for, or not here."""
+        if self.here:
+            return "here"
+        if not self.model.parts:
+            return "own"
+        return "part" if self.bytes else "gated" if self.model.gated else "away"
+
+
+def entries(models: Path, manifests: Iterable[Manifest]) -> list[Entry]:
+    """Every model of some backends: those for film after the others, each kind by the graphics memory it needs."""
+    found = [
+        Entry(model, manifest.id, bool(model.parts) and here(models, model), size(models, model))
+        for manifest in manifests
+        for model in manifest.models
+    ]
+    film = {entry.model.id: all(TASKS[task].makes == "video" for task in entry.model.tasks) for entry in found}
+    return sorted(found, key=lambda entry: (film[entry.model.id], entry.model.vram_bytes, entry.model.id))
+
+
+def named(name: str, listed: list[Entry]) -> Entry:
+    """The model of this name, or BadInput with those that there are."""
+    found = next((entry for entry in listed if entry.model.id == name), None)
+    if found is None:
+        raise BadInput(f"There is no model {name!r}.", f"Known: {', '.join(entry.model.id for entry in listed)}.")
+    return found
 
 
 Progress = Callable[[str, int, int], None]
