@@ -19,7 +19,7 @@ function drawModels(parts, data) {
   patch(
     parts.rows,
     data.rows,
-    () => el("li", { class: "panel model" }, el("div", { class: "what" }, el("h3"), el("p", { class: "dim" }), el("p", { class: "faint" })), el("div", { class: "row wrap marks" }), el("p", { class: "faint num" }), el("div", { class: "how" }, el("span", { class: "state num", role: "status" }), el("div", { class: "bar", "aria-hidden": "true" }, el("i")), el("p", { class: "mend" })), el("div", { class: "row verbs" })),
+    () => el("li", { class: "panel model" }, el("div", { class: "what" }, el("h3"), el("p", { class: "dim" }), el("p", { class: "faint" })), el("div", { class: "row wrap marks" }), el("p", { class: "faint num" }), el("div", { class: "how" }, el("span", { class: "state num" }), el("div", { class: "bar", "aria-hidden": "true" }, el("i")), el("p", { class: "mend" })), el("div", { class: "row verbs" })),
     (node, row) => {
       const [what, marks, size, how, verbs] = node.children;
       text(what.children[0], row.title);
