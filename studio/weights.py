@@ -6,6 +6,7 @@ written last. `pin.json` names the commit that a branch meant when it was first 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -14,7 +15,8 @@ import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from fnmatch import fnmatchcase
@@ -128,7 +130,9 @@ def remove(models: Path, model: Model) -> int:
     """Take a model's weights away, unfinished ones too; the bytes that were freed."""
     freed = size(models, model)
     for part in model.parts:
-        shutil.rmtree(home(models, part.repo), ignore_errors=True)
+        if home(models, part.repo).is_dir():
+            with _alone(models, part):
+                shutil.rmtree(home(models, part.repo), ignore_errors=True)
     return freed
 
 
@@ -198,6 +202,24 @@ def fetch(
 def _part(models: Path, model: Model, part: Part, hub: Hub, newest: bool, heard: Progress) -> Path:
     if not newest and (folder := find(models, part)) is not None:
         return folder
+    with _alone(models, part):
+        return _fetched(models, model, part, hub, heard)
+
+
+@contextmanager
+def _alone(models: Path, part: Part) -> Iterator[None]:
+    """Be the only one who touches a repo's revisions; BadInput where another process does."""
+    ours = home(models, part.repo)
+    ours.mkdir(parents=True, exist_ok=True)
+    with (ours / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BadInput(f"{part.repo!r} is being fetched already.", "Let that end, or stop it first.") from error
+        yield
+
+
+def _fetched(models: Path, model: Model, part: Part, hub: Hub, heard: Progress) -> Path:
     commit, wanted = hub.listing(model, part)
     ours = home(models, part.repo)
     final, making = ours / commit, ours / f".fetching-{commit}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import av
 import moving
 import numpy as np
 import pytest
@@ -115,6 +116,31 @@ def test_sound_stays_where_the_clips_time_runs_on(shop: Workshop, files: dict[st
     assert ask(shop, Task.EXTEND, clip, seconds=0.25).facts["has_audio"]
     assert not ask(shop, Task.INTERPOLATE, clip, slow=2).facts["has_audio"]
     assert not ask(shop, Task.VIDEO_TO_VIDEO, {"clip": files["odd"]}, prompt="noir").facts["has_audio"]
+
+
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_an_extended_clip_is_heard_under_its_own_part_and_dies_away_beside_it(
+    shop: Workshop, files: dict[str, str], direction: str
+) -> None:
+    made = ask(shop, Task.EXTEND, {"clip": files["heard"]}, seconds=1.0, direction=direction)
+    with av.open(str(shop.shelf.open_local(made.id))) as film:
+        samples = np.concatenate([frame.to_ndarray()[0] for frame in film.decode(audio=0)])
+    assert made.facts["seconds"] == pytest.approx(2.25)
+    samples = samples[::-1] if direction == "backward" else samples
+
+    def loud(start: float, end: float) -> float:
+        begins = 0.0 if direction == "forward" else len(samples) / 48_000 - 2.25
+        part = samples[round(48_000 * (begins + start)) : round(48_000 * (begins + end))]
+        return float(np.sqrt((part.astype(np.float64) ** 2).mean())) if len(part) else 0.0
+
+    own = loud(0.2, 1.1)
+    assert own > 0.02
+    assert loud(1.1, 1.24) == pytest.approx(own, rel=0.1)
+    assert 0.15 * own < loud(1.3, 1.45) < 0.8 * own
+    assert loud(1.6, 2.2) < 0.01 * own
+    # A pure tone that broke off, or was put together badly, would click: its steps would be larger than a sine's.
+    step = np.abs(np.diff(samples[2400:])).max()
+    assert step < 1.3 * np.abs(samples).max() * 2 * np.pi * 440 / 48_000
 
 
 def test_the_clip_itself_is_kept_when_it_is_extended(shop: Workshop, files: dict[str, str]) -> None:
