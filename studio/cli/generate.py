@@ -93,7 +93,9 @@ def parameter(spec: TaskSpec, word: str) -> tuple[str, Any]:
 
 
 def brought(workshop: Workshop, words: tuple[str, ...]) -> dict[str, str]:
-    """Name to asset id of `name=file` and `name=asset`; a file is looked at, conformed and put on the shelf."""
+    """Name to asset id of `name=file` and `name=asset`; a file that did not come from this shelf is looked at, conformed
+    and put on it."""
+    from studio.provenance import recipe
     from studio.shelf.preflight import admit
 
     found: dict[str, str] = {}
@@ -103,7 +105,8 @@ def brought(workshop: Workshop, words: tuple[str, ...]) -> dict[str, str]:
             raise BadInput(f"--input {word!r} is no NAME=FILE.", "Write it like clip=holiday.mp4.")
         path = Path(value)
         if path.exists():
-            found[name] = admit(path.resolve(), workshop.shelf, workshop.data, name=path.name).id
+            ours = recipe.original(path, workshop.shelf)
+            found[name] = (ours or admit(path.resolve(), workshop.shelf, workshop.data, name=path.name)).id
             continue
         try:
             found[name] = workshop.shelf.get(value).id

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import filecmp
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import av
@@ -65,7 +63,8 @@ async def remake_file(path: Path, workshop: Workshop, on_event: Callable[[Event]
     carried = recipe.read(path)
     before = await asyncio.to_thread(workshop.shelf.find, carried.request.key)
     second = await _again(carried.request, before.id if before else "", workshop, on_event)
-    if second.id == carried.asset and await asyncio.to_thread(_carries, second, path, workshop):
+    same = await asyncio.to_thread(recipe.original, path, workshop.shelf)
+    if same is not None and same.id == second.id:
         return Remade(verdict="identical", asset=second.id, words="the same bytes")
     # The file comes from outside: both go through the one door, and what comes in is compared.
     own = workshop.shelf.open_local(second.id)
@@ -75,14 +74,6 @@ async def remake_file(path: Path, workshop: Workshop, on_event: Callable[[Event]
         update={"recipe": {"backend": carried.backend}, "facts": {"made_with": carried.made_with}}
     )
     return judged(likeness, first, second, workshop)
-
-
-def _carries(asset: Asset, path: Path, workshop: Workshop) -> bool:
-    """Is a file, byte for byte, what this asset would leave the studio as?"""
-    with TemporaryDirectory(prefix="remake-", dir=workshop.data.tmp) as folder:
-        twin = Path(folder) / f"twin{asset.suffix}"
-        recipe.copied(asset, workshop.shelf.open_local(asset.id), twin)
-        return filecmp.cmp(path, twin, shallow=False)
 
 
 async def _again(request: Request, keeps: str, workshop: Workshop, on_event: Callable[[Event], None] | None) -> Asset:

@@ -6,18 +6,23 @@ goes into the copy that leaves. It holds no time, host, path or secret.
 
 from __future__ import annotations
 
+import contextlib
+import filecmp
+import hashlib
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studio.backend import Request
-from studio.errors import BadInput
+from studio.errors import BadInput, NotFound
 from studio.provenance import comments
-from studio.shelf.assets import Asset
+from studio.shelf.assets import Asset, Shelf
 
 FOLDER = re.compile(r"^(?:[/~\\]|[A-Za-z]:[\\/])")
 """How a place on a disk begins."""
@@ -53,6 +58,35 @@ def told(asset: Asset) -> str:
     }
     values = {"studio": "trailer-studio", "asset": asset.id, **asset.recipe, "made_with": made}
     return json.dumps(values, sort_keys=True, separators=(",", ":"))
+
+
+def original(path: Path, shelf: Shelf) -> Asset | None:
+    """The asset of which a file is a copy, byte for byte, as it lies on the shelf or as it left; None where it is none."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    for asset_id in _claims(path, digest):
+        try:
+            asset = shelf.get(asset_id)
+            source = shelf.open_local(asset_id)
+        except NotFound:
+            continue
+        if asset.id == digest:
+            return asset
+        with TemporaryDirectory(prefix="original-", dir=shelf.data.tmp) as folder:
+            twin = Path(folder) / f"twin{asset.suffix}"
+            copied(asset, source, twin)
+            if filecmp.cmp(path, twin, shallow=False):
+                return asset
+    return None
+
+
+def _claims(path: Path, digest: str) -> Iterator[str]:
+    """Ids of the assets that a file may be: the one of its own hash, and the one it names."""
+    yield digest
+    with contextlib.suppress(BadInput):
+        yield read(path).asset
 
 
 def read(path: Path) -> Carried:

@@ -86,7 +86,7 @@ def test_a_spoken_line_is_captioned_end_to_end(tmp_path: Path) -> None:
     said = ["generate", "voiceover", "--set", "text=One light still burns. Nobody lit it.", "--json"]
     done = CliRunner().invoke(app, [*said, "--out", str(tmp_path / "v.wav"), "--data", str(data.root)])
     made = json.loads(done.stdout.splitlines()[-1])
-    asked(data, tmp_path / "v.srt", "--input", f"voice={made['asset']}")
+    asked(data, tmp_path / "v.srt", "--input", f"voice={tmp_path / 'v.wav'}")
     first, second = captions.read(tmp_path / "v.srt")
     assert (first[0], second[0]) == ("One light still burns.", "Nobody lit it.")
     assert 0 <= first[1] < first[2] <= second[1] < second[2] <= made["facts"]["seconds"] + 0.5

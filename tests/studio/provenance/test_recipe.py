@@ -19,11 +19,12 @@ import soundfile
 from PIL import Image
 
 from studio.backend import Request
+from studio.datafolder import DataFolder
 from studio.errors import BadInput
 from studio.jobs.runtime import wav_header
 from studio.provenance import comments, recipe
 from studio.render import ffmpeg
-from studio.shelf.assets import Asset
+from studio.shelf.assets import Asset, Shelf
 from studio.tasks import Task
 
 REQUEST = Request(
@@ -161,6 +162,26 @@ def test_what_no_request_made_leaves_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.srt").write_text("1\n")
     recipe.copied(asset(tmp_path / "a.srt"), tmp_path / "a.srt", tmp_path / "b.srt")
     assert (tmp_path / "b.srt").read_text() == "1\n"
+
+
+def test_a_copy_that_left_is_known_again_and_a_changed_one_is_not(data: DataFolder, tmp_path: Path) -> None:
+    shelf, path = Shelf(data), tmp_path / "a.png"
+    picture(path)
+    made = shelf.commit(path, "image", recipe=asset(path).recipe, facts={})
+    out = tmp_path / "out.png"
+    recipe.copied(made, shelf.open_local(made.id), out)
+    assert recipe.original(out, shelf) == made
+    assert recipe.original(shelf.open_local(made.id), shelf) == made
+    with Image.open(out) as opened:
+        changed = opened.convert("L").convert("RGB")
+    changed.save(tmp_path / "other.png")
+    assert comments.write(tmp_path / "other.png", tmp_path / "changed.png", recipe.told(made))
+    assert recipe.read(tmp_path / "changed.png").asset == made.id
+    assert recipe.original(tmp_path / "changed.png", shelf) is None
+    assert recipe.original(tmp_path, shelf) is None
+    shelf.open_local(made.id).unlink()
+    assert recipe.original(out, shelf) is None
+    assert list(data.tmp.iterdir()) == []
 
 
 def said(path: Path, text: str) -> Path:
