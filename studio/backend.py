@@ -190,11 +190,14 @@ class Upscale(Params):
 
 
 class Caption(Params):
-    """What is said, as a caption file. Takes a `voice` or a `film` that was made here: the studio fills in their words."""
+    """What is said, as a caption file, or what is shown, as a text. Takes a `voice` or a `film` that was made here (the
+    studio fills in their words), a `picture` or a `clip`."""
 
     inputs = (
         Input(name="voice", kinds=("audio",), required=False, description="A voice-over that was made here"),
         Input(name="film", kinds=("video",), required=False, description="A film that was made here"),
+        Input(name="picture", kinds=("image",), required=False, description="A picture to describe"),
+        Input(name="clip", kinds=("video",), required=False, description="A clip to describe"),
     )
 
     words: tuple[tuple[str, float, float], ...] = Field(

@@ -1,4 +1,4 @@
-"""captioner: caption files from the word times that a voice measured; nothing is listened to and nothing is guessed."""
+"""captioner: captions from the word times that a voice measured, and pictures in words that are measured; no guesses."""
 
 from __future__ import annotations
 
@@ -25,18 +25,36 @@ class Captioner(Backend):
     id = "captioner"
     version = "1"
     title = "Captions"
-    description = "Caption files from a voice's own word times, in lines that can be read."
+    description = (
+        "Caption files from a voice's own word times; pictures and clips in measured words: light, colour, motion."
+    )
     tasks = {Task.CAPTION: Caption}
     capabilities = frozenset({"offline"})
     licence = "Apache-2.0"
     embedded = True
 
+    def setup(self, device: str) -> None:
+        """Import what looks at pictures."""
+        from backends.captioner import looking
+
+        self.looking = looking
+
     def run(self, request: Request, context: Context) -> None:
-        """Write SRT or WebVTT; reports how many `captions` there are."""
+        """Write SRT or WebVTT and report how many `captions` there are; of a picture or clip write a sentence."""
         params = self.params(request)
         assert isinstance(params, Caption)
+        for name, look in (("picture", self.looking.picture), ("clip", self.looking.clip)):
+            if name in request.inputs:
+                path = context.scratch / "description.txt"
+                path.write_text(look(context.input(name)) + "\n", encoding="utf-8")
+                context.progress(1, 1, "looking")
+                context.file(path)
+                return
         if not params.words:
-            raise BadInput("There are no words to caption.", "Bring a `voice` or a `film` that was made here.")
+            raise BadInput(
+                "There is nothing to caption.",
+                "Bring a `voice` or a `film` that was made here, a `picture` or a `clip`.",
+            )
         if any(end < start for _, start, end in params.words):
             raise BadInput("A word ends before it begins.", "Mend `words`: [[word, start s, end s], …].")
         words = [(word, round(1000 * start), round(1000 * end)) for word, start, end in params.words]

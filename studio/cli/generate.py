@@ -73,7 +73,7 @@ def read_request(
     spec = workshop.registry.manifests[chosen].spec(task)
     assert spec is not None
     params, files = dict(parameter(spec, word) for word in values), brought(workshop, inputs)
-    if task is Task.CAPTION and "words" not in params:
+    if task is Task.CAPTION and "words" not in params and not {"picture", "clip"} & files.keys():
         params["words"] = spoken.words(files, workshop.shelf, Projects(workshop.data))
     return Request(task=task, backend=chosen, version=version, params=params, inputs=files, seed=seed)
 

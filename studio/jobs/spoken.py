@@ -19,7 +19,10 @@ def words(inputs: Mapping[str, str], shelf: Shelf, projects: Projects) -> Words:
     elif "voice" in inputs:
         found = _in_voice(shelf.get(inputs["voice"]))
     else:
-        raise BadInput("Captions need a `voice` or a `film`.", "Bring one: --input voice=ASSET.")
+        raise BadInput(
+            "Captions need a `voice` or a `film`, descriptions a `picture` or a `clip`.",
+            "Bring one: --input voice=FILE.",
+        )
     if not found:
         raise BadInput(
             "No words with times are known of it.",

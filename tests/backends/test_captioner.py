@@ -6,9 +6,13 @@ import itertools
 import json
 from pathlib import Path
 
+import moving
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from PIL import Image, ImageDraw
 
+from backends.captioner import looking
 from studio.cli import app
 from studio.datafolder import DataFolder, open_data
 from studio.edits.captions import LINE
@@ -74,10 +78,53 @@ def test_a_film_is_captioned_as_it_is_cut(data: DataFolder, tmp_path: Path) -> N
 def test_what_nobody_measured_is_refused(data: DataFolder, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="No words with times are known"):
         asked(data, tmp_path / "a.srt", "--input", f"voice={voice(data, [])}")
-    with pytest.raises(BadInput, match="need a `voice` or a `film`"):
+    with pytest.raises(BadInput, match="need a `voice` or a `film`, descriptions"):
         asked(data, tmp_path / "a.srt")
     with pytest.raises(BackendError, match="ends before it begins"):
         asked(data, tmp_path / "a.srt", "--set", 'words=[["back", 2.0, 1.0]]')
+
+
+def drawn(path: Path, colour: tuple[int, int, int], lamp: tuple[int, int] | None = None) -> Path:
+    picture = Image.new("RGB", (192, 108), colour)
+    if lamp is not None:
+        ImageDraw.Draw(picture).ellipse([lamp[0] - 9, lamp[1] - 9, lamp[0] + 9, lamp[1] + 9], fill=(255, 240, 200))
+    picture.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("colour", "lamp", "said"),
+    [
+        ((8, 12, 60), (30, 20), "A very dark picture, mostly blue, with light at the upper left."),
+        ((200, 90, 20), None, "A flat picture, mostly orange."),
+        ((245, 245, 245), None, "A very bright, flat picture, mostly white."),
+        ((40, 60, 40), (96, 54), "A dark picture, mostly green, with light in the middle."),
+    ],
+)
+def test_a_picture_is_told_in_measured_words(
+    data: DataFolder, tmp_path: Path, colour: tuple[int, int, int], lamp: tuple[int, int] | None, said: str
+) -> None:
+    picture = drawn(tmp_path / "a.png", colour, lamp)
+    assert asked(data, tmp_path / "a.txt", "--input", f"picture={picture}").strip() == said
+
+
+def test_two_colours_are_named_and_a_light_all_over_has_no_place(tmp_path: Path) -> None:
+    halves = np.zeros((54, 96, 3), np.uint8)
+    halves[:27], halves[27:] = (30, 60, 220), (210, 40, 30)
+    assert looking.colours(halves) == ["blue", "red"]
+    spots = np.zeros((54, 96))
+    spots[::50, ::90] = 1.0
+    assert looking.lamp(spots) == ""
+
+
+def test_a_clip_is_told_with_its_motion_and_its_light(data: DataFolder, tmp_path: Path) -> None:
+    still = moving.written([moving.pan(0)] * 12, tmp_path / "still.mp4")
+    quick = moving.written([moving.pan(4 * n) for n in range(12)], tmp_path / "quick.mp4")
+    dawn = moving.written([np.full((90, 160, 3), 20 + 12 * n, np.uint8) for n in range(12)], tmp_path / "dawn.mp4")
+    told = {path.stem: asked(data, tmp_path / "a.txt", "--input", f"clip={path}") for path in (still, quick, dawn)}
+    assert "; still." in told["still"]
+    assert "; restless." in told["quick"]
+    assert told["dawn"].rstrip().endswith("restless, getting brighter.")
 
 
 @pytest.mark.slow
