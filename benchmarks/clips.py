@@ -82,20 +82,16 @@ def extension(clip: Clip, told: clips.Survey, made: course.Course) -> str:
 
 
 def bridge(one: Clip, two: Clip, look: joining.Look) -> str:
-    """Largest jump and sharpness in the middle of a second's bridge, against the clips' own."""
-    told, before = prepared(one)
-    flipped = course.Reversed(two)
-    other = course.reversed_survey(looked(two))
-    after = course.Course(flipped, other.cuts, crisp=True)
-    leaving = lengthen.going_on(before, told, 24.0, 24, 1)
-    coming = lengthen.going_on(after, other, 24.0, 24, 1)[::-1]
-    pairs = enumerate(zip(leaving, coming, strict=True))
-    pictures = [joining.bridged(before, a, after, b, (n + 1) / 25, look, 1) for n, (a, b) in pairs]
+    """Largest jump and sharpness in the middle of a second's bridge, against the clips' own, and the force it was made with."""
+    before, after = joining.sides(one, looked(one), two, looked(two), 24.0, 24, 1)
+    join = joining.Join(before, after, look, 1)
+    pictures = [join.frame(number) for number in range(24)]
     steps = changes(one.pictures) + changes(two.pictures)
     jump = max(changes([one.frame(len(one) - 1), *pictures, two.frame(0)]))
     sharp = np.mean([np.median([sharpness(p) for p in clip.pictures]) for clip in (one, two)])
     middle = min(sharpness(p) for p in pictures[8:16]) / sharp
-    return f"jump x{jump / np.median(steps):.2f} of the median, x{jump / max(steps):.2f} of the largest; sharp {middle:.2f}"
+    own = f"x{jump / np.median(steps):.2f} of the median, x{jump / max(steps):.2f} of the largest"
+    return f"jump {own}; sharp {middle:.2f}; force {join.force:.2f}"
 
 
 def paint(folder: Path) -> dict[str, list[clips.Picture]]:
@@ -129,7 +125,7 @@ def speed() -> None:
     works = {
         "interpolate": lambda n: course.Course(clip, told.cuts, made.trust).at(n + 0.5),
         "extend, loop": lambda n: course.Course(clip, told.cuts, made.trust, crisp=True).at(n + 0.5),
-        "bridge": lambda n: joining.bridged(made, lengthen.Step(5.0), made, lengthen.Step(2.0), 0.4, "morph", 1),
+        "bridge": joining.Join(*joining.sides(clip, told, clip, told, 24.0, 24, 1), "morph", 1, 1.0).frame,
         "upscale to 2048": lambda n: enlarge.enlarged(clip.frame(n), 2048, 1152, 0.7),
         "night, rain": lambda n: grade.frame(clip.frame(n), n),
         "oil": lambda n: oil.frame(clip.frame(n), n),

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pages import actions, backend_views, film_views, queue_views, take_views
+from pages import actions, backend_views, film_views, model_views, queue_views, take_views
 from pages.posters import mine, posters
 from pages.survey import survey
 from pages.words import clock
@@ -82,6 +82,11 @@ def backends(place: Workplace) -> dict[str, Any]:
     return _fresh(place, "backends", backend_views.cards(place, survey(place)))
 
 
+def models(place: Workplace) -> dict[str, Any]:
+    """The models on the Backends page."""
+    return _fresh(place, "models", model_views.models(place))
+
+
 def checklist(place: Workplace) -> dict[str, Any]:
     """What works here, on Home."""
     return _fresh(place, "checklist", {"rows": backend_views.checklist(place, survey(place))})
@@ -110,6 +115,7 @@ PARTS: dict[str, Callable[[Workplace], dict[str, Any]]] = {
     "films": films,
     "queue": queue,
     "backends": backends,
+    "models": models,
     "checklist": checklist,
 }
 

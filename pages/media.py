@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from pages.workplace import OWNER, Workplace, may, workplace
 from studio import database as db
 from studio.errors import NotFound, StudioError
 from studio.projects import Project
+from studio.provenance import recipe
 from studio.shelf.assets import Asset
 
 TYPES: dict[str, str] = {
@@ -42,6 +44,7 @@ async def media(request: Request) -> Response:
     name = request.query_params.get("download")
     if name is not None:
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(name, asset.suffix))}"
+        path = await asyncio.to_thread(_leaving, asset, path)
     return FileResponse(path, media_type=TYPES.get(asset.suffix, "application/octet-stream"), headers=headers)
 
 
@@ -75,6 +78,19 @@ async def health(_request: Request) -> Response:
     """GET /health: the pages are up and the database answers."""
     await asyncio.to_thread(_ask_database)
     return JSONResponse({"ok": True})
+
+
+def _leaving(asset: Asset, path: Path) -> Path:
+    """The file as it leaves the studio, its recipe inside it; made once and kept in the cache."""
+    if not recipe.told(asset):
+        return path
+    kept = workplace().data.cache / "leaving" / f"{asset.id}{asset.suffix}"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f".{secrets.token_hex(4)}{asset.suffix}")
+        recipe.copied(asset, path, part)
+        part.replace(kept)
+    return kept
 
 
 def file_name(name: str, suffix: str) -> str:

@@ -3,6 +3,7 @@
 from studio.backend import (
     Backend,
     Bridge,
+    Caption,
     Context,
     Estimate,
     Extend,
@@ -45,6 +46,7 @@ __all__ = [
     "BadInput",
     "Bridge",
     "Cancelled",
+    "Caption",
     "Context",
     "Cue",
     "Estimate",

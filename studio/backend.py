@@ -189,6 +189,25 @@ class Upscale(Params):
     )
 
 
+class Caption(Params):
+    """What is said, as a caption file, or what is shown, as a text. Takes a `voice` or a `film` that was made here (the
+    studio fills in their words), a `picture` or a `clip`."""
+
+    inputs = (
+        Input(name="voice", kinds=("audio",), required=False, description="A voice-over that was made here"),
+        Input(name="film", kinds=("video",), required=False, description="A film that was made here"),
+        Input(name="picture", kinds=("image",), required=False, description="A picture to describe"),
+        Input(name="clip", kinds=("video",), required=False, description="A clip to describe"),
+    )
+
+    words: tuple[tuple[str, float, float], ...] = Field(
+        (),
+        description="What is said: word, start, end; empty: what is said in the voice or the film",
+        json_schema_extra=hint("s", advanced=True),
+    )
+    form: Literal["srt", "vtt"] = Field("srt", description="Kind of caption file")
+
+
 class Voiceover(Params):
     """Words to speech."""
 
@@ -240,6 +259,7 @@ class Music(Params):
 BASE_PARAMS: dict[Task, type[Params]] = {
     Task.WRITE_STORY: WriteStory,
     Task.REWRITE_PROMPT: RewritePrompt,
+    Task.CAPTION: Caption,
     Task.TEXT_TO_IMAGE: TextToImage,
     Task.IMAGE_TO_IMAGE: ImageToImage,
     Task.TEXT_TO_VIDEO: TextToVideo,

@@ -25,6 +25,7 @@ BUILT_IN = (
     "backends.foley",
     "backends.composer",
     "backends.flow",
+    "backends.captioner",
     "backends.diffusion",
 )
 

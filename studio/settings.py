@@ -17,6 +17,7 @@ from studio.tasks import Task
 
 DEFAULT_BACKENDS: dict[Task, str] = {
     Task.WRITE_STORY: "scribe",
+    Task.CAPTION: "captioner",
     Task.TEXT_TO_IMAGE: "previz",
     Task.TEXT_TO_VIDEO: "previz",
     Task.IMAGE_TO_IMAGE: "flow",

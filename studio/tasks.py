@@ -40,7 +40,7 @@ class TaskInfo(NamedTuple):
 TASKS: dict[Task, TaskInfo] = {
     Task.WRITE_STORY: TaskInfo("Write a storyboard", "text"),
     Task.REWRITE_PROMPT: TaskInfo("Rewrite a prompt", "text"),
-    Task.CAPTION: TaskInfo("Describe a picture", "text"),
+    Task.CAPTION: TaskInfo("Captions and descriptions", "text"),
     Task.TEXT_TO_IMAGE: TaskInfo("Picture from words", "image"),
     Task.IMAGE_TO_IMAGE: TaskInfo("Picture from a picture", "image"),
     Task.TEXT_TO_VIDEO: TaskInfo("Film from words", "video"),

@@ -6,6 +6,7 @@ written last. `pin.json` names the commit that a branch meant when it was first 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -14,16 +15,18 @@ import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from studio.backend import Model, Part
+from studio.backend import Manifest, Model, Part
 from studio.errors import BadInput, NotReady, StorageError
+from studio.tasks import TASKS
 
 RECORD = "weights.json"
 ENDPOINT = "https://huggingface.co"
@@ -42,6 +45,43 @@ class Wanted:
     bytes: int
     sha256: str = ""
     git: str = ""
+
+
+class Entry(NamedTuple):
+    """A model, the backend it belongs to, and what of it is here: `bytes` on this disk, unfinished ones included."""
+
+    model: Model
+    backend: str
+    here: bool
+    bytes: int
+
+    @property
+    def state(self) -> Literal["here", "own", "part", "gated", "away"]:
+        """Whole, in a folder of the user's own, begun, to be asked for, or not here."""
+        if self.here:
+            return "here"
+        if not self.model.parts:
+            return "own"
+        return "part" if self.bytes else "gated" if self.model.gated else "away"
+
+
+def entries(models: Path, manifests: Iterable[Manifest]) -> list[Entry]:
+    """Every model of some backends: those for film after the others, each kind by the graphics memory it needs."""
+    found = [
+        Entry(model, manifest.id, bool(model.parts) and here(models, model), size(models, model))
+        for manifest in manifests
+        for model in manifest.models
+    ]
+    film = {entry.model.id: all(TASKS[task].makes == "video" for task in entry.model.tasks) for entry in found}
+    return sorted(found, key=lambda entry: (film[entry.model.id], entry.model.vram_bytes, entry.model.id))
+
+
+def named(name: str, listed: list[Entry]) -> Entry:
+    """The model of this name, or BadInput with those that there are."""
+    found = next((entry for entry in listed if entry.model.id == name), None)
+    if found is None:
+        raise BadInput(f"There is no model {name!r}.", f"Known: {', '.join(entry.model.id for entry in listed)}.")
+    return found
 
 
 Progress = Callable[[str, int, int], None]
@@ -90,7 +130,9 @@ def remove(models: Path, model: Model) -> int:
     """Take a model's weights away, unfinished ones too; the bytes that were freed."""
     freed = size(models, model)
     for part in model.parts:
-        shutil.rmtree(home(models, part.repo), ignore_errors=True)
+        if home(models, part.repo).is_dir():
+            with _alone(models, part):
+                shutil.rmtree(home(models, part.repo), ignore_errors=True)
     return freed
 
 
@@ -160,6 +202,24 @@ def fetch(
 def _part(models: Path, model: Model, part: Part, hub: Hub, newest: bool, heard: Progress) -> Path:
     if not newest and (folder := find(models, part)) is not None:
         return folder
+    with _alone(models, part):
+        return _fetched(models, model, part, hub, heard)
+
+
+@contextmanager
+def _alone(models: Path, part: Part) -> Iterator[None]:
+    """Be the only one who touches a repo's revisions; BadInput where another process does."""
+    ours = home(models, part.repo)
+    ours.mkdir(parents=True, exist_ok=True)
+    with (ours / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BadInput(f"{part.repo!r} is being fetched already.", "Let that end, or stop it first.") from error
+        yield
+
+
+def _fetched(models: Path, model: Model, part: Part, hub: Hub, heard: Progress) -> Path:
     commit, wanted = hub.listing(model, part)
     ours = home(models, part.repo)
     final, making = ours / commit, ours / f".fetching-{commit}"

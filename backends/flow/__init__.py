@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -66,7 +67,7 @@ class Flow(Backend):
     """Operations on any clip, frame by frame; nothing is invented that the clip does not show."""
 
     id = "flow"
-    version = "1"
+    version = "2"
     title = "Optical flow"
     description = (
         "Extends, joins, loops, slows, enlarges and restyles any clip or picture by its own motion; invents nothing."
@@ -196,23 +197,33 @@ class Flow(Backend):
                 f"The first clip is {first.width}x{first.height}, the second {second.width}x{second.height}.",
                 "Bring both at one size: export the larger one again, or upscale the smaller one.",
             )
-        rate, count = float(first.rate), frame_count(params.seconds, str(first.rate))
-        courses = []
-        for film, frames in ((first, first), (second, self.course.Reversed(second))):
-            told = self._survey(film, context)
-            told = told if frames is film else self.course.reversed_survey(told)
-            course = self._course(frames, told)
-            courses.append((course, self.lengthen.going_on(course, told, rate, count, seed)))
-        (before, leaving), (after, coming) = courses
-        parts: list[Callable[[], Picture]] = [
-            partial(self.joining.bridged, before, one, after, two, (number + 1) / (count + 1), params.look, seed)
-            for number, (one, two) in enumerate(zip(leaving, coming[::-1], strict=True))
-        ]
+        count = frame_count(params.seconds, str(first.rate))
+        told, other = self._survey(first, context), self._survey(second, context)
+        before, after = self.joining.sides(first, told, second, other, float(first.rate), count, seed)
+        join = self.joining.Join(before, after, params.look, seed)
+        parts: list[Callable[[], Picture]] = [partial(join.frame, number) for number in range(count)]
+        begins = 0
         if params.whole:
             heads = [partial(first.frame, number) for number in range(len(first))]
             tails = [partial(second.frame, number) for number in self._conformed(second, first.rate)]
-            parts = [*heads, *parts, *tails]
-        self._yield(context, lambda part: part(), parts, "joining")
+            parts, begins = [*heads, *parts, *tails], len(first)
+        watch = self.joining.Watch(first.frame(len(first) - 1))
+
+        def seen(index: int, picture: Picture) -> None:
+            if begins <= index < begins + count:
+                watch.see(picture)
+
+        self._yield(context, lambda part: part(), parts, "joining", seen)
+        watch.see(second.frame(0))
+        jump = watch.largest / self.joining.usual(told.uncut(told.step), other.uncut(other.step))
+        context.report("largest_jump", round(jump, 2))
+        # Where the clips themselves move as quickly beside the bridge, it does not jump.
+        beside = max(*told.step[-3:], *other.step[1:4])
+        if jump > self.joining.LARGEST and watch.largest > 1.2 * beside:
+            needed = ceil(10 * params.seconds * jump / self.joining.LARGEST) / 10
+            context.report(
+                "note", f"The clips are too unlike for so short a bridge; {needed} s would join them gently."
+            )
 
     @staticmethod
     def _conformed(film: Film, rate: Fraction) -> list[int]:
@@ -285,10 +296,19 @@ class Flow(Backend):
     def _course(self, frames: Any, told: Survey) -> Course:
         return self.course.Course(frames, told.cuts, self.course.learned(frames, told), crisp=True)
 
-    def _yield(self, context: Context, work: Callable[[Any], Picture], items: Sequence[Any], phase: str) -> None:
-        """Make a frame of each item, side by side, and hand them on in order."""
+    def _yield(
+        self,
+        context: Context,
+        work: Callable[[Any], Picture],
+        items: Sequence[Any],
+        phase: str,
+        seen: Callable[[int, Picture], None] | None = None,
+    ) -> None:
+        """Make a frame of each item, side by side, and hand them on in order; `seen` is told of each with its number."""
         for index, picture in enumerate(self.side_by_side.made(work, items, context.threads)):
             context.frame(picture)
+            if seen is not None:
+                seen(index, picture)
             if index % PREVIEW_EVERY == 0:
                 context.preview(picture)
             context.progress(index + 1, len(items), phase)

@@ -105,10 +105,14 @@ class Survey:
     step: Plane
     cuts: frozenset[int]
 
+    def uncut(self, row: Plane) -> list[float]:
+        """Those of `change` or `step` that are no cut."""
+        return [float(value) for number, value in enumerate(row) if number and number not in self.cuts]
+
     @property
     def usual(self) -> float:
         """Median change from frame to frame, cuts left out."""
-        kept = [float(value) for number, value in enumerate(self.change) if number and number not in self.cuts]
+        kept = self.uncut(self.change)
         return float(np.median(kept)) if kept else 0.0
 
     @property

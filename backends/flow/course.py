@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +10,7 @@ import numpy as np
 
 from backends.flow import motion
 from backends.flow.clips import Picture, Plane, Survey
+from backends.flow.kept import Kept
 from backends.flow.morph import detailed, followed
 
 STEPS: Plane = np.array([0.5, 1.5, 3, 6, 12, 24, 48], np.float32)
@@ -119,8 +117,7 @@ class Course:
     ) -> None:
         self.film, self.cuts, self.trust, self.crisp = film, cuts, trust, crisp
         self.size = motion.working_size(film.width, film.height)
-        self.ways: OrderedDict[int, Future[motion.Motion]] = OrderedDict()
-        self.lock = threading.Lock()
+        self.ways = Kept(self._way, WAYS)
         self.onward: tuple[int, Plane] | None = None
         self.offsets: dict[tuple[int, int], Plane] = {}
 
@@ -145,21 +142,11 @@ class Course:
 
     def way(self, number: int) -> motion.Motion:
         """Motion from a frame to the next one."""
-        with self.lock:
-            found, mine = self.ways.get(number), number not in self.ways
-            if found is None:
-                found = self.ways[number] = Future()
-            self.ways.move_to_end(number)
-            while len(self.ways) > WAYS:
-                self.ways.popitem(last=False)
-        if mine:
-            try:
-                first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
-                found.set_result(motion.motion(first, second))
-            except BaseException as error:
-                found.set_exception(error)
-                raise
-        return found.result()
+        return self.ways.get(number)
+
+    def _way(self, number: int) -> motion.Motion:
+        first, second = (motion.grey(self.film.frame(number + step), self.size) for step in (0, 1))
+        return motion.motion(first, second)
 
     def beyond(self, number: int, far: float) -> Picture:
         """A frame pushed on by `far` frames along the motion that led to it."""

@@ -56,6 +56,13 @@ def drawn(course: Course, step: Step) -> Picture:
     return arrived if mixed >= 1 else blended(course.at(step.leaves), arrived, mixed)
 
 
+def glimpsed(told: Survey, step: Step) -> Picture:
+    """The small picture that is nearest to a step's, mixed from its neighbours."""
+    moment = float(np.clip(step.moment, 0, len(told.small) - 1))
+    first, share = told.small[int(moment)], moment % 1
+    return motion.as_picture(motion.mixed(first, told.small[int(np.ceil(moment))], share))
+
+
 @dataclass(frozen=True)
 class Onward:
     """How a clip goes on: by leaps to earlier frames (`leaps`, best first), or, with none, to and fro."""

@@ -20,27 +20,40 @@ SWIFT = 2.2
 """How many times quicker than the whole picture a single place of it turns."""
 
 
-def morphed(one: Picture, two: Picture, share: float, shares: Plane | None = None) -> Picture:
-    """The picture `share` of the way from one to the other; `shares`: how much each place has turned, where they differ."""
+Ways = tuple[Plane, Plane]
+"""Flow there and back between two pictures, as far as it can be followed."""
+
+
+def ways(one: Picture, two: Picture) -> Ways:
+    """How what is in one picture lies in the other."""
+    size = motion.working_size(one.shape[1], one.shape[0])
+    way = motion.motion(_even(motion.grey(one, size)), _even(motion.grey(two, size)))
+    return followed(way.there, way.hidden_there), followed(way.back, way.hidden_back)
+
+
+def morphed(one: Picture, two: Picture, share: float) -> Picture:
+    """The picture `share` of the way from one to the other."""
     if share <= 0 or share >= 1:
         return one if share <= 0 else two
+    return blended(*pulled(one, two, share, ways(one, two)), share)
+
+
+def pulled(one: Picture, two: Picture, share: float, between: Ways) -> tuple[Picture, Picture]:
+    """Both pictures moved to where they meet, `share` of the way."""
     height, width = one.shape[:2]
-    size = motion.working_size(width, height)
-    way = motion.motion(_even(motion.grey(one, size)), _even(motion.grey(two, size)))
-    there, back = followed(way.there, way.hidden_there), followed(way.back, way.hidden_back)
-    early = motion.warped(one, motion.enlarged(np.asarray(-share * _at(there, share), np.float32), width, height))
-    late = motion.warped(
-        two, motion.enlarged(np.asarray(-(1 - share) * _at(back, 1 - share), np.float32), width, height)
-    )
-    return blended(early, late, share if shares is None else shares)
+    there, back = between
+    early = motion.enlarged(np.asarray(-share * _at(there, share), np.float32), width, height)
+    late = motion.enlarged(np.asarray(-(1 - share) * _at(back, 1 - share), np.float32), width, height)
+    return motion.warped(one, early), motion.warped(two, late)
 
 
-def turned(first: Picture, second: Picture, share: float, seed: int) -> Picture:
+def turned(first: Picture, second: Picture, share: float, seed: int, between: Ways | None = None) -> Picture:
     """A morph between unlike pictures: colours drift from the one's to the other's, and places turn one after the
-    other, each quickly, so that little is seen double."""
-    one, two = met(first, second, share), met(second, first, 1 - share)
+    other, each quickly, so that little is seen double. `between`: how they are moved, where it is known."""
+    between = ways(first, second) if between is None else between
+    one, two = pulled(met(first, second, share), met(second, first, 1 - share), share, between)
     late = _embers(*first.shape[:2], seed, 2)
-    return morphed(one, two, share, np.clip((share * (1 + 1 / SWIFT) - late) * SWIFT, 0, 1))
+    return blended(one, two, np.clip((share * (1 + 1 / SWIFT) - late) * SWIFT, 0, 1))
 
 
 def _even(grey: Picture) -> Picture:
@@ -115,16 +128,16 @@ def moments(picture: Picture) -> tuple[Plane, Plane]:
     return lab.mean(0), lab.std(0)
 
 
-def burned(first: Picture, second: Picture, share: float, seed: int) -> Picture:
-    """The second picture eats through the first along a noisy, glowing edge."""
+def burned(first: Picture, second: Picture, share: float, seed: int, glow: float = 1.0) -> Picture:
+    """The second picture eats through the first along a noisy edge that glows before char, 0 to 1."""
     height, width = first.shape[:2]
     field = _embers(height, width, seed, 5)
     edge = field - (share * 1.16 - 0.08)
     shown = np.clip(edge / 0.03 + 0.5, 0, 1)[..., None]
-    glow = np.exp(-((edge / 0.035) ** 2))[..., None] * np.array([255, 150, 50], np.float32)
-    char = 1 - 0.55 * np.exp(-(((edge - 0.06) / 0.06) ** 2))[..., None]
+    light = np.exp(-((edge / 0.035) ** 2))[..., None] * np.array([255, 150, 50], np.float32) * glow
+    char = 1 - 0.55 * glow * np.exp(-(((edge - 0.06) / 0.06) ** 2))[..., None]
     plain = first.astype(np.float32) * char * shown + second.astype(np.float32) * (1 - shown)
-    return motion.as_picture(plain + glow * (1 - plain / 255))
+    return motion.as_picture(plain + light * (1 - plain / 255))
 
 
 @functools.lru_cache(2)

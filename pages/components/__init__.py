@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "queue_card": (),
     "queue_list": (),
     "backend_cards": (),
+    "models": (),
     "backdrop": (),
     "checklist": (),
     "message": (),

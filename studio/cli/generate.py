@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,14 +66,16 @@ def read_request(
 ) -> Request:
     """The request of the command line's words; files from outside are on the shelf afterwards."""
     from studio.backend import Request
+    from studio.jobs import spoken
+    from studio.projects import Projects
 
     chosen, version = workshop.choose({task.value: backend} if backend else None)(task)
     spec = workshop.registry.manifests[chosen].spec(task)
     assert spec is not None
-    params = dict(parameter(spec, word) for word in values)
-    return Request(
-        task=task, backend=chosen, version=version, params=params, inputs=brought(workshop, inputs), seed=seed
-    )
+    params, files = dict(parameter(spec, word) for word in values), brought(workshop, inputs)
+    if task is Task.CAPTION and "words" not in params and not {"picture", "clip"} & files.keys():
+        params["words"] = spoken.words(files, workshop.shelf, Projects(workshop.data))
+    return Request(task=task, backend=chosen, version=version, params=params, inputs=files, seed=seed)
 
 
 def parameter(spec: TaskSpec, word: str) -> tuple[str, Any]:
@@ -92,7 +93,9 @@ def parameter(spec: TaskSpec, word: str) -> tuple[str, Any]:
 
 
 def brought(workshop: Workshop, words: tuple[str, ...]) -> dict[str, str]:
-    """Name to asset id of `name=file` and `name=asset`; a file is looked at, conformed and put on the shelf."""
+    """Name to asset id of `name=file` and `name=asset`; a file that did not come from this shelf is looked at, conformed
+    and put on it."""
+    from studio.provenance import recipe
     from studio.shelf.preflight import admit
 
     found: dict[str, str] = {}
@@ -102,7 +105,8 @@ def brought(workshop: Workshop, words: tuple[str, ...]) -> dict[str, str]:
             raise BadInput(f"--input {word!r} is no NAME=FILE.", "Write it like clip=holiday.mp4.")
         path = Path(value)
         if path.exists():
-            found[name] = admit(path.resolve(), workshop.shelf, workshop.data, name=path.name).id
+            ours = recipe.original(path, workshop.shelf)
+            found[name] = (ours or admit(path.resolve(), workshop.shelf, workshop.data, name=path.name)).id
             continue
         try:
             found[name] = workshop.shelf.get(value).id
@@ -137,13 +141,15 @@ async def made(workshop: Workshop, request: Request, as_json: bool) -> Asset:
 
 
 def deliver(workshop: Workshop, asset: Asset, target: Path) -> None:
-    """Copy an asset out of the shelf."""
+    """Copy an asset out of the shelf, its recipe inside the copy."""
+    from studio.provenance import recipe
+
     if target.suffix != asset.suffix:
         raise BadInput(f"The result is a {asset.suffix} file, not {target.suffix!r}.", f"Name --out *{asset.suffix}.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part")
-        shutil.copyfile(workshop.shelf.open_local(asset.id), part)
+        recipe.copied(asset, workshop.shelf.open_local(asset.id), part)
         part.replace(target)
     except OSError as error:
         raise StudioError(

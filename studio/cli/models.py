@@ -8,51 +8,30 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from studio import plugins, settings, weights
-from studio.backend import Model
 from studio.datafolder import DataFolder
 from studio.errors import BadInput
 from studio.settings import Settings
 from studio.tasks import TASKS, Task
+from studio.weights import Entry
 
 DATA = click.option("--data", type=click.Path(path_type=Path), envvar="STUDIO_DATA", help="Data folder.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+STATES = {"here": "here", "own": "own", "part": "part", "gated": "gated", "away": "–"}
 SELL = {"yes": "yes", "no": "NO", "conditional": "conditions"}
 
 
-class Entry(NamedTuple):
-    """A model, the backend it belongs to, and what of it is here."""
-
-    model: Model
-    backend: str
-    here: bool
-    bytes: int
-
-
 def entries(data: DataFolder, values: Settings) -> list[Entry]:
-    """Every model of every backend: those for film after the others, each kind by the graphics memory it needs."""
-    found = [
-        Entry(
-            model, manifest.id, bool(model.parts) and weights.here(data.models, model), weights.size(data.models, model)
-        )
-        for manifest in plugins.registry(data, values).manifests.values()
-        for model in manifest.models
-    ]
-    film = {entry.model.id: all(TASKS[task].makes == "video" for task in entry.model.tasks) for entry in found}
-    return sorted(found, key=lambda entry: (film[entry.model.id], entry.model.vram_bytes, entry.model.id))
+    """Every model of every backend."""
+    return weights.entries(data.models, plugins.registry(data, values).manifests.values())
 
 
 def named(name: str, data: DataFolder, values: Settings) -> Entry:
-    """The model of this name, or BadInput with those like it."""
-    listed = entries(data, values)
-    found = next((entry for entry in listed if entry.model.id == name), None)
-    if found is None:
-        raise BadInput(f"There is no model {name!r}.", f"Known: {', '.join(entry.model.id for entry in listed)}.")
-    return found
+    """The model of this name, or BadInput with those that there are."""
+    return weights.named(name, entries(data, values))
 
 
 @click.group()
@@ -81,17 +60,7 @@ def list_(data: Path | None, task: str | None, as_json: bool) -> None:
     click.echo(f"{'model':<22} {'fetch':>7} {'card':>6}  {'sell':<10} {'state':<9} licence; what it does")
     for entry in listed:
         model = entry.model
-        state = (
-            "here"
-            if entry.here
-            else "own"
-            if not model.parts
-            else "part"
-            if entry.bytes
-            else "gated"
-            if model.gated
-            else "–"
-        )
+        state = STATES[entry.state]
         does = ", ".join(TASKS[done].title.lower() for done in model.tasks)
         click.echo(
             f"{model.id:<22} {model.bytes / 1e9:>4.0f} GB {model.vram_bytes / 1e9:>3.0f} GB  {SELL[model.commercial]:<10} {state:<9} "
@@ -104,7 +73,8 @@ def list_(data: Path | None, task: str | None, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--newest", is_flag=True, help="Ask the hub again what the branch means, where no commit is pinned.")
 @DATA
-def pull(name: str, newest: bool, data: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Say how far it is as lines of JSON.")
+def pull(name: str, newest: bool, data: Path | None, as_json: bool) -> None:
     """Fetch the weights of model NAME; goes on where it stopped. A gated model needs HF_TOKEN in the environment."""
     folder, values = settings.load(data)
     model = named(name, folder, values).model
@@ -115,9 +85,12 @@ def pull(name: str, newest: bool, data: Path | None) -> None:
         "no": "films may NOT be sold",
         "conditional": "films may be sold on conditions",
     }
-    click.echo(f"{model.title}: about {model.bytes / 1e9:.0f} GB, licence {model.licence} ({terms[model.commercial]}).")
+    if not as_json:
+        click.echo(
+            f"{model.title}: about {model.bytes / 1e9:.0f} GB, licence {model.licence} ({terms[model.commercial]})."
+        )
     folder.models.mkdir(parents=True, exist_ok=True)
-    bar = Bar()
+    bar = Bar(as_json)
     try:
         folders = weights.fetch(
             folder.models,
@@ -129,24 +102,33 @@ def pull(name: str, newest: bool, data: Path | None) -> None:
         )
     finally:
         bar.end()
+    if as_json:
+        click.echo(json.dumps({"model": name, "folders": [str(path) for path in folders]}))
+        return
     for path in folders:
         click.echo(f"{name} is here: {path}")
 
 
 class Bar:
-    """How far a download is, on one line of a terminal, a line each ten seconds elsewhere."""
+    """How far a download is: on one line of a terminal, a line each ten seconds elsewhere, or as JSON twice a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_json: bool = False) -> None:
         self.begun = self.shown = time.monotonic()
         self.first: int | None = None
-        self.line = sys.stderr.isatty()
+        self.as_json = as_json
+        self.line = sys.stderr.isatty() and not as_json
         self.wrote = False
 
     def told(self, name: str, done: int, total: int) -> None:
         """A block of a file came."""
         now = time.monotonic()
         self.first = done if self.first is None else self.first
-        if now - self.shown < (0.2 if self.line else 10) and done < total:
+        if now - self.shown < (0.2 if self.line else 0.5 if self.as_json else 10) and done < total:
+            return
+        if self.as_json:
+            self.shown = now
+            click.echo(json.dumps({"file": name, "done": done, "total": total}))
+            sys.stdout.flush()
             return
         self.shown, self.wrote = now, True
         pace = max(1.0, (done - self.first) / max(now - self.begun, 0.1))

@@ -127,8 +127,8 @@ def import_project(data: DataFolder, source: Path) -> Project:
         finally:
             copy.unlink(missing_ok=True)
     project = projects.create(packed.brief)
-    for take in sorted(packed.takes, key=lambda take: take.chosen):
-        projects.add_take(project.id, take.slot, take.key, take.asset)
+    for take in packed.takes:
+        projects.add_take(project.id, take.slot, take.key, take.asset, choose=take.chosen)
     values: dict[str, Any] = {"title": packed.title, "film": packed.film}
     for name in ("storyboard", "cutplan", "timeline"):
         values[name] = getattr(packed, name)

@@ -22,7 +22,7 @@ def sound(request: Request, given: Inputs) -> Asset | None:
     kept = (
         request.task in (Task.VIDEO_TO_VIDEO, Task.UPSCALE)
         or (request.task is Task.INTERPOLATE and params.get("slow", 1.0) == 1)
-        or (request.task is Task.EXTEND and params.get("whole", True) and params.get("direction") != "backward")
+        or (request.task is Task.EXTEND and params.get("whole", True))
     )
     return next((asset for asset in _clips(given) if kept and asset.facts.get("has_audio")), None)
 

@@ -23,6 +23,7 @@ from studio.timeline.rate import Rate
 SMALL: dict[Task, dict[str, Any]] = {
     Task.WRITE_STORY: {"logline": "A lighthouse keeper finds a door in the sea.", "seconds": 12},
     Task.REWRITE_PROMPT: {"prompt": "a lighthouse in a storm"},
+    Task.CAPTION: {"words": [["One", 0.1, 0.3], ["light", 0.3, 0.6], ["burns.", 0.6, 1.0]]},
     Task.TEXT_TO_IMAGE: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72},
     Task.TEXT_TO_VIDEO: {"prompt": "a ship on a calm sea at sunset", "width": 128, "height": 72, "seconds": 0.5},
     Task.IMAGE_TO_IMAGE: {"prompt": "at night in the rain"},

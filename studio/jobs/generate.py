@@ -236,8 +236,13 @@ def _commit(
     heard = asked.sound(request, given)
     if heard is not None and not facts["has_audio"]:
         path, silent = path.with_name("heard.mp4"), path
-        source = workshop.shelf.open_local(heard.id)
-        ffmpeg.run(ffmpeg.with_sound(silent, source, facts["seconds"], path), settings=workshop.settings)
+        source, lasts, seconds = workshop.shelf.open_local(heard.id), heard.facts["seconds"], facts["seconds"]
+        if request.task is Task.EXTEND:
+            begins = seconds - lasts if request.params.get("direction") == "backward" else 0.0
+            arguments = ffmpeg.with_sound_inside(silent, source, begins, lasts, seconds, path)
+        else:
+            arguments = ffmpeg.with_sound(silent, source, seconds, path)
+        ffmpeg.run(arguments, settings=workshop.settings)
         facts |= probe(path)
     return workshop.shelf.commit(path, makes, key=key, recipe=recipe(request, manifest), facts=facts)
 

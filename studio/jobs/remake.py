@@ -19,7 +19,9 @@ from studio import database as db
 from studio.backend import Frozen, Request
 from studio.errors import BadInput, NotFound
 from studio.jobs.generate import Event, Workshop, generate
+from studio.provenance import recipe
 from studio.shelf.assets import Asset
+from studio.shelf.preflight import admit
 from studio.tasks import Kind
 
 CLOSE_DB = 36.0
@@ -39,33 +41,69 @@ async def remake(asset_id: str, workshop: Workshop, on_event: Callable[[Event], 
     """Make an asset again and compare. The shelf keeps both; the request still means the first one."""
     first = workshop.shelf.get(asset_id)
     if "request" not in first.recipe:
+        whole = "brief" in first.recipe
         raise BadInput(
-            f"Asset {asset_id[:12]} was brought, not made: it has no recipe.", "Choose one that a backend made."
+            f"Asset {asset_id[:12]} is part of a whole film: it was made from many recipes."
+            if whole
+            else f"Asset {asset_id[:12]} was brought, not made: it has no recipe.",
+            "Choose one that a backend made.",
         )
     request = Request.model_validate(first.recipe["request"])
+    second = await _again(request, first.id, workshop, on_event)
+    if second.id == first.id:
+        return Remade(verdict="identical", asset=second.id, words="the same bytes")
+    return judged(compare(workshop, first, second), first, second, workshop)
+
+
+async def remake_file(path: Path, workshop: Workshop, on_event: Callable[[Event], None] | None = None) -> Remade:
+    """Make a file again from the recipe that it carries, wherever it was made, and compare.
+
+    BadInput where it carries none, or where it was made from files that are not on this shelf.
+    """
+    carried = recipe.read(path)
+    before = await asyncio.to_thread(workshop.shelf.find, carried.request.key)
+    second = await _again(carried.request, before.id if before else "", workshop, on_event)
+    same = await asyncio.to_thread(recipe.original, path, workshop.shelf)
+    if same is not None and same.id == second.id:
+        return Remade(verdict="identical", asset=second.id, words="the same bytes")
+    # The file comes from outside: both go through the one door, and what comes in is compared.
+    own = workshop.shelf.open_local(second.id)
+    pair = [await asyncio.to_thread(admit, one, workshop.shelf, workshop.data, name=one.name) for one in (path, own)]
+    likeness = compare(workshop, *pair) if pair[0].kind == pair[1].kind else None
+    first = second.model_copy(
+        update={"recipe": {"backend": carried.backend}, "facts": {"made_with": carried.made_with}}
+    )
+    return judged(likeness, first, second, workshop)
+
+
+async def _again(request: Request, keeps: str, workshop: Workshop, on_event: Callable[[Event], None] | None) -> Asset:
+    """Make a request that the shelf may know; afterwards it means the asset `keeps` again, or with '' the new one."""
     for name, needed in request.inputs.items():
         try:
             workshop.shelf.open_local(needed)
         except NotFound as error:
             raise NotFound(
-                f"The input {name!r} of asset {asset_id[:12]} is gone.", "Restore the data folder."
+                f"It was made from {name!r}, which is not on this shelf: asset {needed[:12]}.",
+                "Restore the data folder, or bring the file that it was made from and make it anew.",
             ) from error
     key = request.key
     await asyncio.to_thread(workshop.shelf.forget, key)
     try:
-        second = await generate(request, workshop=workshop, job=f"remake-{key[:12]}", on_event=on_event, learn=False)
+        return await generate(request, workshop=workshop, job=f"remake-{key[:12]}", on_event=on_event, learn=False)
     finally:
-        await asyncio.to_thread(_restore, workshop, key, first.id)
-    if second.id == first.id:
-        return Remade(verdict="identical", asset=second.id, words="the same bytes")
-    likeness = compare(workshop, first, second)
+        if keeps:
+            await asyncio.to_thread(_restore, workshop, key, keeps)
+
+
+def judged(likeness: float | None, first: Asset, second: Asset, workshop: Workshop) -> Remade:
+    """The verdict on two that are not the same bytes."""
     close = likeness is not None and likeness >= CLOSE_DB
     words = "other frames, size or length" if likeness is None else f"{likeness:.1f} dB from the first"
-    manifest, _ = workshop.registry.get(request.backend)
+    manifest, _ = workshop.registry.get(second.recipe["request"]["backend"])
     return Remade(
         verdict="close" if close else "changed",
         asset=second.id,
-        words=words,
+        words="the same pictures or samples in other bytes" if likeness == float("inf") else words,
         differs=differences(first, second, manifest.version),
     )
 

@@ -134,6 +134,33 @@ def with_sound(picture: Path, source: Path, seconds: float, path: Path) -> list[
     ]
 
 
+FADE = 0.25
+"""Seconds over which a clip's sound comes up before its own part of a longer one, and dies away after it."""
+
+
+def with_sound_inside(
+    picture: Path, source: Path, begins: float, lasts: float, seconds: float, path: Path
+) -> list[str]:
+    """Arguments that give a clip the sound of the one it was extended from: under its own part, from `begins` on for
+    `lasts` seconds. Beside it the sound's own ends, played backwards, come up and die away: nothing breaks off."""
+    lead, tail = min(FADE, begins, lasts), max(0.0, min(FADE, seconds - begins - lasts, lasts))
+    first = f"[early]atrim=end={lead:.6f},areverse,afade=t=in:d={lead:.6f}[lead]"
+    last = f"[late]atrim=start={lasts - tail:.6f},asetpts=PTS-STARTPTS,areverse,afade=t=out:d={tail:.6f}[tail]"
+    parts = [("early", "[lead]", first)] * (lead > 0) + [("late", "[tail]", last)] * (tail > 0)
+    names = "".join(f"[{name}]" for name, _, _ in parts)
+    joined = "".join(["[lead]"] * (lead > 0) + ["[own]"] + ["[tail]"] * (tail > 0))
+    graph = [
+        f"[1:a:0]apad,atrim=end={lasts:.6f},asetpts=PTS-STARTPTS,asplit={len(parts) + 1}[own]{names}",
+        *(made for _, _, made in parts),
+        f"{joined}concat=n={len(parts) + 1}:v=0:a=1,adelay={1000 * (begins - lead):.0f}:all=1[heard]",
+    ]
+    return [
+        *("-i", f"file:{picture}", "-i", f"file:{source}", "-filter_complex", ";".join(graph)),
+        *("-map", "0:v:0", "-map", "[heard]", "-c:v", "copy", "-c:a", "aac", "-b:a", "192k", "-ar", "48000"),
+        *("-map_metadata", "-1", "-bitexact", "-movflags", "+faststart", f"file:{path}"),
+    ]
+
+
 SAFE: dict[str, Any] = {
     "protocol_whitelist": "file,pipe",
     "format_whitelist": "mov,matroska,webm,avi,wav,mp3,flac,ogg,aac",

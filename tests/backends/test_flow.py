@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from moving import MOVING, Clip, Picture, change, changes, psnr, sharpness
 
-from backends.flow import clips, course, enlarge, joining, lengthen, motion, side_by_side
+from backends.flow import clips, course, enlarge, joining, kept, lengthen, motion, side_by_side
 from studio import BadInput
 
 
@@ -143,32 +143,53 @@ def test_waves_go_on_by_their_own_past() -> None:
     assert all(step.share == 1 for step in lengthen.going_on(*known("pan")[:0:-1], 24.0, 48, 1))
 
 
-def bridge(first: str, second: str, look: joining.Look, count: int = 24) -> tuple[list[Picture], Clip, Clip]:
-    one, told, before = known(first)
-    two, other, _ = known(second)
-    leaving = lengthen.going_on(before, told, 24.0, count, 1)
-    flipped = course.Reversed(two)
-    other = course.reversed_survey(other)
-    after = course.Course(flipped, other.cuts, crisp=True)
-    coming = lengthen.going_on(after, other, 24.0, count, 1)[::-1]
-    pairs = enumerate(zip(leaving, coming, strict=True))
-    made = [joining.bridged(before, a, after, b, (n + 1) / (count + 1), look, 1) for n, (a, b) in pairs]
-    return made, one, two
+@cache
+def bridge(
+    first: str, second: str, look: joining.Look, count: int = 24, force: float | None = None
+) -> tuple[list[Picture], Clip, Clip, float]:
+    """A bridge's frames, its clips, and the force it was made with: the one that fits, where none is asked for."""
+    (one, told, _), (two, other, _) = known(first), known(second)
+    before, after = joining.sides(one, told, two, other, 24.0, count, 1)
+    join = joining.Join(before, after, look, 1, force)
+    return [join.frame(number) for number in range(count)], one, two, join.force
+
+
+def jump(pictures: list[Picture], one: Clip, two: Clip) -> float:
+    """A bridge's largest change, in times of what its clips change by in the median."""
+    usual = np.median(changes(one.pictures) + changes(two.pictures))
+    return float(max(changes([one.frame(39), *pictures, two.frame(0)])) / usual)
 
 
 @pytest.mark.parametrize("look", ["morph", "burn"])
-@pytest.mark.parametrize(("first", "second"), [("pan", "zoom"), ("crossing", "turning"), ("water", "pan")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("pan", "zoom"), ("zoom", "turning"), ("turning", "crossing"), ("crossing", "water")]
+)
 def test_a_bridge_has_no_jump_and_stays_sharp(first: str, second: str, look: joining.Look) -> None:
-    pictures, one, two = bridge(first, second, look)
+    pictures, one, two, _ = bridge(first, second, look)
     assert len(pictures) == 24
-    own = max(changes(one.pictures) + changes(two.pictures))
-    assert max(changes([one.frame(39), *pictures, two.frame(0)])) <= 3 * own
+    assert jump(pictures, one, two) <= 3
     sharp = min(np.median([sharpness(picture) for picture in clip.pictures]) for clip in (one, two))
     assert min(sharpness(picture) for picture in pictures[8:16]) >= 0.6 * sharp
 
 
+def test_a_bridge_is_as_strong_as_its_clips_allow() -> None:
+    """Between quick clips a burn glows as brightly as it can; between slow ones it would jump if it did."""
+    assert bridge("pan", "zoom", "burn")[3] == 1
+    pictures, one, two, force = bridge("turning", "crossing", "burn")
+    assert 0.1 < force < 0.9
+    assert jump(pictures, one, two) > 1.5, "a brighter one would have fitted"
+    assert jump(*bridge("turning", "crossing", "burn", force=1.0)[:3]) > 4
+
+
+def test_a_watch_finds_the_largest_change() -> None:
+    watch = joining.Watch(np.zeros((4, 4, 3), np.uint8))
+    for level in (10, 40, 41):
+        watch.see(np.full((4, 4, 3), level, np.uint8))
+    assert watch.largest == 30
+
+
 def test_colours_meet_in_the_middle_of_a_bridge() -> None:
-    pictures, one, two = bridge("water", "pan", "morph")
+    pictures, one, two, _ = bridge("water", "pan", "morph")
     begin, end, middle = (np.mean(picture, (0, 1)) for picture in (one.frame(39), two.frame(0), pictures[12]))
     assert np.abs(middle - (begin + end) / 2).max() < 14
     reds = [float(picture[..., 0].mean()) for picture in pictures]
@@ -210,6 +231,30 @@ def test_threads_make_the_same_frames_in_the_same_order(tmp_path: Path) -> None:
     assert all(np.array_equal(one, other) for one, other in zip(alone, together, strict=True))
 
 
+def test_threads_bridge_as_one_alone_does() -> None:
+    (one, told, _), (two, other, _) = known("pan"), known("zoom")
+    both = joining.sides(one, told, two, other, 24.0, 6, 1)
+    alone, together = (
+        list(side_by_side.made(joining.Join(*both, "morph", 1, 1.0).frame, range(6), threads)) for threads in (1, 4)
+    )
+    assert all(np.array_equal(first, second) for first, second in zip(alone, together, strict=True))
+
+
+def test_what_is_kept_is_made_once_and_little_of_it_is_held() -> None:
+    asked: list[int] = []
+
+    def work(number: int) -> int:
+        asked.append(number)
+        return 6 // number
+
+    held = kept.Kept(work, 2)
+    assert [held.get(number) for number in (1, 2, 1, 3, 1, 2)] == [6, 3, 6, 2, 6, 3]
+    assert asked == [1, 2, 3, 2]
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            held.get(0)
+
+
 def test_an_error_on_a_thread_is_raised_and_stops_the_others() -> None:
     begun: list[int] = []
 
@@ -233,5 +278,6 @@ def test_clips_of_any_size_go_on_loop_and_turn(width: int, height: int) -> None:
         *lengthen.looped(told, lengthen.ring(told, 24.0, 0, 0.2))[-4:],
     ]
     pictures = drawn(made, steps)
-    pictures.append(joining.bridged(made, steps[0], made, steps[-1], 0.5, "morph", 1))
+    both = joining.sides(clip, told, clip, told, 24.0, 3, 1)
+    pictures += [joining.Join(*both, "morph", 1).frame(1), joining.Join(*both, "burn", 1).frame(1)]
     assert {picture.shape for picture in pictures} == {(height, width, 3)}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import av
 import moving
 import numpy as np
 import pytest
@@ -45,6 +46,7 @@ def files(shop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     pan = written([moving.pan(n) for n in range(30)], folder / "pan.mp4")
     written([moving.zoom(n) for n in range(24)], folder / "zoom.mp4", "30000/1001")
     written([moving.pan(0)] * 12, folder / "still.mp4")
+    written([255 - moving.pan(n / 9) for n in range(24)], folder / "other.mp4")
     written([moving.pan(0), moving.pan(1)], folder / "two.mp4")
     written([moving.pan(n)[:100, :180] for n in range(12)], folder / "small.mp4")
     tone = ["-f", "lavfi", "-i", "sine=440:d=1.25"]
@@ -63,7 +65,7 @@ LOOP = asyncio.Runner()
 
 
 def ask(shop: Workshop, task: Task, inputs: dict[str, str], heard: list[Event] | None = None, **params: Any) -> Asset:
-    request = Request(task=task, backend="flow", version="1", params=params, inputs=inputs)
+    request = Request(task=task, backend="flow", version="2", params=params, inputs=inputs)
     note = heard.append if heard is not None else None
     return LOOP.run(generate(request, workshop=shop, job="flow", on_event=note))
 
@@ -116,6 +118,31 @@ def test_sound_stays_where_the_clips_time_runs_on(shop: Workshop, files: dict[st
     assert not ask(shop, Task.VIDEO_TO_VIDEO, {"clip": files["odd"]}, prompt="noir").facts["has_audio"]
 
 
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+def test_an_extended_clip_is_heard_under_its_own_part_and_dies_away_beside_it(
+    shop: Workshop, files: dict[str, str], direction: str
+) -> None:
+    made = ask(shop, Task.EXTEND, {"clip": files["heard"]}, seconds=1.0, direction=direction)
+    with av.open(str(shop.shelf.open_local(made.id))) as film:
+        samples = np.concatenate([frame.to_ndarray()[0] for frame in film.decode(audio=0)])
+    assert made.facts["seconds"] == pytest.approx(2.25)
+    samples = samples[::-1] if direction == "backward" else samples
+
+    def loud(start: float, end: float) -> float:
+        begins = 0.0 if direction == "forward" else len(samples) / 48_000 - 2.25
+        part = samples[round(48_000 * (begins + start)) : round(48_000 * (begins + end))]
+        return float(np.sqrt((part.astype(np.float64) ** 2).mean())) if len(part) else 0.0
+
+    own = loud(0.2, 1.1)
+    assert own > 0.02
+    assert loud(1.1, 1.24) == pytest.approx(own, rel=0.1)
+    assert 0.15 * own < loud(1.3, 1.45) < 0.8 * own
+    assert loud(1.6, 2.2) < 0.01 * own
+    # A pure tone that broke off, or was put together badly, would click: its steps would be larger than a sine's.
+    step = np.abs(np.diff(samples[2400:])).max()
+    assert step < 1.3 * np.abs(samples).max() * 2 * np.pi * 440 / 48_000
+
+
 def test_the_clip_itself_is_kept_when_it_is_extended(shop: Workshop, files: dict[str, str]) -> None:
     own = Film(shop.shelf.open_local(files["pan"]))
     ahead = Film(shop.shelf.open_local(ask(shop, Task.EXTEND, {"clip": files["pan"]}, seconds=0.5).id))
@@ -130,13 +157,27 @@ def test_the_same_request_makes_the_same_bytes(shop: Workshop, files: dict[str, 
     request = Request(
         task=Task.BRIDGE,
         backend="flow",
-        version="1",
+        version="2",
         params={"seconds": 0.25},
         inputs={"first": files["pan"], "second": files["heard"]},
     )
     first = LOOP.run(generate(request, workshop=shop, job="one"))
     shop.shelf.forget(request.key)
     assert LOOP.run(generate(request, workshop=shop, job="two")).id == first.id
+
+
+def test_a_bridge_says_how_far_it_jumps_and_how_long_it_should_be(shop: Workshop, files: dict[str, str]) -> None:
+    clips = {"first": files["pan"], "second": files["zoom"]}
+    gentle = ask(shop, Task.BRIDGE, clips, seconds=1, look="burn").facts
+    assert 1 < gentle["largest_jump"] <= 3 and "note" not in gentle
+    short = ask(shop, Task.BRIDGE, {"first": files["pan"], "second": files["other"]}, seconds=0.125, whole=False).facts
+    assert short["largest_jump"] > 3
+    needed = float(short["note"].partition("; ")[2].partition(" s would")[0])
+    assert needed > 0.125
+    longer = ask(
+        shop, Task.BRIDGE, {"first": files["pan"], "second": files["other"]}, seconds=needed, whole=False
+    ).facts
+    assert longer["largest_jump"] < short["largest_jump"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from small_films import file_of
 
 from pages.server import PAGES, check_address, config
 from pages.shell import PAGES as SHOWN
+from studio.backend import Request
 from studio.errors import BadInput
+from studio.provenance import recipe
 from studio.settings import Settings
+from studio.tasks import Task
 
 
 def test_every_page_path_answers_with_our_document(client: Any) -> None:
@@ -90,6 +94,25 @@ def test_a_download_bears_a_harmless_name(client: Any, films: Any) -> None:
     nasty = client.get(path, params={"download": '../../x"\r\ny: z'}).headers["content-disposition"]
     assert "/" not in nasty.partition("''")[2]
     assert "\n" not in nasty
+
+
+def test_a_take_carries_its_recipe_when_it_is_saved_and_only_then(
+    client: Any, films: Any, place: Any, tmp_path: Path
+) -> None:
+    asked = Request(task=Task.TEXT_TO_IMAGE, backend="previz", version="2", params={"prompt": "a ship"}, seed=9)
+    picture = tmp_path / "made.png"
+    Image.new("RGB", (16, 9), (7, 8, 9)).save(picture)
+    plain = picture.read_bytes()
+    made = place.shelf.commit(picture, "image", recipe={"request": asked.model_dump(mode="json")}, facts={})
+    place.projects.add_take(films.half.id, "s01", "key", made.id)
+    path = f"/asset/{films.half.id}/{made.id}"
+    assert client.get(path).content == plain
+    saved = tmp_path / "saved.png"
+    for _ in range(2):
+        saved.write_bytes(client.get(f"{path}?download=ship").content)
+        assert recipe.read(saved).request == asked
+    film = f"/asset/{films.done.id}/{films.done.film}"
+    assert client.get(f"{film}?download=x").content == client.get(film).content
 
 
 def test_captions_come_as_text_tracks(client: Any, films: Any, place: Any) -> None:

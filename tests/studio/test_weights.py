@@ -107,6 +107,20 @@ def test_a_fetch_that_broke_off_is_not_found_and_goes_on_where_it_stopped(models
     assert not list(models.rglob("*.part"))
 
 
+def test_two_never_fetch_one_repo_at_once_nor_is_it_removed_meanwhile(models: Path, hub: SmallHub) -> None:
+    refused: list[str] = []
+
+    def meanwhile(name: str, done: int, total: int) -> None:
+        for work in (lambda: fetch(models, hub), lambda: weights.remove(models, MODEL)):
+            with pytest.raises(BadInput, match="is being fetched already"):
+                work()
+            refused.append(name)
+
+    assert fetch(models, hub, heard=meanwhile).is_dir()
+    assert len(refused) >= 2
+    assert weights.here(models, MODEL)
+
+
 @pytest.mark.parametrize("name", ["unet/diffusion_pytorch_model.safetensors", "unet/config.json"])
 def test_a_wrong_hash_is_thrown_away(models: Path, hub: SmallHub, name: str) -> None:
     hub.lies_about = name

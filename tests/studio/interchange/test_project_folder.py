@@ -40,6 +40,24 @@ def test_a_project_goes_out_and_comes_in_whole(data: DataFolder, folder: Path, t
     assert list(other.tmp.iterdir()) == []
 
 
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_the_takes_come_back_in_their_order_with_the_same_one_chosen(
+    data: DataFolder, tmp_path: Path, chosen: int
+) -> None:
+    projects, shelf = Projects(data), Shelf(data)
+    project = projects.create(Brief(logline="A fox crosses the sea."))
+    for number, key in enumerate(("ccc", "aaa", "bbb")):
+        path = data.tmp / f"{key}.png"
+        path.write_bytes(b"\x89PNG" + key.encode())
+        asset = shelf.commit(path, "image", recipe={}, facts={})
+        projects.add_take(project.id, "s01", key, asset.id, choose=number == 0)
+    projects.choose_take(project.id, "s01", ("ccc", "aaa", "bbb")[chosen])
+    other = open_data(tmp_path / "other")
+    back = import_project(other, export_project(data, project.id, tmp_path / "fox"))
+    assert Projects(other).all_takes(back.id, "s01") == projects.all_takes(project.id, "s01")
+    assert Projects(other).takes(back.id) == projects.takes(project.id)
+
+
 def test_it_never_overwrites(data: DataFolder, folder: Path) -> None:
     with pytest.raises(BadInput, match="is there already"):
         export_project(data, Projects(data).all()[0].id, folder)

@@ -89,7 +89,7 @@ def test_every_task_that_works_on_a_file_says_which() -> None:
     assert names[Task.VIDEO_TO_VIDEO] == ["clip", "reference"]
     assert set(names) == {
         *(Task.IMAGE_TO_IMAGE, Task.IMAGE_TO_VIDEO, Task.VIDEO_TO_VIDEO, Task.EXTEND),
-        *(Task.BRIDGE, Task.LOOP, Task.INTERPOLATE, Task.UPSCALE),
+        *(Task.BRIDGE, Task.LOOP, Task.INTERPOLATE, Task.UPSCALE, Task.CAPTION),
     }
     spec = Able().manifest().spec(Task.BRIDGE)
     assert spec is not None and spec.inputs == contract.Bridge.inputs
@@ -137,7 +137,7 @@ def test_inputs_that_do_not_fit_are_named(shelf: Shelf) -> None:
         (Task.INTERPOLATE, {"rate": "60"}, True),
         (Task.INTERPOLATE, {"slow": 2.0}, False),
         (Task.EXTEND, {"direction": "forward"}, True),
-        (Task.EXTEND, {"direction": "backward"}, False),
+        (Task.EXTEND, {"direction": "backward"}, True),
         (Task.EXTEND, {"whole": False}, False),
         (Task.LOOP, {}, False),
     ],
