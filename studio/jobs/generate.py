@@ -177,12 +177,9 @@ async def _run(
 ) -> Message:
     rate = asked.rate(request, given)
 
-    def encoder(kind: str, width: int, height: int) -> tuple[list[str], str]:
-        if kind == "video":
-            path = scratch / "clip.mp4"
-            return ffmpeg.shot_encoder(width, height, rate, path), str(path)
-        path = scratch / "picture.png"
-        return ffmpeg.picture_encoder(width, height, path), str(path)
+    def encoder(width: int, height: int) -> tuple[list[str], str]:
+        path = scratch / "clip.mp4"
+        return ffmpeg.shot_encoder(width, height, rate, path), str(path)
 
     def heard(message: Message) -> None:
         if message["ev"] == "progress":
