@@ -215,12 +215,15 @@ def test_a_broken_folder_is_named_before_anything_loads(folder: Path, what: str,
 # -------------------------------------------------------------------------------------------------------- memory
 
 
-NEED = Need({"transformer": 28 * GB, "text_encoder": 11 * GB, "vae": GB // 2}, drawer=28 * GB, work=3 * GB)
+WHOLE = {"transformer": 28 * GB, "text_encoder": 11 * GB, "vae": GB // 2}
+EIGHT = {**WHOLE, "transformer": 15 * GB, "text_encoder": 7 * GB}
+FOUR = {**WHOLE, "transformer": 8 * GB, "text_encoder": 5 * GB}
+NEED = Need(WHOLE, 3 * GB, {"fp8": EIGHT, "quantized": FOUR})
 
 
 @pytest.mark.parametrize(
     ("card", "first"),
-    [(80, "resident"), (46, "resident"), (34, "offload"), (24, "fp8"), (12, "group"), (8, "group")],
+    [(80, "resident"), (46, "resident"), (34, "offload"), (24, "fp8"), (16, "quantized"), (12, "group"), (8, "group")],
 )
 def test_the_first_policy_that_fits_is_taken_and_those_below_stand_by(card: int, first: str) -> None:
     ladder = choose(NEED, card * GB, 128 * GB)
@@ -230,7 +233,7 @@ def test_the_first_policy_that_fits_is_taken_and_those_below_stand_by(card: int,
 
 
 def test_an_asked_policy_is_where_the_search_begins() -> None:
-    assert choose(NEED, 80 * GB, 128 * GB, "fp8") == ("fp8", "group")
+    assert choose(NEED, 80 * GB, 128 * GB, "fp8") == ("fp8", "quantized", "group")
 
 
 def test_what_does_not_fit_is_refused_with_what_would() -> None:
