@@ -22,6 +22,7 @@ from studio.backend import Estimate, Manifest, Readiness, Request
 from studio.datafolder import DataFolder
 from studio.errors import BackendError, BadInput, StorageError
 from studio.jobs import asked
+from studio.jobs.card import Card
 from studio.jobs.hosts import Message, Pool
 from studio.plugins import Plugin, Registry, environment_python, registry
 from studio.render import ffmpeg
@@ -56,7 +57,7 @@ class Workshop:
     shelf: Shelf = field(init=False)
     pool: Pool = field(init=False)
     registry: Registry = field(init=False)
-    card: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+    card: Card = field(init=False, default_factory=Card)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.data)
@@ -193,7 +194,7 @@ async def _run(
             on_event(Event("preview", path=path))
 
     # Models share one card: they are drawn with one after the other, by one warm host.
-    async with workshop.card if manifest.needs.vram_bytes else nullcontext():
+    async with workshop.card.turn(request) if manifest.needs.vram_bytes else nullcontext():
         return await workshop.pool.run(
             request.backend,
             {
