@@ -193,6 +193,8 @@ def card(row: rows.Row) -> Model:
         licence=row.licence,
         commercial=row.commercial,
         gated=row.gated,
+        default=row.default_from_gb > 0,
+        digest=row.digest,
     )
 
 

@@ -68,10 +68,12 @@ def read_request(
     """The request of the command line's words; files from outside are on the shelf afterwards."""
     from studio.backend import Request
 
-    chosen, version = workshop.choose({task.value: backend} if backend else None)(task)
-    spec = workshop.registry.manifests[chosen].spec(task)
+    chosen, _ = workshop.choose({task.value: backend} if backend else None)(task)
+    manifest = workshop.registry.manifests[chosen]
+    spec = manifest.spec(task)
     assert spec is not None
     params = dict(parameter(spec, word) for word in values)
+    version = manifest.version_for(task, params)
     return Request(
         task=task, backend=chosen, version=version, params=params, inputs=brought(workshop, inputs), seed=seed
     )

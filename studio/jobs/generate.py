@@ -65,7 +65,9 @@ class Workshop:
         self.pool = Pool(self.data.tmp, cache=self.data.cache, python=lambda name: environment_python(self.data, name))
 
     def choose(self, overrides: dict[str, str] | None = None) -> Callable[[Task], tuple[str, str]]:
-        """Task to (backend id, version): the brief's overrides, else the settings; checked against the manifests."""
+        """Task to (backend id, version): the brief's overrides, else the settings; checked against the manifests, which
+        are looked at anew: the user's models may have changed since."""
+        self.registry = registry(self.data, self.settings)
 
         def chosen(task: Task) -> tuple[str, str]:
             manifest, _ = self.registry.get(self.settings.backend_for(task, overrides))
@@ -74,7 +76,7 @@ class Workshop:
                 raise BadInput(
                     f"Backend {manifest.id!r} cannot do {task.value!r}.", f"Choose one of: {', '.join(able) or 'none'}."
                 )
-            return manifest.id, manifest.version
+            return manifest.id, manifest.version_for(task)
 
         return chosen
 

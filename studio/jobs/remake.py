@@ -66,7 +66,7 @@ async def remake(asset_id: str, workshop: Workshop, on_event: Callable[[Event], 
         verdict="close" if close else "changed",
         asset=second.id,
         words=words,
-        differs=differences(first, second, manifest.version),
+        differs=differences(first, second, manifest.version_for(request.task, request.params)),
     )
 
 
@@ -91,7 +91,7 @@ def differences(first: Asset, second: Asset, version: str) -> tuple[str, ...]:
         for name in sorted(weights)
         if then.get("sha256", {}).get(name) != now.get("sha256", {}).get(name)
     ]
-    was = first.recipe.get("backend", {}).get("version", version)
+    was = first.recipe.get("request", {}).get("version", version)
     return tuple([f"backend version: {was} then, {version} now"] * (was != version) + told)
 
 
