@@ -216,6 +216,34 @@ def test_the_same_words_are_encoded_once(backend: Any, tmp_path: Path, monkeypat
     assert calls["text"] >= 1
 
 
+def test_weights_that_change_while_they_are_loaded_are_loaded_anew(
+    backend: Any, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    import shutil
+
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "changing"
+    shutil.copytree(folders["wan"], folder)
+    row = backend.catalogue().rows["tiny-wan"].model_copy(update={"folder": str(folder)})
+    asked = request("wan", steps=2)
+
+    def made() -> tuple[Any, str]:
+        context = HeldContext(tmp_path)
+        backend.maker.make(asked, backend.params(asked), row, folder, None, context)
+        (digest,) = [sha for name, sha in context.facts["made_with"]["sha256"].items() if "transformer" in name]
+        return context.frames[0], digest
+
+    first, again = made(), made()
+    assert first[1] == again[1]
+    assert np.array_equal(first[0], again[0])
+    (file,) = (folder / "transformer").glob("*.safetensors")
+    save_file({name: -value for name, value in load_file(file).items()}, file, {"format": "pt"})
+    changed = made()
+    assert changed[1] != first[1]
+    assert not np.array_equal(changed[0], first[0])
+
+
 def test_two_tasks_of_one_model_share_its_weights(backend: Any, tmp_path: Path) -> None:
     from backends.diffusion.rows import Use
 
