@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from itertools import chain
+from typing import Any
 
-from studio.backend import Request
+from studio.backend import Manifest, Request
 
 RUN = 8
 """Requests for one model in a row while others wait; then it is the turn of who has waited longest."""
+
+
+def needed(manifests: Mapping[str, Manifest], slots: Iterable[Mapping[str, Any]]) -> bool:
+    """Do some of these slots need the card?"""
+    found = (manifests.get(slot["request"]["backend"]) for slot in slots)
+    return any(manifest.needs.vram_bytes for manifest in found if manifest is not None)
 
 
 class Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 
 from studio.backend import Manifest, Needs, Request
 from studio.datafolder import open_data
+from studio.errors import BackendError
 from studio.jobs import generate
 from studio.jobs.card import RUN, Card
-from studio.jobs.generate import Workshop
+from studio.jobs.film import FilmRoom
+from studio.jobs.generate import Event, Workshop
 from studio.settings import Settings
 from studio.tasks import Task
 
@@ -96,6 +99,28 @@ def test_a_cancel_at_any_moment_leaves_the_card_to_the_next(after: int) -> None:
 
     had = asyncio.run(story())
     assert (had[0], had[-1]) == ("first", "third")
+
+
+@pytest.mark.parametrize(("backend", "first"), [("diffusers", "waiting"), ("previz", "running")])
+def test_what_waits_for_the_card_says_so(
+    backend: str, first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = FilmRoom(Workshop(open_data(tmp_path / "data"), Settings(min_free_bytes=0)))
+    room.progress.begin("job", project="p", kind="take", label="s01", keep=True)
+    states: list[str] = []
+
+    async def made(request: Request, *, on_event: Callable[[Event], None], **more: Any) -> None:
+        states.append(room.progress.get("job").state)
+        on_event(Event("progress", 1, 2, "drawing"))
+        states.append(room.progress.get("job").state)
+        raise BackendError("no", "no", kind="bad_input")
+
+    monkeypatch.setattr("studio.jobs.film.generate", made)
+    slot = {"name": "s01", "request": asked("", backend=backend).model_dump(mode="json")}
+    with pytest.raises(BackendError):
+        asyncio.run(room.make(slot, job="job", project_id="p"))
+    room.workshop.close()
+    assert states == [first, "running"]
 
 
 def test_a_failure_gives_the_card_back() -> None:
