@@ -30,7 +30,7 @@ from studio.jobs.generate import Workshop, generate  # noqa: E402
 from studio.settings import Settings  # noqa: E402
 from studio.tasks import Task  # noqa: E402
 
-RUNS = 6
+RUNS = 12
 BAR_SHARE, BAR_SECONDS = 0.03, 0.050
 CASES = {
     "sd, 64x64, 40 steps": ("sd", "StableDiffusionPipeline", Task.TEXT_TO_IMAGE, {"width": 64, "height": 64}, 40),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
@@ -356,6 +357,8 @@ class Model(Frozen):
     licence: str
     commercial: Literal["yes", "no", "conditional"]
     gated: bool = False
+    default: bool = Field(False, description="May be meant where none is named")
+    digest: str = Field("", description="Of all about it that changes what it makes")
 
 
 class Manifest(Frozen):
@@ -377,6 +380,18 @@ class Manifest(Frozen):
     def spec(self, task: Task) -> TaskSpec | None:
         """The task's entry, or None where the backend cannot do it."""
         return next((spec for spec in self.tasks if spec.task == task), None)
+
+    def version_for(self, task: Task, params: Mapping[str, Any] | None = None) -> str:
+        """The version that a request names: the backend's, and the digest of the model that is meant, or of all that may
+        be where none is named. So what is asked of a model that has changed since has another key."""
+        named = (params or {}).get("model", "")
+        meant = [
+            model.digest
+            for model in self.models
+            if model.digest and task in model.tasks and (model.id == named if named else model.default)
+        ]
+        digest = hashlib.sha256(" ".join(sorted(meant)).encode()).hexdigest()[:8]
+        return f"{self.version}.{digest}" if meant else self.version
 
 
 class Readiness(Frozen):

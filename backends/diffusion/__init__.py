@@ -14,7 +14,7 @@ from backends.diffusion import rows
 from backends.diffusion.asked import PARAMS, Drawn
 from backends.diffusion.folder import components, dtype_of
 from backends.diffusion.measured import Measured
-from backends.diffusion.memory import DRAWERS, Need, choose
+from backends.diffusion.memory import choose, need
 from studio import Backend, Context, Estimate, Request, Task, frame_count, hookimpl
 from studio import weights as store
 from studio.backend import Manifest, Model, Needs, Part, Readiness
@@ -128,10 +128,10 @@ class Diffusers(Backend):
         if folder is None or not vram_bytes():
             return round(max(fitting or row.vram_gb.values(), default=0) * 1e9)
         _, found = components(folder, row.variant)
-        sizes = {name: part.bytes(dtype_of(row, name, row.dtype)) for name, part in found.items() if part.tensors}
-        need = Need(sizes, max([sizes.get(name, 0) for name in DRAWERS]), work)
+        parts = {name: part for name, part in found.items() if part.tensors}
+        taken = need(parts, {name: dtype_of(row, name, row.dtype) for name in parts}, work)
         asked = None if params.memory == "auto" else params.memory
-        return need.card(choose(need, vram_bytes(), need.main("group"), asked)[0])
+        return taken.card(choose(taken, vram_bytes(), taken.main("group"), asked)[0])
 
     def setup(self, device: str) -> None:
         """Import torch and diffusers; a model is loaded by the first request that asks for it."""
@@ -193,6 +193,8 @@ def card(row: rows.Row) -> Model:
         licence=row.licence,
         commercial=row.commercial,
         gated=row.gated,
+        default=row.default_from_gb > 0,
+        digest=row.digest,
     )
 
 

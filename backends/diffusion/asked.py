@@ -40,7 +40,7 @@ class Drawn(Params):
         description="How closely it keeps to the words; empty: the model's own",
         json_schema_extra=hint(advanced=True),
     )
-    memory: Literal["auto", "resident", "offload", "fp8", "group"] = Field(
+    memory: Literal["auto", "resident", "offload", "fp8", "quantized", "group"] = Field(
         "auto",
         description="How it lies in graphics memory; auto: the first that fits",
         json_schema_extra=hint(advanced=True),

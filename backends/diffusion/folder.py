@@ -36,18 +36,18 @@ TIED = (
 
 @dataclass(frozen=True)
 class Component:
-    """A part of a pipeline. `tensors`: name to (type, elements), each weight once."""
+    """A part of a pipeline. `tensors`: name to (type, shape), each weight once."""
 
     name: str
     library: str
     kind: str
-    tensors: dict[str, tuple[str, int]]
+    tensors: dict[str, tuple[str, tuple[int, ...]]]
 
     def bytes(self, dtype: Dtype, keeps: Callable[[str], bool] = lambda name: False) -> int:
         """Size when loaded as `dtype`; weights that `keeps` names stay in float32."""
         return sum(
-            elements * ((4 if keeps(name) else SIZES[dtype]) if kind in FLOATS else OTHERS[kind])
-            for name, (kind, elements) in self.tensors.items()
+            prod(shape) * ((4 if keeps(name) else SIZES[dtype]) if kind in FLOATS else OTHERS[kind])
+            for name, (kind, shape) in self.tensors.items()
         )
 
 
@@ -81,7 +81,7 @@ def components(folder: Path, variant: str = "") -> tuple[str, dict[str, Componen
     return str(index.get("_class_name", "")), found
 
 
-def _tensors(folder: Path, name: str, variant: str) -> dict[str, tuple[str, int]]:
+def _tensors(folder: Path, name: str, variant: str) -> dict[str, tuple[str, tuple[int, ...]]]:
     part = folder / name
     if not (part / "config.json").is_file():
         raise _missing(folder, f"{name}/config.json")
@@ -103,7 +103,7 @@ def _tensors(folder: Path, name: str, variant: str) -> dict[str, tuple[str, int]
                 "Use a revision with .safetensors files.",
             )
         raise _missing(folder, f"{name}/*.safetensors")
-    tensors: dict[str, tuple[str, int]] = {}
+    tensors: dict[str, tuple[str, tuple[int, ...]]] = {}
     for file in files:
         if not file.is_file():
             raise _missing(folder, f"{name}/{file.name}")
@@ -120,8 +120,8 @@ def _tensors(folder: Path, name: str, variant: str) -> dict[str, tuple[str, int]
     return tensors
 
 
-def _header(folder: Path, file: Path) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Names, types and elements of a safetensors file's tensors; its length must agree with its header."""
+def _header(folder: Path, file: Path) -> Iterator[tuple[str, tuple[str, tuple[int, ...]]]]:
+    """Names, types and shapes of a safetensors file's tensors; its length must agree with its header."""
     with file.open("rb") as opened:
         head = opened.read(8)
         length = struct.unpack("<Q", head)[0] if len(head) == 8 else 0
@@ -138,7 +138,7 @@ def _header(folder: Path, file: Path) -> Iterator[tuple[str, tuple[str, int]]]:
     for name, row in table.items():
         if row["dtype"] not in FLOATS and row["dtype"] not in OTHERS:
             raise _damaged(folder, file.name, f"{name!r} is of the unknown type {row['dtype']!r}")
-        yield name, (row["dtype"], prod(row["shape"]))
+        yield name, (row["dtype"], tuple(row["shape"]))
 
 
 def dtype_of(row: Row, component: str, dtype: Dtype) -> Dtype:

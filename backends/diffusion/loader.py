@@ -6,6 +6,8 @@ import gc
 import inspect
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +17,8 @@ import torch
 import transformers
 
 from backends.diffusion.folder import Component, components, dtype_of
-from backends.diffusion.memory import DRAWERS, Need, Policy, choose, on_cpu
+from backends.diffusion.memory import DRAWERS, SHRUNK, SPARED, Need, Policy, choose, need, on_cpu
+from backends.diffusion.packed import pack
 from backends.diffusion.rows import Dtype, Row, Use
 from studio.errors import NotReady
 
@@ -49,6 +52,8 @@ class Loader:
         self.device = device
         self.key: tuple[str, ...] = ()
         self.pipes: dict[str, Any] = {}
+        self.held = 0  # bytes of the weights that are loaded
+        self.needs: dict[tuple[str, ...], Need] = {}
         diffusers.logging.set_verbosity_error()
         transformers.logging.set_verbosity_error()
         transformers.logging.disable_progress_bar()
@@ -74,36 +79,26 @@ class Loader:
         return free + torch.cuda.memory_reserved(self.device), main
 
     def need(self, row: Row, use: Use, folder: Path, work: int) -> Need:
-        """What a task of a row takes in memory, from its files' headers."""
-        kind = pipeline_class(use.pipeline)
-        _, found = components(folder, row.variant)
-        wanted = inspect.signature(kind.__init__).parameters
-        dtype = self.dtype(row)
-        sizes = {
-            name: component.bytes(dtype_of(row, name, dtype), keeps(component, dtype_of(row, name, dtype)))
-            for name, component in found.items()
-            if name in wanted and component.tensors
-        }
-        return Need(sizes, max([sizes.get(name, 0) for name in DRAWERS] or [0]), work)
+        """What a task of a row takes in memory, from its files' headers; they are read once while a model is loaded."""
+        key = (row.model_dump_json(), str(folder), use.pipeline)
+        if key not in self.needs:
+            _, found = components(folder, row.variant)
+            wanted = inspect.signature(pipeline_class(use.pipeline).__init__).parameters
+            dtype = self.dtype(row)
+            types = {name: dtype_of(row, name, dtype) for name in found}
+            parts = {name: part for name, part in found.items() if name in wanted and part.tensors}
+            self.needs[key] = need(
+                parts, types, 0, lambda part: keeps(part, types[part.name]), lambda part: marks(component_class(part))
+            )
+        return replace(self.needs[key], work=work)
 
     def policies(self, need: Need, asked: Policy | None) -> tuple[Policy, ...]:
         """The policies to try in turn on this device."""
         card, main = self.memory()
         if not self.device.startswith("cuda"):
-            held = sum(size for size in self._held().values())
-            on_cpu(need, main + held)
+            on_cpu(need, main + self.held)
             return (asked,) if asked else ("resident",)
-        return choose(need, card, main + sum(self._held().values()), asked)
-
-    def _held(self) -> dict[int, int]:
-        """Bytes of the parameters that are loaded now, each once."""
-        modules = [part for pipe in self.pipes.values() for part in pipe.components.values()]
-        return {
-            parameter.data_ptr(): parameter.nbytes
-            for module in modules
-            if isinstance(module, torch.nn.Module)
-            for parameter in module.parameters()
-        }
+        return choose(need, card, main + self.held, asked)
 
     def loaded(
         self, row: Row, use: Use, folder: Path, lora: Path | None, policy: Policy, levers: Levers, need: Need
@@ -119,7 +114,8 @@ class Loader:
             self._lay(pipe, policy, row)
             self._remember(pipe)
             self.pipes[use.pipeline] = pipe
-        elif policy in ("offload", "fp8") and len(self.pipes) > 1:
+            self.held = held(pipe)
+        elif policy in ("offload", "fp8", "quantized") and len(self.pipes) > 1:
             self._lay(pipe, policy, row)  # the hooks of a shared component belong to the pipeline that ran last
         facts = self._pull(pipe, levers)
         return Loaded(pipe, policy, need, facts)
@@ -216,11 +212,13 @@ class Loader:
         if policy == "group":
             pipe.enable_group_offload(device, offload_type="leaf_level", use_stream=device.type == "cuda")
             return
-        if policy == "fp8":
-            dtype = getattr(torch, self.dtype(row))
-            for name, module in pipe.components.items():
-                if isinstance(module, torch.nn.Module) and name.startswith(("transformer", "unet", "text_encoder")):
-                    _cast(module, dtype)
+        for name, module in pipe.components.items():
+            if not (isinstance(module, torch.nn.Module) and name.startswith(SHRUNK)):
+                continue
+            if policy == "fp8":
+                _cast(module, getattr(torch, self.dtype(row)))
+            elif policy == "quantized":
+                pack(module, device, marks(type(module)))
         pipe.enable_model_cpu_offload(device=self.device)
 
     def _remember(self, pipe: Any) -> None:
@@ -268,6 +266,8 @@ class Loader:
         """Let go of what is loaded."""
         self.pipes.clear()
         self.key = ()
+        self.held = 0
+        self.needs.clear()
         gc.collect()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
@@ -316,12 +316,27 @@ def component_class(component: Component) -> Any:
 def _whole(module: Any, component: Component) -> None:
     """NotReady where a module asks for more weights than its files hold: the rest would be noise, or nothing."""
     asked = sum({id(tensor): tensor.numel() for tensor in module.parameters()}.values())
-    held = sum(elements for _, elements in component.tensors.values())
-    if asked > held * 1.02:
+    there = sum(prod(shape) for _, shape in component.tensors.values())
+    if asked > there * 1.02:
         raise NotReady(
-            f"The configuration of {component.name!r} asks for {asked:,} weights; its files hold {held:,}.",
+            f"The configuration of {component.name!r} asks for {asked:,} weights; its files hold {there:,}.",
             "Fetch the model again, or mend its folder: configuration and weights are not of one model.",
         )
+
+
+def held(pipe: Any) -> int:
+    """Bytes of a pipeline's weights, each once."""
+    modules = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
+    tensors = [tensor for part in modules for tensor in (*part.parameters(), *part.buffers())]
+    return sum({tensor.data_ptr(): tensor.nbytes for tensor in tensors}.values())
+
+
+def marks(kind: type) -> tuple[str, ...]:
+    """Layers that a model's class wants left as they are, as patterns of their names."""
+    return (
+        *(getattr(kind, "_skip_layerwise_casting_patterns", None) or ()),
+        *(getattr(kind, "_keep_in_fp32_modules", None) or ()),
+    )
 
 
 def _cast(module: Any, dtype: Any) -> None:
@@ -331,10 +346,7 @@ def _cast(module: Any, dtype: Any) -> None:
         module,
         storage_dtype=torch.float8_e4m3fn,
         compute_dtype=dtype,
-        skip_modules_pattern=("embed", "shared", "wte")  # a model's dtype is asked of these
-        + tuple(diffusers.hooks.layerwise_casting.DEFAULT_SKIP_MODULES_PATTERN)
-        + tuple(getattr(module, "_skip_layerwise_casting_patterns", None) or ())
-        + tuple(getattr(module, "_keep_in_fp32_modules", None) or ()),
+        skip_modules_pattern=(*SPARED, *marks(type(module))),
     )
     module._studio_cast = True
 

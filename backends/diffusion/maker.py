@@ -28,6 +28,7 @@ class Maker:
         self.loader = Loader(device)
         self.cache = data.cache if data else None
         self.measured = Measured(data.cache) if data else None
+        self.hashes: dict[str, dict[str, Any]] = {}  # of what is loaded
         self.whole_only: set[str] = set()  # rows of whose model no step can be skipped
         torch.set_grad_enabled(False)
 
@@ -57,6 +58,9 @@ class Maker:
         torch.set_num_threads(max(1, context.threads))
         context.progress(0, 1, "looking at the weights")
         hashes = self.weights(row, folder)
+        if hashes != self.hashes:  # another model, or one whose files have changed under it
+            self.loader.free()
+            self.hashes = hashes
         values = asked.model_dump(mode="json")
         job = Job(self, row, folder, lora, asked, context)
         use = row.tasks[request.task]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +18,8 @@ from studio.tasks import TASKS, Task
 
 NEAR = 0.2
 """What a model's own size is worth against another that keeps the asked shape better: about 4 % of a side."""
+TOLD = {"title", "note", "download_gb", "licence", "commercial", "gated", "default_from_gb", "vram_gb", "activation"}
+"""Keys of a row that say something about a model and change nothing of what it makes."""
 SHIPPED = Path(__file__).parent / "catalogue.toml"
 
 Dtype = Literal["float32", "float16", "bfloat16"]
@@ -144,6 +147,11 @@ class Row(Frozen):
         """The legal lengths."""
         step, _, first = self.frames_rule.partition("n")
         return FramesRule(int(step or 1), int(first.lstrip("+") or int(step or 1)))
+
+    @property
+    def digest(self) -> str:
+        """Of all that changes what it makes: its terms, its words and its needs do not."""
+        return hashlib.sha256(self.model_dump_json(exclude=TOLD).encode()).hexdigest()[:16]
 
     @property
     def pixels(self) -> int:

@@ -69,12 +69,14 @@ def read_request(
     from studio.jobs import spoken
     from studio.projects import Projects
 
-    chosen, version = workshop.choose({task.value: backend} if backend else None)(task)
-    spec = workshop.registry.manifests[chosen].spec(task)
+    chosen, _ = workshop.choose({task.value: backend} if backend else None)(task)
+    manifest = workshop.registry.manifests[chosen]
+    spec = manifest.spec(task)
     assert spec is not None
     params, files = dict(parameter(spec, word) for word in values), brought(workshop, inputs)
     if task is Task.CAPTION and "words" not in params and not {"picture", "clip"} & files.keys():
         params["words"] = spoken.words(files, workshop.shelf, Projects(workshop.data))
+    version = manifest.version_for(task, params)
     return Request(task=task, backend=chosen, version=version, params=params, inputs=files, seed=seed)
 
 

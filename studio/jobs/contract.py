@@ -62,7 +62,7 @@ async def findings(backend: str, workshop: Workshop) -> AsyncIterator[Finding]:
         for promise in undescribed(spec):
             yield Finding(task=spec.task, promise="describes every parameter", kept=False, words=promise)
         if ready and spec.task in SMALL:
-            async for finding in _task(backend, manifest.version, spec, workshop):
+            async for finding in _task(backend, manifest.version_for(spec.task), spec, workshop):
                 yield finding
 
 

@@ -30,10 +30,11 @@ from dbos import (
 from studio.backend import Request
 from studio.datafolder import DataFolder
 from studio.errors import BadInput, StudioError
-from studio.jobs import platform
+from studio.jobs import card, platform
 from studio.jobs.locks import alone, sweep, working
 from studio.jobs.progress import OPEN, JobProgress, Progress
 from studio.jobs.words import failure, place
+from studio.plugins import manifests
 from studio.projects import Projects
 from studio.settings import Settings
 
@@ -48,7 +49,9 @@ POLL = 0.08
 """Seconds between looks at the queue of parts: a free slot starts its job within 100 ms."""
 UNHURRIED = 0.2
 """Seconds between looks at the queue of films, and at a part whose end is waited for: each look costs milliseconds."""
-PLAN, CPU = "plan", "cpu"
+PLAN, CPU, CARD = "plan", "cpu", "card"
+"""Queues: films, parts that need a core, parts that need the card. The last ones hold no core while they wait for it, and
+enough of them wait there for the loaded model's to be found."""
 LONG = 6 * 3600.0
 """Seconds after which a step is stopped."""
 ENDING = 3.0
@@ -145,11 +148,13 @@ class Engine:
         self.projects.get(project_id)
         job = f"one-{project_id}-{request.key[:8]}-{secrets.token_hex(2)}"
         self.progress.begin(job, project=project_id, kind="take", label=slot, keep=True)
+        slots = [{"name": slot, "request": request.model_dump(mode="json"), "beside": True}]
+        queue = CARD if card.needed(manifests(self.data, self.settings), slots) else CPU
         self.client.enqueue(
-            {"workflow_name": "part", "queue_name": CPU, "workflow_id": job, "priority": priority},
+            {"workflow_name": "part", "queue_name": queue, "workflow_id": job, "priority": priority},
             job,
             project_id,
-            [{"name": slot, "request": request.model_dump(mode="json"), "beside": True}],
+            slots,
         )
         return job
 
@@ -275,7 +280,7 @@ def run_worker(
         engine = Engine(data, settings)
         engine.mend()
         # The engine looks for queues when it is launched, and then once a second: they are there before.
-        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL)):
+        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL), (CARD, card.RUN, UNHURRIED)):
             engine.client.register_queue(
                 queue, worker_concurrency=most, polling_interval_sec=pause, on_conflict="always_update"
             )
@@ -291,7 +296,7 @@ def run_worker(
         }
         DBOS(config=config)
         _workflows(shop, estimates, stop)
-        DBOS.listen_queues([PLAN, CPU])
+        DBOS.listen_queues([PLAN, CPU, CARD])
         DBOS.launch()
         if ready is not None:
             ready()
@@ -356,9 +361,10 @@ def _workflows(shop: FilmRoom, estimates: Estimates, stop: list[int]) -> None:
     async def start(film: str, project_id: str, kind: str, name: str, slots: Slots, priority: int) -> Any:
         job = f"{film}/{name}"
         await asyncio.to_thread(progress.begin, job, project=project_id, kind=kind, label=name, parent=film)
-        estimates.expect(film, job, slots)
+        drawn = card.needed(shop.workshop.registry.manifests, slots)
+        estimates.expect(film, job, slots, at_once=not drawn)
         with SetWorkflowID(job), SetEnqueueOptions(priority=priority):
-            return await DBOS.enqueue_workflow_async(CPU, part, job, project_id, slots)
+            return await DBOS.enqueue_workflow_async(CARD if drawn else CPU, part, job, project_id, slots)
 
     async def gather(handles: dict[str, Any]) -> dict[str, str]:
         """What all parts made. One that failed stops none of the others: a second try then lacks only that one."""

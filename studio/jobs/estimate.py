@@ -35,9 +35,9 @@ class Estimates:
             self.films[film] = (brief.seconds, brief.seconds * self.render_pace())
             self.parts.setdefault(film, {})
 
-    def expect(self, film: str, job: str, slots: Slots) -> None:
-        """A part is known: what its slots took before."""
-        seconds = self.shop.seconds(slots)
+    def expect(self, film: str, job: str, slots: Slots, *, at_once: bool = True) -> None:
+        """A part is known: what its slots took before. `at_once`: it is worked off beside others, as many as cores."""
+        seconds = self.shop.seconds(slots) / (self.slots if at_once else 1)
         with self.lock:
             self.parts.setdefault(film, {})[job] = seconds
 
@@ -72,7 +72,7 @@ class Estimates:
                 self.forget(film)
                 continue
             share = {part.job: part.share for part in row.parts}
-            left = sum(seconds * (1 - share.get(job, 0.0)) for job, seconds in parts.get(film, {}).items()) / self.slots
+            left = sum(seconds * (1 - share.get(job, 0.0)) for job, seconds in parts.get(film, {}).items())
             if not any(part.kind == "pictures" for part in row.parts):
                 left += 1.5 * length
             left += render * (1 - share.get(f"{film}/render", 0.0))

@@ -23,6 +23,7 @@ from studio.backend import Request
 from studio.edits.assemble import assemble
 from studio.edits.pace import pace
 from studio.errors import BackendError, BadInput, HostDied, StudioError
+from studio.jobs import card
 from studio.jobs.generate import Event, Workshop, generate, prepare, room, work
 from studio.jobs.progress import Progress
 from studio.jobs.words import place
@@ -143,23 +144,25 @@ class FilmRoom:
         attempts = {"oom": 2, "internal": 1}
 
         loading = False
+        begun = not card.needed(self.workshop.registry.manifests, (slot,))  # what needs the card may wait for it
 
         def heard(event: Event) -> None:
-            nonlocal loading
+            nonlocal loading, begun
             if event.kind == "load":
                 self.progress.start(job, loading=True)
-                loading = True
+                loading = begun = True
             elif event.kind == "progress":
                 share = event.done / event.total if event.total else 0.0
-                if loading:
+                if loading or not begun:
                     self.progress.start(job)
-                    loading = False
+                    loading, begun = False, True
                 self.progress.update(job, phase=event.phase, done=round(1000 * (before + share)), total=1000 * of)
             elif event.path is not None:
                 self.progress.update(job, force=True, preview=str(event.path))
 
         while True:
-            self.progress.start(job)
+            if begun:
+                self.progress.start(job)
             try:
                 # Two films of one brief at once: the second waits, and finds the first one's asset on the shelf.
                 async with self.making[key]:

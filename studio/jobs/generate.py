@@ -22,6 +22,7 @@ from studio.backend import Estimate, Manifest, Readiness, Request
 from studio.datafolder import DataFolder
 from studio.errors import BackendError, BadInput, StorageError
 from studio.jobs import asked
+from studio.jobs.card import Card
 from studio.jobs.hosts import Message, Pool
 from studio.plugins import Plugin, Registry, environment_python, registry
 from studio.render import ffmpeg
@@ -56,7 +57,7 @@ class Workshop:
     shelf: Shelf = field(init=False)
     pool: Pool = field(init=False)
     registry: Registry = field(init=False)
-    card: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+    card: Card = field(init=False, default_factory=Card)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.data)
@@ -64,7 +65,9 @@ class Workshop:
         self.pool = Pool(self.data.tmp, cache=self.data.cache, python=lambda name: environment_python(self.data, name))
 
     def choose(self, overrides: dict[str, str] | None = None) -> Callable[[Task], tuple[str, str]]:
-        """Task to (backend id, version): the brief's overrides, else the settings; checked against the manifests."""
+        """Task to (backend id, version): the brief's overrides, else the settings; checked against the manifests, which
+        are looked at anew: the user's models may have changed since."""
+        self.registry = registry(self.data, self.settings)
 
         def chosen(task: Task) -> tuple[str, str]:
             manifest, _ = self.registry.get(self.settings.backend_for(task, overrides))
@@ -73,7 +76,7 @@ class Workshop:
                 raise BadInput(
                     f"Backend {manifest.id!r} cannot do {task.value!r}.", f"Choose one of: {', '.join(able) or 'none'}."
                 )
-            return manifest.id, manifest.version
+            return manifest.id, manifest.version_for(task)
 
         return chosen
 
@@ -177,12 +180,9 @@ async def _run(
 ) -> Message:
     rate = asked.rate(request, given)
 
-    def encoder(kind: str, width: int, height: int) -> tuple[list[str], str]:
-        if kind == "video":
-            path = scratch / "clip.mp4"
-            return ffmpeg.shot_encoder(width, height, rate, path), str(path)
-        path = scratch / "picture.png"
-        return ffmpeg.picture_encoder(width, height, path), str(path)
+    def encoder(width: int, height: int) -> tuple[list[str], str]:
+        path = scratch / "clip.mp4"
+        return ffmpeg.shot_encoder(width, height, rate, path), str(path)
 
     def heard(message: Message) -> None:
         if message["ev"] == "progress":
@@ -196,7 +196,7 @@ async def _run(
             on_event(Event("preview", path=path))
 
     # Models share one card: they are drawn with one after the other, by one warm host.
-    async with workshop.card if manifest.needs.vram_bytes else nullcontext():
+    async with workshop.card.turn(request) if manifest.needs.vram_bytes else nullcontext():
         return await workshop.pool.run(
             request.backend,
             {

@@ -49,17 +49,19 @@ def child_setup(*, group: bool = True, nice: int = 0) -> Callable[[], None]:
     return setup
 
 
-@functools.lru_cache(maxsize=1)
-def launcher() -> tuple[tuple[str, ...], dict[str, Any]]:
-    """What to put in front of a command, and what to give Popen, so that the child dies with us and leads a group.
+@functools.cache
+def launcher(*, group: bool = True) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """What to put in front of a command, and what to give Popen, so that the child dies with us and leads a group (or
+    stays in ours).
 
     Unlike `child_setup` it needs no code between fork and exec, so Python may use vfork. A plain fork runs the fork
     handlers of the linear algebra library, which wait for ever while another thread is in the middle of a product.
     """
     tool = shutil.which("setpriv") if sys.platform == "linux" else None
-    if tool is not None:
-        return (tool, "--pdeathsig", "KILL", "--"), {"process_group": 0}
-    return (), {"preexec_fn": child_setup()} if sys.platform == "linux" else {"process_group": 0}
+    if tool is None and sys.platform == "linux":
+        return (), {"preexec_fn": child_setup(group=group)}
+    prefix = (tool, "--pdeathsig", "KILL", "--") if tool else ()
+    return prefix, {"process_group": 0} if group else {}
 
 
 def spawn(command: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:

@@ -99,12 +99,13 @@ def judged(likeness: float | None, first: Asset, second: Asset, workshop: Worksh
     """The verdict on two that are not the same bytes."""
     close = likeness is not None and likeness >= CLOSE_DB
     words = "other frames, size or length" if likeness is None else f"{likeness:.1f} dB from the first"
-    manifest, _ = workshop.registry.get(second.recipe["request"]["backend"])
+    request = Request.model_validate(second.recipe["request"])
+    manifest, _ = workshop.registry.get(request.backend)
     return Remade(
         verdict="close" if close else "changed",
         asset=second.id,
         words="the same pictures or samples in other bytes" if likeness == float("inf") else words,
-        differs=differences(first, second, manifest.version),
+        differs=differences(first, second, manifest.version_for(request.task, request.params)),
     )
 
 
@@ -129,7 +130,7 @@ def differences(first: Asset, second: Asset, version: str) -> tuple[str, ...]:
         for name in sorted(weights)
         if then.get("sha256", {}).get(name) != now.get("sha256", {}).get(name)
     ]
-    was = first.recipe.get("backend", {}).get("version", version)
+    was = first.recipe.get("request", {}).get("version", version)
     return tuple([f"backend version: {was} then, {version} now"] * (was != version) + told)
 
 

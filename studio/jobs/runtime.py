@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import traceback
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +130,9 @@ class Host:
             }
         )
 
-    def encoder(self, kind: str, width: int, height: int) -> tuple[list[str], str]:
-        """Ask the worker for the command that encodes this; while a request runs, only that answer can come."""
-        self.channel.send({"ev": "encoder", "kind": kind, "width": width, "height": height})
+    def encoder(self, width: int, height: int) -> tuple[list[str], str]:
+        """Ask the worker for the command that encodes a clip; while a request runs, only that answer can come."""
+        self.channel.send({"ev": "encoder", "width": width, "height": height})
         message = self.inbox.get()
         if message is None:
             raise Stopped
@@ -144,7 +145,7 @@ def parse(text: str) -> Any:
 
 
 class Context:
-    """`studio.backend.Context` inside a host: pipes pictures to the encoder, writes sound as float WAV."""
+    """`studio.backend.Context` inside a host: pipes frames to the encoder, writes a picture as PNG, sound as float WAV."""
 
     def __init__(self, host: Host, message: dict[str, Any]) -> None:
         self.host = host
@@ -156,7 +157,6 @@ class Context:
         self.files: list[dict[str, str]] = []
         self.pipe: subprocess.Popen[bytes] | None = None
         self.pipe_path = ""
-        self.kind = ""
         self.size = (0, 0)
         self.frames = 0
         self.wav: Any = None
@@ -171,30 +171,23 @@ class Context:
 
     def image(self, picture: Any) -> None:
         """Yield the one picture of this request."""
-        if self.frames:
+        path = self.scratch / "picture.png"
+        if path.exists():
             raise ValueError("The backend yielded more than one picture; `image` takes exactly one.")
-        self._picture(picture, "image")
+        path.write_bytes(png(picture, *sides(picture)))
+        self.files.append({"path": str(path), "kind": "image"})
 
     def frame(self, picture: Any) -> None:
         """Yield the next frame of a clip."""
-        self._picture(picture, "video")
-
-    def _picture(self, picture: Any, kind: str) -> None:
-        shape = tuple(getattr(picture, "shape", ()))
-        if str(getattr(picture, "dtype", "")) != "uint8" or len(shape) != 3 or shape[2] != 3:
-            raise ValueError(
-                f"The backend yielded a {kind} frame of shape {shape} and type {getattr(picture, 'dtype', type(picture))}; "
-                "it must be uint8 and height x width x 3 (RGB)."
-            )
-        height, width = int(shape[0]), int(shape[1])
+        width, height = sides(picture)
         if self.pipe is None:
-            self.kind, self.size = kind, (width, height)
-            argv, self.pipe_path = self.host.encoder(kind, width, height)
-            log = (self.scratch / "encoder.log").open("wb")
-            self.pipe = subprocess.Popen(
-                argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, preexec_fn=DIE_WITH_PARENT
-            )
-            log.close()
+            self.size = width, height
+            argv, self.pipe_path = self.host.encoder(width, height)
+            prefix, how = LAUNCHER
+            with (self.scratch / "encoder.log").open("wb") as log:
+                self.pipe = subprocess.Popen(
+                    [*prefix, *argv], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, **how
+                )
         if (width, height) != self.size:
             raise ValueError(
                 f"Frame {self.frames} is {width}x{height}; the frames before it were {self.size[0]}x{self.size[1]}."
@@ -217,7 +210,7 @@ class Context:
         if shape[1] and not float(abs(samples).max()) < 64.0:
             raise ValueError("The backend yielded sound that is not a number or beyond 64 times full scale.")
         if self.wav is None:
-            self.kind, self.rate, self.channels = "audio", int(rate), int(shape[0])
+            self.rate, self.channels = int(rate), int(shape[0])
             self.pipe_path = str(self.scratch / "sound.wav")
             self.wav = Path(self.pipe_path).open("wb")  # noqa: SIM115 - closed in finish and abandon
             self.wav.write(wav_header(self.channels, self.rate, 0))
@@ -271,7 +264,7 @@ class Context:
                 self.pipe.stdin.close()
             if self.pipe.wait(timeout=600) != 0:
                 raise OSError(self._encoder_said())
-            self.files.append({"path": self.pipe_path, "kind": self.kind})
+            self.files.append({"path": self.pipe_path, "kind": "video"})
             self.facts["yielded_frames"] = self.frames
         if self.wav is not None:
             self.wav.seek(0)
@@ -294,6 +287,30 @@ class Context:
         log = self.scratch / "encoder.log"
         said = log.read_text(errors="replace")[-2000:] if log.exists() else ""
         return f"The encoder stopped after {self.frames} frames: {said.strip() or 'no message'}"
+
+
+def sides(picture: Any) -> tuple[int, int]:
+    """Width and height of a picture that a backend yields."""
+    shape = tuple(getattr(picture, "shape", ()))
+    if str(getattr(picture, "dtype", "")) != "uint8" or len(shape) != 3 or shape[2] != 3:
+        raise ValueError(
+            f"The backend yielded a picture of shape {shape} and type {getattr(picture, 'dtype', type(picture))}; "
+            "it must be uint8 and height x width x 3 (RGB)."
+        )
+    return int(shape[1]), int(shape[0])
+
+
+def png(picture: Any, width: int, height: int) -> bytes:
+    """An array of pixels, uint8 RGB, as a PNG file: each row less the one above it, packed by runs, which is four times
+    as quick as an encoder's start and no larger."""
+    less = picture.copy()
+    less[1:] -= picture[:-1]
+    pack = zlib.compressobj(strategy=zlib.Z_RLE)
+    rows = pack.compress(b"".join(b"\2" + row.tobytes() for row in less)) + pack.flush()
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
 
 
 def wav_header(channels: int, rate: int, length: int) -> bytes:
@@ -329,16 +346,16 @@ def failure(error: BaseException) -> dict[str, Any]:
     }
 
 
-DIE_WITH_PARENT: Any = None
+LAUNCHER: Any = None
 
 
 def boot(channel: Any, parent: int, nice: int, log: str) -> None:
     """First act of a host: die with the worker, log to a file, keep the scratch folder out of imports; then loop."""
-    global DIE_WITH_PARENT
+    global LAUNCHER
     platform = importlib.import_module("studio.jobs.platform")
     platform.adopt(parent, nice=nice)
     platform.limit_child()
-    DIE_WITH_PARENT = platform.child_setup(group=False)
+    LAUNCHER = platform.launcher(group=False)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)

@@ -117,15 +117,6 @@ def shot_encoder(width: int, height: int, rate: str, path: Path) -> list[str]:
     ]
 
 
-def picture_encoder(width: int, height: int, path: Path) -> list[str]:
-    """Command that reads one raw RGB frame on stdin and writes a PNG."""
-    return [
-        *(str(executable()), "-hide_banner", "-loglevel", "error", "-y"),
-        *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-i", "pipe:0"),
-        *("-frames:v", "1", "-bitexact", "-c:v", "png", str(path)),
-    ]
-
-
 def with_sound(picture: Path, source: Path, seconds: float, path: Path) -> list[str]:
     """Arguments that give a clip the sound of another one of ours, both copied as they are, at most as long as the clip."""
     return [

@@ -89,17 +89,18 @@ def test_other_ways_to_lie_in_memory_draw_the_same_picture(studio: Room, memory:
     assert other.id == resident.id
 
 
-def test_eight_bits_draw_nearly_the_same_picture(studio: Room) -> None:
+@pytest.mark.parametrize(("memory", "away"), [("fp8", 12), ("quantized", 24)])
+def test_fewer_bits_draw_nearly_the_same_picture(studio: Room, memory: str, away: float) -> None:
     import numpy as np
     from PIL import Image
 
     case = Case("flux", Task.TEXT_TO_IMAGE, {"width": 32, "height": 32})
-    pictures = [studio.make(studio.request(case, seed=6, memory=memory)) for memory in ("resident", "fp8")]
+    pictures = [studio.make(studio.request(case, seed=6, memory=memory)) for memory in ("resident", memory)]
     first, second = (
         np.asarray(Image.open(studio.workshop.shelf.open_local(made.id)).convert("RGB"), int) for made in pictures
     )
-    assert pictures[1].facts["made_with"]["policy"] == "fp8"
-    assert 0 < np.abs(first - second).mean() < 12
+    assert pictures[1].facts["made_with"]["policy"] == memory
+    assert 0 < np.abs(first - second).mean() < away
 
 
 def test_a_clip_longer_than_the_window_is_chained_to_its_exact_length(studio: Room) -> None:

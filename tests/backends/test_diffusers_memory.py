@@ -113,6 +113,34 @@ def test_predicted_bytes_are_those_of_the_loaded_weights(
         assert need.components[name] == pytest.approx(size, rel=0.03), name
 
 
+@pytest.mark.parametrize("policy", ["fp8", "quantized"])
+@pytest.mark.parametrize("model", MODELS)
+def test_predicted_bytes_are_those_of_the_weights_made_smaller(
+    backend: Any, folders: dict[str, Path], model: str, policy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from backends.diffusion.loader import Loader
+
+    row = backend.catalogue().rows[f"tiny-{model}"].model_copy(update={"dtype": "bfloat16"})
+    loader = Loader("cpu")
+    loader.dtype = lambda row: "bfloat16"  # type: ignore[method-assign,assignment,return-value]
+    use = next(iter(row.tasks.values()))
+    need = loader.need(row, use, folders[model], 0)
+    pipe = loader._from_disk(row, use, folders[model], None)
+    monkeypatch.setattr(pipe, "enable_model_cpu_offload", lambda device: None)
+    loader._lay(pipe, policy, row)  # type: ignore[arg-type]
+    loaded = {
+        name: sum({tensor.data_ptr(): tensor.nbytes for tensor in part.state_dict().values()}.values())
+        for name, part in pipe.components.items()
+        if isinstance(part, torch.nn.Module)
+    }
+    assert sum(need.kept[policy].values()) == pytest.approx(sum(loaded.values()), rel=0.02)  # type: ignore[index]
+    for name, size in loaded.items():
+        assert need.kept[policy][name] == pytest.approx(size, rel=0.03), name  # type: ignore[index]
+    assert sum(need.kept[policy].values()) < need.whole  # type: ignore[index]
+
+
 @pytest.mark.parametrize("twice", [False, True], ids=["once", "under-each-name"])
 @pytest.mark.parametrize("name", FULL_SIZE)
 def test_predicted_bytes_of_full_size_models_count_tied_weights_once(name: str, twice: bool, tmp_path: Path) -> None:
@@ -188,6 +216,34 @@ def test_the_same_words_are_encoded_once(backend: Any, tmp_path: Path, monkeypat
     assert calls["text"] >= 1
 
 
+def test_weights_that_change_while_they_are_loaded_are_loaded_anew(
+    backend: Any, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    import shutil
+
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "changing"
+    shutil.copytree(folders["wan"], folder)
+    row = backend.catalogue().rows["tiny-wan"].model_copy(update={"folder": str(folder)})
+    asked = request("wan", steps=2)
+
+    def made() -> tuple[Any, str]:
+        context = HeldContext(tmp_path)
+        backend.maker.make(asked, backend.params(asked), row, folder, None, context)
+        (digest,) = [sha for name, sha in context.facts["made_with"]["sha256"].items() if "transformer" in name]
+        return context.frames[0], digest
+
+    first, again = made(), made()
+    assert first[1] == again[1]
+    assert np.array_equal(first[0], again[0])
+    (file,) = (folder / "transformer").glob("*.safetensors")
+    save_file({name: -value for name, value in load_file(file).items()}, file, {"format": "pt"})
+    changed = made()
+    assert changed[1] != first[1]
+    assert not np.array_equal(changed[0], first[0])
+
+
 def test_two_tasks_of_one_model_share_its_weights(backend: Any, tmp_path: Path) -> None:
     from backends.diffusion.rows import Use
 
@@ -245,8 +301,9 @@ def test_skipping_steps_that_change_little_is_a_lever_that_can_be_let_go(backend
     assert np.array_equal(picture(0)[0], plain)
 
 
+@pytest.mark.parametrize("memory", ["resident", "quantized"])
 def test_weights_added_by_a_row_change_the_picture_by_their_scale(
-    backend: Any, folders: dict[str, Path], tmp_path: Path
+    backend: Any, folders: dict[str, Path], tmp_path: Path, memory: str
 ) -> None:
     import torch
     from safetensors.torch import save_file
@@ -271,7 +328,7 @@ def test_weights_added_by_a_row_change_the_picture_by_their_scale(
             update={"lora": Lora(repo="some/lora", weight="fast.safetensors", scale=scale)} if scale else {}
         )
         context = HeldContext(tmp_path)
-        asked = request("wan", steps=2)
+        asked = request("wan", steps=2, memory=memory)
         backend.maker.make(asked, backend.params(asked), row, folders["wan"], home if scale else None, context)
         return context.frames[0].astype(int)
 

@@ -215,12 +215,15 @@ def test_a_broken_folder_is_named_before_anything_loads(folder: Path, what: str,
 # -------------------------------------------------------------------------------------------------------- memory
 
 
-NEED = Need({"transformer": 28 * GB, "text_encoder": 11 * GB, "vae": GB // 2}, drawer=28 * GB, work=3 * GB)
+WHOLE = {"transformer": 28 * GB, "text_encoder": 11 * GB, "vae": GB // 2}
+EIGHT = {**WHOLE, "transformer": 15 * GB, "text_encoder": 7 * GB}
+FOUR = {**WHOLE, "transformer": 8 * GB, "text_encoder": 5 * GB}
+NEED = Need(WHOLE, 3 * GB, {"fp8": EIGHT, "quantized": FOUR})
 
 
 @pytest.mark.parametrize(
     ("card", "first"),
-    [(80, "resident"), (46, "resident"), (34, "offload"), (24, "fp8"), (12, "group"), (8, "group")],
+    [(80, "resident"), (46, "resident"), (34, "offload"), (24, "fp8"), (16, "quantized"), (12, "group"), (8, "group")],
 )
 def test_the_first_policy_that_fits_is_taken_and_those_below_stand_by(card: int, first: str) -> None:
     ladder = choose(NEED, card * GB, 128 * GB)
@@ -230,7 +233,7 @@ def test_the_first_policy_that_fits_is_taken_and_those_below_stand_by(card: int,
 
 
 def test_an_asked_policy_is_where_the_search_begins() -> None:
-    assert choose(NEED, 80 * GB, 128 * GB, "fp8") == ("fp8", "group")
+    assert choose(NEED, 80 * GB, 128 * GB, "fp8") == ("fp8", "quantized", "group")
 
 
 def test_what_does_not_fit_is_refused_with_what_would() -> None:
@@ -284,6 +287,81 @@ def test_the_manifest_offers_models_by_task_and_shows_their_terms(backend: Diffu
     shown = {model.id: model for model in manifest.models}
     assert (shown["flux.1-dev"].commercial, shown["flux.1-dev"].gated) == ("no", True)
     assert shown["wan-2.2-5b"].parts[0].repo == "Wan-AI/Wan2.2-TI2V-5B-Diffusers"
+
+
+OWN = """
+[[model]]
+id = "own"
+title = "Own"
+folder = "/x"
+licence = "MIT"
+commercial = "yes"
+steps = 30
+[model.tasks.text_to_image]
+pipeline = "ZImagePipeline"
+[model.tasks.image_to_image]
+pipeline = "ZImageImg2ImgPipeline"
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "own", "unnamed"),
+    [
+        (("steps = 30", "steps = 20"), True, False),
+        (("steps = 30", 'steps = 30\nrevision = "' + "a" * 40 + '"'), True, False),
+        (('folder = "/x"', 'folder = "/y"'), True, False),
+        (('title = "Own"', 'title = "Mine"\nnote = "good"\nactivation = 40.0\nvram_gb = {resident = 9}'), False, False),
+        (("steps = 30", "steps = 30\ndefault_from_gb = 8"), False, True),
+    ],
+    ids=["steps", "commit", "folder", "words", "default"],
+)
+def test_what_is_asked_of_an_edited_row_is_another_request_and_of_others_is_not(
+    backend: Diffusers, edit: tuple[str, str], own: bool, unnamed: bool
+) -> None:
+    assert backend.data is not None
+    user = backend.data.root / "models.toml"
+    asked = (
+        ("own", Task.TEXT_TO_IMAGE),
+        ("", Task.TEXT_TO_IMAGE),
+        ("sdxl", Task.TEXT_TO_IMAGE),
+        ("", Task.TEXT_TO_VIDEO),
+    )
+
+    def versions(text: str) -> list[str]:
+        user.write_text(text)
+        assert not backend.catalogue().faults
+        manifest = backend.manifest()
+        return [manifest.version_for(task, {"model": name}) for name, task in asked]
+
+    before, after = versions(OWN), versions(OWN.replace(*edit))
+    assert len(set(before)) == len(before)
+    assert all(version.startswith("1.") for version in before)
+    assert [one != other for one, other in zip(before, after, strict=True)] == [own, unnamed, False, False]
+
+
+def test_a_worker_that_runs_sees_an_edited_row(tmp_path: Path) -> None:
+    from studio.cli.generate import read_request
+    from studio.datafolder import open_data
+    from studio.jobs.generate import Workshop
+    from studio.settings import Settings
+
+    data = open_data(tmp_path / "data")
+    user = data.root / "models.toml"
+    user.write_text(OWN)
+    workshop = Workshop(data, Settings(backends={"text_to_image": "diffusers"}))
+    try:
+
+        def keys() -> list[str]:
+            words = (("model=own",), ("model=sdxl",))
+            return [read_request(workshop, Task.TEXT_TO_IMAGE, (), word, None, 1).key for word in words]
+
+        first = keys()
+        assert keys() == first
+        user.write_text(OWN.replace("steps = 30", "steps = 8"))
+        second = keys()
+    finally:
+        workshop.close()
+    assert (first[0] != second[0], first[1] == second[1]) == (True, True)
 
 
 def test_a_plan_snaps_the_size_and_says_what_it_takes(backend: Diffusers) -> None:

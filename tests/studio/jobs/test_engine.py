@@ -121,3 +121,24 @@ def test_a_single_request_becomes_a_take(engine: Engine) -> None:
     job = engine.submit_request(project.id, "s01/cue0", request)
     assert arrive(engine, job).state == "done"
     assert "s01/cue0" in engine.projects.takes(project.id)
+
+
+@pytest.mark.usefixtures("_worker")
+def test_what_needs_the_card_waits_for_it_in_a_queue_of_its_own_and_holds_no_core(engine: Engine) -> None:
+    project = told(engine, seed=6, backends={"text_to_video": "diffusers"})
+    film = engine.submit_film(project.id, keep_story=True)
+    row = arrive(engine, film)
+    assert row.state == "failed"
+    assert "weights" in row.what or "Not installed" in row.what
+    parts = [part.job for part in engine.progress.film(film).parts]
+    found = engine.client.list_workflows(workflow_ids=parts, load_input=False, load_output=False)
+    queues = {status.workflow_id.partition("/")[2]: status.queue_name for status in found}
+    assert {name: queue for name, queue in queues.items() if name.startswith("s0")} == {
+        shot.id: "card" for shot in BOARD.shots if shot.prompt
+    }
+    assert {queues[name] for name in ("voice", "music", "effects")} == {"cpu"}
+    request = Request(task=Task.TEXT_TO_IMAGE, backend="diffusers", version="1", params={"model": "sdxl"})
+    take = engine.submit_request(project.id, "s01", request)
+    assert "sdxl" in arrive(engine, take).what or "Not installed" in arrive(engine, take).what
+    (found_take,) = engine.client.list_workflows(workflow_ids=[take], load_input=False, load_output=False)
+    assert found_take.queue_name == "card"

@@ -166,7 +166,7 @@ def test_pictures_of_other_sizes_cannot_be_laid_over_each_other(workshop: Worksh
 def test_other_weights_and_libraries_are_named() -> None:
     def asset(torch: str, digest: str) -> Asset:
         facts = {"made_with": {"torch": torch, "sha256": {"vae/a.safetensors": digest}}}
-        return Asset(id="x", kind="image", suffix=".png", bytes=1, facts=facts, recipe={"backend": {"version": "1"}})
+        return Asset(id="x", kind="image", suffix=".png", bytes=1, facts=facts, recipe={"request": {"version": "1"}})
 
     assert differences(asset("2.12", "aa"), asset("2.13", "bb"), "2") == (
         "backend version: 1 then, 2 now",
