@@ -121,7 +121,12 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
         every = word == "for" and words[at + 1].lower() == "every"
         loose = word in ("for", "with", "through", "across", "without") and not every
         acts = set("VMB") & set(tags[:at]) or words[0].lower() in RELATIVES
-        clause = noun and word in BEFORE and not (loose and verbs - {"V"}) and (acts or word not in RELATIVES)
+        clause = (
+            noun
+            and word in BEFORE
+            and not (loose and verbs - {"V"})
+            and (acts or (word not in RELATIVES and not (loose and verbs)))
+        )
         if clause and word in RELATIVES and (earlier := _phrase_before(words, tags, at)):
             # 'Receives books | from people who died', not 'from people | people who died'.
             left, right = text[: places[earlier][0]].strip(" ,;:–—-"), text[places[earlier][0] :].strip()
@@ -146,6 +151,10 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             found.append(
                 (2 if word in ("that", "which") else 1 if later else 0, abs(len(left) - len(right)), left, right)
             )
+    learns = re.match(r"(.{12,}?),? (and \w+ (?:out )?that .{12,})$", text)
+    if learns and " " in learns[1]:
+        # 'That made her famous | and learns that she jailed the wrong man'
+        return [*halves(learns[1], lexicon), *halves(learns[2], lexicon)]
     said = re.match(
         r"(.{2,}? (?:discover|learn|realise|realize|find|know|believe|see|remember|notice|suspect|swear|insist|claim|promise)s?)(?: out)? that (.{16,})$",
         text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from backends.scribe.breaks import breaths, halves, pieces, sentence
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
-from backends.scribe.kinds import Kind
+from backends.scribe.kinds import TELLS_OF_ME, Kind
 from backends.scribe.lines import Line, own_lines
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
@@ -76,14 +76,14 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     quoted = re.search(r"[\"“]([^\"”]{2,40})[\"”]", parts.text) or re.search(
         r"\b(?:album|single|EP|mixtape|song|track) ((?:[A-Z][\w']*\s?)+)(?<!\s)", text
     )
-    named = quoted[1] if quoted else named if intro or late else _branded(text) or named
+    named = quoted[1] if quoted else (named if intro or late else _branded(text, parts.hero) or named)
     product = re.sub(
         r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
     )
     product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
     brand = next((name for name in parts.names if name in named), "")
     whole = re.match(r"(?:[Tt]he )?((?:[A-Z][\w'&-]* ?)+)(?=[a-z])", named)
-    brand = whole[1].strip() if whole and brand in whole[1] else brand
+    brand = whole[1].strip() if brand and whole and brand in whole[1] else brand
     values = {"product": product} | ({"brand": brand} if brand else {})
     title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
     title = re.sub(r"^(?:all-new|new)\s+", "", title, flags=re.IGNORECASE)
@@ -97,9 +97,11 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     )
 
 
-def _branded(text: str) -> str:
-    """What bears a name after an opening phrase: 'Slow roasted in small batches, Harbour Lane coffee …'; '' if nothing does."""
-    found = re.match(r"[^,]+, ((?:[A-Z][\w']+ ){1,3}[a-z]+)\b", text)
+def _branded(text: str, hero: str) -> str:
+    """What bears a name after an opening phrase or a measure: 'Slow roasted, Harbour Lane coffee …', 'One cup of …'; '' if
+    nothing does."""
+    named = r"((?:[A-Z][\w']+ ){1,3}[a-z]+)"
+    found = re.match(rf"[^,]+, {named}\b", text) or re.search(rf" of {named}$", hero)
     return found[1] if found else ""
 
 
@@ -160,7 +162,7 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         if opening and who and f"{opening[0]} {who}".lower() not in title.lower()
         else title
     )
-    full = who if " and " in who and text.startswith(who) else full
+    full = who if " and " in who and not opening else full
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -202,7 +204,7 @@ def _cut(piece: str) -> list[str]:
 
 def _who(text: str, parts: Parts) -> str:
     """Whom a greeting names: two who open it, what follows its first words, else its first name."""
-    if pair := re.match(r"[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)", text):
+    if pair := re.search(r"\b[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)", text):
         return pair[0]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text
@@ -226,8 +228,14 @@ def _who(text: str, parts: Parts) -> str:
     return next((name for name in greeted if not GREETS.match(name) and not WISHES.search(name)), "")
 
 
+TEACHES = re.compile(
+    r"^(?:see|learn|find out|discover|here is|here's|(?:an?|the|your) (?:\w+ )?guide to) (how|why)(?= )", re.IGNORECASE
+)
+"""What stands before the question that an explainer answers."""
+
+
 def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    opening, *rest = sentences(text)
+    opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
     asked = _asked(opening.strip(" ."), lexicon)
     question, *further = pieces(asked) if "," in asked else [asked]
     question = question.rstrip("?.! ") + ("?" if ASKS.match(question) else ".")
@@ -272,6 +280,10 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     if end == len(words) or tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
         # 'How vaccines train …': the verb was taken for the last noun.
         end -= 1
+    goes_on = tokens(" ".join(words[end + 1 :]))
+    if lexicon.plural(words[end]) and goes_on and lexicon.entry(goes_on[0]).verb and goes_on[0] not in FUNCTION:
+        # 'How heat pumps work': the plural was taken for the verb.
+        end += 1
     if end < 1 or tags[end] in "MB" or words[end][0].isupper() or _past(words[1:], lexicon):
         return text
     many = lexicon.plural(words[end - 1]) or "and" in words[:end]
@@ -288,7 +300,8 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     opening, _, listed = text.partition(":")
     items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
     head, *calls = pieces(opening)
-    number = re.search(r"\b(\d+|" + "|".join(NUMBERS[2:]) + r")\b", head, re.IGNORECASE)
+    mine = TELLS_OF_ME.search(text)
+    number = re.search(r"\b(\d+|" + "|".join(NUMBERS[2:]) + r")\b", head, re.IGNORECASE) if not mine else None
     count = int(number[1]) if number and number[1].isdigit() else NUMBERS.index(number[1].lower()) if number else 0
     spelt = NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
     said = head.replace(number[0], spelt, 1) if number else head
@@ -304,6 +317,8 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
     short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people|nobody|people)\b", things)[0]
     title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
+    if mine:
+        title = re.split(r",? (?:to|of|and|for|in|with|because|so)\b", head)[0] if head.startswith("I ") else parts.name
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
     return Told(tuple(lines), Slots(values), title_case(title), cards, topic, notes)

@@ -312,7 +312,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and named.noun > 3 * named.verb
         and acts
         and acts.verb >= acts.noun
-        and beyond in PREPOSITIONS | DETERMINERS | POSSESSIVES | {"to"}
+        and (
+            beyond in PREPOSITIONS | DETERMINERS | POSSESSIVES | {"to"}
+            or (words[0].lower() == "our" and beyond.isalpha())
+        )
     ):
         # 'Our rain boots dance through puddles'
         return "N"

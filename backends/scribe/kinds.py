@@ -24,7 +24,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
         r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
-        r"we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
+        r"we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\byears after .*\bwedding\b.*\bstill\b|\bmarried for \w+ years\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
         "question",
@@ -34,14 +34,14 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "explainer",
         r"^how (?:to|do|does|did|can|is|are)\b|^how (?!one\b|a boy|a girl|a man|a woman|two )|^why\b|^what (?:is|are|makes|causes)\b|"
-        r"\bexplained\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
+        r"\bexplained\b|^see (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
     ),
     (
         "social",
         rf"^(?:top|my top|the|our|my)?\s*{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:tips?|tricks?|hacks?|ways?|reasons?|things|mistakes|recipes|"
         r"stretches|exercises|beaches|places|books|films|movies|habits|secrets|facts|ideas|rules|signs|steps|lessons|cafes|"
         r"foods|songs|apps|tools|gifts|outfits|spots|hikes|myths|questions|words|plants|dishes|drinks|workouts|snacks)\b"
-        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling|this is how (?:it|that) went|a day in (?:my|the) life)\b|^i tried\b|^#|^\d+ ",
+        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling|this is how (?:it|that) went|a day in (?:my|the) life|releases? (?:her|his|their|its) (?:\w+ )?(?:album|single|ep|mixtape|song))\b|^i tried\b|^i \w+ .*\b(?:here is|here's|this is) (?:what|how|everything|why)\b|^#|^\d+ ",
     ),
     (
         "product",
@@ -78,7 +78,10 @@ PROMISE = re.compile(
 KIN = word_set(
     "family neighbour neighbours neighbor neighbors teacher friend friends dog cat house town village street school ship"
 )
-TELLS_OF_ME = re.compile(r"\bthis is how (?:it|that) went\b|^i tried\b|\ba day in (?:my|the) life\b", re.IGNORECASE)
+TELLS_OF_ME = re.compile(
+    r"\bthis is how (?:it|that) went\b|^i \w+ .*\b(?:here is|here's|this is) \w+|^i tried\b|\breleases? (?:her|his|their|its)\b|\ba day in (?:my|the) life\b",
+    re.IGNORECASE,
+)
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
@@ -103,6 +106,10 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     brand = brand and " of " not in parts.hero and f"{parts.names[0]}'s" not in parts.hero
     acts = parts.agent and lexicon.thing(parts.hero) != "robot"
     if parts.predicate and not acts and last not in ("robot", "android") and (goods or brand):
+        return "product"
+    ends = parts.hero.split()[-1:]
+    food = re.search(r"[A-Z][\w']+ [a-z]+$", parts.hero) and lexicon.entry(lexicon.base(*ends, "noun")).kind == FOOD
+    if parts.predicate and not acts and food:
         return "product"
     new = re.match(r"(?:an?|the) (?:all-)?new\b", text, re.IGNORECASE) and not parts.predicate
     yours = re.search(r"\byour\b", text) and not acts and (goods_of(parts.hero, lexicon) or parts.names)

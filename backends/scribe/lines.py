@@ -89,6 +89,7 @@ def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
             length < HALF
             or read.tags[start - 1] in DANGLES
             or bound
+            or (word == "to" and joined <= WHOLE and read.words[begun].lower() in ("and", "but"))
             or (word in CLINGS and joined <= LONGEST)
             or (word == "but" and read.words[start + 1].lower() in ("never", "not"))
             or (whole and not clause)

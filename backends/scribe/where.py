@@ -12,7 +12,7 @@ from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATI
 
 NO_PLACE = re.compile(
     r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
-    r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition)$",
+    r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition|seat|seats)$",
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(
@@ -240,6 +240,7 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     score += 2 if named and preposition in ("in", "at", "to", "through", "across", "on", "from", "into") else 0
     score += 1 if preposition in ("in", "on", "onto", "at", "aboard", "inside", "beneath", "across") else 0
     score += 2 if at < sentence.opened and not sentence.turn and kind != PERSON else 0
+    score -= 4 if named and preposition == "on" and not sentence.lexicon.place(phrase) and kind != LOCATION else 0
     known = named and preposition == "over" and sentence.lexicon.base(head(phrase).lower(), "noun") in kinds_of_place()
     score -= 2 if preposition in ("from", "to", "over", "between", "behind") and not known else 0
     score += 3 if named and (known or preposition == "aboard") else 0
