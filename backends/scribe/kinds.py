@@ -107,8 +107,8 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     acts = parts.agent and lexicon.thing(parts.hero) != "robot"
     if parts.predicate and not acts and last not in ("robot", "android") and (goods or brand):
         return "product"
-    ends = parts.hero.split()[-1:]
-    food = re.search(r"[A-Z][\w']+ [a-z]+$", parts.hero) and lexicon.entry(lexicon.base(*ends, "noun")).kind == FOOD
+    named = re.search(r"[A-Z][\w']+ ([a-z]+)$", parts.hero)
+    food = named is not None and lexicon.entry(lexicon.base(named[1], "noun")).kind == FOOD
     if parts.predicate and not acts and food:
         return "product"
     new = re.match(r"(?:an?|the) (?:all-)?new\b", text, re.IGNORECASE) and not parts.predicate
