@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from itertools import pairwise
 
 from backends.scribe.grammar import join, noun_phrase_end, spans, tag, tokens
 from backends.scribe.words import Lexicon
@@ -106,6 +107,10 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
     """
     if len(text) <= room:
         return [text]
+    if text.count(",") == 1:
+        left, right = (part.strip() for part in text.split(","))
+        if HALF <= len(left) <= room and len(right) >= SHORT and not re.match(r"(?:and|or|who|which)\b", right):
+            return [f"{left}…", *halves(right, lexicon)]
     words, places = tokens(text), spans(text)
     tags = tag(words, lexicon)
     found = []
@@ -137,6 +142,7 @@ def halves(text: str, lexicon: Lexicon, room: int = LONGEST) -> list[str]:
             and word in LATER
             and words[at + 1].lower() not in WHOLE
             and not verbs
+            and not re.search(r"\band \w+(?:ed|s)[.!]?$", right)
             and not (word == "to" and "from" in words[:at])
         )
         if word == "and" and tags[at + 1] == "I" and acts and noun:
@@ -190,7 +196,9 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         ahead = next((here for here in tags[at:] if here in "VMBRSC."), ".")
         whose = opened < 0 or tags[opened] in "RSC"
         # Not between somebody and what they do: 'that every patient | in room nine describes'.
-        cost += 6.0 * (words[at].lower() == "by" and words[at - 1].endswith("ed"))
+        cost += 6.0 * (words[at].lower() in ("by", "as") and words[at - 1].endswith("ed"))
+        cost += 4.0 * (tags[at] == "I" and opened < 0 and ahead in "VMB")
+        cost += 4.0 * (tags[at] == "I" and ("C", "V") in pairwise(tags[at:]))
         cost += 4.0 * (opened >= 0 and whose and (tags[at] in "VMB" or ahead in "VMB"))
         cost += 9.0 * (tags[at] == "I" and at + 1 < len(words) and words[at + 1].lower() in WHOLE)
         cost += abs(start - len(text) / 2) / 12

@@ -66,7 +66,7 @@ def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexic
 
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     intro = INTRODUCES.match(text)
-    late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)[.!]?$", text) or re.search(
+    late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)(?:,|[.!]?$)", text) or re.search(
         r":\s*((?:the|our) (?:(?:all-)?new\b|(?-i:[A-Z])).*?)[.!]?$", text, re.IGNORECASE
     )
     lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
@@ -82,7 +82,7 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     )
     product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
     brand = next((name for name in parts.names if name in named), "")
-    whole = re.match(r"(?:[Tt]he )?((?:[A-Z][\w'&-]* ?)+)(?=[a-z])", named)
+    whole = re.match(r"(?:[Tt]he )?((?:[A-Z][\w'&-]* ?)+)(?=[a-z]|$)", named)
     brand = whole[1].strip() if brand and whole and brand in whole[1] else brand
     values = {"product": product} | ({"brand": brand} if brand else {})
     title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
@@ -111,6 +111,9 @@ def _spot(text: str, lexicon: Lexicon) -> list[Line]:
     own = pieces(text)
     if len(own) > 1 and ANNOUNCES.fullmatch(own[0]):
         own = [f"{own[0]}: {own[1]}", *own[2:]]
+    if len(own) > 2 and re.match(r"(?:the|an?|our|my) ", own[1]) and re.match(r"(?:is|are|has|have|was|were) ", own[2]):
+        # 'Midnight Ferry, the debut album from Saoirse Vale, is …'
+        own = [f"{own[0]}, {own[1]}…", *own[2:]]
     for piece in own:
         cut = re.match(r"(.{16,}?\b(?:that|which|who)\b.{6,}?)\s+(and\s+(\w+)\s.{8,})$", piece)
         parts = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
@@ -229,7 +232,8 @@ def _who(text: str, parts: Parts) -> str:
 
 
 TEACHES = re.compile(
-    r"^(?:see|learn|find out|discover|here is|here's|(?:an?|the|your) (?:\w+ )?guide to) (how|why)(?= )", re.IGNORECASE
+    r"^(?:see|learn|find out|discover|here is|here's|(?:an?|the|your) (?:\w+ )?guide to|.*\b(?:show|explain|tell)s? you) (how|why)(?= )",
+    re.IGNORECASE,
 )
 """What stands before the question that an explainer answers."""
 
@@ -288,6 +292,10 @@ def _asked(text: str, lexicon: Lexicon) -> str:
         return text
     many = lexicon.plural(words[end - 1]) or "and" in words[:end]
     verb = words[end] if many else lexicon.base(words[end], "verb")
+    for at in range(end + 2, len(words) if not many else 0):
+        deed = lexicon.base(words[at], "verb")
+        if words[at - 1] == "and" and words[at].endswith("s") and lexicon.entry(deed).verb > lexicon.entry(deed).noun:
+            words[at] = deed  # 'take warmth from the air and use it'
     return join([found[1], "do" if many else "does", *words[:end], verb, *words[end + 1 :]])
 
 
@@ -318,7 +326,10 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people|nobody|people)\b", things)[0]
     title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
     if mine:
-        title = re.split(r",? (?:to|of|and|for|in|with|because|so)\b", head)[0] if head.startswith("I ") else parts.name
+        title = (
+            re.match(r"I(?: [\w']+){3,}?(?=,| (?:to|of|and|for|in|with|from|because|so)\b|$)", head) or [parts.name]
+        )[0]
+        lines = own_lines(text, lexicon)
     notes = (asks,) if number and not items else ()
     topic = noun if lexicon.thing(noun) or lexicon.place(noun) else next((p for p in phrases if lexicon.thing(p)), noun)
     return Told(tuple(lines), Slots(values), title_case(title), cards, topic, notes)

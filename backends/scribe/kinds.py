@@ -24,7 +24,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
         r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
-        r"we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\byears after .*\bwedding\b.*\bstill\b|\bmarried for \w+ years\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
+        r"wishing|season's greetings|we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\byears after .*\bwedding\b.*\bstill\b|\bmarried for \w+ years\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
         "question",
@@ -34,7 +34,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "explainer",
         r"^how (?:to|do|does|did|can|is|are)\b|^how (?!one\b|a boy|a girl|a man|a woman|two )|^why\b|^what (?:is|are|makes|causes)\b|"
-        r"\bexplained\b|^see (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
+        r"\bexplained\b|^see (?:how|why)\b|\b(?:show|explain|tell)s? you (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
     ),
     (
         "social",

@@ -15,6 +15,7 @@ from backends.scribe.sheets import (
     Sheet,
     class_of_look,
     found,
+    goods,
     kind_named,
     kinds_of_place,
     place_words,
@@ -70,6 +71,11 @@ INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
 FIGURES = {"she": "a woman", "he": "a man", "we": "a small group of people", "they": "a lone figure"}
+MADE_IN = re.compile(
+    r"\b(?:made|woven|built|designed|grown|brewed|roasted|produced|crafted|sewn|handmade|knitted|bottled) (?:by hand )?in (?=[A-Z])"
+)
+"""Where a thing comes from is not where it is shown."""
+
 NOBODY = {"he": "a man", "she": "a woman", "they": "a small group of people", "everyone": "a small group of people"}
 """Heroes that the text does not name; of all others one sees whoever else is in it."""
 
@@ -141,8 +147,12 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     taught = form == "explainer" and (re.match(r"how to\b", parts.text, re.IGNORECASE) or not _at_home(parts, lexicon))
     if taught and not parts.place:
         kind, why = sheet.place, f"No place is named: the film shows {places()[sheet.place].noun}."
+    if form == "product" and MADE_IN.search(parts.text):
+        parts = replace(parts, place="", named_place="", preposition="in")
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
-        away = _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
+        words = re.findall(r"[a-z-]+", parts.text.lower())
+        used = next((goods()[base] for word in words if (base := lexicon.base(word, "noun")) in goods()), "")
+        away = used or _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
         kind, why = away or sheet.place, ""
     if sheet.name == "war" and kind == "plain":
         kind = "war"

@@ -188,6 +188,12 @@ def kinds_of_place() -> dict[str, str]:
 
 
 @cache
+def goods() -> dict[str, str]:
+    """Things that are sold to the kind of place where they are used."""
+    return {word: kind for kind, words in place_words("goods").items() for word in words.split()}
+
+
+@cache
 def stands_in() -> frozenset[str]:
     """Places whose kind is not what they are."""
     return frozenset(place_words("stands_in")["words"].split())
