@@ -89,6 +89,34 @@ TRADE = re.compile(
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
+OLD = frozenset(
+    "old elderly aged ageing aging retired frail wrinkled grey-haired gray-haired white-haired silver-haired white-bearded".split()
+)
+AGED = {"man": "old_man", "woman": "old_woman"}
+GROUPS = {"man": "friends", "child": "children", "old_man": "family"}
+"""What several of them are drawn as, who are not all alike."""
+FEMALE = re.compile(
+    r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
+)
+MALE = re.compile(
+    r"(?:man|men|boy|father|brother|uncle|nephew|prince|husband|guy|son|lad|king|lord|groom|he|himself|monk|butler|bloke|gentlemen|dad)s?$"
+)
+PRONOUNS = frozenset("he she himself herself".split())
+VAGUE = SOMEBODY | frozenset("creature beast animal monster being human".split())
+"""Heads of compounds that say less than what is before them: an alien creature."""
+YOUNG = frozenset("baby newborn infant toddler".split())
+"""Before an animal or a thing they say which one it is."""
+OFFSPRING = frozenset("cub calf pup chick kid hatchling egg".split())
+"""What these are the young of is said before them: a whale calf."""
+IMITATING = {
+    **dict.fromkeys("paper origami cardboard chocolate gingerbread lego plastic papier-mâché miniature clay".split(), ""),
+    **dict.fromkeys("stuffed plush cuddly".split(), "teddy_bear"), "toy": "toy_robot", "toys": "toy_robot",
+}  # fmt: skip
+"""What is made so only looks like the thing that it is called, and as what it is drawn."""
+SOIL = frozenset("beneath below under underneath in into inside on from within scorched bare wet dry cracked parched".split())
+"""After these the earth is the ground."""
+GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
+"""Names of women, written so, that are things too."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -193,6 +221,16 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = "" if verb and length == 1 else hit(known.subjects, part)
+            spoken = " ".join(part)
+            if hit(known.unseen, part) or _imitates(run, i, length, known):
+                subject = IMITATING.get(token, "")
+                if not found and not subject:
+                    odd += [i + length - 1] * (hit(known.unseen, part) != "sayings")
+                    step = length
+                    break
+            elif length == 1 and subject and _else_meant(run, written, i, subjects, known):
+                subject = "woman" if token in GIRLS and written[i] != token else ""
+                found = True
             if (
                 subject
                 and part[-1].endswith("'s")
@@ -214,8 +252,9 @@ def read(text: str, naming: bool = False) -> Reading:
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
-                subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
+                plural = part[-1] not in known.subjects and spoken not in known.subjects
+                subject = _aged(subject, run, i, i + length)
+                subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), two=two))
                 shown.update(range(i, i + length))
                 found = True
                 if naming and subject in HOMES:
@@ -268,11 +307,15 @@ def read(text: str, naming: bool = False) -> Reading:
                     and token not in NOT_TRADES
                     and not can_be_verb(token)
                 ):
-                    subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
+                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    guess = _aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
+                    subjects.append(Seen(guess, token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                     dim.append(i)
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
-                    subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
+                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    guess = "woman" if guess == "man" and FEMALE.search(token) else guess
+                    subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
                     dim.append(i)
                 elif not framing:
@@ -286,7 +329,12 @@ def read(text: str, naming: bool = False) -> Reading:
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
-                del subjects[counted[0] - max(before[1], len(rides)) : counted[0]]
+                if counted[0] and not by and OFFSPRING.intersection(bases(subjects[-1].word)):
+                    del subjects[counted[0] :]  # a whale calf is a whale
+                qualifies = counted[0] and counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                if qualifies and subjects[counted[0] - 1].subject == "woman" and subjects[-1].subject == "man":
+                    subjects[-1] = replace(subjects[-1], subject="woman")  # a woman pilot
+                del subjects[counted[0] - max(before[1], len(rides), int(bool(qualifies))) : counted[0]]
                 subjects += rides
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
@@ -308,6 +356,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (-1, 0, 0)
     if owner and not subjects:
         subjects.append(owner)
+    subjects = [_grouped(seen) for seen in _gendered(subjects, run, known)]
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
@@ -438,6 +487,72 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
     return [
         hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
     ]
+
+
+def _aged(subject: str, run: list[str], at: int, end: int) -> str:
+    """Somebody as old as the words before say: an elderly patient, an old tailor, but not an old friend."""
+    before = next((word for word in reversed(run[max(0, at - 2) : at]) if word in OLD or word in STOPS), "")
+    mate = run[end - 1].removesuffix("s") in ("friend", "neighbour", "neighbor", "lover", "boyfriend", "girlfriend")
+    return AGED.get(subject, subject) if before in OLD and not mate else subject
+
+
+def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
+    """Whether two words name what only looks like the second: a paper plane, a chocolate rabbit."""
+    shown = hit(known.subjects, run[at + 1 : at + 2]) if length == 2 and run[at] in IMITATING else ""
+    thing = not shown or known.facts[shown].get("home") == "stage"  # a paper bag is a bag
+    return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
+
+
+def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen], known: Words) -> bool:
+    """Whether a subject's word means somebody already named, a name, the ground, or how young something is."""
+    word, after = run[at], run[at + 1] if at + 1 < len(run) else ""
+    if word in PRONOUNS:
+        return any(_goes(seen, ON_FOOT, known) for seen in subjects)
+    if word in GIRLS and written[at] != word:
+        named = after and can_be_verb(after) and not hit(known.subjects, [after])
+        return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word == "earth":
+        before = [one for one in run[max(0, at - 2) : at] if one not in DETERMINERS]
+        return bool(before) and before[-1] in SOIL
+    if word in YOUNG and after and after not in STOPS and after not in ENDS:
+        noun = hit(known.subjects, [after]) or next(
+            (known.lexicon[base] for base in bases(after) if base in known.lexicon), ""
+        )
+        return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS) or after == "clothes"
+    return False
+
+
+def _qualifies(first: Seen, last: Seen, known: Words) -> bool:
+    """Whether a noun only says what kind of thing the noun right after it is: a police dog, a giant spider."""
+    fact = known.facts[first.subject]
+    kept = fact.get("home") == "stage" and _goes(last, ON_FOOT, known)  # a watch seller has his watch
+    stands = not fact.get("moves") and fact.get("home") != "stage"
+    what = last.word.split()[-1]
+    return not (first.many or kept or stands or last.word in VAGUE or can_be_verb(what) or is_deed(what))
+
+
+def _gendered(subjects: list[Seen], run: list[str], known: Words) -> list[Seen]:
+    """Somebody of whom a word behind says that she is a woman: 'a pilot checks her watch'."""
+    people = [seen for seen in subjects if _goes(seen, ON_FOOT, known)]
+    if len(people) != 1 or people[0].many or people[0].subject not in AGED or MALE.search(people[0].word):
+        return subjects
+    word = people[0].word.split()[-1]
+    rest = run[run.index(word) + 1 :] if word in run else []
+    hers = any(
+        token in ("she", "herself") or (token == "her" and follows not in STOPS | DETERMINERS and follows not in ENDS)
+        for token, follows in zip(rest, [*rest[1:], ","], strict=False)
+    )
+    if not hers or {"he", "his", "him", "himself"}.intersection(rest):
+        return subjects
+    she = {"man": "woman", "old_man": "old_woman"}
+    return [replace(seen, subject=she.get(seen.subject, seen.subject)) if seen is people[0] else seen for seen in subjects]
+
+
+def _grouped(seen: Seen) -> Seen:
+    """Several who are not all men as a mixed group."""
+    if not seen.many or seen.two or MALE.search(seen.word):
+        return seen
+    return replace(seen, subject=GROUPS.get(seen.subject, seen.subject), many=seen.subject not in GROUPS)
 
 
 def _walks(run: list[str], known: Words) -> bool:
