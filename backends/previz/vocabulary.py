@@ -17,6 +17,7 @@ TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
+    "wolf": "dog", "whale": "fish", "rider": "horse", "dragon": "tyrannosaur",
 }  # fmt: skip
 
 

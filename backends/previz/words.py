@@ -30,7 +30,20 @@ from backends.previz.evidence import (
     land_named,
     summed,
 )
-from backends.previz.reading import OUTDOORS, Reading, Seen, arranged, main_subject
+from backends.previz.reading import (
+    AGED,
+    FEMALE,
+    KINDS,
+    ON_FOOT,
+    OUTDOORS,
+    Reading,
+    Seen,
+    arranged,
+    gendered,
+    grouped,
+    main_subject,
+    says_more,
+)
 from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
 
 LONGEST = 4
@@ -72,13 +85,14 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
-ON_FOOT = ("walk", "dance", "play", "fight", "run", "climb")
 ABOARD = ("drive", "sail", "glide")
 """How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
 HOMES = {"castle": "castle", "house": "room", "church": "church"}
 """Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
-BEASTS = frozenset("bear wolf fox deer cat_sitting bird horse fish whale snake spider bee dragon".split())
+BEASTS = frozenset(
+    "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()
+)
 """As what the lexicon knows an animal: an otter has no trade."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
@@ -92,28 +106,19 @@ SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young 
 OLD = frozenset(
     "old elderly aged ageing aging retired frail wrinkled grey-haired gray-haired white-haired silver-haired white-bearded".split()
 )
-AGED = {"man": "old_man", "woman": "old_woman"}
-GROUPS = {"man": "friends", "child": "children", "old_man": "family"}
-"""What several of them are drawn as, who are not all alike."""
-FEMALE = re.compile(
-    r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
-)
-MALE = re.compile(
-    r"(?:man|men|boy|father|brother|uncle|nephew|prince|husband|guy|son|lad|king|lord|groom|he|himself|monk|butler|bloke|gentlemen|dad)s?$"
-)
 PRONOUNS = frozenset("he she himself herself".split())
-VAGUE = SOMEBODY | frozenset("creature beast animal monster being human".split())
-"""Heads of compounds that say less than what is before them: an alien creature."""
 YOUNG = frozenset("baby newborn infant toddler".split())
 """Before an animal or a thing they say which one it is."""
-OFFSPRING = frozenset("cub calf pup chick kid hatchling egg".split())
-"""What these are the young of is said before them: a whale calf."""
+STANDS = 2.3
+"""Metres from which what does not move is built or grown: no compound's first noun."""
 IMITATING = {
     **dict.fromkeys("paper origami cardboard chocolate gingerbread lego plastic papier-mâché miniature clay".split(), ""),
     **dict.fromkeys("stuffed plush cuddly".split(), "teddy_bear"), "toy": "toy_robot", "toys": "toy_robot",
 }  # fmt: skip
 """What is made so only looks like the thing that it is called, and as what it is drawn."""
-SOIL = frozenset("beneath below under underneath in into inside on from within scorched bare wet dry cracked parched".split())
+SOIL = frozenset(
+    "beneath below under underneath in into inside on from within scorched bare wet dry cracked parched".split()
+)
 """After these the earth is the ground."""
 GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
 """Names of women, written so, that are things too."""
@@ -224,6 +229,7 @@ def read(text: str, naming: bool = False) -> Reading:
             spoken = " ".join(part)
             if hit(known.unseen, part) or _imitates(run, i, length, known):
                 subject = IMITATING.get(token, "")
+                numb.update(range(i + 1, i + length) if token in IMITATING else ())
                 if not found and not subject:
                     odd += [i + length - 1] * (hit(known.unseen, part) != "sayings")
                     step = length
@@ -272,7 +278,8 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings["hours"] += _hours_within(part, known)
                 step = length
                 meant.update(range(i, i + length))
-                spans.update(range(i, i + length) if length > 1 else ())
+                told = subject and known.facts[subject].get("moves") in ON_FOOT  # a factory worker hints at his factory
+                spans.update(range(i, i + length) if length > 1 and not told else ())
                 break
         if not step:
             step = 1
@@ -329,11 +336,11 @@ def read(text: str, naming: bool = False) -> Reading:
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
-                if counted[0] and not by and OFFSPRING.intersection(bases(subjects[-1].word)):
-                    del subjects[counted[0] :]  # a whale calf is a whale
-                qualifies = counted[0] and counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
-                if qualifies and subjects[counted[0] - 1].subject == "woman" and subjects[-1].subject == "man":
-                    subjects[-1] = replace(subjects[-1], subject="woman")  # a woman pilot
+                if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
+                    del subjects[counted[0] :]
+                qualifies = 0 < counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
+                    subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
                 del subjects[counted[0] - max(before[1], len(rides), int(bool(qualifies))) : counted[0]]
                 subjects += rides
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
@@ -356,7 +363,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (-1, 0, 0)
     if owner and not subjects:
         subjects.append(owner)
-    subjects = [_grouped(seen) for seen in _gendered(subjects, run, known)]
+    subjects = [grouped(seen) for seen in gendered(subjects, run)]
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
@@ -490,7 +497,9 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
 
 
 def _aged(subject: str, run: list[str], at: int, end: int) -> str:
-    """Somebody as old as the words before say: an elderly patient, an old tailor, but not an old friend."""
+    """Somebody as old as the words before say: an elderly patient, an old tailor, but not an old friend; or a female pilot."""
+    if subject == "man" and run[max(0, at - 1) : at] in (["female"], ["lady"], ["woman"]):
+        subject = "woman"
     before = next((word for word in reversed(run[max(0, at - 2) : at]) if word in OLD or word in STOPS), "")
     mate = run[end - 1].removesuffix("s") in ("friend", "neighbour", "neighbor", "lover", "boyfriend", "girlfriend")
     return AGED.get(subject, subject) if before in OLD and not mate else subject
@@ -509,8 +518,13 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
     if word in PRONOUNS:
         return any(_goes(seen, ON_FOOT, known) for seen in subjects)
     if word in GIRLS and written[at] != word:
-        named = after and can_be_verb(after) and not hit(known.subjects, [after])
+        joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
+        named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word == "giant":
+        return run[at - 1] in DETERMINERS and bool(after) and after not in STOPS | {*ENDS} and not can_be_verb(after)
+    if word == "earth" and after in ("shakes", "trembles", "quakes", "moves"):
+        return True
     if word == "earth":
         before = [one for one in run[max(0, at - 2) : at] if one not in DETERMINERS]
         return bool(before) and before[-1] in SOIL
@@ -518,41 +532,19 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         noun = hit(known.subjects, [after]) or next(
             (known.lexicon[base] for base in bases(after) if base in known.lexicon), ""
         )
-        return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS) or after == "clothes"
+        return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS)
     return False
 
 
 def _qualifies(first: Seen, last: Seen, known: Words) -> bool:
     """Whether a noun only says what kind of thing the noun right after it is: a police dog, a giant spider."""
-    fact = known.facts[first.subject]
-    kept = fact.get("home") == "stage" and _goes(last, ON_FOOT, known)  # a watch seller has his watch
-    stands = not fact.get("moves") and fact.get("home") != "stage"
-    what = last.word.split()[-1]
-    return not (first.many or kept or stands or last.word in VAGUE or can_be_verb(what) or is_deed(what))
-
-
-def _gendered(subjects: list[Seen], run: list[str], known: Words) -> list[Seen]:
-    """Somebody of whom a word behind says that she is a woman: 'a pilot checks her watch'."""
-    people = [seen for seen in subjects if _goes(seen, ON_FOOT, known)]
-    if len(people) != 1 or people[0].many or people[0].subject not in AGED or MALE.search(people[0].word):
-        return subjects
-    word = people[0].word.split()[-1]
-    rest = run[run.index(word) + 1 :] if word in run else []
-    hers = any(
-        token in ("she", "herself") or (token == "her" and follows not in STOPS | DETERMINERS and follows not in ENDS)
-        for token, follows in zip(rest, [*rest[1:], ","], strict=False)
-    )
-    if not hers or {"he", "his", "him", "himself"}.intersection(rest):
-        return subjects
-    she = {"man": "woman", "old_man": "old_woman"}
-    return [replace(seen, subject=she.get(seen.subject, seen.subject)) if seen is people[0] else seen for seen in subjects]
-
-
-def _grouped(seen: Seen) -> Seen:
-    """Several who are not all men as a mixed group."""
-    if not seen.many or seen.two or MALE.search(seen.word):
-        return seen
-    return replace(seen, subject=GROUPS.get(seen.subject, seen.subject), many=seen.subject not in GROUPS)
+    walks, what = _goes(last, ON_FOOT, known), last.word.split()[-1]
+    facts = known.facts[first.subject], known.facts[last.subject]
+    things = [fact.get("home") == "stage" for fact in facts]
+    if (things[0] and walks) or (things[1] and _goes(first, ON_FOOT, known)):
+        return False  # a watch seller has his watch, who teaches his son chess has his son
+    built = any(not fact.get("moves") and float(fact["height"]) >= STANDS for fact in facts)
+    return not (first.many or last.guessed or built or what in SOMEBODY or can_be_verb(what) or is_deed(what))
 
 
 def _walks(run: list[str], known: Words) -> bool:
