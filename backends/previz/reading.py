@@ -41,6 +41,7 @@ KINDS = ("woman", "child", "old_man", "old_woman")
 AGED = {"man": "old_man", "woman": "old_woman"}
 GROUPS = {"man": "friends", "child": "children"}
 """What several of them are drawn as, who are not all alike."""
+WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
 HERS = {"man": "woman", "old_man": "old_woman"}
 FEMALE = re.compile(
     r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
@@ -126,6 +127,13 @@ def says_more(first: Seen, last: Seen) -> bool:
     """Whether a noun says more than the noun right after it."""
     kind = last.subject in (*KINDS, "man") and first.subject in DRESSED
     return not first.guessed and (kind or bool(EMPTY.intersection(bases(last.word))))
+
+
+def may_be(seen: Seen, pronoun: str) -> bool:
+    """Whether he, or she, may be somebody already named."""
+    if pronoun in ("she", "herself"):
+        return not MALE.search(seen.word)
+    return seen.word != "she" and seen.subject not in WOMEN
 
 
 def gendered(subjects: list[Seen], run: list[str]) -> list[Seen]:

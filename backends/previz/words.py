@@ -42,6 +42,7 @@ from backends.previz.reading import (
     gendered,
     grouped,
     main_subject,
+    may_be,
     says_more,
 )
 from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
@@ -516,7 +517,7 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
     """Whether a subject's word means somebody already named, a name, the ground, or how young something is."""
     word, after = run[at], run[at + 1] if at + 1 < len(run) else ""
     if word in PRONOUNS:
-        return any(_goes(seen, ON_FOOT, known) for seen in subjects)
+        return any(may_be(seen, word) for seen in subjects if _goes(seen, ON_FOOT, known))
     if word in GIRLS and written[at] != word:
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))

@@ -114,6 +114,8 @@ def cast(words: str) -> set[str]:
         ("an old actress looks away", {"old_woman"}),
         ("an old friend returns", {"man"}),
         ("a knight kneels as he prays", {"knight"}),
+        ("a man sleeps while she drives", {"man", "woman"}),
+        ("he and she dance", {"man", "woman", "dancer"}),
     ],
 )
 def test_age_and_sex_are_read(words: str, who: set[str]) -> None:
