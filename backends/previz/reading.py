@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from backends.previz.evidence import INDOORS, Vote
-from backends.previz.vocabulary import is_hero, is_thing
+from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
+from backends.previz.vocabulary import bases, facts, is_hero, is_thing
 
 GROUND = (
     *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
@@ -33,6 +34,28 @@ OUTDOORS = frozenset(
 MOST_PLACES = 3
 UNSTEADY = ("storm", "fire", "haze")
 """Hours that are weather: a shot's word for them does not change the light of a film that has an hour."""
+
+ON_FOOT = ("walk", "dance", "play", "fight", "run", "climb")
+KINDS = ("woman", "child", "old_man", "old_woman")
+"""Who stays so in any trade."""
+AGED = {"man": "old_man", "woman": "old_woman"}
+GROUPS = {"man": "friends", "child": "children"}
+"""What several of them are drawn as, who are not all alike."""
+WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
+HERS = {"man": "woman", "old_man": "old_woman"}
+FEMALE = re.compile(
+    r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
+)
+MALE = re.compile(
+    r"(?:(?<!wo)m[ae]n|boy|father|brother|lord|uncle|nephew|husband)s?$"
+    r"|\b(?:prince|guy|son|lad|king|groom|bridegroom|he|himself|butler|bloke|dad|waiter|actor|monk)s?$"
+)
+GIVING = frozenset("brings gives hands offers tells shows sends serves pours teaches buys promises asks".split())
+"""What is done for her is not hers: a waiter brings her coffee."""
+EMPTY = frozenset("cub calf pup chick hatchling creature beast animal being".split())
+"""What these are is said before them: a whale calf, an alien creature."""
+DRESSED = frozenset("robot alien zombie vampire ghost ninja pirate samurai viking cowboy clown skeleton".split())
+"""Who is seen to be so at any age: a robot girl."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +121,47 @@ def main_subject(reading: Reading) -> Seen | None:
     """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before guessed."""
     ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed))
     return ranked[0] if ranked else None
+
+
+def says_more(first: Seen, last: Seen) -> bool:
+    """Whether a noun says more than the noun right after it."""
+    kind = last.subject in (*KINDS, "man") and first.subject in DRESSED
+    return not first.guessed and (kind or bool(EMPTY.intersection(bases(last.word))))
+
+
+def may_be(seen: Seen, pronoun: str) -> bool:
+    """Whether he, or she, may be somebody already named."""
+    if pronoun in ("she", "herself"):
+        return not MALE.search(seen.word)
+    return seen.word != "she" and seen.subject not in WOMEN
+
+
+def gendered(subjects: list[Seen], run: list[str]) -> list[Seen]:
+    """Somebody of whom a word behind says that she is a woman: 'a pilot checks her watch'."""
+    people = [seen for seen in subjects if facts(seen.subject).get("moves") in ON_FOOT]
+    people = [seen for seen in people if not seen.guessed] or people
+    if len(people) != 1 or people[0].many or people[0].subject not in HERS or MALE.search(people[0].word):
+        return subjects
+    word = people[0].word.split()[-1]
+    rest = run[run.index(word) + 1 :] if word in run else []
+    hers = {"she", "herself"}.intersection(rest) or any(
+        own == "her" and verb not in GIVING and follows not in WAYS | DETERMINERS | {"and", "or", *ENDS}
+        for verb, own, follows in zip(["", *rest], rest, rest[1:], strict=False)
+    )
+    if not hers or {"he", "his", "him", "himself"}.intersection(rest):
+        return subjects
+    return [replace(seen, subject=HERS[seen.subject]) if seen is people[0] else seen for seen in subjects]
+
+
+def grouped(seen: Seen) -> Seen:
+    """Several who are not all men as a mixed group."""
+    if not seen.many or MALE.search(seen.word):
+        return seen
+    if seen.two and not seen.guessed:
+        return replace(seen, subject="companions", many=False) if seen.subject == "man" else seen
+    if seen.two:
+        return seen
+    return replace(seen, subject=GROUPS.get(seen.subject, seen.subject), many=seen.subject not in GROUPS)
 
 
 def merged(shot: Reading, style: Reading) -> Reading:

@@ -17,12 +17,13 @@ TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
+    "wolf": "dog", "whale": "fish", "rider": "horse", "dragon": "tyrannosaur",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Words:
-    """The tables, turned to phrase -> meaning."""
+    """The tables, turned to phrase -> meaning; `unseen` are phrases whose nouns mean something that no figure shows."""
 
     by_table: dict[str, dict[str, str]]
     weathers: dict[str, tuple[str, ...]]
@@ -33,6 +34,7 @@ class Words:
     lands: frozenset[str]
     settings: dict[str, str]
     inside: dict[str, str]
+    unseen: dict[str, str]
 
 
 @cache
@@ -46,12 +48,14 @@ def words() -> Words:
     for key, phrases in TABLE["weathers"].items():
         for phrase in phrases:
             weathers[phrase] = (*weathers.get(phrase, ()), key)
-    cast = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))["subjects"]
+    table = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))
+    cast = table["subjects"]
+    unseen = {phrase.strip(): kind for kind, listed in table["unseen"].items() for phrase in listed.split(",")}
     subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     lexical = grown()
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
     inside = {word: place for place, listed in TABLE["inside"].items() for word in listed}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside)
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside, unseen)
 
 
 def facts(subject: str) -> dict[str, Any]:

@@ -30,7 +30,21 @@ from backends.previz.evidence import (
     land_named,
     summed,
 )
-from backends.previz.reading import OUTDOORS, Reading, Seen, arranged, main_subject
+from backends.previz.reading import (
+    AGED,
+    FEMALE,
+    KINDS,
+    ON_FOOT,
+    OUTDOORS,
+    Reading,
+    Seen,
+    arranged,
+    gendered,
+    grouped,
+    main_subject,
+    may_be,
+    says_more,
+)
 from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
 
 LONGEST = 4
@@ -72,13 +86,14 @@ GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
-ON_FOOT = ("walk", "dance", "play", "fight", "run", "climb")
 ABOARD = ("drive", "sail", "glide")
 """How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
 HOMES = {"castle": "castle", "house": "room", "church": "church"}
 """Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
-BEASTS = frozenset("bear wolf fox deer cat_sitting bird horse fish whale snake spider bee dragon".split())
+BEASTS = frozenset(
+    "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()
+)
 """As what the lexicon knows an animal: an otter has no trade."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
@@ -89,6 +104,25 @@ TRADE = re.compile(
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
 """Words that say no more of somebody than that he is there."""
+OLD = frozenset(
+    "old elderly aged ageing aging retired frail wrinkled grey-haired gray-haired white-haired silver-haired white-bearded".split()
+)
+PRONOUNS = frozenset("he she himself herself".split())
+YOUNG = frozenset("baby newborn infant toddler".split())
+"""Before an animal or a thing they say which one it is."""
+STANDS = 2.3
+"""Metres from which what does not move is built or grown: no compound's first noun."""
+IMITATING = {
+    **dict.fromkeys("paper origami cardboard chocolate gingerbread lego plastic papier-mâché miniature clay".split(), ""),
+    **dict.fromkeys("stuffed plush cuddly".split(), "teddy_bear"), "toy": "toy_robot", "toys": "toy_robot",
+}  # fmt: skip
+"""What is made so only looks like the thing that it is called, and as what it is drawn."""
+SOIL = frozenset(
+    "beneath below under underneath in into inside on from within scorched bare wet dry cracked parched".split()
+)
+"""After these the earth is the ground."""
+GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
+"""Names of women, written so, that are things too."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 
 
@@ -193,6 +227,17 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = "" if verb and length == 1 else hit(known.subjects, part)
+            spoken = " ".join(part)
+            if hit(known.unseen, part) or _imitates(run, i, length, known):
+                subject = IMITATING.get(token, "")
+                numb.update(range(i + 1, i + length) if token in IMITATING else ())
+                if not found and not subject:
+                    odd += [i + length - 1] * (hit(known.unseen, part) != "sayings")
+                    step = length
+                    break
+            elif length == 1 and subject and _else_meant(run, written, i, subjects, known):
+                subject = "woman" if token in GIRLS and written[i] != token else ""
+                found = True
             if (
                 subject
                 and part[-1].endswith("'s")
@@ -214,8 +259,9 @@ def read(text: str, naming: bool = False) -> Reading:
             setting = SETTINGS.intersection(meanings["places"][counted[1] :])
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = part[-1] not in known.subjects and " ".join(part) not in known.subjects
-                subjects.append(Seen(subject, " ".join(part), several or plural, placed or bool(setting), two=two))
+                plural = part[-1] not in known.subjects and spoken not in known.subjects
+                subject = _aged(subject, run, i, i + length)
+                subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), two=two))
                 shown.update(range(i, i + length))
                 found = True
                 if naming and subject in HOMES:
@@ -233,7 +279,8 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings["hours"] += _hours_within(part, known)
                 step = length
                 meant.update(range(i, i + length))
-                spans.update(range(i, i + length) if length > 1 else ())
+                told = subject and known.facts[subject].get("moves") in ON_FOOT  # a factory worker hints at his factory
+                spans.update(range(i, i + length) if length > 1 and not told else ())
                 break
         if not step:
             step = 1
@@ -268,11 +315,15 @@ def read(text: str, naming: bool = False) -> Reading:
                     and token not in NOT_TRADES
                     and not can_be_verb(token)
                 ):
-                    subjects.append(Seen("man", token, several or token.endswith("s"), placed, guessed=True, two=two))
+                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    guess = _aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
+                    subjects.append(Seen(guess, token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                     dim.append(i)
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
-                    subjects.append(Seen(guess, token, several or token.endswith("s"), placed, guessed=True, two=two))
+                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    guess = "woman" if guess == "man" and FEMALE.search(token) else guess
+                    subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
                     dim.append(i)
                 elif not framing:
@@ -286,7 +337,12 @@ def read(text: str, naming: bool = False) -> Reading:
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
-                del subjects[counted[0] - max(before[1], len(rides)) : counted[0]]
+                if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
+                    del subjects[counted[0] :]
+                qualifies = 0 < counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
+                    subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
+                del subjects[counted[0] - max(before[1], len(rides), int(bool(qualifies))) : counted[0]]
                 subjects += rides
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
@@ -308,6 +364,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (-1, 0, 0)
     if owner and not subjects:
         subjects.append(owner)
+    subjects = [grouped(seen) for seen in gendered(subjects, run)]
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
@@ -438,6 +495,57 @@ def _hours_within(part: list[str], known: Words) -> list[str]:
     return [
         hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
     ]
+
+
+def _aged(subject: str, run: list[str], at: int, end: int) -> str:
+    """Somebody as old as the words before say: an elderly patient, an old tailor, but not an old friend; or a female pilot."""
+    if subject == "man" and run[max(0, at - 1) : at] in (["female"], ["lady"], ["woman"]):
+        subject = "woman"
+    before = next((word for word in reversed(run[max(0, at - 2) : at]) if word in OLD or word in STOPS), "")
+    mate = run[end - 1].removesuffix("s") in ("friend", "neighbour", "neighbor", "lover", "boyfriend", "girlfriend")
+    return AGED.get(subject, subject) if before in OLD and not mate else subject
+
+
+def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
+    """Whether two words name what only looks like the second: a paper plane, a chocolate rabbit."""
+    shown = hit(known.subjects, run[at + 1 : at + 2]) if length == 2 and run[at] in IMITATING else ""
+    thing = not shown or known.facts[shown].get("home") == "stage"  # a paper bag is a bag
+    return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
+
+
+def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen], known: Words) -> bool:
+    """Whether a subject's word means somebody already named, a name, the ground, or how young something is."""
+    word, after = run[at], run[at + 1] if at + 1 < len(run) else ""
+    if word in PRONOUNS:
+        return any(may_be(seen, word) for seen in subjects if _goes(seen, ON_FOOT, known))
+    if word in GIRLS and written[at] != word:
+        joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
+        named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
+        return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word == "giant":
+        return run[at - 1] in DETERMINERS and bool(after) and after not in STOPS | {*ENDS} and not can_be_verb(after)
+    if word == "earth" and after in ("shakes", "trembles", "quakes", "moves"):
+        return True
+    if word == "earth":
+        before = [one for one in run[max(0, at - 2) : at] if one not in DETERMINERS]
+        return bool(before) and before[-1] in SOIL
+    if word in YOUNG and after and after not in STOPS and after not in ENDS:
+        noun = hit(known.subjects, [after]) or next(
+            (known.lexicon[base] for base in bases(after) if base in known.lexicon), ""
+        )
+        return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS)
+    return False
+
+
+def _qualifies(first: Seen, last: Seen, known: Words) -> bool:
+    """Whether a noun only says what kind of thing the noun right after it is: a police dog, a giant spider."""
+    walks, what = _goes(last, ON_FOOT, known), last.word.split()[-1]
+    facts = known.facts[first.subject], known.facts[last.subject]
+    things = [fact.get("home") == "stage" for fact in facts]
+    if (things[0] and walks) or (things[1] and _goes(first, ON_FOOT, known)):
+        return False  # a watch seller has his watch, who teaches his son chess has his son
+    built = any(not fact.get("moves") and float(fact["height"]) >= STANDS for fact in facts)
+    return not (first.many or last.guessed or built or what in SOMEBODY or can_be_verb(what) or is_deed(what))
 
 
 def _walks(run: list[str], known: Words) -> bool:

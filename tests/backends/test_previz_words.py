@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from phrases import phrases, understood
 
+from backends.previz import vocabulary
 from backends.previz.direction import direct
 from backends.previz.evidence import clocked, hints, is_verb, names
 from backends.previz.places import PLACES
@@ -94,3 +95,83 @@ def test_what_mattered_is_named_and_harmless_words_are_not() -> None:
 def test_a_verb_is_nobody() -> None:
     assert main_subject(read("an old captain steers through a storm")) is not None
     assert all(seen.word != "steers" for seen in read("an old captain steers through a storm").subjects)
+
+
+def cast(words: str) -> set[str]:
+    return {seen.subject for seen in direct(words, "", 1, 64, 36, 2.0)[1].subjects}
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("a hotel maid makes the bed", {"woman"}),
+        ("a beekeeper checks her smoker", {"woman"}),
+        ("a waiter brings her coffee", {"man", "mug"}),
+        ("a female pilot climbs into the cockpit", {"woman"}),
+        ("a woman teacher rests", {"woman"}),
+        ("a child actor bows", {"child"}),
+        ("an elderly patient sleeps", {"old_man"}),
+        ("an old actress looks away", {"old_woman"}),
+        ("an old friend returns", {"man"}),
+        ("a knight kneels as he prays", {"knight"}),
+        ("a man sleeps while she drives", {"man", "woman"}),
+        ("he and she dance", {"man", "woman", "dancer"}),
+    ],
+)
+def test_age_and_sex_are_read(words: str, who: set[str]) -> None:
+    assert cast(words) == who
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("pupils giggle", {"children"}),
+        ("peasants march to the gates", {"crowd"}),
+        ("two plumbers argue", {"companions"}),
+        ("glaziers at work", {"friends"}),
+        ("three cooks argue", {"chef"}),  # who wears his trade is drawn several times
+        ("firemen at work", {"firefighter"}),
+    ],
+)
+def test_several_are_several(words: str, who: set[str]) -> None:
+    assert cast(words) >= who and "man" not in cast(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("a baby elephant in the mud", {"elephant"}),
+        ("a fox cub howls", {"fox"}),
+        ("an alien creature hides", {"alien"}),
+        ("a giant spider on the wall", {"spider"}),
+        ("a police dog sniffs", {"dog"}),
+        ("a robot girl learns to cry", {"robot"}),
+        ("a toy plane on a string", {"toy_robot"}),
+        ("a chocolate rabbit", set()),
+        ("a paper plane flies by", set()),
+        ("a paper lantern floats up", {"lantern"}),  # a figure of its own
+        ("in the same boat", set()),
+        ("roots deep beneath the earth", set()),
+        ("a comet strikes the earth", {"earth"}),
+        ("a rock star bows", {"guitarist"}),
+        ("grandpa teaches his grandson chess", {"old_man", "child", "chess_knight"}),
+    ],
+)
+def test_the_last_noun_of_a_compound_is_drawn(words: str, what: set[str]) -> None:
+    assert cast(words) == what
+
+
+def test_a_name_is_somebody_and_a_flower_is_not() -> None:
+    assert cast("Daisy and Jack run through the rain") == {"woman"}
+    assert cast("a daisy in the grass") == {"sunflower"}
+
+
+def test_a_word_belongs_to_one_figure_and_none_to_what_no_figure_shows() -> None:
+    listed = [phrase for facts in vocabulary.words().facts.values() for phrase in facts["words"]]
+    assert len(listed) == len(set(listed))
+    assert not set(listed) & set(vocabulary.words().unseen)
+
+
+def test_what_no_figure_shows_is_said_and_a_saying_is_not() -> None:
+    assert "dragon" in read("a paper dragon").unknown
+    assert "boat" not in read("all in the same boat").unknown
