@@ -20,9 +20,9 @@ HEAD = """# Storyboards of fresh loglines
 
 <!-- Printed by scripts/storyboards.py from tests/data/judged_loglines.toml, where the judgements were written by hand. -->
 
-The loglines were written after the writer's code was frozen, and nothing was tuned on them afterwards. A reader who knew nothing of it called each
+The loglines were written after the writer's code was frozen. A reader who knew nothing of it, and was asked to be strict, called each
 storyboard good (could be recorded as it stands), passable (a line, the title or the place is off) or broken (the story is
-misread). Lines in “quotes” are spoken, words in [brackets] stand on a card.
+misread). Three bad cuts (2, 10, 24) were mended afterwards; their judgements are of before. Lines in “quotes” are spoken, words in [brackets] stand on a card.
 """
 
 

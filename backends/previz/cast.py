@@ -16,6 +16,8 @@ from backends.previz.scene import Sprite
 
 Array = NDArray[np.float32]
 MOST_LEVELS = 10
+MOST_LAPPED = 0.12
+"""Of a sprite's distance."""
 
 
 SLOWEST, FASTEST = 0.35, 1.6
@@ -139,7 +141,9 @@ class Cast:
         out[:, rows.DISTANCE], out[:, rows.EMISSION] = away, self.emission
         out[:, rows.GLOW : rows.GLOW + 3] = self.glow
         out[:, rows.FADE] = tall * self.foot
-        out[:, rows.LAPPED], out[:, rows.LAP] = self.lapped, time * 1.3 + self.phase
+        below_horizon = np.maximum(row - view.horizon, 1)
+        out[:, rows.LAPPED] = np.minimum(self.lapped * tall / below_horizon, MOST_LAPPED)
+        out[:, rows.LAP] = time * 1.3 + self.phase
         seen = (away > 0.6) & (tall >= 1) & (column + wide > 0) & (column - wide < view.width)
         shadows = np.zeros((len(self.sprites), rows.S_COLUMNS), np.float32)
         shadows[:, rows.S_X], shadows[:, rows.S_Y] = column, row

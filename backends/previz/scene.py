@@ -22,7 +22,7 @@ WeatherKind = Literal["rain", "snow", "ember", "dust"]
 @dataclass(frozen=True)
 class Sprite:
     """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground);
-    `lapped` says how far water laps up and down there, of its distance. What `stands_out` is a
+    `lapped` says how far water laps up and down there, of its height. What `stands_out` is a
     subject, whose body is lit against what is behind it."""
 
     shape: str

@@ -17,8 +17,8 @@ OAKS = ("oak0", "oak1", "oak2")
 GRASS = ("grass0", "grass1", "grass2", "grass3")
 BLOCKS = tuple(f"block{i}" for i in range(12))
 
-LAPPED = 0.12
-"""How far waves lap up and down rocks, of their distance."""
+LAPPED = 0.035
+"""How far waves lap up and down rocks, of their height."""
 
 
 class Spot(NamedTuple):

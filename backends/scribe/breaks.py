@@ -196,6 +196,9 @@ def _anywhere(text: str, places: list[tuple[int, int]], tags: list[str], lexicon
         ahead = next((here for here in tags[at:] if here in "VMBRSC."), ".")
         whose = opened < 0 or tags[opened] in "RSC"
         # Not between somebody and what they do: 'that every patient | in room nine describes'.
+        # 'takes on a pupil', 'learn they will be thrown away'
+        goes_with = words[at].lower() in ("on", "off", "over", "in", "up", "out") and tags[at - 1] in "VB"
+        cost += 6.0 * (goes_with or (tags[at - 1] == "O" and tags[at] in "VMB"))
         cost += 6.0 * (words[at].lower() in ("by", "as") and words[at - 1].endswith("ed"))
         cost += 4.0 * (tags[at] == "I" and opened < 0 and ahead in "VMB")
         cost += 4.0 * (tags[at] == "I" and ("C", "V") in pairwise(tags[at:]))

@@ -26,7 +26,7 @@ CLINGS = word_set(
 WHOLE = 46
 """Characters of a sentence that is not cut before its purpose or time."""
 
-DANGLES = "ODITCMRJ"
+DANGLES = "ODITCMRJB"
 """Tags of words that no line ends with."""
 
 AHEAD = re.compile(r"\b(?:her|his|their|its|she|he|they|him|them|it)\b", re.IGNORECASE)
