@@ -64,9 +64,9 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
     folder, values = settings.load(data)
     from studio.jobs.worker import OwnWorker
 
-    _check_backends(folder, values, brief)
-    # The worker imports its engine while this process imports its own.
+    # The worker imports its engine while this process looks at backends and imports its own.
     with OwnWorker(folder) as worker:
+        _check_backends(folder, values, brief)
         from studio.jobs.engine import Engine
 
         with closing(Engine(folder, values)) as engine:

@@ -49,6 +49,8 @@ POLL = 0.08
 """Seconds between looks at the queue of parts: a free slot starts its job within 100 ms."""
 UNHURRIED = 0.2
 """Seconds between looks at the queue of films, and at a part whose end is waited for: each look costs milliseconds."""
+SELDOM = 1.0
+"""Seconds between looks at the queue for the card: what is drawn there takes longer."""
 PLAN, CPU, CARD = "plan", "cpu", "card"
 """Queues: films, parts that need a core, parts that need the card. The last ones hold no core while they wait for it, and
 enough of them wait there for the loaded model's to be found."""
@@ -280,7 +282,7 @@ def run_worker(
         engine = Engine(data, settings)
         engine.mend()
         # The engine looks for queues when it is launched, and then once a second: they are there before.
-        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL), (CARD, card.RUN, UNHURRIED)):
+        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL), (CARD, card.RUN, SELDOM)):
             engine.client.register_queue(
                 queue, worker_concurrency=most, polling_interval_sec=pause, on_conflict="always_update"
             )
