@@ -144,7 +144,10 @@ def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story",
     if form != "story" and not kind_named(parts.place, lexicon):
         parts = replace(parts, place="", preposition="in")
     kind, why = _kind_of_place(parts, look, sheet, lexicon)
-    taught = form == "explainer" and (re.match(r"how to\b", parts.text, re.IGNORECASE) or not _at_home(parts, lexicon))
+    taught = form == "explainer" and (
+        re.match(r"how to\b", parts.text, re.IGNORECASE)
+        or not (place_words("home").get(look) or _at_home(parts, lexicon))
+    )
     if taught and not parts.place:
         kind, why = sheet.place, f"No place is named: the film shows {places()[sheet.place].noun}."
     if form == "product" and MADE_IN.search(parts.text):
