@@ -112,7 +112,7 @@ def shot_encoder(width: int, height: int, rate: str, path: Path) -> list[str]:
     return [
         *(str(executable()), "-hide_banner", "-loglevel", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", rate, "-i", "pipe:0"),
-        *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *MEZZANINE, "-crf", "16", *COLOUR),
+        *("-vf", "scale=out_color_matrix=bt709:out_range=tv", *MEZZANINE, "-crf", "18", *COLOUR),
         *("-an", "-fps_mode", "cfr", "-bitexact", "-movflags", "+faststart", str(path)),
     ]
 
