@@ -60,11 +60,6 @@ class JobProgress(Frozen):
         return 1.0 if self.state == "done" else min(1.0, self.done / self.total) if self.total else 0.0
 
     @property
-    def waited_s(self) -> float:
-        """Seconds in the queue."""
-        return max(0.0, (self.loading or self.started or self.ended or time.time()) - self.created)
-
-    @property
     def ran_s(self) -> float:
         """Seconds at work."""
         return max(0.0, (self.ended or time.time()) - self.started) if self.started else 0.0

@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +65,6 @@ class Shelf:
         if row is None or not self.path(_asset(row)).is_file():
             return None
         return _asset(row)
-
-    def find_all(self, keys: Iterable[str]) -> dict[str, Asset]:
-        """Those of these keys that are on the shelf."""
-        return {key: asset for key in keys if (asset := self.find(key)) is not None}
 
     def commit(self, path: Path, kind: Kind, *, key: str = "", recipe: dict[str, Any], facts: dict[str, Any]) -> Asset:
         """Move a finished file on to the shelf: hash, fsync, rename, then one row for it and one for its request.

@@ -12,8 +12,6 @@ from studio.datafolder import open_data
 
 pytestmark = pytest.mark.browser
 
-pytest.importorskip("diffusers")
-
 ROW = """
 [[model]]
 id = "some"
