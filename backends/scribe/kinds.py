@@ -19,6 +19,12 @@ FOREIGN = word_set(
 )
 ENGLISH = word_set("the a an of to and in her his their with who must is our for on at when that")
 NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+MINE = (
+    r"\bthis is how (?:it|that) went\b|^i tried\b|^i \w+ .*\b(?:here is|here's|this is) (?:what|how|everything|why)\b|\ba day in (?:my|the) life\b|"
+    r"\breleases? (?:her|his|their|its) (?:\w+ )?(?:album|single|ep|mixtape|song)\b"
+)
+TELLS_OF_ME = re.compile(MINE, re.IGNORECASE)
+"""Clips in which somebody tells of their own: what they tried, what they bring out."""
 PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "greeting",
@@ -41,7 +47,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"^(?:top|my top|the|our|my)?\s*{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:tips?|tricks?|hacks?|ways?|reasons?|things|mistakes|recipes|"
         r"stretches|exercises|beaches|places|books|films|movies|habits|secrets|facts|ideas|rules|signs|steps|lessons|cafes|"
         r"foods|songs|apps|tools|gifts|outfits|spots|hikes|myths|questions|words|plants|dishes|drinks|workouts|snacks)\b"
-        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling|this is how (?:it|that) went|a day in (?:my|the) life|releases? (?:her|his|their|its) (?:\w+ )?(?:album|single|ep|mixtape|song))\b|^i tried\b|^i \w+ .*\b(?:here is|here's|this is) (?:what|how|everything|why)\b|^#|^\d+ ",
+        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling)\b|{MINE}|^#|^\d+ ",
     ),
     (
         "product",
@@ -77,10 +83,6 @@ PROMISE = re.compile(
 
 KIN = word_set(
     "family neighbour neighbours neighbor neighbors teacher friend friends dog cat house town village street school ship"
-)
-TELLS_OF_ME = re.compile(
-    r"\bthis is how (?:it|that) went\b|^i \w+ .*\b(?:here is|here's|this is) \w+|^i tried\b|\breleases? (?:her|his|their|its)\b|\ba day in (?:my|the) life\b",
-    re.IGNORECASE,
 )
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 

@@ -6,24 +6,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from small_hub import SmallHub, serving
+from small_hub import ROW, SmallHub, serving
 
 from studio.datafolder import open_data
 
 pytestmark = pytest.mark.browser
 
-ROW = """
-[[model]]
-id = "some"
-title = "Some model"
-repo = "some/model"
-download_gb = 0.002
-licence = "MIT"
-commercial = "yes"
-size_multiple = 16
-[model.tasks.text_to_image]
-pipeline = "StableDiffusionPipeline"
-"""
 FILES = {"model_index.json": b"{}", "unet/diffusion_pytorch_model.safetensors": bytes(2_000_000)}
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from small_hub import COMMIT, SmallHub, serving
+from small_hub import COMMIT, ROW, SmallHub, serving
 from visiting import visit
 
 from pages import components, model_views
@@ -17,18 +17,9 @@ from pages.survey import Survey
 from studio.errors import BadInput, NotReady
 from studio.plugins import registry
 
-ROWS = """
-[[model]]
-id = "some"
-title = "Some model"
-repo = "some/model"
-download_gb = 0.002
-licence = "MIT"
-commercial = "no"
-size_multiple = 16
-[model.tasks.text_to_image]
-pipeline = "StableDiffusionPipeline"
-
+ROWS = (
+    ROW
+    + """
 [[model]]
 id = "asks"
 title = "Asking model"
@@ -40,6 +31,7 @@ size_multiple = 16
 [model.tasks.text_to_image]
 pipeline = "StableDiffusionPipeline"
 """
+)
 WEIGHTS = bytes(range(256)) * 8000
 FILES = {"model_index.json": b"{}", "unet/config.json": b"{}", "unet/diffusion_pytorch_model.safetensors": WEIGHTS}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from small_hub import COMMIT, SmallHub, serving
+from small_hub import COMMIT, ROW, SmallHub, serving
 
 from studio import weights
 from studio.backend import Model, Part
@@ -223,20 +223,6 @@ def test_what_the_hubs_own_tools_fetched_is_found(models: Path) -> None:
     (theirs / "refs").mkdir()
     (theirs / "refs" / "main").write_text(COMMIT)
     assert weights.find(models, PART) == theirs / "snapshots" / COMMIT
-
-
-ROW = """
-[[model]]
-id = "some"
-title = "Some model"
-repo = "some/model"
-download_gb = 0.002
-licence = "MIT"
-commercial = "no"
-size_multiple = 16
-[model.tasks.text_to_image]
-pipeline = "StableDiffusionPipeline"
-"""
 
 
 def test_the_command_lists_fetches_shows_and_removes(

@@ -10,6 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+ROW = """
+[[model]]
+id = "some"
+title = "Some model"
+repo = "some/model"
+download_gb = 0.002
+licence = "MIT"
+commercial = "no"
+size_multiple = 16
+[model.tasks.text_to_image]
+pipeline = "StableDiffusionPipeline"
+"""
+"""A row of models.toml for what it serves."""
+
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
