@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from diffusion_cases import CASES, needs_torch
 from held_context import HeldContext, Stopped
 
 from studio.backend import Request
-from studio.datafolder import open_data
 from studio.tasks import Task
 
 pytestmark = [needs_torch, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -34,20 +32,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def backend(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The backend in this process, set up on the CPU."""
-    from backends.diffusion import Diffusers
-
-    data = open_data(tmp_path_factory.mktemp("memory") / "data")
-    (data.root / "models.toml").write_text(tiny_rows.text(folders))
-    before = os.environ.get("STUDIO_DATA")
-    os.environ["STUDIO_DATA"] = str(data.root)
-    try:
-        made = Diffusers()
-        made.setup("cpu")
+    with tiny_rows.set_up(folders, tmp_path_factory.mktemp("memory")) as made:
         yield made
-    finally:
-        os.environ.pop("STUDIO_DATA")
-        if before is not None:
-            os.environ["STUDIO_DATA"] = before
 
 
 def request(model: str, seed: int = 1, **more: Any) -> Request:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from held_context import HeldContext
 from backends.diffusion.clips import clip
 from backends.diffusion.memory import group, packs, spares
 from studio.backend import Request
-from studio.datafolder import open_data
 
 pytestmark = [needs_torch, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 WORDS_ONLY = {case.model: case for case in reversed(CASES) if not case.inputs}
@@ -122,21 +120,10 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The backend in this process, set up on the CPU."""
     import tiny_models
 
-    from backends.diffusion import Diffusers
-
     root = tmp_path_factory.mktemp("tiny")
-    data = open_data(tmp_path_factory.mktemp("packed") / "data")
-    (data.root / "models.toml").write_text(tiny_rows.text({name: tiny_models.save(name, root) for name in WORDS_ONLY}))
-    before = os.environ.get("STUDIO_DATA")
-    os.environ["STUDIO_DATA"] = str(data.root)
-    try:
-        made = Diffusers()
-        made.setup("cpu")
+    folders = {name: tiny_models.save(name, root) for name in WORDS_ONLY}
+    with tiny_rows.set_up(folders, tmp_path_factory.mktemp("packed")) as made:
         yield made
-    finally:
-        os.environ.pop("STUDIO_DATA")
-        if before is not None:
-            os.environ["STUDIO_DATA"] = before
 
 
 @pytest.mark.parametrize("model", WORDS_ONLY)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.datafolder import open_data
 
 COMMON = """
 [[model]]
@@ -180,3 +187,17 @@ repeats = false
 def text(folders: dict[str, Path]) -> str:
     """A models.toml with a row for each of these model folders."""
     return "\n".join(COMMON.format(name=name, folder=folder) + ROWS[name] for name, folder in folders.items())
+
+
+@contextmanager
+def set_up(folders: Mapping[str, Path], root: Path) -> Iterator[Any]:
+    """The backend in this process, set up on the CPU, with rows for these saved pipelines in a data folder of its own."""
+    from backends.diffusion import Diffusers
+
+    data = open_data(root / "data")
+    (data.root / "models.toml").write_text(text(dict(folders)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUDIO_DATA", str(data.root))
+        made = Diffusers()
+        made.setup("cpu")
+        yield made
