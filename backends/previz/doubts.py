@@ -14,8 +14,10 @@ SURE = 3.7
 """How much must speak for a place that no word names: more than one strong hint by a preposition."""
 TRADE = 2.9
 """The same where somebody is there whose work it is: a librarian."""
-CLOSE = 0.85
+CLOSE = 0.7
 """From which share of the first the second of two hinted places is as likely."""
+RIVAL = 0.8
+"""The same where a word names the first."""
 CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
@@ -60,19 +62,24 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
-    if named:
-        return ""
-    if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
-        return ""
     weights = summed(shot.votes)
     mine = max(weights[place] for place in here)
+    others = {place: weight for place, weight in weights.items() if place not in here}
+    rival = max(others, key=lambda place: others[place], default="")
+    if named:
+        apart = rival and not ({rival, drawn.place} & ROUND_ABOUT) and rival not in drawn.dressing
+        return (
+            f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
+            if apart and others[rival] >= RIVAL * mine
+            else ""
+        )
+    if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
+        return ""
     if not votes:
         lead = main_subject(drawn)
         if (own and not here & _meant(own)) or (lead is not None and facts(lead.subject).get("sight")):
             return ""  # what swims takes the place under water with it; a tower is a place to itself
         return f"No place is named: drawn as {called(drawn.place)}."
-    others = {place: weight for place, weight in weights.items() if place not in here}
-    rival = max(others, key=lambda place: others[place], default="")
     workers = {seen.word for seen in drawn.subjects if is_person(seen.subject)}
     trade = any(vote.words in workers for vote in votes) and not any(map(_is_place, shot.subjects))
     if mine < (TRADE if trade else SURE):

@@ -12,13 +12,14 @@ from backends.scribe.breaks import pieces
 from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
-from backends.scribe.kinds import Kind, kind_of, speakable
+from backends.scribe.gist import Gist, gist_of
+from backends.scribe.kinds import Kind, speakable
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
 from backends.scribe.lines import Line
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import World, is_visible, noun_phrases, world_of
-from backends.scribe.sheets import STORIES, Sheet, genre_of, kind_named, sheet
+from backends.scribe.sheets import STORIES, Sheet, kind_named, sheet
 from backends.scribe.slots import alive
 from backends.scribe.sounds import with_sounds
 from backends.scribe.titles import foreign_title, title_of
@@ -43,6 +44,7 @@ class Script:
     lines: list[Line]
     cards: dict[int, str]
     topic: str = ""
+    sets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -57,7 +59,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     random = Random(f"{seed}|{text}|{params.seconds:g}")
     beats = layout(params.seconds, params.shot_seconds)
     script = _script(text, params, beats, known, random)
-    world = world_of(script.parts, script.sheet, known, script.kind, script.topic)
+    world = world_of(script.parts, script.sheet, script.sets, known, script.kind, script.topic)
     mood = params.mood or _mood(script.sheet, params.moods)
     return {
         "title": script.title,
@@ -74,7 +76,8 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
 def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, random: Random) -> Script:
     """The words of the film, told as the text's kind wants it."""
     parts = parse(speakable(text), known)
-    kind = _kind(text, parts, params, known)
+    gist = gist_of(text, parts, params.language, known)
+    kind = _kind(gist, params)
     own = pieces(text if kind == "foreign" else speakable(text)) or [text]
     given = clean(params.title)
     if kind == "foreign":
@@ -82,26 +85,31 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         title = given or foreign_title(own)
         seen, understood = translated(text)
         notes = (*_foreign_notes(params.language), *understood)
-        return Script(kind, genre_of(seen, known), _glimpsed(seen, known), title, [], cards, notes=notes)
+        glimpse = gist_of(seen, parse(seen, known), "en", known)
+        return Script(
+            kind, sheet(glimpse.genre), _glimpsed(seen, known), title, [], cards, sets=glimpse.sets, notes=notes
+        )
     if kind == "story":
         parts = replace(parts, text=text) if "“" in text or '"' in text else parts
-        row = sheet(params.genre) if params.genre in STORIES else genre_of(text, known)
+        row = sheet(params.genre if params.genre in STORIES else gist.genre)
         if params.genre not in STORIES and _is_animal(parts, known):
             row = sheet(WITH_ANIMALS.get(row.name, row.name))
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
-        return Script(kind, row, parts, title, lines, place_echoes(beats, telling.echoes(lines, params.seconds)))
+        cards = place_echoes(beats, telling.echoes(lines, params.seconds))
+        return Script(kind, row, parts, title, lines, cards, sets=gist.sets)
     phrases = list(noun_phrases(parts, known))
     form = told(kind, speakable(text), phrases, parts, known)
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
-    row = genre_of(text, known) if kind == "list" else sheet(kind)
+    row = sheet(gist.genre if kind == "list" else kind)
     row = sheet(params.genre) if kind == "list" and params.genre in STORIES else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
     lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
-    return Script(kind, row, pictured, title, lines, place_numbers(beats, list(form.cards)), form.topic, form.notes)
+    cards = place_numbers(beats, list(form.cards))
+    return Script(kind, row, pictured, title, lines, cards, form.topic, gist.sets, form.notes)
 
 
 def _is_animal(parts: Parts, known: Lexicon) -> bool:
@@ -127,15 +135,14 @@ def _glimpsed(seen: str, known: Lexicon) -> Parts:
     )
 
 
-def _kind(text: str, parts: Parts, params: WriteStory, known: Lexicon) -> Kind:
+def _kind(gist: Gist, params: WriteStory) -> Kind:
     """The kind of the text; a form that the user chose rules."""
-    kind = kind_of(text, parts, params.language, known)
-    if kind == "foreign":
-        return kind
+    if gist.kind == "foreign":
+        return gist.kind
     if params.genre in FORMS:
         chosen: Kind = params.genre  # type: ignore[assignment]
         return chosen
-    return "story" if params.genre in STORIES and kind not in ("list", "question") else kind
+    return "story" if params.genre in STORIES and gist.kind not in ("list", "question") else gist.kind
 
 
 def clean(text: str) -> str:

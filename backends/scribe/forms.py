@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backends.scribe.breaks import breaths, halves, pieces, sentence
+from backends.scribe import naming
+from backends.scribe.breaks import pieces, sentence
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
-from backends.scribe.kinds import TELLS_OF_ME, Kind
+from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import bare_title, title_case
-from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, word_set
+from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -44,7 +45,7 @@ ASKS = re.compile(
 )
 SHORT_GREETING = 28
 ASKING = word_set("do does did is are was can")
-LONGEST_TITLE, LONGEST_QUESTION = 34, 40
+LONGEST_TITLE, LONGEST_QUESTION = 34, 50
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,22 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)(?:,|[.!]?$)", text) or re.search(
         r":\s*((?:the|our) (?:(?:all-)?new\b|(?-i:[A-Z])).*?)[.!]?$", text, re.IGNORECASE
     )
-    lines = _spot(text, lexicon) if intro or not parts.predicate else own_lines(text, lexicon)
+    late = late or re.search(r"[.!?] ((?:The|Our) (?:all-)?new [A-Z][\w' -]*)[.!]?$", text)
     late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
-    lines = _spot(text, lexicon) if late and not parts.agent else lines
     named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
     quoted = re.search(r"[\"“]([^\"”]{2,40})[\"”]", parts.text) or re.search(
         r"\b(?:album|single|EP|mixtape|song|track) ((?:[A-Z][\w']*\s?)+)(?<!\s)", text
     )
     named = quoted[1] if quoted else (named if intro or late else _branded(text, parts.hero) or named)
+    opens = tag(tokens(text), lexicon)[0]
+    small = opens not in "DJNP#" or (named or "there").split()[0].lower() in FUNCTION - DETERMINERS - POSSESSIVES | {
+        "there",
+        "here",
+    }
+    if not (quoted or late or intro) and (small or not _is_thing(named, lexicon)):
+        # 'There is a machine', 'Lost your keys again?': what the text is named after is what is sold.
+        named = next((run.text for _, run in naming.ranked(text, "product", lexicon)), named)
+        small = not named[:1].isupper()
     product = re.sub(
         r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
     )
@@ -90,8 +99,8 @@ def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> T
     title = brand if len(title) > LONGEST_TITLE and brand else title
     topic = named if lexicon.thing(named) else next((phrase for phrase in phrases if lexicon.thing(phrase)), named)
     return Told(
-        tuple(lines),
-        Slots(values if len(product) <= 40 else {}),
+        _said(text, lexicon),
+        Slots(values if len(product) <= 40 and not small and (brand or intro or goods_of(product, lexicon)) else {}),
         title_case(title)[:LONGEST_TITLE],
         topic=topic,
     )
@@ -105,25 +114,9 @@ def _branded(text: str, hero: str) -> str:
     return found[1] if found else ""
 
 
-def _spot(text: str, lexicon: Lexicon) -> list[Line]:
-    """'Meet X, a lamp that follows your mood and charges itself.' in three lines."""
-    found = []
-    own = pieces(text)
-    if len(own) > 1 and ANNOUNCES.fullmatch(own[0]):
-        own = [f"{own[0]}: {own[1]}", *own[2:]]
-    if len(own) > 2 and re.match(r"(?:the|an?|our|my) ", own[1]) and re.match(r"(?:is|are|has|have|was|were) ", own[2]):
-        # 'Midnight Ferry, the debut album from Saoirse Vale, is …'
-        own = [f"{own[0]}, {own[1]}…", *own[2:]]
-    for piece in own:
-        cut = re.match(r"(.{16,}?\b(?:that|which|who)\b.{6,}?)\s+(and\s+(\w+)\s.{8,})$", piece)
-        parts = [cut[1], cut[2]] if cut and lexicon.entry(cut[3]).verb else [piece]
-        found += [
-            Line("piece", sentence(breath))
-            for part in parts
-            for half in halves(part, lexicon)
-            for breath in breaths(half)
-        ]
-    return found
+def _said(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
+    """The text's own lines, each a piece of it."""
+    return tuple(dict.fromkeys(Line("piece", line.text) for line in own_lines(text, lexicon)))
 
 
 def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
@@ -145,17 +138,10 @@ def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
 
 
 def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    found: list[str] = []
-    for each in sentences(text):
-        love = re.search(
-            r"(?:^|[,.!]?\s+)((?:with (?:all )?(?:our |my )?)?love,? from\b.*|from\b.*|yours,.*)$", each, re.IGNORECASE
-        )
-        head, signed = (each[: love.start()], love[1]) if love else (each, "")
-        found += [cut for piece in _greeted(head) for cut in _cut(piece)] + ([signed] if signed else [])
-    lines = [Line("piece", sentence(breath)) for piece in found if re.search(r"\w", piece) for breath in breaths(piece)]
+    lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
     who = _who(text, parts)
     occasion = WISHES.search(text)
-    title = re.sub(r"[!.]+", "", found[0]).strip(" ,") if found else ""
+    title = re.sub(r"[!.…]+", "", lines[0].text).strip(" ,")
     opening = GREETS.match(text)
     addressed = opening and opening[0].lower() in ("to my", "to our")
     full = (
@@ -170,39 +156,11 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
     return Told(
-        tuple(lines),
+        lines,
         Slots({"who": who} if who else {}),
         title_case(title),
         topic=occasion[0].lower() if occasion else "",
     )
-
-
-def _greeted(head: str) -> list[str]:
-    """'Congratulations on your retirement, Doctor Okafor!': the name stays with its greeting."""
-    if len(head) <= 34:
-        return [head]
-    found: list[str] = []
-    for piece in pieces(head):
-        if (
-            found
-            and found[-1][-1] not in ".!?…"
-            and re.fullmatch(r"(?:[A-Z][\w'.-]*|and|little|dear|team|class|family|\s)+[.!?]?", piece)
-        ):
-            found[-1] += f", {piece}"
-        else:
-            found.append(piece)
-    return found
-
-
-def _cut(piece: str) -> list[str]:
-    """'Congratulations Maya and Tom on your wedding' in two; 'Congratulations on your retirement' stays whole."""
-    if len(piece) <= SHORT_GREETING:
-        return [piece]
-    first, *rest = CUTS.split(piece)
-    greeting = GREETS.match(first)
-    alone = len(first.split()) < 2 or (greeting is not None and greeting[0] == first and len(first) < 12)
-    whole = [f"{first} {rest[0]}", *rest[1:]] if rest and alone else [first, *rest]
-    return whole
 
 
 def _who(text: str, parts: Parts) -> str:
@@ -232,7 +190,7 @@ def _who(text: str, parts: Parts) -> str:
 
 
 TEACHES = re.compile(
-    r"^(?:see|learn|find out|discover|here is|here's|(?:an?|the|your) (?:\w+ )?guide to|.*\b(?:show|explain|tell)s? you) (how|why)(?= )",
+    r"^(?:see|learn|find out|discover|here is|here's|explain(?: to [\w -]+?)?|(?:an?|the|your) (?:\w+ )?guide to|.*\b(?:show|explain|tell)s? you) (how|why)(?= )",
     re.IGNORECASE,
 )
 """What stands before the question that an explainer answers."""
@@ -240,10 +198,13 @@ TEACHES = re.compile(
 
 def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
-    asked = _asked(opening.strip(" ."), lexicon)
-    question, *further = pieces(asked) if "," in asked else [asked]
-    question = question.rstrip("?.! ") + ("?" if ASKS.match(question) else ".")
-    lines = [Line("piece", sentence(question)), *(Line("piece", sentence(more)) for more in further)]
+    plain = opening.strip(" .")
+    # A question is asked in one breath or not at all.
+    question, _, more = plain.partition(", ")
+    asked = _asked(question, lexicon)
+    asked = asked if len(own_lines(asked, lexicon)) == 1 else question
+    asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) else ".")
+    lines = [*_said(asked, lexicon), *(_said(f"{more}.", lexicon) if more else ())]
     lines += [line for each in rest for line in own_lines(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest:
@@ -252,10 +213,10 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
         )
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
-    about = _asked_about(asked, lexicon)
-    topic = definite(about or next(iter(things), ""))
+    topic = definite(_asked_about(asked, lexicon) or next(iter(things), ""))
     asks = opening.rstrip(".! ").split(",")[0]
-    titles = (asks, asks.rstrip("?"), re.sub(r"^(?:the|an?) ", "", topic))
+    first = own_lines(opening, lexicon)[0].text.rstrip(".…")
+    titles = (asks, first, re.split(r" (?:but|and|so|because) ", asks)[0], re.sub(r"^(?:the|an?) ", "", topic))
     title = next((each for each in titles if each and len(each) <= LONGEST_QUESTION), "")
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
 
@@ -305,20 +266,22 @@ def _past(words: list[str], lexicon: Lexicon) -> bool:
 
 
 def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    opening, _, listed = text.partition(":")
+    counted = re.search(r"\b(?:\d+|" + "|".join(NUMBERS[2:]) + r")\b[^:]*:", text, re.IGNORECASE)
+    opening, _, listed = text.partition(":") if counted else (text, "", "")
     items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
-    head, *calls = pieces(opening)
+    head, *calls = pieces(opening) if counted else (text,)
     mine = TELLS_OF_ME.search(text)
-    number = re.search(r"\b(\d+|" + "|".join(NUMBERS[2:]) + r")\b", head, re.IGNORECASE) if not mine else None
+    leads = re.search(r"^(?:\W*[\w']+ ){0,3}?\b(\d+|" + "|".join(NUMBERS[2:]) + r")\b", head, re.IGNORECASE)
+    number = leads if not mine else None
     count = int(number[1]) if number and number[1].isdigit() else NUMBERS.index(number[1].lower()) if number else 0
     spelt = NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
-    said = head.replace(number[0], spelt, 1) if number else head
-    lines = [Line("piece", sentence(said))]
+    said = head.replace(number[1], spelt, 1) if number else head
+    lines = list(_said(said, lexicon))
     lines += [
         Line("piece", f"Number {NUMBERS[at] if at < 21 else at}. {sentence(item)}") for at, item in enumerate(items, 1)
     ]
-    lines += [Line("piece", sentence(call)) for call in calls]
-    things = re.sub(rf"^.*?\b{re.escape(number[0])}\b\s*", "", head) if number else ""
+    lines += [line for call in calls for line in _said(sentence(call), lexicon)]
+    things = re.sub(rf"^.*?\b{re.escape(number[1])}\b\s*", "", head) if number else ""
     noun = _counted(things, lexicon)
     values = {"count": spelt, "things": noun} if number and noun else {}
     cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
@@ -349,7 +312,7 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         opening,
         re.IGNORECASE,
     )
-    lines = [Line("piece", sentence(breath)) for breath in breaths(opening)]
+    lines = list(_said(opening, lexicon))
     if clause and len(clause[1]) < 54 and not rest:
         lines.append(Line("piece", sentence(f"imagine {clause[1]}")))
         if re.match(r"what would you do", opening, re.IGNORECASE):
@@ -370,11 +333,11 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
 
 
 def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    lines = [Line("piece", sentence(breath)) for piece in pieces(text) for breath in breaths(piece)]
     things = [phrase for phrase in phrases if len(phrase) <= 32 and _is_thing(phrase, lexicon)]
     note = "The text is no story with a hero and a deed: its own pieces are told as they stand."
     topic = things[0] if things else ""
-    return Told(tuple(dict.fromkeys(lines)), Slots({}), topic=topic, notes=(note,))
+    lines = dict.fromkeys(line for piece in pieces(text) for line in _said(sentence(piece), lexicon))
+    return Told(tuple(lines), Slots({}), topic=topic, notes=(note,))
 
 
 def _is_thing(phrase: str, lexicon: Lexicon) -> bool:

@@ -34,7 +34,7 @@ BINOMIALS = (
 
 TOKEN = re.compile(
     rf"\b(?i:{BINOMIALS})\b|"
-    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof)\.(?=\s)|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
@@ -73,7 +73,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def sentences(text: str) -> list[str]:
     """A text's sentences; 'No. 4' and 'Dr. Lee' end none."""
-    found = re.split(r"(?<=[.!?…;])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)\s+", text)
+    found = re.split(r"(?<=[.!?…;])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\b[ap]\.m\.)\s+", text)
     return [each for each in found if re.search(r"\w", each)]
 
 
@@ -164,6 +164,24 @@ def noun_phrase_end(words: Sequence[str], tags: Sequence[str], start: int) -> in
             break
         at += 1
     return last + 1 if last >= 0 else start
+
+
+def phrases_of(text: str, lexicon: Lexicon) -> list[str]:
+    """All noun phrases of a text in reading order."""
+    words = tokens(text)
+    tags = tag(words, lexicon)
+    return [join(words[start:stop]) for start, stop in phrase_spans(words, tags)]
+
+
+def phrase_spans(words: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
+    """(first token, one after the last) of every noun phrase, in reading order."""
+    found, at = [], 0
+    while at < len(words):
+        end = noun_phrase_end(words, tags, at) if tags[at] in "DJNP#" else at
+        if end > at:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
 
 
 def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:

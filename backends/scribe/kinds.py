@@ -8,7 +8,6 @@ from typing import Literal
 
 from backends.scribe.grammar import tag, tokens
 from backends.scribe.parts import Parts
-from backends.scribe.sheets import workplaces
 from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, PERSON, SUBSTANCE, Lexicon, head, word_set
 
 Kind = Literal["story", "list", "question", "product", "greeting", "explainer", "social", "foreign"]
@@ -30,6 +29,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
         r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
+        r"(?:an? )?(?:get-well|thank-you|birthday|wedding|anniversary|farewell|christmas|welcome|goodbye) (?:message|greeting|card|video|wish)|"
         r"wishing|season's greetings|we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\byears after .*\bwedding\b.*\bstill\b|\bmarried for \w+ years\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
@@ -40,14 +40,15 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "explainer",
         r"^how (?:to|do|does|did|can|is|are)\b|^how (?!one\b|a boy|a girl|a man|a woman|two )|^why\b|^what (?:is|are|makes|causes)\b|"
-        r"\bexplained\b|^see (?:how|why)\b|\b(?:show|explain|tell)s? you (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b",
+        r"\bexplained\b|^see (?:how|why)\b|\b(?:show|explain|tell)s? you (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b|"
+        r"^explain\b|\b(?:explainer|tutorial|how-to) (?:on|about|for|of)\b",
     ),
     (
         "social",
         rf"^(?:top|my top|the|our|my)?\s*{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:tips?|tricks?|hacks?|ways?|reasons?|things|mistakes|recipes|"
         r"stretches|exercises|beaches|places|books|films|movies|habits|secrets|facts|ideas|rules|signs|steps|lessons|cafes|"
         r"foods|songs|apps|tools|gifts|outfits|spots|hikes|myths|questions|words|plants|dishes|drinks|workouts|snacks)\b"
-        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling)\b|{MINE}|^#|^\d+ ",
+        rf"|^top {NUMBER}\b|\b(?:follow me|subscribe|link in bio|swipe up|stop scrolling)\b|{MINE}|^#|^\d+ |^pov\b|\b(?:vertical|quick|short|social) (?:clip|reel)\b|\btiktok\b|\breels?\b for\b",
     ),
     (
         "product",
@@ -60,7 +61,7 @@ SHORT_LIST = 5
 """Words without a comma that are told as a list; more are a sentence whose verb could not be read."""
 
 PREAMBLE = re.compile(
-    r"^(?:(?:make|create|write)(?: me)? )?(?:(?:an?|the|my) )?(?:short |new )?(?:film|movie|trailer|teaser|story)(?: trailer)? "
+    r"^(?:(?:make|create|write)(?: me)? )?(?:(?:an?|the|my) )?(?:short |new |intimate |feature |candid )?(?:film|movie|trailer|teaser|story|documentary|portrait)(?: trailer)? "
     r"(?:about|for|of)(?: an? [\w -]{3,20}:)? (?=\S)|^[“\"][^”\"]{3,60}[”\"]\s*[-–—:,]\s*",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     last = head(parts.hero).lower()
     people = lexicon.lists["female_nouns"] | lexicon.lists["male_nouns"] | KIN
     ours = re.match(r"our\b", text, re.IGNORECASE) and not parts.before and not parts.after
-    living = last in people or lexicon.base(last, "noun") in people or lexicon.base(last, "noun") in workplaces()
+    living = last in people or lexicon.base(last, "noun") in people or lexicon.kind(last) in (PERSON, ANIMAL)
     if ours and not living and not parts.names and PROMISE.search(text):
         return "product"
     goods = re.match(r"our\b", text, re.IGNORECASE) and goods_of(parts.hero, lexicon)
@@ -137,7 +138,8 @@ def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
         if not aside and (here in "MB" or (here == "V" and not word.endswith("ing"))):
             return True
     listed = "," in words
-    return (bool(parts.predicate) and not (listed and "R" in tags)) or (not listed and len(words) > SHORT_LIST)
+    long = max(len(piece.split()) for piece in text.split(",")) > 2 * SHORT_LIST
+    return (bool(parts.predicate) and not (listed and "R" in tags)) or long or (not listed and len(words) > SHORT_LIST)
 
 
 def _fits(kind: Kind, text: str, parts: Parts, lexicon: Lexicon) -> bool:

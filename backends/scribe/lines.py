@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from backends.scribe.breaks import HALF, LONGEST, breaths, halves, sentence
-from backends.scribe.grammar import sentences, spans
+from backends.scribe.breaks import LONGEST, breaths, sentence
+from backends.scribe.grammar import join, noun_phrase_end, sentences, spans
+from backends.scribe.pauses import split
 from backends.scribe.sentence import Sentence
 from backends.scribe.sheets import Sheet
 from backends.scribe.slots import Slots
-from backends.scribe.who import short_of
-from backends.scribe.words import PRONOUNS, Lexicon, word_set
+from backends.scribe.words import Lexicon, word_set
 
 SENTENCE, LETTER, BREATH = 1.3, 0.036, 0.42
 """Seconds that an unhurried narrator needs for a sentence, for each of its characters, and between lines (measured)."""
@@ -23,11 +23,8 @@ CLINGS = word_set(
 )
 """What begins with one of these loses its sense alone: it stays with its clause where both are said in one breath."""
 
-WHOLE = 46
-"""Characters of a sentence that is not cut before its purpose or time."""
-
-DANGLES = "ODITCMRJB"
-"""Tags of words that no line ends with."""
+LONGEST_HEAD = 30
+"""Characters of a noun that is said again before what is told of it."""
 
 AHEAD = re.compile(r"\b(?:her|his|their|its|she|he|they|him|them|it)\b", re.IGNORECASE)
 """'When a ship drifts into her harbor' speaks of somebody who is not yet known: it goes on in the next line."""
@@ -49,66 +46,89 @@ class Line:
 
 
 def own_lines(text: str, lexicon: Lexicon) -> list[Line]:
-    """Lines that tell a text wholly, in its own words and order."""
+    """Lines that tell a text wholly, in its own words and order, each at most LONGEST characters where words allow it."""
     lines = [line for each in sentences(text) for line in _told(Sentence(each, lexicon))]
     return list(dict.fromkeys(lines))
 
 
 def _told(read: Sentence) -> list[Line]:
-    """A sentence as lines, each at most LONGEST characters."""
-    if read.text.rstrip(" ”\"'").endswith("?"):
-        return [Line("own", sentence(breath)) for breath in breaths(read.text)]
+    """A sentence as lines, one for each breath of a narrator."""
+    asks = read.text.rstrip(" ”\"'").endswith("?")
+    pieces = split(read.text, read.lexicon)
     lines: list[Line] = []
-    for kind, start, end in _pieces(read):
-        goes_on = read.tags[start] in "VMB" or (read.tags[start] == "N" and _acts(read.words[start], read.lexicon))
-        goes_on = goes_on or read.words[start].lower() in CLINGS
-        if lines and goes_on and lines[-1].text.endswith("."):
-            lines[-1] = Line(lines[-1].kind, f"{lines[-1].text[:-1]}…")
-        first, *rest = [half for text in _text(read, kind, start, end) for half in halves(text, read.lexicon)]
-        lines += [Line(kind, sentence(breath)) for breath in breaths(first)]
-        lines += [Line("tail", sentence(breath)) for half in rest for breath in breaths(half)]
+    for start, end in pieces:
+        text = _slice(read, start, end)
+        first, last, event = start == 0, end == len(read.words), False
+        if first and not last and read.turn and read.words[0].lower() == "when" and not AHEAD.search(text):
+            # 'When the storm hits, …' is an event of its own.
+            event = end >= read.opened > 0
+            text = text[5:] if event else text
+        text = f"{_echo(read, start, text)}{text}"
+        following = next((begin for begin, _ in pieces if begin >= end), len(read.words))
+        goes_on = not last and not event and (asks or _goes_on(read, start, end, following))
+        mark = read.text.rstrip()[-1:] if last and read.text.rstrip()[-1:] in ".!?…" else "."
+        lines += [
+            Line("own" if asks else _kind(read, start, end), sentence(breath))
+            for breath in breaths(f"{text}{'…' if goes_on else mark}")
+        ]
     return lines
 
 
-def _pieces(read: Sentence) -> list[tuple[str, int, int]]:
-    """(what it tells, first token, one after its last): lead, deed, and what follows, where each can stand alone."""
-    last = len(read.words)
-    found = [("turn" if read.turn else "lead", 0, read.opened)] if read.opened else []
-    if read.verb is None:
-        return [*found, ("own", read.opened, last)] if read.opened < last else found
-    found.append(("action", read.opened, read.stop))
-    whole = len(_slice(read, read.opened, last)) <= WHOLE
-    for start, end in read.rest():
-        kind, begun, _ = found[-1]
-        word, length = read.words[start].lower(), len(_slice(read, start, end))
-        joined = len(_slice(read, begun, end))
-        clause = word in ("and", "but") and length >= HALF
-        before = read.tags[max(0, start - 2) : start]
-        bound = word == "to" and (before == ["B", "V"] or before[-1:] == ["B"])
-        if kind != "lead" and (
-            length < HALF
-            or read.tags[start - 1] in DANGLES
-            or bound
-            or (word == "to" and joined <= WHOLE and read.words[begun].lower() in ("and", "but"))
-            or (word in CLINGS and joined <= LONGEST)
-            or (word == "but" and read.words[start + 1].lower() in ("never", "not"))
-            or (whole and not clause)
-            or (read.words[start - 1] in (":", "–", "—", "-"))
-        ):
-            found[-1] = (kind, begun, end)
-        else:
-            found.append((_kind(read, start), start, end))
-    return found
+def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
+    """Whether a piece is only the beginning of what the next one says: it has no deed, or the next hangs on it."""
+    opening = read.tags[following]
+    hangs = read.tags[end - 1] in "NP" and following == end and _hangs(read, following)
+    bare = hangs or (not set("VMB") & set(read.tags[start:end]) and read.verb is not None and read.verb >= end)
+    led = read.verb is not None and end <= read.opened
+    return bare or led or opening in "VMB" or read.words[following].lower() in CLINGS
 
 
-def _acts(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word that opens a line is a verb read as a noun: 'Moves to Geneva'."""
-    base = lexicon.base(word, "verb")
-    return word.islower() and word.endswith("s") and base != word and lexicon.entry(base).verb > 0
+def _echo(read: Sentence, start: int, text: str) -> str:
+    """The noun that a piece tells of, said again: 'the violin ' before 'that plays by itself', 'the fight ' before 'nobody
+    thinks she can win', 'the machine ' before 'sent to kill her'; '' before anything else."""
+    if start < 2 or read.tags[start - 1] not in "NP" or not _hangs(read, start):
+        return ""
+    begun = next((at for at in range(start) if noun_phrase_end(read.words, read.tags, at) == start), start)
+    if begun > 1 and read.tags[begun - 1] == "I" and read.tags[begun - 2] in "NP":
+        # 'a machine at the end of the street that sells …' tells of the machine.
+        return ""
+    begun = begun if read.tags[begun] in "D#P" else max(begun, _after_of(read.words, begun, start))
+    noun = join(read.words[begun:start])
+    return f"{noun} " if noun and len(noun) <= LONGEST_HEAD and len(noun) + len(text) < LONGEST else ""
 
 
-def _kind(read: Sentence, start: int) -> str:
-    """What a clause after the deed tells, by its first word."""
+def _after_of(words: Sequence[str], start: int, stop: int) -> int:
+    """The token after 'of' in a noun phrase: 'search of a city' names a city."""
+    return next((at + 1 for at in range(start, stop) if words[at].lower() == "of"), start)
+
+
+def _hangs(read: Sentence, start: int) -> bool:
+    """Whether a piece tells of the noun right before it: a relative clause, one without its pronoun, or a participle."""
+    word, here = read.words[start].lower(), read.tags[start]
+    if here == "R" or word == "that":
+        return word in ("who", "which", "that")
+    if here == "V":
+        return (
+            read.verb is not None
+            and start > read.verb
+            and read.lexicon.base(word, "verb") != word
+            and not _acts(read, start)
+        )
+    # Two noun phrases in a row without a mark: 'the one memory | the government wants most'.
+    return here in "ODP"
+
+
+def _acts(read: Sentence, at: int) -> bool:
+    """Whether a verb is finite by its form: 'rides'."""
+    return read.words[at].lower().endswith("s")
+
+
+def _kind(read: Sentence, start: int, end: int) -> str:
+    """What a piece tells: the lead, the deed, or what follows, by its first word."""
+    if read.verb is None or start <= read.verb < end:
+        return "own" if read.verb is None else "action"
+    if end <= read.verb:
+        return ("turn" if read.turn else "lead") if end <= read.opened else "hero"
     word = read.words[start].lower()
     if word == "to":
         return "goal"
@@ -117,37 +137,10 @@ def _kind(read: Sentence, start: int) -> str:
     return "turn" if read.tags[start] == "S" else "tail"
 
 
-def _text(read: Sentence, kind: str, start: int, end: int) -> list[str]:
-    """The words of a piece, as they are said: mostly one line."""
-    words, tags = read.words, read.tags
-    if start == 0 and kind == "turn":
-        clause = _slice(read, 0, end)
-        if words[0].lower() == "when" and not AHEAD.search(clause):
-            return [_slice(read, 1, end)]
-        return [f"{half}{'' if more else '…'}" for half, more in _marked(halves(clause, read.lexicon))]
-    if words[start].lower() == "and" and tags[start + 1 : start + 2] and start + 1 < end:
-        following = words[start + 1].lower()
-        subject = tags[start + 1] in "DP" and following not in PRONOUNS and set("VMB") & set(tags[start + 1 : end])
-        start += bool(subject or following == "then")
-    text = _slice(read, start, end)
-    if kind == "action" and read.relative and len(text) > LONGEST:
-        verb = read.verb or end
-        told, short = _slice(read, start, verb), short_of(read)
-        told = told if read.hero_start == start else _slice(read, read.hero_start, verb)
-        if short and len(told) >= HALF and tags[verb - 1] not in DANGLES:
-            return [told, f"{short} {_slice(read, verb, end)}"]
-    return [text]
-
-
-def _marked(lines: Sequence[str]) -> list[tuple[str, bool]]:
-    """Each line, and whether another follows."""
-    return [(line, at < len(lines) - 1) for at, line in enumerate(lines)]
-
-
 def _slice(read: Sentence, start: int, end: int) -> str:
     """The user's own characters from one token to before another."""
     places = spans(read.text)[start:end]
-    return read.text[places[0][0] : places[-1][1]].strip(" ,;:–—-") if places else ""
+    return read.text[places[0][0] : places[-1][1]].strip(" ,;:–—-.!?…") if places else ""
 
 
 def stock_lines(sheet: Sheet, beat: str, known: Slots, used: Sequence[Line], random: Random) -> list[Line]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, phrase_spans, tag, tokens
 from backends.scribe.kinds import Kind
 from backends.scribe.parts import ALIVE, Parts
 from backends.scribe.sheets import (
@@ -15,17 +14,15 @@ from backends.scribe.sheets import (
     Sheet,
     class_of_look,
     found,
-    goods,
     kind_named,
     kinds_of_place,
-    place_words,
     places,
     props,
     stands_in,
-    workplaces,
 )
 from backends.scribe.slots import definite, lower
 from backends.scribe.where import ABSTRACT, NO_PLACE, SKY
+from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
@@ -62,10 +59,12 @@ HOURS = {
     "golden": "in golden light",
     "day": "by day",
 }
-STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet")
+STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet beach island farm bridge rooftop")
 WATER = word_set("sea lake river")
 ROOMS = word_set(
-    "library factory lab room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church"
+    "library factory lab room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church "
+    "airport spaceship bedroom cellar attic hotel palace temple books museum courtroom gym corridor police studio workshop "
+    "barn mine bunker bakery"
 )
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
@@ -135,28 +134,22 @@ class World:
     notes: tuple[str, ...] = ()
 
 
-def world_of(parts: Parts, sheet: Sheet, lexicon: Lexicon, form: Kind = "story", topic: str = "") -> World:
-    """The film's world: the place that the text names, else where its hero is at home, else the genre's.
+def world_of(
+    parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lexicon, form: Kind = "story", topic: str = ""
+) -> World:
+    """The film's world: the place that the text names, else the likeliest of the `sets` where such a film is shot.
 
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
     look = _look(parts, lexicon)
-    if form != "story" and not kind_named(parts.place, lexicon):
+    meant = sets[:1] if form == "greeting" else sets
+    if form != "story" and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
-    kind, why = _kind_of_place(parts, look, sheet, lexicon)
-    taught = form == "explainer" and (
-        re.match(r"how to\b", parts.text, re.IGNORECASE)
-        or not (place_words("home").get(look) or _at_home(parts, lexicon))
-    )
-    if taught and not parts.place:
-        kind, why = sheet.place, f"No place is named: the film shows {places()[sheet.place].noun}."
+    kind, why = _kind_of_place(parts, sheet, sets, lexicon)
     if form == "product" and MADE_IN.search(parts.text):
         parts = replace(parts, place="", named_place="", preposition="in")
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
-        words = re.findall(r"[a-z-]+", parts.text.lower())
-        used = next((goods()[base] for word in words if (base := lexicon.base(word, "noun")) in goods()), "")
-        away = used or _elsewhere(parts, sheet.place, lexicon) if form == "product" else ""
-        kind, why = away or sheet.place, ""
+        kind, why = next((name for name in sets if name in places()), sheet.place), ""
     if sheet.name == "war" and kind == "plain":
         kind = "war"
     place = places()[kind]
@@ -265,10 +258,9 @@ def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
     words = tokens(told)
     words = [words[0][:1].lower() + words[0][1:], *words[1:]] if words and lexicon.knows(words[0]) else words
     tags = tag(words, lexicon)
-    shown, at = [], 0
-    while at < len(words):
-        end = noun_phrase_end(words, tags, at) if tags[at] in "DJNP#" else at
-        phrase = join(words[at:end]) if end > at and "N" in tags[at:end] else ""
+    shown = []
+    for start, stop in phrase_spans(words, tags):
+        phrase = join(words[start:stop]) if "N" in tags[start:stop] else ""
         if (
             phrase
             and lexicon.entry(lexicon.base(phrase.split()[0], "verb")).verb > lexicon.entry(phrase.split()[0]).noun
@@ -277,7 +269,6 @@ def named_things(told: str, world: World, lexicon: Lexicon) -> list[str]:
         if phrase and is_visible(phrase, lexicon):
             is_hero = bool(world.hero) and head(phrase).lower() == head(world.hero.partition(",")[0]).lower()
             shown.append(world.hero if is_hero else pictured(phrase))
-        at = max(end, at + 1)
     return shown
 
 
@@ -380,93 +371,57 @@ def _owned(phrase: str) -> bool:
     return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
 
 
-def _kind_of_place(parts: Parts, look: str, sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
-    """The kind of place, and a note where it is a guess."""
+def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
+    """The kind of place, and a note where it is a guess: of the likely `sets`, where the text names none that is known."""
     known = places()
-    bare = parts.hero.replace(parts.name, "").strip() if parts.agent and parts.name else parts.hero
-    words = bare.lower().split()
-    hints = [kinds_of_place().get(word, "") for word in [*map("-".join, pairwise(words)), *words]]
-    hints = [hint for hint in [*hints, lexicon.place(bare) if bare else ""] if hint in known]
-    work = next((kind for word in re.findall(r"[a-z]+", parts.hero.lower()) if (kind := _at_work(word, lexicon))), "")
     if parts.preposition in JOURNEYS:
         return _on_the_way(parts, lexicon), ""
+    likely = next((name for name in sets if name in known), sheet.place)
+    if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
+        likely = "space"  # a ship that is the hero is seen from outside
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
-        if phrase.lower() in COUNTRIES and (narrower := _narrower(parts, phrase, lexicon)):
+        narrower = _narrower(parts, phrase, lexicon)
+        if narrower and (phrase.lower() in COUNTRIES or (phrase[:1].isupper() and narrower == likely)):
             named = narrower
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
-        if parts.preposition == "aboard" and phrase.split()[-1][0].isupper():
-            # 'aboard the Meridian'
-            named = "space" if sheet.name == "scifi" else "sea"
         if named:
-            return ("coast" if named == "sea" and "coast" in hints else named), ""
-    home = place_words("home").get(look, "")
-    home = "sea" if re.search(r"\b(?:sails?|rows?) ", f"{parts.text} ") and not parts.place else home
-    for phrase in noun_phrases(parts, lexicon):
+            return named, ""
+    for phrase in (*noun_phrases(parts, lexicon), *parts.names):
         kind = kind_named(phrase, lexicon)
-        owner = next((word[:-2] for word in phrase.lower().split() if word.endswith("'s")), "")
-        pair = "-".join(phrase.lower().split()[-2:])
-        own = ({lexicon.base(head(phrase), "noun"), owner} & set(kinds_of_place())) - {"mine"}
-        if head(phrase).lower() in SKY:
-            continue
-        place_like = (own or lexicon.kind(phrase) in (LOCATION, OBJECT)) and (
-            owner or not lexicon.plural(phrase.split()[-1])
+        loose = (
+            phrase in parts.aims
+            or is_titled(phrase[:1].upper() + phrase[1:])
+            or NO_PLACE.search(phrase)
+            or head(phrase).lower() in SKY
         )
-        place_like = (
-            (place_like or pair in kinds_of_place()) and phrase not in parts.aims and not NO_PLACE.search(phrase)
+        led = phrase[:1].isupper() and re.search(
+            rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of) {re.escape(phrase)}\b",
+            parts.text,
         )
-        if kind and place_like and phrase != lower(parts.hero, parts, lexicon):
-            return kind, ""
-    if not parts.agent and not parts.place:
-        parts_of = (part for part in parts.hero.split(" of ")[1:] if lexicon.kind(part) in (LOCATION, OBJECT))
-        if kind := next(filter(None, (kind_named(part, lexicon) for part in parts_of)), ""):
+        if (
+            kind
+            and (led if phrase in parts.names else kind in sets)
+            and not loose
+            and phrase != lower(parts.hero, parts, lexicon)
+        ):
             return kind, ""
     if parts.place:
-        far = "village" if parts.place[:1].isupper() and sheet.place in ROOMS else sheet.place
-        home = "castle" if sheet.name == "fantasy" and parts.place[:1].isupper() else home
-        kind = (
-            place_words("home").get(lexicon.thing(parts.place), "")
-            or ("" if parts.place[:1].isupper() else work)
-            or home
-            or (hints[0] if hints else "")
-            or far
-        )
-        return kind, f"{parts.place!r} is drawn as {known[kind].noun}."
-    looks = (
-        _at_work(head(phrase).lower(), lexicon) or place_words("home").get(lexicon.thing(phrase), "")
-        for phrase in noun_phrases(parts, lexicon)
-    )
-    words = re.findall(r"[a-z]+", " ".join(noun_phrases(parts, lexicon)).lower())
-    others = (
-        _at_work(word, lexicon)
-        for word in words
-        if word not in ("family", "widow", "robot", "driver", "captain" if sheet.name == "scifi" else "")
-    )
-    elsewhere = next(filter(None, looks), "") or next(filter(None, others), "")
-    aboard = next(
-        (
-            place_words("home")["ship"]
-            for word in words
-            if word in ("ship", "boat", "raft", "lifeboat", "mutiny", "ferry")
-        ),
-        "",
-    )
-    if sheet.name == "scifi" and (aboard or "sea" in (home, work)):
-        # A commander and a ship beneath the stars sail no sea.
-        aboard = home = work = "space"
-    far = "village" if sheet.place == "forest" and look in ("", "man", "woman", "child") else sheet.place
-    kind = (hints[0] if hints else "") or aboard or work or home or elsewhere or far
+        if parts.place[:1].isupper():
+            # A name that nobody knows is a town or a land, no room.
+            likely = next((name for name in sets if name in known and name not in ROOMS), "village")
+        return likely, f"{parts.place!r} is drawn as {known[likely].noun}."
     ways = (
         aim
         for aim in parts.aims
         if re.search(rf"\b(?:to|reach|towards?|out for|heads? for) {re.escape(aim)}", parts.text)
     )
     if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
-        return kind, f"The way leads to {goal}: the film shows {known[kind].noun}."
+        return likely, f"The way leads to {goal}: the film shows {known[likely].noun}."
     if strange := _strange(parts, lexicon):
-        return kind, f"{strange!r} is not known as a place: the film shows {known[kind].noun}."
-    return kind, f"No place is named: the film shows {known[kind].noun}."
+        return likely, f"{strange!r} is not known as a place: the film shows {known[likely].noun}."
+    return likely, f"No place is named: the film shows {known[likely].noun}."
 
 
 def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:
@@ -474,8 +429,9 @@ def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:
     for phrase in dict.fromkeys(filter(None, (parts.place, *noun_phrases(parts, lexicon)))):
         words = re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
         nouns = {lexicon.base(words[-1], "noun"), words[-1], "-".join(words[-2:])}
-        if nouns & stands_in() and kind_named(phrase, lexicon) == kind:
-            return f"{phrase!r} is drawn as {places()[kind].noun}."
+        drawn = places()[kind].drawn or (places()[kind].noun if nouns & stands_in() else "")
+        if drawn and kind_named(phrase, lexicon) == kind:
+            return f"{phrase!r} is drawn as {drawn}."
     return ""
 
 
@@ -507,30 +463,12 @@ def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:
     return "plain" if "train" in looks else "road"
 
 
-def _at_home(parts: Parts, lexicon: Lexicon) -> bool:
-    """Whether a text names a place, or somebody or something that has one."""
-    words = re.findall(r"[a-z]+", parts.text.lower())
-    grows = any(lexicon.entry(lexicon.base(word, "noun")).kind in (ANIMAL, PLANT) for word in words)
-    return grows or any(_at_work(word, lexicon) or kind_named(word, lexicon) for word in words)
-
-
-def _at_work(word: str, lexicon: Lexicon) -> str:
-    return next((workplaces()[form] for form in (word, lexicon.base(word, "noun")) if form in workplaces()), "")
-
-
 def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
     """Noun phrases of the whole text in reading order, as they stand inside a sentence."""
     words = tokens(parts.text)
     tags = tag(words, lexicon)
-    found_phrases, at = [], 0
-    while at < len(words):
-        end = noun_phrase_end(words, tags, at) if tags[at] in "DJNP#" else at
-        if end > at:
-            phrase = lower(join(words[at:end]), parts, lexicon)
-            if "N" in tags[at:end]:
-                found_phrases.append(phrase)
-        at = max(end, at + 1)
-    return found_phrases
+    spans = (span for span in phrase_spans(words, tags) if "N" in tags[slice(*span)])
+    return [lower(join(words[start:stop]), parts, lexicon) for start, stop in spans]
 
 
 def _action(parts: Parts, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, phrase_spans, tag, tokens
 from backends.scribe.words import Lexicon, word_set
 
 TIME = re.compile(
@@ -399,13 +399,7 @@ class Sentence:
 
     def phrases_at(self) -> list[tuple[int, str]]:
         """(first token, words) of all noun phrases in reading order."""
-        found, at = [], 0
-        while at < len(self.words):
-            end = noun_phrase_end(self.words, self.tags, at) if self.tags[at] in "DJNP#" else at
-            if end > at:
-                found.append((at, join(self.words[at:end])))
-            at = max(end, at + 1)
-        return found
+        return [(start, join(self.words[start:stop])) for start, stop in phrase_spans(self.words, self.tags)]
 
 
 def first_names(lexicon: Lexicon) -> frozenset[str]:

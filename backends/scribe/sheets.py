@@ -21,32 +21,12 @@ STORIES = (
 )  # fmt: skip
 """Beat sheets of stories, the default first: one file each in data/sheets."""
 
-STRONG = 2.5
-"""How much more a genre's surest words count."""
-
-ASIDE = 0.4
-"""How much less a word counts that a relative clause tells of somebody: 'trains the thief who stole her medals'."""
 
 NO_WEATHER = re.compile(
     r"\b(?:snow globes?|snow leopards?|snow white|fire (?:brigade|station|truck|escape|alarm|exit)s?|ice[ -]cream|rain (?:check|dance)s?|"
     r"fog horns?|snowmen|snowman)\b"
 )
 """Things whose names have a weather in them."""
-
-AS_WRITTEN = ("stolen", "spells")
-"""Forms that say less than their verb: a stolen map is no crime story."""
-
-FEW = 1.45
-"""Votes that one plain word has at most: a single one makes no genre."""
-
-SKY = frozenset(
-    "space planet sun suns orbit galaxy mars jupiter saturn comet asteroid airlock from-now spacecraft starship spaceship colony".split()
-)
-AFLOAT = frozenset("ship crew captain sailor sail voyage".split())
-"""A ship that goes to the sun sails no sea."""
-
-TONE = {"comedy": 1.4, "horror": 1.2, "romance": 1.1, "crime": 1.1}
-"""Genres that are told by fewer words than others: a clumsy robot is funny first."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +56,8 @@ class Place:
     detail: tuple[str, ...]
     fore: tuple[str, ...] = ()
     weather: str = ""
+    drawn: str = ""
+    """What the embedded painter draws in its stead."""
 
 
 @dataclass(frozen=True)
@@ -147,40 +129,6 @@ def doing_of(name: str) -> Doing:
     return Doing(calm=tuple(row["calm"]), urgent=tuple(row["urgent"]))
 
 
-def genre_of(text: str, lexicon: Lexicon) -> Sheet:
-    """The genre with most of its words in the text, its surest words counting more; the first of STORIES where none has any."""
-    text = re.sub(
-        r"\b(?:parking|living|open|office|storage|green|breathing) spaces?\b|\bhaunted by\b|\bstarts? a war\b|\b(?:beauty|drag|prom|homecoming) (?:queen|king)s?\b",
-        " ",
-        text.lower(),
-    )
-    words = re.findall(r"[a-z0-9'-]+", text)
-    told_of = {
-        at for clause in re.finditer(r"\b(?:who|that|which|whose)\b[^,.;]*", text) for at in range(*clause.span())
-    }
-    starts = [found.start() for found in re.finditer(r"[a-z0-9'-]+", text)]
-    share = [ASIDE if start in told_of else 1.0 for start in starts]
-    forms = [{word, lexicon.base(word), lexicon.base(word, "noun"), word.removesuffix("'s")} for word in words]
-    forms = [{word} if word in AS_WRITTEN else form for word, form in zip(words, forms, strict=True)]
-    pairs = [f"{before}-{after}" for before, after in pairwise(words)]
-    forms += [{pair} for pair in pairs]
-    share += share[: len(pairs)]
-
-    skyward = any(form & SKY for form in forms)
-    flights = [form for form in forms if form & AFLOAT] if skyward else []
-    weighed = [(form, weight) for form, weight in zip(forms, share, strict=True) if form not in flights]
-
-    def votes(name: str) -> float:
-        row = sheet(name)
-        flown = STRONG * len(flights) if name == "scifi" else 0.0
-        return flown + TONE.get(name, 1.0) * sum(
-            weight * (STRONG if form & row.strong else 1.0 if form & row.words else 0.0) for form, weight in weighed
-        )
-
-    best = max(STORIES, key=votes)
-    return sheet(best if votes(best) > FEW else STORIES[0])
-
-
 @cache
 def kinds_of_place() -> dict[str, str]:
     """Words to kinds of places: our own, which win over the word list."""
@@ -188,21 +136,9 @@ def kinds_of_place() -> dict[str, str]:
 
 
 @cache
-def goods() -> dict[str, str]:
-    """Things that are sold to the kind of place where they are used."""
-    return {word: kind for kind, words in place_words("goods").items() for word in words.split()}
-
-
-@cache
 def stands_in() -> frozenset[str]:
     """Places whose kind is not what they are."""
     return frozenset(place_words("stands_in")["words"].split())
-
-
-@cache
-def workplaces() -> dict[str, str]:
-    """Callings and animals to the kind of place where they are at home."""
-    return {word: kind for kind, words in place_words("work").items() for word in words.split()}
 
 
 def kind_named(phrase: str, lexicon: Lexicon) -> str:

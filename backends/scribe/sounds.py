@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypedDict
 
+from backends.scribe.pictures import ROOMS
+
 PLACE_DB, SPOT_DB = -4.0, -6.0
 """Gain of the sound under a shot, and of what is heard in it."""
 
@@ -37,20 +39,8 @@ class Cue(TypedDict):
     shots: int
 
 
-INDOORS = (
-    "prison",
-    "shop",
-    "theatre",
-    "hospital",
-    "station",
-    "office",
-    "kitchen",
-    "bar",
-    "classroom",
-    "restaurant",
-    "church",
-)
-"""Rooms with a use of their own."""
+AIRLESS = frozenset(("hall", "space", "moonland", "under"))
+"""Where no weather is heard, besides in rooms."""
 
 
 def with_sounds(shots: Sequence[Shot], kind: str, weather: str, mood: str) -> list[Shot]:
@@ -92,18 +82,7 @@ def _place(shot: Shot, kind: str, weather: str) -> str:
     kind = _kind(shot, kind)
     night = "night" in _words(shot["prompt"]) | _words(weather)
     sound = (_table("nights").get(kind, "") if night else "") or _table("places").get(kind, "room tone")
-    outside = kind not in (
-        "room",
-        "hall",
-        "library",
-        "factory",
-        "stage",
-        "space",
-        "moonland",
-        "under",
-        "cave",
-        *INDOORS,
-    )
+    outside = kind not in ROOMS | AIRLESS
     falling = next((name for name, words in _table("weathers").items() if _words(weather) & _set(words)), "")
     if outside and falling and not _words(falling) & _words(sound):
         # Before the story turns, the weather is only on its way.

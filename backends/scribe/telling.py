@@ -29,6 +29,9 @@ ENOUGH = 3
 LONG = 45.0
 """Seconds from which stock lines stand between the user's own, and cards over the climax."""
 
+FEW = 2
+"""Lines of a text's own below which a stock line stands in the middle of a form."""
+
 FILLER = 20.0
 """Seconds of film for each stock line in its middle, above three."""
 
@@ -63,13 +66,10 @@ def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Ran
         r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", told.lines[0].text, re.IGNORECASE
     )
     used = [] if sheet.common or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
-    rise = "low" if sheet.common else "rise"
-    wanted = max(3, round(seconds / SPARSE)) - len(told.lines) - len(used) - 1
-    most = 2 if sheet.name in ("product", "greeting", "social") else 1
-    for _ in range(min(wanted, round(most + max(0.0, seconds - 30) / FILLER))):
-        used += [
-            Line("rise", line.text, line.template) for line in stock_lines(sheet, rise, told.slots, used, random)[:1]
-        ]
+    if len(told.lines) < FEW:
+        rise = "low" if sheet.common else "rise"
+        found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
+        used += [Line("rise", line.text, line.template) for line in found]
     buttons = stock_lines(sheet, "button", told.slots, used, random)
     return _kept(list(told.lines), used, buttons, beats, seconds)
 

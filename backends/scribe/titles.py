@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from random import Random
 
+from backends.scribe import naming
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.words import DETERMINERS, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
@@ -23,12 +24,18 @@ WEAK = word_set(
 )
 """What is no title alone."""
 
+CONTRACTED = re.compile(r"(?:it|he|she|that|there|what|who|i|you|we|they)'(?:s|m|re|ve|d|ll)$", re.IGNORECASE)
+"""What is a verb, and nobody's."""
+
+EMPTY = word_set("time times person portrait kind sort class bit lot")
+"""What no title ends in."""
+
 ARTICLED = word_set("last first final only whole wrong right oldest youngest")
 """Words that want their article even before several of a kind."""
 
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 STOP = re.compile(
-    r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near|than|as)\b"
+    r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near|(?<!-)than|as)\b(?!-)"
 )
 HEADS_END = word_set("in on under beneath beyond at of over near from")
 VAGUE = re.compile(r"(?:every|each|no|any|some)\b", re.IGNORECASE)
@@ -37,6 +44,9 @@ RARE = 10
 """Times that a word is a noun in the word list below which a verb is rather a verb."""
 
 LONGEST, LONGEST_QUESTION = 28, 40
+
+LEARNED = 0.4
+"""How much what authors like counts beside what a phrase is in its sentence."""
 
 
 def title_of(
@@ -84,8 +94,14 @@ def title_of(
         several = phrase.lower().startswith("the ") and " " not in bare and lexicon.plural(bare)
         return f"the {bare}" if bare and several else bare
 
+    liked = {
+        run.text.lower(): score for score, run in naming.ranked(parts.text, "story" if story else "product", lexicon)
+    }
+    usual = sorted(liked.values())[len(liked) // 2] if liked else 0.0
     ranked = [
-        (weight + _charm(bare) + random.random() * 0.2, bare) for phrase, weight in sources if (bare := titled(phrase))
+        (weight + _charm(bare) + LEARNED * liked.get(bare.lower(), usual) + random.random() * 0.2, bare)
+        for phrase, weight in sources
+        if (bare := titled(phrase))
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
@@ -179,6 +195,9 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and not (len(words) == 2 and words[0].lower() in NUMBERS and words[-1] in WEAK)
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
+        and words[-1].lower() not in EMPTY
+        and not CONTRACTED.match(words[0])
+        and not words[-1].lower().endswith(("n't", "-"))
     )
     return bare if fits else ""
 

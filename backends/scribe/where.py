@@ -26,7 +26,7 @@ PLACE_PREPOSITIONS = word_set(
 )
 MOVES = word_set("return come go travel walk ride sail move fly drive run flee escape journey drift")
 
-GOALS = word_set("reach find get see return go come travel fly visit cross escape make leave deliver bring")
+GOALS = word_set("reach find get see return go come travel fly visit make deliver bring")
 """Deeds whose place lies at the end of the way."""
 
 SKY = word_set("moon sun star stars sky comet")

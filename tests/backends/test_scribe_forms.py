@@ -46,8 +46,8 @@ def test_forms_and_genres_are_told_apart(logline: str, genre: str) -> None:
         ("An orphan thief steals a crown from the king of Avermoor.", "the castle"),
         ("How a vaccine teaches your body to recognise a virus", "the laboratory"),
         ("How wind turbines turn a breeze into electricity", "open fields"),
-        ("Meet the Norvik One, a quiet electric bike that folds in five seconds.", "the street"),
-        ("Sleep cooler with the Lumera linen duvet, woven in Portugal and washed for softness.", "the house"),
+        ("Meet the Norvik One, a quiet electric bike that folds in five seconds.", "a dark table"),
+        ("Sleep cooler with the Lumera linen duvet, woven in Portugal and washed for softness.", "the bedroom"),
     ],
 )
 def test_a_place_fits_what_is_told(logline: str, place: str) -> None:
@@ -58,7 +58,7 @@ def test_a_place_fits_what_is_told(logline: str, place: str) -> None:
     ("logline", "line"),
     [
         ("A washed-up boxing coach trains a deaf teenager for one shot at the national title.", "boxing coach trains"),
-        ("A night nurse notices that every patient in room nine describes the same man.", "Every patient in room nine"),
+        ("A night nurse notices that every patient in room nine describes the same man.", "every patient in room nine"),
         ("In a city where memories are used as money, a poor father sells the day he met his wife.", "used as money"),
         ("Detective Lena Marsh reopens the case that made her famous and learns that she jailed the wrong man.", "And learns that"),
         ("A retired piano teacher with failing hands takes on one last pupil, a boy who cannot read music.", "Takes on one"),
@@ -70,8 +70,10 @@ def test_no_line_is_cut_between_somebody_and_what_they_do(logline: str, line: st
 
 
 def test_a_question_keeps_its_verbs() -> None:
-    first = lines("How a heat pump takes warmth from cold winter air and uses it to heat your house.")[0]
-    assert first.startswith("How does a heat pump take warmth") and " and use it " in first
+    asked = lines("How a heat pump takes warmth from the air and uses it well")[0]
+    assert asked == "How does a heat pump take warmth from the air and use it well?"
+    told = lines("How a heat pump takes warmth from cold winter air and uses it to heat your house.")
+    assert told[:2] == ["How a heat pump takes warmth from cold winter air.", "And uses it to heat your house."]
     assert lines("How heat pumps work")[0] == "How do heat pumps work?"
 
 

@@ -1,0 +1,180 @@
+"""What a text as a whole is: its genre or form, and the set where its film is shot, as learned from marked loglines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from backends.scribe.grammar import phrases_of, sentences
+from backends.scribe.kinds import Kind, kind_of
+from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
+from backends.scribe.parts import Parts
+from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
+from backends.scribe.who import is_titled
+from backends.scribe.words import FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
+
+SPOKEN = frozenset("you your yours we us our i my me how why what if when who must imagine would can do".split())
+"""Small words that tell a spot, a greeting or a question from a story."""
+
+
+BUYER = frozenset("you your yours our we us".split())
+"""Words between somebody who sells and somebody who buys."""
+
+TOLD: tuple[Kind, ...] = ("product", "greeting", "explainer", "social", "question")
+"""The forms that are learned beside the genres."""
+
+OUT = 0.25
+"""Odds from which goods are shown where they are used, and not on a table."""
+
+THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
+"""Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
+genre's or the form's own."""
+
+MAY, MAY_SELL, SURE, SOLD, HARDLY, FEW = 0.08, 0.35, 0.5, 0.65, 0.6, 0.26
+"""Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
+one, a story against a pattern, and a genre among the genres."""
+
+KINDS = {
+    "house": "room",
+    "moon": "moonland",
+    "school": "classroom",
+    "table": "stage",
+    "library": "books",
+    "newsroom": "studio",
+}
+"""Sets whose kind of place has another name."""
+
+
+@dataclass(frozen=True)
+class Gist:
+    """The form of a text, the genre of its story, and the kinds of places where it may play, the likeliest first."""
+
+    kind: Kind
+    genre: str
+    sets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text's features, and its words' votes by label."""
+
+    features: tuple[str, ...]
+    genre: Votes
+    place: Votes
+
+
+def heard(text: str, parts: Parts, lexicon: Lexicon) -> Heard:
+    """What stands in a text."""
+    written = re.findall(r"[^\W\d_][\w'’-]*|\d+|[?!:“\"]", text)
+    low = [word.lower().replace("’", "'").removesuffix("'s") for word in written]
+    bases = [_base(word, lexicon) for word in low]
+    hero = set(parts.hero.lower().split())
+    aims = {word for aim in parts.aims for word in aim.lower().split()}
+    place = set(parts.place.lower().split()) | set(parts.named_place.lower().split())
+    features = [f"first:{low[0] if low else ''}", f"first2:{' '.join(low[:2])}", *_shape(text, parts, low, lexicon)]
+    genre: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sets: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    pairs = [f"{first}-{second}" for first, second in zip(low, bases[1:], strict=False)]
+    for word, base, raw in [*zip(low, bases, written, strict=True), *((pair, pair, pair) for pair in pairs)]:
+        if word in FUNCTION - SPOKEN:
+            continue
+        features.append(f"w:{base}")
+        inner = raw[:1].isupper() and raw != written[0]
+        features += ["name"] * inner
+        if inner:
+            # 'Harrow Hospital' is no farm.
+            continue
+        role = "hero" if word in hero else "place" if word in place else "word"
+        for form in dict.fromkeys((word, base)):
+            its, theirs = votes("genres", form), votes("homes", form)
+            for name, sure in its:
+                genre[name][f"{role}{'!' * (sure == CERTAIN)}"] += min(sure, FIRST)
+            for name, sure in theirs if word not in aims else ():
+                sets[name][f"{role}{'!' * (sure == CERTAIN)}"] += min(sure, FIRST)
+            if its or theirs:
+                break
+    for phrase in dict.fromkeys(filter(None, (parts.place, parts.named_place))):
+        sets[_set(kind_named(phrase, lexicon))]["named"] = 1.0
+    for phrase in (phrase for each in sentences(text) for phrase in phrases_of(each, lexicon)):
+        if phrase in parts.aims or is_titled(phrase):
+            continue
+        if lexicon.base(head(phrase).lower(), "noun") in kinds_of_place() or lexicon.kind(phrase) in (LOCATION, OBJECT):
+            sets[_set(kind_named(phrase, lexicon))]["mentioned"] = 1.0
+    return Heard(tuple(dict.fromkeys(features)), genre, sets)
+
+
+def _set(kind: str) -> str:
+    """The set of a kind of place."""
+    return next((name for name, its in KINDS.items() if its == kind), kind)
+
+
+def _shape(text: str, parts: Parts, low: list[str], lexicon: Lexicon) -> list[str]:
+    """What a text looks like, whatever its words mean."""
+    ends = re.findall(r"[.!?…:]", text)
+    names = [name for name in parts.names if name]
+    hero = lexicon.kind(parts.hero) if parts.hero else -1
+    found = [
+        f"verb:{bool(parts.predicate)}",
+        f"agent:{parts.agent}",
+        f"verb:{bool(parts.predicate)} agent:{parts.agent} you:{bool({'you', 'your'} & set(low))}",
+        f"hero class:{hero}",
+        f"hero class:{hero} verb:{bool(parts.predicate)}",
+        f"hero pronoun:{parts.pronoun}",
+        f"long:{min(len(text) // 40, 4)}",
+        f"ends:{''.join(ends[:3])}",
+        f"names:{min(len(names), 2)}",
+        f"own name leads:{bool(names) and text.startswith(names[0])}",
+        f"kind:{kind_of(text, parts, 'en', lexicon)}",
+        f"modal:{bool({'must', 'has', 'have'} & set(low))}",
+        f"number leads:{low[:1] and (low[0].isdigit() or low[0] in NUMBERS)}",
+        f"past:{any(word.endswith('ed') for word in low[1:])}",
+    ]
+    found += [f"class:{kind}" for kind in {lexicon.kind(word) for word in low} if kind]
+    return [*found, *(f"has:{word}" for word in SPOKEN & set(low))]
+
+
+def _base(word: str, lexicon: Lexicon) -> str:
+    noun = lexicon.base(word, "noun")
+    return noun if noun != word else lexicon.base(word, "verb")
+
+
+def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
+    """What a text as a whole is. Its own patterns say what it may be, the learned odds whether it is."""
+    marked = kind_of(text, parts, language, lexicon)
+    seen = heard(text, parts, lexicon)
+    likely_kinds, sets = odds("genre", seen.features, seen.genre), odds("place", seen.features, seen.place)
+    genre = max(STORIES, key=lambda name: likely_kinds.get(name, 0.0))
+    ranked = sorted(sets, key=sets.__getitem__, reverse=True)
+    kind = _form(marked, likely_kinds, sells=_sells(text, parts, lexicon))
+    told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
+    genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
+    likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]
+    if sets[ranked[0]] < (GUESS_SURE if kind in ("product", "greeting") else GUESS):
+        ends = (kind_named(aim, lexicon) for aim in parts.aims)
+        likely.insert(0, next(filter(None, ends), "") or sheet(kind if kind in TOLD else genre).place)
+    if kind == "product" and likely[0] == "stage" and sets[ranked[1]] >= OUT:
+        likely.insert(0, KINDS.get(ranked[1], ranked[1]))
+    return Gist(kind, genre, tuple(dict.fromkeys(likely)))
+
+
+def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:
+    """The kind that patterns gave a text, unless the odds speak against it."""
+    if marked == "foreign":
+        return marked
+    forms: dict[Kind, float] = {form: likely.get(form, 0.0) for form in TOLD}
+    best = max(TOLD, key=forms.__getitem__)
+    # A story sold as goods is worse than goods told as a story.
+    sure = forms[best] >= (SURE if best != "product" else SOLD if sells else 1.0)
+    if marked not in TOLD:
+        return best if sure else marked
+    if forms[marked] >= (MAY_SELL if marked == "product" else MAY):
+        return marked
+    return best if sure else "story" if 1 - sum(forms.values()) >= HARDLY else marked
+
+
+def _sells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
+    """Whether a text speaks to somebody who buys, names goods, or says nothing of a deed."""
+    low = re.findall(r"[a-z'-]+", text.lower())
+    goods = any(name == "product" for word in low for name, _ in votes("genres", _base(word, lexicon)))
+    return goods or not parts.predicate or bool(BUYER & set(low))
