@@ -153,9 +153,15 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
     waits |= {
         at for at in range(2, len(words)) if tags[at] == "T" and tags[at - 1] == "V" and tags[at + 1 : at + 2] == ["V"]
     }
+    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "O" and tags[at] in FINITE}
+    waits |= {
+        at for at in range(1, len(words) - 2) if tags[at] == "O" and tags[at + 1] == "V" and tags[at + 2] in FINITE
+    }
+    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "V" and _carries_on(words, tags, at)}
     acted = {at for at in range(2, len(words)) if _object_of(tags, at) or _other_of_two(words, at)}
     phrase = {at for at in _inside(words, tags) if words[at].lower() not in ("and", "or") and words[at - 1] != ","}
-    return led | waits | acted | phrase
+    listed = {at for at in range(2, len(words)) if _in_a_list(words, tags, at)}
+    return led | waits | acted | phrase | listed
 
 
 def _object_of(tags: Sequence[str], at: int) -> bool:
@@ -168,6 +174,20 @@ def _other_of_two(words: Sequence[str], at: int) -> bool:
     """Whether a token joins the second of two: 'between the wind | and the rain'."""
     before = [word.lower() for word in words[:at]]
     return words[at].lower() == "and" and "between" in before and "and" not in before[before.index("between") :]
+
+
+def _carries_on(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a verb goes on with what follows it: 'stops | raining', 'speaking | only the truth'."""
+    gerund = tags[at] == "V" and words[at].lower().endswith("ing")
+    return gerund or (tags[at] == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"]))
+
+
+def _in_a_list(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether 'and' joins the last of three short things: 'novelists, lawyers | and a cat'."""
+    if words[at].lower() not in ("and", "or") or "," not in words[:at]:
+        return False
+    comma = max(place for place in range(at) if words[place] == ",")
+    return 1 <= at - comma - 1 <= 3 and not set("VMBRSIO") & set(tags[comma + 1 : at])
 
 
 def _clause_waits(tags: Sequence[str], at: int) -> bool:

@@ -388,25 +388,14 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
             named = "space"
         if named:
             return named, ""
-    for phrase in (*noun_phrases(parts, lexicon), *parts.names):
-        kind = kind_named(phrase, lexicon)
-        loose = (
-            phrase in parts.aims
-            or is_titled(phrase[:1].upper() + phrase[1:])
-            or NO_PLACE.search(phrase)
-            or head(phrase).lower() in SKY
-        )
-        led = phrase[:1].isupper() and re.search(
-            rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of) {re.escape(phrase)}\b",
-            parts.text,
-        )
-        if (
-            kind
-            and (led if phrase in parts.names else kind in sets)
-            and not loose
-            and phrase != lower(parts.hero, parts, lexicon)
-        ):
-            return kind, ""
+    if mentioned := next(
+        (kind for phrase in noun_phrases(parts, lexicon) if (kind := _mentioned(phrase, parts, lexicon)) in sets), ""
+    ):
+        return mentioned, ""
+    if mentioned := next(
+        (kind for name in parts.names if _led(name, parts) and (kind := _mentioned(name, parts, lexicon))), ""
+    ):
+        return mentioned, ""
     if parts.place:
         if parts.place[:1].isupper():
             # A name that nobody knows is a town or a land, no room.
@@ -422,6 +411,19 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
     if strange := _strange(parts, lexicon):
         return likely, f"{strange!r} is not known as a place: the film shows {known[likely].noun}."
     return likely, f"No place is named: the film shows {known[likely].noun}."
+
+
+def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
+    """The kind of place that a phrase names in passing; '' for the hero, for where somebody wants to be, and for the sky."""
+    titled = is_titled(phrase[:1].upper() + phrase[1:])
+    loose = phrase in parts.aims or titled or NO_PLACE.search(phrase) or head(phrase).lower() in SKY
+    return "" if loose or phrase == lower(parts.hero, parts, lexicon) else kind_named(phrase, lexicon)
+
+
+def _led(name: str, parts: Parts) -> bool:
+    """Whether a name stands where a place stands: 'out of downtown Manila', 'Naples, 1974.'"""
+    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of) {re.escape(name)}\b"
+    return bool(re.search(rf"{led}|^{re.escape(name)}, (?:\w+ )?\d{{4}}\b", parts.text))
 
 
 def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:

@@ -27,7 +27,7 @@ WEAK = word_set(
 CONTRACTED = re.compile(r"(?:it|he|she|that|there|what|who|i|you|we|they)'(?:s|m|re|ve|d|ll)$", re.IGNORECASE)
 """What is a verb, and nobody's."""
 
-EMPTY = word_set("time times person portrait kind sort class bit lot")
+EMPTY = word_set("time times person portrait kind sort class bit lot documentary anywhere nobody somebody")
 """What no title ends in."""
 
 ARTICLED = word_set("last first final only whole wrong right oldest youngest")
@@ -197,7 +197,7 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and words[0].lower() not in ("and", "or", "not")
         and words[-1].lower() not in EMPTY
         and not CONTRACTED.match(words[0])
-        and not words[-1].lower().endswith(("n't", "-"))
+        and not words[-1].lower().endswith(("n't", "'d", "'ll", "'ve", "-"))
     )
     return bare if fits else ""
 
@@ -233,7 +233,7 @@ def _with_article(bare: str) -> str:
     several = words[0].lower() == "other" or (
         "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     )
-    single = last[0].isupper() or words[0][0].isupper() or words[0][0].isdigit()
+    single = last[0].isupper() or words[0][0].isdigit() or " the " in bare
     return (
         bare
         if (several and not owner and words[0].lower() not in ARTICLED)
