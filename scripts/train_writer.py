@@ -276,8 +276,6 @@ def check(every: Sequence[Row], tables: dict[str, Any]) -> None:
     learned._data.cache_clear = lambda: None  # type: ignore[attr-defined]
     seen = {row.text: read(row) for row in every}
     total: Counter[str] = Counter()
-    wrong: list[str] = []
-    dumped: list[Any] = []
     for author in sorted({row.author for row in every}):
         use({**tables, **train([row for row in every if row.author != author], seen)})
         mine = [row for row in every if row.author == author]
@@ -285,7 +283,6 @@ def check(every: Sequence[Row], tables: dict[str, Any]) -> None:
         for row in mine:
             kinds = learned.odds("genre", seen[row.text].features, seen[row.text].genre)
             sets = learned.odds("place", seen[row.text].features, seen[row.text].place)
-            dumped.append((row.text, kinds, sets))
             ranked, placed = sorted(kinds, key=kinds.__getitem__)[::-1], sorted(sets, key=sets.__getitem__)[::-1]
             counts["genre"] += ranked[0] == row.kind
             counts["genre2"] += row.kind in ranked[:2]
@@ -301,23 +298,9 @@ def check(every: Sequence[Row], tables: dict[str, Any]) -> None:
             counts["wanted"] += len(theirs)
             counts["same"] += mine_cuts == theirs
             counts["n"] += 1
-            if mine_cuts - theirs:
-                marks = sorted(mine_cuts)
-                pieces = [row.text[a:b].strip() for a, b in zip([0, *marks], [*marks, len(row.text)], strict=True)]
-                wrong.append(f"{author}\tCUT\t{' | '.join(pieces)}")
-            if ranked[0] != row.kind:
-                wrong.append(
-                    f"{author}\tKIND\t{ranked[0]} {kinds[ranked[0]]:.2f} for {row.kind} {kinds.get(row.kind, 0):.2f}\t{row.text}"
-                )
-            if placed[0] != row.place:
-                wrong.append(
-                    f"{author}\tPLACE\t{placed[0]} {sets[placed[0]]:.2f} for {row.place} {sets.get(row.place, 0):.2f}\t{row.text}"
-                )
         print(author, report(counts), flush=True)
         total += counts
     print("all", report(total))
-    Path("/work/corpus/cv.json").write_text(json.dumps(dumped))
-    Path("/work/corpus/wrong.txt").write_text("\n".join(wrong))
 
 
 def report(counts: Counter[str]) -> str:

@@ -61,8 +61,12 @@ class Told:
 
 
 def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    """The text as its form tells it."""
-    return FORMS[kind](text, phrases, parts, lexicon)
+    """The text as its form tells it, without what it asks of the film."""
+    heard = " ".join(
+        each[: found.start()] + "." if (found := DIRECTS.search(each)) else each for each in sentences(text)
+    )
+    heard = " ".join(each for each in sentences(heard) if re.search(r"\w", each))
+    return FORMS[kind](heard if re.search(r"\w", heard) else text, phrases, parts, lexicon)
 
 
 def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
@@ -114,6 +118,14 @@ def _branded(text: str, hero: str) -> str:
     return found[1] if found else ""
 
 
+DIRECTS = re.compile(
+    r"(?:^|[,;:] )(?:please |and |then )*(?:make (?:it|this|sure)|show (?!your|you|off)|include|end(?:s|ing)? (?:with|on)|start with|keep it|have it|set it|"
+    r"done like|in the style of|no voice-?over|simple enough)\b",
+    re.IGNORECASE,
+)
+"""What a text says to whoever makes the film, and not to who sees it."""
+
+
 def _said(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
     """The text's own lines, each a piece of it."""
     return tuple(dict.fromkeys(Line("piece", line.text) for line in own_lines(text, lexicon)))
@@ -137,7 +149,20 @@ def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
     return named or parts.hero or (pieces(text) or [text])[0]
 
 
+ORDERS = {
+    "birthday": "Happy birthday", "anniversary": "Happy anniversary", "congratulations": "Congratulations",
+    "congratulation": "Congratulations", "wedding": "Congratulations", "thank-you": "Thank you", "get-well": "Get well soon",
+    "farewell": "Farewell", "goodbye": "Goodbye", "christmas": "Merry Christmas", "welcome": "Welcome",
+}  # fmt: skip
+ORDERED = re.compile(
+    rf"^(?:an? )?({'|'.join(ORDERS)}) (?:message|greeting|card|video|film|clip|wish)(?: for| to) (.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""'A birthday video for Ines' greets Ines."""
+
+
 def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    text = ORDERED.sub(lambda found: f"{ORDERS[found[1].lower()]}, {found[2]}", text)
     lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
     who = _who(text, parts)
     occasion = WISHES.search(text)
@@ -165,7 +190,10 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
 
 def _who(text: str, parts: Parts) -> str:
     """Whom a greeting names: two who open it, what follows its first words, else its first name."""
-    if pair := re.search(r"\b[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)", text):
+    if pair := re.search(
+        r"(?<=, )[A-Z][\w']+ and [A-Z][\w']+(?= on\b)|\b[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)",
+        text,
+    ):
         return pair[0]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from backends.scribe.grammar import phrases_of, sentences
-from backends.scribe.kinds import Kind, kind_of
+from backends.scribe.kinds import ADVERT, Kind, is_goods_alone, kind_of
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
@@ -27,11 +27,14 @@ TOLD: tuple[Kind, ...] = ("product", "greeting", "explainer", "social", "questio
 OUT = 0.25
 """Odds from which goods are shown where they are used, and not on a table."""
 
+ALONE = 0.3
+"""Odds of a product from which goods are one of which a text says only what they are."""
+
 THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
 
-MAY, MAY_SELL, SURE, SOLD, HARDLY, FEW = 0.08, 0.35, 0.5, 0.65, 0.6, 0.36
+MAY, MAY_SELL, SURE, SOLD, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.6, 0.3
 """Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
 one, a story against a pattern, and a genre among the genres."""
 
@@ -147,6 +150,9 @@ def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
     genre = max(STORIES, key=lambda name: likely_kinds.get(name, 0.0))
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, parts, lexicon))
+    alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
+    if marked != "foreign" and (re.match(ADVERT, text, re.IGNORECASE) or (alone and likely_kinds["product"] > ALONE)):
+        kind = "product"
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
     likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from backends.scribe.grammar import tag, tokens
+from backends.scribe.grammar import join, noun_phrase_end, tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.words import ANIMAL, ARTEFACT, FOOD, PERSON, SUBSTANCE, Lexicon, head, word_set
 
@@ -24,12 +24,18 @@ MINE = (
 )
 TELLS_OF_ME = re.compile(MINE, re.IGNORECASE)
 """Clips in which somebody tells of their own: what they tried, what they bring out."""
+ADVERT = (
+    r"^(?:an? |the )?(?:\d+[ -]?s(?:ec(?:ond)?s?)? )?(?:(?:launch|tv|radio|short|funny|quick|online|video|instagram) )*"
+    r"(?:ad|advert|advertisement|spot|commercial|promo) (?:for|about) "
+)
+"""What stands before what is to be sold, and is not told."""
+
 PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "greeting",
         r"^(?:(?:a )?(?:very )?happy|merry|congratulations|congrats|welcome (?:back|home|to the (?:team|family|world))|"
         r"thank you|thanks|get well|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|for (?-i:[A-Z])\w+,? (?:on|at) (?:her|his|their|your)|"
-        r"(?:an? )?(?:get-well|thank-you|birthday|wedding|anniversary|farewell|christmas|welcome|goodbye) (?:message|greeting|card|video|wish)|"
+        r"(?:an? )?(?:get-well|thank-you|congratulations?|birthday|wedding|anniversary|farewell|christmas|welcome|goodbye) (?:message|greeting|card|video|film|clip|wish)|"
         r"wishing|season's greetings|we (?:love|miss) you|i love you|will you marry|save the date)\b|\b(?:are|is|we're|we are) (?:getting married|turning \w+)\b|\byears after .*\bwedding\b.*\bstill\b|\bmarried for \w+ years\b|\bhappy (?:birthday|anniversary)\b|\blove from\b",
     ),
     (
@@ -61,6 +67,8 @@ SHORT_LIST = 5
 """Words without a comma that are told as a list; more are a sentence whose verb could not be read."""
 
 PREAMBLE = re.compile(
+    rf"{ADVERT}|"
+    r"^(?:an? )?(?:(?:quick|short|vertical|funny|social) )+(?:clip|reel|video|film) for [\w' ]{2,30}: |"
     r"^(?:(?:make|create|write)(?: me)? )?(?:(?:an?|the|my) )?(?:short |new |intimate |feature |candid )?(?:film|movie|trailer|teaser|story|documentary|portrait)(?: trailer)? "
     r"(?:about|for|of)(?: an? [\w -]{3,20}:)? (?=\S)|^[“\"][^”\"]{3,60}[”\"]\s*[-–—:,]\s*",
     re.IGNORECASE,
@@ -92,6 +100,8 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     """The kind of a text; `language` is what the user said it is."""
     if is_foreign(text, lexicon, language):
         return "foreign"
+    if re.match(ADVERT, text, re.IGNORECASE):
+        return "product"
     for kind, pattern in PATTERNS:
         if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts, lexicon):
             return kind
@@ -125,7 +135,20 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
 
 def goods_of(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a phrase is something that is sold: a shoe, a coffee."""
-    return lexicon.entry(lexicon.base(head(phrase).lower(), "noun")).kind in (ARTEFACT, FOOD, SUBSTANCE)
+    made = lexicon.entry(lexicon.base(head(phrase).lower(), "noun")).kind in (ARTEFACT, FOOD, SUBSTANCE)
+    return made or lexicon.thing(phrase) in WARES
+
+
+def is_goods_alone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text opens with goods that nobody does anything with: 'A mug that keeps coffee hot.', 'Shoes made from nets.'"""
+    words = tokens(text)
+    tags = tag(words, lexicon)
+    end = noun_phrase_end(words, tags, 0)
+    stop = next((at for at, word in enumerate(words) if word in ".!?:"), len(words))
+    after = tags[end : end + 1]
+    told_of = after == ["R"] or (after == ["V"] and re.search(r"(?:ed|en|made|grown|woven)$", words[end]) is not None)
+    alone = end == stop or told_of or (after == ["I"] and not set("VMB") & set(tags[end:stop]))
+    return bool(end) and alone and goods_of(join(words[:end]), lexicon) and "," not in words[:end]
 
 
 def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:

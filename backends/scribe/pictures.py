@@ -162,7 +162,7 @@ def world_of(
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
-    named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:]
+    named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:] if _is_where(parts.place, lexicon) else ""
     named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
     if named[:1].isupper() and place.noun.split()[-1] not in named.lower():
@@ -382,8 +382,11 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
         narrower = _narrower(parts, phrase, lexicon)
-        if narrower and (phrase.lower() in COUNTRIES or (phrase[:1].isupper() and narrower == likely)):
+        region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase))
+        if narrower and (phrase.lower() in COUNTRIES or (region and narrower == likely)):
             named = narrower
+        if region and named not in sets and likely not in ROOMS:
+            named = likely  # 'rural Portugal' has more than a coast
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
         if named:
@@ -410,7 +413,18 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
         return likely, f"The way leads to {goal}: the film shows {known[likely].noun}."
     if strange := _strange(parts, lexicon):
         return likely, f"{strange!r} is not known as a place: the film shows {known[likely].noun}."
+    if any(kind_named(phrase, lexicon) for phrase in noun_phrases(parts, lexicon)):
+        return likely, f"The film shows {known[likely].noun}."
     return likely, f"No place is named: the film shows {known[likely].noun}."
+
+
+def _is_where(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a picture may be said to be there: no 'zoo's last hippo', no 'eighteen holes', no 'world'."""
+    bare = re.sub(r"^(?:the|an?) ", "", phrase.lower())
+    somebody = lexicon.kind(phrase) in (PERSON, ANIMAL) and not phrase[:1].isupper()
+    own = {head(phrase).lower(), lexicon.base(head(phrase), "noun")} & set(kinds_of_place())
+    several = (lexicon.plural(head(phrase)) and not kind_named(head(phrase), lexicon)) or ("'s " in phrase and not own)
+    return bool(phrase) and not somebody and not several and not ABSTRACT.match(bare) and bare != "world"
 
 
 def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
@@ -422,7 +436,7 @@ def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
 
 def _led(name: str, parts: Parts) -> bool:
     """Whether a name stands where a place stands: 'out of downtown Manila', 'Naples, 1974.'"""
-    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of) {re.escape(name)}\b"
+    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of|cross|crosses) (?:the )?{re.escape(name)}\b"
     return bool(re.search(rf"{led}|^{re.escape(name)}, (?:\w+ )?\d{{4}}\b", parts.text))
 
 

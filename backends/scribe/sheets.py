@@ -21,7 +21,6 @@ STORIES = (
 )  # fmt: skip
 """Beat sheets of stories, the default first: one file each in data/sheets."""
 
-
 NO_WEATHER = re.compile(
     r"\b(?:snow globes?|snow leopards?|snow white|fire (?:brigade|station|truck|escape|alarm|exit)s?|ice[ -]cream|rain (?:check|dance)s?|"
     r"fog horns?|snowmen|snowman)\b"
@@ -31,12 +30,10 @@ NO_WEATHER = re.compile(
 
 @dataclass(frozen=True)
 class Sheet:
-    """A genre or form: the words that vote for it, its moods in order of liking, its look, and its lines by beat."""
+    """A genre or form: its moods in order of liking, its look, and its lines by beat."""
 
     name: str
     title: str
-    words: frozenset[str]
-    strong: frozenset[str]
     moods: tuple[str, ...]
     place: str
     hour: str
@@ -74,10 +71,7 @@ def sheet(name: str) -> Sheet:
     table = _table(f"sheets/{name}.toml")
     lines = _lines(table.pop("lines"))
     common = _lines(_table("sheets/common.toml")["lines"]) if name in STORIES else {}
-    words, strong = (frozenset(table.pop(key).split()) for key in ("words", "strong"))
-    return Sheet(
-        name=name, words=words, strong=strong, moods=tuple(table.pop("moods")), lines=lines, common=common, **table
-    )
+    return Sheet(name=name, moods=tuple(table.pop("moods")), lines=lines, common=common, **table)
 
 
 def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -110,7 +104,7 @@ def _place(table: dict[str, Any]) -> Place:
 
 @cache
 def place_words(table: str) -> dict[str, str]:
-    """One of the word tables of places.toml: home, work, words, hours, weathers."""
+    """One of the word tables of places.toml: words, hours, weathers, stands_in."""
     rows: dict[str, str] = _table("places.toml")[table]
     return rows
 

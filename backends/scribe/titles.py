@@ -9,7 +9,7 @@ from random import Random
 from backends.scribe import naming
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
-from backends.scribe.words import DETERMINERS, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
+from backends.scribe.words import DETERMINERS, GROUP, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"
@@ -27,7 +27,7 @@ WEAK = word_set(
 CONTRACTED = re.compile(r"(?:it|he|she|that|there|what|who|i|you|we|they)'(?:s|m|re|ve|d|ll)$", re.IGNORECASE)
 """What is a verb, and nobody's."""
 
-EMPTY = word_set("time times person portrait kind sort class bit lot documentary anywhere nobody somebody")
+EMPTY = word_set("time times person portrait kind sort class bit lot documentary anywhere nobody somebody vs versus")
 """What no title ends in."""
 
 ARTICLED = word_set("last first final only whole wrong right oldest youngest")
@@ -44,6 +44,9 @@ RARE = 10
 """Times that a word is a noun in the word list below which a verb is rather a verb."""
 
 LONGEST, LONGEST_QUESTION = 28, 40
+
+BESIDE = 0.9
+"""How much less somebody counts who is not the hero."""
 
 LEARNED = 0.4
 """How much what authors like counts beside what a phrase is in its sentence."""
@@ -99,7 +102,14 @@ def title_of(
     }
     usual = sorted(liked.values())[len(liked) // 2] if liked else 0.0
     ranked = [
-        (weight + _charm(bare) + LEARNED * liked.get(bare.lower(), usual) + random.random() * 0.2, bare)
+        (
+            weight
+            + _charm(bare)
+            + LEARNED * liked.get(bare.lower(), usual)
+            - BESIDE * (story and _is_beside(bare, parts, lexicon))
+            + random.random() * 0.2,
+            bare,
+        )
         for phrase, weight in sources
         if (bare := titled(phrase))
     ]
@@ -116,6 +126,12 @@ def title_of(
         short = short[:last]
     asks = "?" * (plain[0].endswith("?") and bool(short))
     return title_case(" ".join(short).strip(" ,.!?") + asks) or "Untitled"
+
+
+def _is_beside(bare: str, parts: Parts, lexicon: Lexicon) -> bool:
+    """Whether a title would name somebody else than the hero, plainly: 'the teenage granddaughter', not 'the last pupil'."""
+    person = lexicon.kind(bare) in (PERSON, GROUP) and bare.islower()
+    return person and bare.lower() not in parts.hero.lower() and not GRAND.search(bare)
 
 
 def title_case(text: str) -> str:
@@ -197,6 +213,8 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and words[0].lower() not in ("and", "or", "not")
         and words[-1].lower() not in EMPTY
         and not CONTRACTED.match(words[0])
+        and not (words[1:] and re.fullmatch(r"1\d{3}|20\d\d", words[0]))
+        and not (words[:-1] and words[-2][0].isupper() and words[-1].islower() and lexicon.entry(words[-1]).verb)
         and not words[-1].lower().endswith(("n't", "'d", "'ll", "'ve", "-"))
     )
     return bare if fits else ""
@@ -233,7 +251,7 @@ def _with_article(bare: str) -> str:
     several = words[0].lower() == "other" or (
         "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     )
-    single = last[0].isupper() or words[0][0].isdigit() or " the " in bare
+    single = last[0].isupper() or words[0][0].isdigit() or re.search(r"^[A-Z]\w+ the ", bare) is not None
     return (
         bare
         if (several and not owner and words[0].lower() not in ARTICLED)
