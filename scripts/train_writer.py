@@ -12,7 +12,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -217,36 +217,38 @@ def read(row: Row) -> Heard:
     return heard(row.text, parse(speakable(row.text), lexicon()), lexicon())
 
 
+def sentences_at(text: str) -> Iterator[tuple[int, str]]:
+    """Every sentence with the character at which it begins."""
+    begin = 0
+    for each in sentences(text):
+        begin = text.index(each, begin)
+        yield begin, each
+        begin += len(each)
+
+
 def gaps_of(row: Row) -> list[tuple[list[str], bool]]:
     """Every gap of a logline's sentences with whether its author pauses there."""
-    found, begin = [], 0
-    for each in sentences(row.text):
-        begin = row.text.index(each, begin)
-        words_, places = tokens(each), spans(each)
-        for at, names in pauses.gaps(words_, tag(words_, lexicon()), places).items():
+    found = []
+    for begin, each in sentences_at(row.text):
+        inside, places = tokens(each), spans(each)
+        for at, names in pauses.gaps(inside, tag(inside, lexicon()), places).items():
             found.append((names, begin + places[at][0] in row.cuts))
-        begin += len(each)
     return found
 
 
 def cuts_of(row: Row) -> set[int]:
     """Where the model pauses inside a logline's sentences."""
-    found, begin = set(), 0
-    for each in sentences(row.text):
-        begin = row.text.index(each, begin)
-        places = spans(each)
-        found |= {begin + places[start][0] for start, _ in pauses.split(each, lexicon()) if start}
-        begin += len(each)
-    return found
+    return {
+        begin + spans(each)[start][0]
+        for begin, each in sentences_at(row.text)
+        for start, _ in pauses.split(each, lexicon())
+        if start
+    }
 
 
 def inner_cuts(row: Row) -> set[int]:
-    ends, begin = set(), 0
-    for each in sentences(row.text):
-        begin = row.text.index(each, begin)
-        ends.add(begin)
-        begin += len(each)
-    return set(row.cuts) - ends
+    """Where the author pauses, besides between sentences."""
+    return set(row.cuts) - {begin for begin, _ in sentences_at(row.text)}
 
 
 def train(given: Sequence[Row], seen: dict[str, Heard]) -> dict[str, Any]:

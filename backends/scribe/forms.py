@@ -120,7 +120,8 @@ def _branded(text: str, hero: str) -> str:
 
 DIRECTS = re.compile(
     r"(?:^|[,;:] )(?:please |and |then )*(?:make (?:it|this|sure)|show (?!your|you|off)|include|end(?:s|ing)? (?:with|on)|start with|keep it|have it|set it|"
-    r"done like|in the style of|no voice-?over|simple enough)\b",
+    r"done like|in the style of|no voice-?over|simple enough|vertical\b|fast cuts|short and clear|something (?:warm|funny|short|"
+    r"simple)|for (?:middle|high|primary) schoolers|square format)\b",
     re.IGNORECASE,
 )
 """What a text says to whoever makes the film, and not to who sees it."""

@@ -133,6 +133,7 @@ def _shape(text: str, parts: Parts, low: list[str], lexicon: Lexicon) -> list[st
         f"number leads:{low[:1] and (low[0].isdigit() or low[0] in NUMBERS)}",
         f"past:{any(word.endswith('ed') for word in low[1:])}",
     ]
+    found += [f"century:{word[:2]}" for word in low if re.fullmatch(r"[12]\d{3}", word)]
     found += [f"class:{kind}" for kind in {lexicon.kind(word) for word in low} if kind]
     return [*found, *(f"has:{word}" for word in SPOKEN & set(low))]
 
@@ -153,6 +154,7 @@ def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
     if marked != "foreign" and (re.match(ADVERT, text, re.IGNORECASE) or (alone and likely_kinds["product"] > ALONE)):
         kind = "product"
+    kind = "social" if re.match(r"pov\b", text, re.IGNORECASE) else kind
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
     likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]

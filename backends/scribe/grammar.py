@@ -339,6 +339,10 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     ):
         # 'Our rain boots dance through puddles'
         return "N"
+    goes_on = object_follows or following in PREPOSITIONS
+    if s_form and verbal and before == "." and at > 3 and words.index(",") < at - 1 and tags[1:2] == ["."] and goes_on:
+        # 'Elise, a cartographer who never travels, falls for the pilot.'
+        return "V"
     run = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)
     counted = at > 1 and run >= 0 and (tags[run] == "#" or words[run].lower() in NUMBERS)
     if s_form and noun and before == "N" and counted and not lexicon.plural(previous):

@@ -102,6 +102,8 @@ def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
         return "foreign"
     if re.match(ADVERT, text, re.IGNORECASE):
         return "product"
+    if re.match(r"pov\b", text, re.IGNORECASE):
+        return "social"
     for kind, pattern in PATTERNS:
         if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts, lexicon):
             return kind
@@ -144,11 +146,12 @@ def is_goods_alone(text: str, lexicon: Lexicon) -> bool:
     words = tokens(text)
     tags = tag(words, lexicon)
     end = noun_phrase_end(words, tags, 0)
+    goods = re.sub(r"^an? (?:pair|bottle|can|cup|box|set|jar) of ", "", join(words[:end]))
     stop = next((at for at, word in enumerate(words) if word in ".!?:"), len(words))
     after = tags[end : end + 1]
     told_of = after == ["R"] or (after == ["V"] and re.search(r"(?:ed|en|made|grown|woven)$", words[end]) is not None)
     alone = end == stop or told_of or (after == ["I"] and not set("VMB") & set(tags[end:stop]))
-    return bool(end) and alone and goods_of(join(words[:end]), lexicon) and "," not in words[:end]
+    return bool(end) and alone and goods_of(goods, lexicon) and "," not in words[:end]
 
 
 def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
@@ -158,6 +161,8 @@ def _tells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
     aside = False
     for at, (word, here) in enumerate(zip(words, tags, strict=True)):
         aside = (aside or (here == "R" and at > 0 and "," in words[:at])) and here != "."
+        # 'Elise, a cartographer who never travels, falls for the pilot.'
+        aside = aside and not (here == "V" and at > 1 and words[at - 1] == ",")
         if not aside and (here in "MB" or (here == "V" and not word.endswith("ing"))):
             return True
     listed = "," in words

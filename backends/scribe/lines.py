@@ -94,6 +94,9 @@ def _echo(read: Sentence, start: int, text: str) -> str:
         return ""
     begun = begun if read.tags[begun] in "D#P" else max(begun, _after_of(read.words, begun, start))
     noun = join(read.words[begun:start])
+    base = read.lexicon.entry(read.lexicon.base(noun, "verb"))
+    if " " not in noun and noun.islower() and noun.endswith("s") and base.verb > base.noun:
+        return ""  # 'a dragon too old to fly hires a goatherd'
     return f"{noun} " if noun and len(noun) <= LONGEST_HEAD and len(noun) + len(text) < LONGEST else ""
 
 

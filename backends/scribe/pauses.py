@@ -135,12 +135,17 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     tags = tag(words, lexicon)
     torn = _torn(words, tags)
     odds = {
-        at: sum(_weight(name) for name in names)
-        - TORN * (at in torn)
-        - LOOSE * (tags[at] == "I" and tags[at - 1] != ".")
+        at: sum(_weight(name) for name in names) - TORN * (at in torn) - _loose(tags, at)
         for at, names in gaps(words, tags, places).items()
     }
     return best_cut(odds, places)
+
+
+def _loose(tags: Sequence[str], at: int) -> float:
+    """How much surer a pause has to be before a phrase that only goes on, and before what a verb takes: 'searches | for him'."""
+    if tags[at] != "I" or tags[at - 1] == ".":
+        return 0.0
+    return LOOSE * (3 if tags[at - 1] == "V" else 1)
 
 
 def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
@@ -150,6 +155,7 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
     led |= {at for at in range(1, len(words)) if words[at].lower() == "of" and tags[at - 1] != "."}
     waits = {at for at in range(2, len(words)) if tags[at] in FINITE and _clause_waits(tags, at)}
     waits |= {at for at in range(1, len(words)) if tags[at - 1] == "B" and tags[at] in "VAJB"}
+    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "J" and tags[at] == "T"}
     waits |= {
         at for at in range(2, len(words)) if tags[at] == "T" and tags[at - 1] == "V" and tags[at + 1 : at + 2] == ["V"]
     }
@@ -158,6 +164,7 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
         at for at in range(1, len(words) - 2) if tags[at] == "O" and tags[at + 1] == "V" and tags[at + 2] in FINITE
     }
     waits |= {at for at in range(1, len(words)) if tags[at - 1] == "V" and _carries_on(words, tags, at)}
+    waits |= {at for at in range(2, len(words)) if _told_of(words, tags, at) or _object_acts(words, tags, at)}
     acted = {at for at in range(2, len(words)) if _object_of(tags, at) or _other_of_two(words, at)}
     phrase = {at for at in _inside(words, tags) if words[at].lower() not in ("and", "or") and words[at - 1] != ","}
     listed = {at for at in range(2, len(words)) if _in_a_list(words, tags, at)}
@@ -174,6 +181,20 @@ def _other_of_two(words: Sequence[str], at: int) -> bool:
     """Whether a token joins the second of two: 'between the wind | and the rain'."""
     before = [word.lower() for word in words[:at]]
     return words[at].lower() == "and" and "between" in before and "and" not in before[before.index("between") :]
+
+
+def _told_of(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a participle tells of a subject that still waits for its verb: 'the marshal | sent to hang him is trapped'."""
+    participle = tags[at] == "V" and words[at].lower().endswith(("ed", "en", "sent", "lost", "left", "built", "made"))
+    begun = max((place for place in range(at) if tags[place] == "."), default=-1) + 1
+    follows = any(here in "MB" for here in tags[at + 1 : _stop(tags, at)])
+    return participle and follows and not set(FINITE) & set(tags[begun:at])
+
+
+def _object_acts(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a verb belongs to what stands behind another verb: 'realizes the ice | is healing'."""
+    begun = next((start for start, stop in phrase_spans(words, tags) if stop == at), 0)
+    return tags[at] in "MB" and begun > 0 and tags[begun - 1] == "V"
 
 
 def _carries_on(words: Sequence[str], tags: Sequence[str], at: int) -> bool:

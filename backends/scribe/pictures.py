@@ -424,7 +424,15 @@ def _is_where(phrase: str, lexicon: Lexicon) -> bool:
     somebody = lexicon.kind(phrase) in (PERSON, ANIMAL) and not phrase[:1].isupper()
     own = {head(phrase).lower(), lexicon.base(head(phrase), "noun")} & set(kinds_of_place())
     several = (lexicon.plural(head(phrase)) and not kind_named(head(phrase), lexicon)) or ("'s " in phrase and not own)
-    return bool(phrase) and not somebody and not several and not ABSTRACT.match(bare) and bare != "world"
+    return (
+        bool(phrase)
+        and not somebody
+        and not several
+        and not ABSTRACT.match(bare)
+        and not re.match(
+            r"(?:one |two |the )?(?:same |last |first |next )*(?:world|route|way|journey|trail|job|round|time)$", bare
+        )
+    )
 
 
 def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:

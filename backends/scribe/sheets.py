@@ -17,7 +17,7 @@ from backends.scribe.words import Lexicon
 
 STORIES = (
     "drama", "adventure", "mystery", "wonder", "scifi", "horror", "romance", "comedy", "crime", "action", "documentary",
-    "fantasy", "war", "family",
+    "fantasy", "war", "family", "western",
 )  # fmt: skip
 """Beat sheets of stories, the default first: one file each in data/sheets."""
 

@@ -21,6 +21,7 @@ GENRES = MappingProxyType(
         "romance": "Romance",
         "scifi": "Science fiction",
         "war": "War and history",
+        "western": "Western",
         "wonder": "Wonder",
         "product": "Product spot",
         "greeting": "Greeting",
