@@ -431,7 +431,8 @@ def test_a_chain_of_relative_clauses_is_said_link_by_link() -> None:
     said = [line.text for line in own_lines(chain, lexicon())]
     assert len(said) >= 2 and said[0].endswith("…")
     for before, after in pairwise(said):
-        assert before.rstrip("…").lower().endswith(after.lower().partition(" that ")[0]), said
+        again = after.lower().partition("that ")[0].strip()  # '' where the noun would make the line too long
+        assert before.rstrip("…").lower().endswith(again), said
 
 
 def test_who_bears_a_rank_is_somebody_and_what_bears_a_name_nobody() -> None:
