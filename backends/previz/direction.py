@@ -10,7 +10,7 @@ from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.motions import motion
-from backends.previz.outlines import is_person
+from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.reading import Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
@@ -51,6 +51,8 @@ BROUGHT = {
     "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
 }  # fmt: skip
 """Where what somebody brings along can be seen in the distance."""
+ALOFT = ("space", "planet", "moonland", "mars")
+"""Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -67,7 +69,8 @@ def direct(
     side = 1 if shot.random() < 0.5 else -1
     names = (place, *reading.dressing) if reading.place else (place,)
     if place == "city" and lead is not None:
-        streets = is_person(lead.subject) and not style  # a film shows its city over the roofs
+        high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
+        streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     reading = _as_here(reading, names[0])
     lead = main_subject(reading)
@@ -111,8 +114,16 @@ def _fitting(reading: Reading) -> Reading:
     if fact.get("moves") == "swim" and place not in WATERS and not indoors:
         cold = "snow" in (place, *dressing, *reading.weathers)
         place = "floes" if cold else "under"
+    if fact.get("home") == "space" and place == "station":
+        place = "planet" if "planet" in dressing else "space"  # no train calls there
     if place in ("city", "street", "rooftop") and any(facts(seen.subject).get("moves") == "sail" for seen in kept):
         place, dressing = "coast", ("city", *dressing)
+    flies = fact.get("moves") in ("glide", "float") and lead is not None and not is_person(lead.subject)
+    above = any(vote.place == "rooftop" and vote.words.startswith(("over", "above")) for vote in reading.votes)
+    if place == "rooftop" and flies and above:
+        place = "city"
+    if lead is not None and lead.subject == "rover" and place == "plain":
+        place = "mars"
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
         place = "coast"
     if fact.get("moves") == "drive" and float(fact["height"]) >= ROAD and indoors and place not in GATES:
@@ -136,13 +147,26 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
         for seen in reading.subjects
     ]
     mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
-    if mount is None or not any(seen.subject == "rider" for seen in found):
-        return tuple(found)
+    at = next((at for at, seen in enumerate(found) if seen.subject == "rider"), -1)
+    who = next((seen for seen in found[: max(at, 0)] if is_person(seen.subject)), None)
+    sits = at >= 0 and mount is not None and found[at].word == mount.word  # only told by what somebody is on
+    if at < 0 or (who is None and (mount is None or sits)):
+        return tuple(seen for seen in found if not (sits and seen is found[at]))
+    if who is not None and (mount is None or mount.subject in ("horse", "herd")):
+        return (_mounted(who), *(seen for seen in found if seen.subject != "rider" and seen not in (who, mount)))
+    assert mount is not None
     up = replace(mount, subject=str(facts(mount.subject)["ridden"]), placed=False)
     return (
         up,
         *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)),
     )
+
+
+def _mounted(who: Seen) -> Seen:
+    """Somebody on a horse, several as cavalry."""
+    if (who.many and not who.two) or is_group(who.subject):
+        return replace(who, subject="cavalry", many=False, placed=False)
+    return replace(who, subject=str(facts(who.subject).get("mounted", "rider")), placed=False)
 
 
 def _shown_in(place: str, thing: Seen, size: str) -> str:
@@ -155,10 +179,9 @@ def _shown_in(place: str, thing: Seen, size: str) -> str:
 
 def _as_here(reading: Reading, place: str) -> Reading:
     """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance."""
-    found = [
-        replace(seen, subject=str(facts(seen.subject).get("afloat", seen.subject))) if place in WET else seen
-        for seen in reading.subjects
-    ]
+    boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
+    shown_as = "aloft" if place in ALOFT else "afloat" if place in WET and (boat or place != "coast") else ""
+    found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))

@@ -39,6 +39,11 @@ BESIDE = frozenset("by beside near at alongside overlooking".split())
 BELOW = frozenset("below beneath underneath".split())
 BUILT = ("castle", "hall", "church", "house", "theatre", "room", "bar", "restaurant", "library")
 OUTSIDE = frozenset("outside above over opposite beyond past".split())
+OUTER = {
+    **dict.fromkeys("square gate gates steps stairs facade façade forecourt railings entrance doorstep spire spires dome domes minaret minarets belfry".split(), "street"),
+    **dict.fromkeys("roof rooftop rooftops".split(), "rooftop"), **dict.fromkeys(("gardens", "lawn", "lawns"), "meadow"),
+}  # fmt: skip
+"""Parts of a building that are seen from outside: the cathedral square, the roof of a hospital."""
 ENDS = ",.;:"
 DETERMINERS = frozenset(
     "a an the his her its their my our your this that these those him them me us itself himself herself".split()
@@ -59,6 +64,10 @@ SPOKEN = re.compile(
     re.I,
 )
 TWENTY_FOUR = re.compile(r"\b([01]?\d|2[0-3]):[0-5]\d\b")
+HISSING = ("ses", "xes", "zes", "ches", "shes", "oes")
+"""How plurals end that take an e: boxes are no 'boxe', and stares are no stars."""
+SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtv]$")
+"""Stems that would double their last letter: who stares is staring, a film is starring somebody."""
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 HOURS = (
     (5, "midnight"),
@@ -103,12 +112,13 @@ def stems(word: str) -> tuple[str, ...]:
         ("s", ""),
         ("ied", "y"),
     ):
-        if word.endswith(ending) and len(word) - len(ending) > 1 and not word.endswith("ss"):
+        odd = word.endswith("ss") or (ending == "es" and not word.endswith(HISSING))
+        if word.endswith(ending) and len(word) - len(ending) > 1 and not odd:
             out.append(word[: -len(ending)] + instead)
     for ending in ("ing", "ed"):
         root = word[: -len(ending)]
         if word.endswith(ending) and len(root) > 2:
-            out += [root, root + "e"]
+            out += [root + "e"] if SHORT.match(root) else [root, root + "e"]
             if root[-1] == root[-2]:
                 out.append(root[:-1])
     return tuple(dict.fromkeys(out))
@@ -180,7 +190,7 @@ def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
     """
     word, before = run[at], run[at - 1] if at else ""
     after = run[at + 1] if at + 1 < len(run) else ""
-    if not before or before in DETERMINERS or not before[0].isalpha():
+    if not before or before == "of" or before in DETERMINERS or not before[0].isalpha():
         return False
     if before in WAYS:
         return before == "to" and after in DETERMINERS
@@ -212,7 +222,7 @@ def is_verb(run: list[str], at: int, exact: bool, person: bool = False) -> bool:
     return (
         (person or not exact)
         and after in WAYS
-        and any(stem in kinds[name] for stem in base for name in ("mostly", "often"))
+        and any(stem in kinds[name] for stem in base for name in ("mostly", "often", *["seldom"] * (person and plural)))
     )
 
 
@@ -286,8 +296,22 @@ def from_here(place: str, part: list[str], before: list[str], after: str) -> str
         return "under"
     if place == "sea" and part[-1] in WATERS and BESIDE.intersection(before[-2:]):
         return "coast"
+    if place in INDOORS or place in ("castle", "hall"):
+        lead = next(
+            (at for at in range(len(before) - 1, 0, -1) if before[at] in WAYS or before[at] in ("of", *ENDS)), 0
+        )
+        part_of = before[lead - 1] if lead and before[lead] == "of" else ""
+        outer = OUTER.get(after, "") or OUTER.get(part_of, "") or OUTER.get(part_of.removesuffix("s"), "")
+        if place == "lab" and "dome" in (after, part_of):
+            outer = ""  # an observatory's dome is seen from inside
+        if outer and place not in ("room", "bedroom", "cave", "bunker", "ship"):
+            return "castle" if place == "castle" and outer == "street" else outer
     ends = not after or after in ENDS or after in WAYS or after in MOTION
-    if place in INDOORS and ends and (OUTSIDE.intersection(before[-2:]) or before[-2:] == ["front", "of"]):
+    lead = next(
+        (at for at in range(len(before) - 1, -1, -1) if before[at] in WAYS or before[at] in (*OUTSIDE, "of")), 0
+    )
+    near = before[max(0, lead - 1) : lead + 1] if not set(ENDS).intersection(before[lead:]) else []
+    if place in INDOORS and ends and (OUTSIDE.intersection(near[-1:]) or near == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"
     if ends and place in ("coast", "beach") and "off" in before[-2:]:
         return "sea"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
-from backends.previz.vocabulary import bases, facts, is_hero, is_thing
+from backends.previz.vocabulary import bases, facts, hit, is_hero, is_thing, words
 
 GROUND = (
     *INDOORS, "grotto", "floes", "under", "mars", "moonland", "planet", "space", "war", "rooftop", "street", "swamp", "graveyard", "zoo", "beach", "coast", "sea", "village",
@@ -41,6 +41,29 @@ KINDS = ("woman", "child", "old_man", "old_woman")
 AGED = {"man": "old_man", "woman": "old_woman"}
 GROUPS = {"man": "friends", "child": "children"}
 """What several of them are drawn as, who are not all alike."""
+GROUPING = frozenset(
+    "flock herd pack school shoal pod swarm pride convoy column fleet squadron formation litter brood gaggle colony group pair row line"
+    " troop string team".split()
+)
+"""Of what follows, these only say that there are several."""
+RIDES = frozenset("ride rides rode riding".split())
+CARRIERS = frozenset(
+    "elevator lift escalator subway metro tube rails wave waves surf coaster rollercoaster carousel swing".split()
+)
+AWAY_ON_BACK = frozenset(
+    "into through across over along toward towards past out off away down up home to from alone hard fast side beside together".split()
+)
+"""Where who only 'rides' goes on a horse."""
+FEW = frozenset("two both three four five six seven several few".split())
+PAIRS = ("crowd", "friends", "companions", "two_women", "two_men")
+"""Several of whom two may be meant."""
+TOLD = ("climber", "hooded")
+"""Who is told by what he wears or hangs on: a hacker in a hoodie."""
+TOGETHER = {
+    "couple": frozenset("kiss kisses kissing smooch cuddle cuddling embrace embracing elope".split()),
+    "dancing_pair": frozenset("waltz waltzing tango".split()),
+}
+"""What two do together, and as what they are drawn then."""
 WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
 HERS = {"man": "woman", "old_man": "old_woman"}
 FEMALE = re.compile(
@@ -158,10 +181,87 @@ def grouped(seen: Seen) -> Seen:
     if not seen.many or MALE.search(seen.word):
         return seen
     if seen.two and not seen.guessed:
-        return replace(seen, subject="companions", many=False) if seen.subject == "man" else seen
+        pair = {"man": "companions", "woman": "two_women", "child": "children"}.get(seen.subject, "")
+        return replace(seen, subject=pair, many=False) if pair else seen
     if seen.two:
         return seen
     return replace(seen, subject=GROUPS.get(seen.subject, seen.subject), many=seen.subject not in GROUPS)
+
+
+def heads_group(run: list[str], at: int) -> str:
+    """What a word like 'pack' is followed by that it only counts: a pack of dogs, a fleet of taxis; else nothing."""
+    if run[at] not in GROUPING or run[at + 1 : at + 2] != ["of"] or hit(words().subjects, run[at : at + 3]):
+        return ""
+    for end in range(at + 2, min(at + 5, len(run))):
+        for begin in range(at + 2, end + 1):
+            found: str = hit(words().subjects, run[begin : end + 1]) or ""
+            if found:
+                return found if facts(found).get("moves") not in ON_FOOT or found in ("donkey", "monkey") else ""
+    return ""
+
+
+def rides(run: list[str], at: int) -> bool:
+    """Whether a form of 'ride' is done on a back, not in a bus: 'rides through the valley', 'rides his horse'."""
+    rest: list[str] = []
+    for word in run[at + 1 : at + 6]:
+        if word in ENDS:
+            break
+        rest.append(word)
+    told = [facts(found) for word in rest if (found := hit(words().subjects, [word]))]
+    if any("ridden" in fact for fact in told):
+        return True
+    if any(fact.get("moves") in ("drive", "sail", "glide", "float", "swing") for fact in told) or CARRIERS.intersection(
+        rest
+    ):
+        return False
+    return rest[0] in AWAY_ON_BACK if rest else run[at] in ("riding", "ride")
+
+
+def on_back(mount: str, before: list[str]) -> bool:
+    """Whether somebody sits on what is ridden: 'on a horse', 'astride his old grey mare'."""
+    last = next((one for one in reversed(before) if one in WAYS or one in ENDS or one in ("astride", "upon")), "")
+    return "ridden" in facts(mount) and last in ("on", "upon", "astride")
+
+
+def of_vehicle(run: list[str], at: int) -> bool:
+    """Whether a roof is that of something that moves: 'of a parked car', 'of the train'."""
+    if run[at : at + 1] != ["of"]:
+        return False
+    told = [facts(found) for word in run[at + 1 : at + 5] if (found := hit(words().subjects, [word]))]
+    return bool(told) and told[0].get("moves") in ("drive", "sail", "glide")
+
+
+def number_of(subject: str, word: str, before: list[str]) -> str:
+    """A group that is only a few, by the numeral before it: two students are no crowd, three neighbours are friends."""
+    if "of" in before and {"school", "shoal"}.intersection(before) and facts(subject).get("moves") == "swim":
+        return "school"
+    number = next((one for one in reversed(before) if one in FEW or one in WAYS), "")
+    if subject not in ("crowd", "friends") or number not in FEW:
+        return subject
+    if number in ("two", "both"):
+        return "two_women" if FEMALE.search(word) else "two_men" if MALE.search(word) else "companions"
+    return "friends"
+
+
+def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
+    """Two who kiss, as a couple, and two who waltz, as a pair of dancers; who dangles from a rope, as a climber."""
+    told = next((seen for seen in subjects if seen.subject in TOLD and " " in seen.word), None)
+    if told and subjects[0] is not told and subjects[0].subject in ("man", "friends", "two_men", "companions"):
+        several = subjects[0].many or subjects[0].subject != "man"
+        return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
+    deed, pair = next(
+        ((at, pair) for at, word in enumerate(run) for pair, deeds in TOGETHER.items() if word in deeds), (0, "")
+    )
+    if not pair:
+        return subjects
+    people = [seen for seen in subjects if seen.subject in (*KINDS, *PAIRS, "man", "children") and not seen.placed]
+    groups = [seen for seen in people if seen.two or (seen.subject in PAIRS and seen.word.split()[-1] == run[deed - 1])]
+    single = [seen for seen in people if not seen.many and seen.subject in (*KINDS, "man") and seen.subject != "child"]
+    if not groups and (len(single) != 2 or len({seen.subject for seen in single}) != 2):
+        return subjects
+    gone = groups[:1] or single
+    first = replace(gone[0], subject=pair, many=False)
+    return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
 
 
 def merged(shot: Reading, style: Reading) -> Reading:

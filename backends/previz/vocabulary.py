@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backends.previz.evidence import grown, names
+from backends.previz.evidence import HISSING, grown, names
 
 HERE = Path(__file__).parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ def bases(word: str) -> tuple[str, ...]:
         out.append(word[:-3] + "y")
     if word.endswith("men"):
         out.append(word[:-3] + "man")
-    if word.endswith("es"):
+    if word.endswith(HISSING):
         out.append(word[:-2])
     if word.endswith("s") and not word.endswith("ss"):
         out.append(word[:-1])

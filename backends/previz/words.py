@@ -16,7 +16,6 @@ from backends.previz.evidence import (
     GROWN,
     INDOORS,
     LOOSE,
-    WAYS,
     Vote,
     bare_verb,
     can_be_verb,
@@ -36,27 +35,31 @@ from backends.previz.reading import (
     KINDS,
     ON_FOOT,
     OUTDOORS,
+    RIDES,
     Reading,
     Seen,
     arranged,
     gendered,
     grouped,
+    heads_group,
     main_subject,
     may_be,
+    number_of,
+    of_vehicle,
+    on_back,
+    paired,
+    rides,
     says_more,
 )
 from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
+from backends.previz.whereabouts import PLACING, QUIET, STOPS, gone_to, governed, passed_by, within
 
 LONGEST = 4
-PLACING = frozenset(
-    "in on at near through over across above under beneath into onto inside within behind beside against toward towards between along around past from before among by".split()
-)
 AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
 """After these a place lies in the distance."""
-QUIET = frozenset(TABLE["lists"]["quiet"].split())
 LOOSE_WORDS = frozenset(TABLE["lists"]["loose"].split())
 """Words that often name a place and often do not: several hints outweigh one."""
-CLEAR_HOURS = frozenset("night midnight dawn dusk sunset sunrise evening morning twilight".split())
+CLEAR_HOURS = frozenset("night moonlit midnight dawn dusk sunset sunrise evening morning twilight".split())
 AROUND = 3.0
 """What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
 GOVERNED = 2.5
@@ -68,26 +71,18 @@ LOOKED = 1.0
 """What a place weighs that is only looked at."""
 FIRM = 5.0
 """What a word weighs that names a place and nothing else."""
-WITHIN = frozenset("in on at into onto inside within through across under beneath aboard along".split())
-"""What leads to where somebody is."""
-INTO = frozenset("in inside into within aboard".split())
-"""What leads inside a building or a vehicle."""
-STOPS = PLACING | WAYS | INTO | frozenset("of and or who which that where while whose".split())
 HOME = 1.2
 """What a subject's home adds to a place that other words hint at."""
 AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonland")
 OUT, COLD = 2.0, 0.8
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
-LOOKS = frozenset(
-    "look looks looking stare stares staring gaze gazes gazing watch watches watching peer peers peering".split()
-)
-GAZE = frozenset("at over across toward towards to out down".split())
 BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
 COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
 ABOARD = ("drive", "sail", "glide")
 """How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
+BEASTLY = ("trot", "gallop", "walk", "fly", "swim", "hop", "waddle", "lumber", "slither")
 HOMES = {"castle": "castle", "house": "room", "church": "church"}
 """Buildings that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
@@ -98,7 +93,7 @@ BEASTS = frozenset(
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
-    r"(?:[bcdfglmnprstvk](?:er|or|ist|ian)|man|smith|wright|ess|medic|monger|herd|ster|eer|ologist|grapher)s?$"
+    r"(?:[bcdfglmnprstvk](?:er|or|ist|ian)|man|smith|wright|ess|medic|men|monger|herd|ster|eer|ologist|grapher)s?$"
 )
 """How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
@@ -171,12 +166,17 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.update((i + 1, i + 2))
             i += 3
             continue
+        if heads_group(run, i):
+            several = True
+            numb.add(i)
+            i += 2
+            continue
         single = hit(known.subjects, [token]) or hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run,
             i,
             token in known.subjects or token in known.by_table["places"] or token in known.weathers,
-            _walks(run[i - 1 : i], known),
+            _acts(run[i - 1 : i], known),
         )
         if verb:
             numb.add(i)
@@ -205,17 +205,23 @@ def read(text: str, naming: bool = False) -> Reading:
                         Vote(str(entry), " ".join(part), GROWN, "grown")
                     )  # a film in a land is where else its style says
                     entry, found = None, True
+                if name == "places" and entry == "rooftop" and of_vehicle(run, i + length):
+                    entry, found = "", True
                 if name == "places" and entry:
                     entry = from_here(
-                        str(entry), part, run[max(0, i - 3) : i], "".join(run[i + length : i + length + 1])
+                        str(entry), part, run[max(0, i - 5) : i], "".join(run[i + length : i + length + 1])
                     )
                     easy = (
                         any(base in LOOSE_WORDS for base in (part[-1], *bases(part[-1])))
                         if length == 1
                         else is_loose(part)
                     )
-                    if LOOKS.intersection(run[max(0, i - 5) : i]) and GAZE.intersection(run[max(0, i - 2) : i]):
-                        votes.append(Vote(entry, " ".join(part), LOOKED, "looked"))  # what is looked at lies beyond
+                    gazed, left = passed_by(run, i, i + length)
+                    numb.update([i] * left)
+                    if gazed or left:
+                        votes.append(
+                            Vote(entry, " ".join(part), LOOKED, "looked")
+                        )  # what is looked at, or left, lies beyond
                     elif easy and not framing:
                         led = placed or (run[max(0, i - 2) : i - 1] == ["of"] and run[i - 1] in DETERMINERS)
                         weight = LOOSE + GOVERNED * (led and part[-1] not in MATTER)
@@ -227,6 +233,8 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
                     place_word = place_word or (" ".join(part) if name == "places" else "")
             subject = "" if verb and length == 1 else hit(known.subjects, part)
+            if length == 1 and token in RIDES:
+                subject = "rider" if rides(run, i) else ""
             spoken = " ".join(part)
             if hit(known.unseen, part) or _imitates(run, i, length, known):
                 subject = IMITATING.get(token, "")
@@ -248,7 +256,7 @@ def read(text: str, naming: bool = False) -> Reading:
             if subject and subjects and (framing or (named == comma == i - 2 and " ".join(part) in SOMEBODY)):
                 subject = ""  # "seen through a doorway" is the frame; "a medic, a lone figure" is one
                 found = True
-            inside = _within(run, i) and next(
+            inside = within(run, i) and next(
                 (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
             )
             named_so = hit(known.by_table["places"], part)
@@ -256,13 +264,17 @@ def read(text: str, naming: bool = False) -> Reading:
                 votes.append(Vote(inside, " ".join(part), FIRM, "named"))
                 meanings["places"].append(inside)
                 found = True
-            setting = SETTINGS.intersection(meanings["places"][counted[1] :])
+            setting: frozenset[str] = SETTINGS.intersection(meanings["places"][counted[1] :])
+            if subject and not placed and known.facts[subject].get("moves") in ON_FOOT:
+                setting = frozenset()  # a butcher, and not at the butcher
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = part[-1] not in known.subjects and spoken not in known.subjects
-                subject = _aged(subject, run, i, i + length)
+                plural = spoken not in known.subjects and spoken.replace("-", " ") not in known.subjects
+                subject = number_of(_aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
                 subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), two=two))
                 shown.update(range(i, i + length))
+                if on_back(subject, run[max(0, i - 4) : i]):
+                    subjects.insert(-1, Seen("rider", spoken, placed=True))
                 found = True
                 if naming and subject in HOMES:
                     meanings["places"].append(HOMES[subject])
@@ -312,16 +324,18 @@ def read(text: str, naming: bool = False) -> Reading:
                 elif (
                     guess not in PEOPLE | BEASTS
                     and TRADE.search(token)
-                    and token not in NOT_TRADES
+                    and not NOT_TRADES.intersection(bases(token))
                     and not can_be_verb(token)
                 ):
-                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
                     guess = _aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
                     subjects.append(Seen(guess, token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, "man"))
                     dim.append(i)
+                elif before[0] == i and before[1] and subjects[-1].many and guess not in PEOPLE | BEASTS:
+                    mild.append(i)  # what several do: trawlermen winch
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
-                    many = several or (token.endswith("s") and not token.endswith("ss"))
+                    many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
                     guess = "woman" if guess == "man" and FEMALE.search(token) else guess
                     subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, two=two))
                     stand_ins.append((token, guess))
@@ -336,14 +350,14 @@ def read(text: str, naming: bool = False) -> Reading:
             named = i
             if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
-                rides = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
+                vehicles = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
                 if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
                     del subjects[counted[0] :]
                 qualifies = 0 < counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
-                del subjects[counted[0] - max(before[1], len(rides), int(bool(qualifies))) : counted[0]]
-                subjects += rides
+                del subjects[counted[0] - max(before[1], len(vehicles), int(bool(qualifies))) : counted[0]]
+                subjects += vehicles
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
                 del meanings["places"][counted[1] - before[2] : counted[1]]
@@ -364,7 +378,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (-1, 0, 0)
     if owner and not subjects:
         subjects.append(owner)
-    subjects = [grouped(seen) for seen in gendered(subjects, run)]
+    subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
     burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
 
     kept = meanings["places"]
@@ -382,6 +396,15 @@ def read(text: str, naming: bool = False) -> Reading:
         found_places = summed(hinted)
         votes += hinted
         evidence = summed(vote for vote in votes if vote.how != "named")
+        sky = {vote.words for vote in votes if vote.place == "space"} <= {
+            "star",
+            "stars",
+            "milky way",
+            "comet",
+            "meteor",
+        }
+        if sky and subjects and not any(known.facts[seen.subject].get("home") == "space" for seen in subjects):
+            evidence.pop("space", None)  # stars over a tree are the sky
         for home in _homes(subjects, known):
             if home in evidence or home in OUTDOORS | {"under", "space"}:
                 evidence[home] += HOME
@@ -396,7 +419,7 @@ def read(text: str, naming: bool = False) -> Reading:
         if firm and (place == "city" or (place and place == land_named(run, known.by_table["places"]))):
             inner = [name for name in inner if found_places[name] >= (FULL if place == "city" else 1.5 * FULL)]
             best = max(inner, key=lambda name: found_places[name], default="")
-            if best and place not in (*AWAY, *INDOORS):
+            if best and place not in (*AWAY, *INDOORS) and not gone_to(run, place_word):
                 guessed_place = best
         elif not firm:
             best = max(evidence, key=lambda name: evidence[name], default="")
@@ -442,41 +465,13 @@ def read(text: str, naming: bool = False) -> Reading:
         votes=tuple(votes),
         missed=tuple(
             run[at]
-            for at in _governed(run, deeds)
+            for at in governed(run, deeds)
             if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
         ),
         nameless=tuple(
             run[at] for at in unread if at < first_seen and written[at] == run[at]
         ),  # a name is nobody's look
     )
-
-
-def _within(run: list[str], at: int) -> bool:
-    """Whether somebody is inside what a noun phrase names that ends here: 'in the old church'."""
-    for before in reversed(run[max(0, at - 4) : at]):
-        if before in STOPS or before in ENDS:
-            return before in INTO
-    return False
-
-
-def _governed(run: list[str], deeds: set[int]) -> list[int]:
-    """Where the nouns stand that a preposition of place leads to: the hold of 'in the hold of a ship'."""
-    out = []
-    for at, token in enumerate(run):
-        if token == "seen":  # through what it is seen, is not where it is
-            break
-        if token not in WITHIN:
-            continue
-        last = at
-        for there in range(at + 1, len(run)):
-            if run[there] in ENDS or run[there] in STOPS or there in deeds:
-                break
-            last = there
-        while last > at + 1 and (run[last] in QUIET or (is_deed(run[last]) and run[last - 1] not in DETERMINERS)):
-            last -= 1
-        if last > at and run[last] not in QUIET and not run[last].isdigit():
-            out.append(last)
-    return out
 
 
 def _named_within(part: list[str], known: Words) -> list[str]:
@@ -539,6 +534,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
 
 def _qualifies(first: Seen, last: Seen, known: Words) -> bool:
     """Whether a noun only says what kind of thing the noun right after it is: a police dog, a giant spider."""
+    if last.subject == "rider" and last.word.split()[0] in (*RIDES, *PLACING):
+        return False
     walks, what = _goes(last, ON_FOOT, known), last.word.split()[-1]
     facts = known.facts[first.subject], known.facts[last.subject]
     things = [fact.get("home") == "stage" for fact in facts]
@@ -552,6 +549,13 @@ def _walks(run: list[str], known: Words) -> bool:
     """Whether a word is somebody who walks."""
     subject = known.subjects.get(run[0], "") if run else ""
     return bool(subject) and known.facts[subject].get("moves") in ON_FOOT
+
+
+def _acts(run: list[str], known: Words) -> bool:
+    """Whether a word is somebody, or several beasts, who may do what the next word says."""
+    several = bool(run) and run[0].endswith("s") and run[0] not in known.lexicon
+    subject = hit(known.subjects, run) if several else ""
+    return _walks(run, known) or (bool(subject) and known.facts[subject].get("moves") in BEASTLY)
 
 
 def _goes(seen: Seen, how: tuple[str, ...], known: Words) -> bool:
@@ -584,7 +588,8 @@ def _split(run: list[str], known: Words) -> list[str]:
 
 def _homes(subjects: list[Seen], known: Words) -> list[str]:
     """Where the subjects are at home; whoever is only guessed to be somebody has no home."""
-    sure = (seen for seen in subjects if not (seen.guessed and seen.subject in PEOPLE))
+    on_back = [seen for seen in subjects if seen.subject == "rider" and seen.placed]
+    sure = (seen for seen in subjects if seen not in on_back and not (seen.guessed and seen.subject in PEOPLE))
     return list(dict.fromkeys(str(known.facts[seen.subject].get("home", "")) for seen in sure))
 
 

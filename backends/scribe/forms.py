@@ -234,7 +234,7 @@ def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) ->
     asked = asked if len(own_lines(asked, lexicon)) == 1 else question
     asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) else ".")
     lines = [*_said(asked, lexicon), *(_said(f"{more}.", lexicon) if more else ())]
-    lines += [line for each in rest for line in own_lines(each, lexicon)]
+    lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest:
         notes = (

@@ -339,8 +339,11 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     ):
         # 'Our rain boots dance through puddles'
         return "N"
+    if s_form and before == "P" and tags[-2:-1] == ["D"] and named.noun > verbal and previous[0].isalpha():
+        # 'in the Marseille docks to bring down a ring'
+        return "N"
     goes_on = object_follows or following in PREPOSITIONS
-    if s_form and verbal and before == "." and at > 3 and words.index(",") < at - 1 and tags[1:2] == ["."] and goes_on:
+    if s_form and verbal and before == "." and at > 3 and "," in words[: at - 1] and tags[1:2] == ["."] and goes_on:
         # 'Elise, a cartographer who never travels, falls for the pilot.'
         return "V"
     run = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)

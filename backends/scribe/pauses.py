@@ -17,8 +17,8 @@ from backends.scribe.words import FUNCTION, Lexicon
 SHORTEST = 12
 """Characters of a line that is no more than a word or two."""
 
-TORN = 10.0
-"""Log odds against a pause that tears what belongs together."""
+TORN, OF = 10.0, 6.0
+"""Log odds against a pause that tears what belongs together, and before 'of', where a phrase is too long for one breath."""
 
 LEADS_ON = "DITMCK"
 """Tags of words that no line ends with."""
@@ -135,7 +135,9 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     tags = tag(words, lexicon)
     torn = _torn(words, tags)
     odds = {
-        at: sum(_weight(name) for name in names) - TORN * (at in torn) - _loose(tags, at)
+        at: sum(_weight(name) for name in names)
+        - (OF if words[at].lower() == "of" else TORN) * (at in torn)
+        - _loose(tags, at)
         for at, names in gaps(words, tags, places).items()
     }
     return best_cut(odds, places)
@@ -157,9 +159,18 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
     waits |= {at for at in range(1, len(words)) if tags[at - 1] == "B" and tags[at] in "VAJB"}
     waits |= {at for at in range(1, len(words)) if tags[at - 1] == "J" and tags[at] == "T"}
     waits |= {
+        at
+        for at in range(2, len(words))
+        if tags[at] == "T" and "from" in [word.lower() for word in words[max(0, at - 4) : at]]
+    }
+    waits |= {
         at for at in range(2, len(words)) if tags[at] == "T" and tags[at - 1] == "V" and tags[at + 1 : at + 2] == ["V"]
     }
-    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "O" and tags[at] in FINITE}
+    waits |= {
+        at
+        for at in range(1, len(words))
+        if tags[at - 1] == "O" and tags[at] in FINITE and "".join(tags[max(0, at - 2) : at - 1]) not in ("V", "I")
+    }
     waits |= {
         at for at in range(1, len(words) - 2) if tags[at] == "O" and tags[at + 1] == "V" and tags[at + 2] in FINITE
     }

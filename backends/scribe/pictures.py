@@ -379,6 +379,8 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
     likely = next((name for name in sets if name in known), sheet.place)
     if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
         likely = "space"  # a ship that is the hero is seen from outside
+    if likely == "sea" and sheet.name == "scifi":
+        likely = "spaceship"
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
         narrower = _narrower(parts, phrase, lexicon)
@@ -400,9 +402,11 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
     ):
         return mentioned, ""
     if parts.place:
-        if parts.place[:1].isupper():
+        if re.match(r"(?:the )?[A-Z]", parts.place):
             # A name that nobody knows is a town or a land, no room.
-            likely = next((name for name in sets if name in known and name not in ROOMS), "village")
+            likely = next(
+                (name for name in sets if name in known and name not in ROOMS | {"train", "stage"}), "village"
+            )
         return likely, f"{parts.place!r} is drawn as {known[likely].noun}."
     ways = (
         aim
@@ -420,7 +424,7 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
 
 def _is_where(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a picture may be said to be there: no 'zoo's last hippo', no 'eighteen holes', no 'world'."""
-    bare = re.sub(r"^(?:the|an?) ", "", phrase.lower())
+    bare = re.sub(r"^(?:the|an?|her|his|their|its|my|our) ", "", phrase.lower())
     somebody = lexicon.kind(phrase) in (PERSON, ANIMAL) and not phrase[:1].isupper()
     own = {head(phrase).lower(), lexicon.base(head(phrase), "noun")} & set(kinds_of_place())
     several = (lexicon.plural(head(phrase)) and not kind_named(head(phrase), lexicon)) or ("'s " in phrase and not own)
@@ -430,7 +434,8 @@ def _is_where(phrase: str, lexicon: Lexicon) -> bool:
         and not several
         and not ABSTRACT.match(bare)
         and not re.match(
-            r"(?:one |two |the )?(?:same |last |first |next )*(?:world|route|way|journey|trail|job|round|time)$", bare
+            r"(?:one |two |the )?(?:same |last |first |next )*(?:world|corner|route|way|journey|trail|job|round|time)$",
+            bare,
         )
     )
 
@@ -444,7 +449,7 @@ def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
 
 def _led(name: str, parts: Parts) -> bool:
     """Whether a name stands where a place stands: 'out of downtown Manila', 'Naples, 1974.'"""
-    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of|cross|crosses) (?:the )?{re.escape(name)}\b"
+    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of|cross|crosses) (?:(?:the|an?) (?:\w+ )?)?{re.escape(name)}\b"
     return bool(re.search(rf"{led}|^{re.escape(name)}, (?:\w+ )?\d{{4}}\b", parts.text))
 
 

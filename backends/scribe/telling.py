@@ -79,13 +79,20 @@ def _kept(own: list[Line], stock: list[Line], buttons: list[Line], beats: list[s
     room = 0.92 * story_seconds(beats, seconds)
     most = min(len(story_shots(beats)), len(beats) // 2)
     kept: list[Line] = []
+    full = False
     for line in sorted([*own, *stock], key=lambda line: WORTH.get(line.kind, 9)):
+        if full and line.kind == "piece":
+            continue  # no piece of a sentence whose beginning is not told
         if len(kept) < most and sum(other.seconds for other in kept) + line.seconds <= room:
             kept.append(line)
+        else:
+            full = full or line.kind == "piece"
     hook, rises, low = (
         [line for line in stock if line.kind == kind and line in kept] for kind in ("hook", "rise", "low")
     )
     told = [line for line in own if line in kept]
+    while full and told and told[-1].text.endswith("…"):
+        told.pop()
     middle = _braided(told, rises) if seconds >= LONG else [*told, *rises]
     last = [line for line in buttons if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
     return [*hook, *middle, *low, *last[:1]]

@@ -251,7 +251,12 @@ def _with_article(bare: str) -> str:
     several = words[0].lower() == "other" or (
         "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     )
-    single = last[0].isupper() or words[0][0].isdigit() or re.search(r"^[A-Z]\w+ the ", bare) is not None
+    single = (
+        last[0].isupper()
+        or words[0][0].isdigit()
+        or words[-1].isdigit()
+        or re.search(r"^[A-Z]\w+ the ", bare) is not None
+    )
     return (
         bare
         if (several and not owner and words[0].lower() not in ARTICLED)
