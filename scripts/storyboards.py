@@ -21,8 +21,9 @@ HEAD = """# Storyboards of fresh loglines
 <!-- Printed by scripts/storyboards.py from tests/data/judged_loglines.toml, where the judgements were written by hand. -->
 
 The loglines were written after the writer's code was frozen. A reader who knew nothing of it, and was asked to be strict, called each
-storyboard good (could be recorded as it stands), passable (a line, the title or the place is off) or broken (the story is
-misread). Three bad cuts (2, 10, 24) were mended afterwards; their judgements are of before. Lines in “quotes” are spoken, words in [brackets] stand on a card.
+storyboard good (could be recorded as it stands), passable (a line, the title, the genre or the place is off) or broken (the story is
+misread). Some faults were mended afterwards; the judgements are of before, the storyboards are the writer's of today. Lines in “quotes”
+are spoken, words in [brackets] stand on a card.
 """
 
 

@@ -30,6 +30,9 @@ OUT = 0.25
 ALONE = 0.3
 """Odds of a product from which goods are one of which a text says only what they are."""
 
+HOME = 0.8
+"""Odds from which a greeting is shown anywhere but at home: a cake stands on no meadow."""
+
 THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
@@ -158,7 +161,7 @@ def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
     likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]
-    if sets[ranked[0]] < (GUESS_SURE if kind in ("product", "greeting") else GUESS):
+    if sets[ranked[0]] < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
         ends = (kind_named(aim, lexicon) for aim in parts.aims)
         likely.insert(0, next(filter(None, ends), "") or sheet(kind if kind in TOLD else genre).place)
     if kind == "product" and likely[0] == "stage" and sets[ranked[1]] >= OUT:

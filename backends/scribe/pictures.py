@@ -160,6 +160,8 @@ def world_of(
         INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
     )
     weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
+    if "stars" in weather and hour not in ("night", "dusk"):
+        weather = "clear air"  # no stars by day
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
     named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:] if _is_where(parts.place, lexicon) else ""

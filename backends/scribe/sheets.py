@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from backends.scribe.grammar import tag, tokens
-from backends.scribe.words import Lexicon
+from backends.scribe.words import ANIMAL, PERSON, Lexicon
 
 STORIES = (
     "drama", "adventure", "mystery", "wonder", "scifi", "horror", "romance", "comedy", "crime", "action", "documentary",
@@ -151,7 +151,8 @@ def kind_named(phrase: str, lexicon: Lexicon) -> str:
             if form in own:
                 return "under" if "underwater" in words else own[form]
     # 'the far side of the moon'
-    return next((kind for part in phrase.split(" of ") if (kind := lexicon.place(part)) in places()), "")
+    sites = (lexicon.place(part) for part in phrase.split(" of ") if lexicon.kind(part) not in (PERSON, ANIMAL))
+    return next((kind for kind in sites if kind in places()), "")
 
 
 @cache

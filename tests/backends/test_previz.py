@@ -197,6 +197,13 @@ def test_phrases_written_after_the_tables_were_frozen_are_understood(file: str) 
     assert 1 - len(wrong) / len(listed) >= 0.85, wrong
 
 
+def test_phrases_of_somebody_who_knew_only_names_are_mostly_understood() -> None:
+    """55 of 66 at its freeze, below the 0.85 that the other lists reach; 64 places."""
+    listed = phrases("outside_phrases")
+    wrong = [phrase["text"] for phrase in listed if not understood(phrase)]
+    assert len(listed) == 66 and 1 - len(wrong) / len(listed) >= 0.8, wrong
+
+
 def test_films_look_apart_and_the_shots_of_one_film_alike(previz: Previz) -> None:
     """Perceptual hashes of 64 bits: films differ in 20 and more, shots of one film share their place and hour."""
     hashes = []

@@ -70,7 +70,7 @@ def test_whoever_reads_rightly_keeps_still() -> None:
 def test_whoever_reads_wrongly_says_so() -> None:
     wrong = [phrase for name in LISTS for phrase in phrases(name) if not understood(phrase)]
     silent = [phrase["text"] for phrase in wrong if not doubted(phrase)]
-    assert len(silent) <= 0.45 * len(wrong), silent
+    assert len(silent) <= 0.35 * len(wrong), silent
 
 
 def test_a_place_whose_words_nobody_knows_is_doubted() -> None:
