@@ -107,7 +107,7 @@ def heard(text: str, parts: Parts, lexicon: Lexicon) -> Heard:
             continue
         if lexicon.base(head(phrase).lower(), "noun") in kinds_of_place() or lexicon.kind(phrase) in (LOCATION, OBJECT):
             sets[_set(kind_named(phrase, lexicon))]["mentioned"] = 1.0
-    return Heard(tuple(dict.fromkeys(features)), genre, sets)
+    return Heard(tuple(sorted(set(features))), genre, sets)
 
 
 def _set(kind: str) -> str:

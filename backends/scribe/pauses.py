@@ -151,79 +151,56 @@ def _loose(tags: Sequence[str], at: int) -> float:
 
 
 def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
-    """Tokens before which no line begins: inside a noun phrase, or after a word that leads on."""
-    led = {at for at in range(1, len(words)) if tags[at - 1] in LEADS_ON and not _ends(words, tags, at)}
-    led |= {at for at in range(1, len(words)) if tags[at] == "I" and _joins(tags, at, _stop(tags, at))}
-    led |= {at for at in range(1, len(words)) if words[at].lower() == "of" and tags[at - 1] != "."}
-    waits = {at for at in range(2, len(words)) if tags[at] in FINITE and _clause_waits(tags, at)}
-    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "B" and tags[at] in "VAJB"}
-    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "J" and tags[at] == "T"}
-    waits |= {
-        at
-        for at in range(2, len(words))
-        if tags[at] == "T" and "from" in [word.lower() for word in words[max(0, at - 4) : at]]
-    }
-    waits |= {
-        at for at in range(2, len(words)) if tags[at] == "T" and tags[at - 1] == "V" and tags[at + 1 : at + 2] == ["V"]
-    }
-    waits |= {
-        at
-        for at in range(1, len(words))
-        if tags[at - 1] == "O" and tags[at] in FINITE and "".join(tags[max(0, at - 2) : at - 1]) not in ("V", "I")
-    }
-    waits |= {
-        at for at in range(1, len(words) - 2) if tags[at] == "O" and tags[at + 1] == "V" and tags[at + 2] in FINITE
-    }
-    waits |= {at for at in range(1, len(words)) if tags[at - 1] == "V" and _carries_on(words, tags, at)}
-    waits |= {at for at in range(2, len(words)) if _told_of(words, tags, at) or _object_acts(words, tags, at)}
-    acted = {at for at in range(2, len(words)) if _object_of(tags, at) or _other_of_two(words, at)}
+    """Tokens before which no line begins, because a pause would tear what belongs together."""
     phrase = {at for at in _inside(words, tags) if words[at].lower() not in ("and", "or") and words[at - 1] != ","}
-    listed = {at for at in range(2, len(words)) if _in_a_list(words, tags, at)}
-    return led | waits | acted | phrase | listed
+    return phrase | {at for at in range(1, len(words)) if any(tears(words, tags, at) for tears in TEARS)}
 
 
-def _object_of(tags: Sequence[str], at: int) -> bool:
-    """Whether a token begins what a verb right before it acts on: 'give back | the lamp'."""
+def _led(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """After a word that leads on: 'in | the sea', 'and | the boy'."""
+    return (tags[at - 1] in LEADS_ON and tags[at] not in OPENS) or (words[at].lower() == "of" and tags[at - 1] != ".")
+
+
+def _joined(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before a phrase that another deed follows: 'sat | in Detroit and listened'."""
+    return tags[at] == "I" and _joins(tags, at, _stop(tags, at))
+
+
+def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between a verb and what completes it: 'has been | written', 'able | to pay', 'stops | raining', 'agrees | to go'."""
+    before, here = tags[at - 1], tags[at]
+    aim = here == "T" and (before == "J" or (at > 1 and before == "V" and tags[at + 1 : at + 2] == ["V"]))
+    gerund = before == "V" and here == "V" and words[at].lower().endswith("ing")
+    only = before == "V" and here == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"])
+    return aim or gerund or only or (before == "B" and here in "VAJB")
+
+
+def _acted_on(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between a verb and its object: 'give back | the lamp'."""
     verb = at - 2 if tags[at - 1] == "A" else at - 1
-    return tags[at] in "DNPJ#O" and tags[verb] in "VB"
+    return at > 1 and tags[at] in "DNPJ#O" and tags[verb] in "VB"
 
 
-def _other_of_two(words: Sequence[str], at: int) -> bool:
-    """Whether a token joins the second of two: 'between the wind | and the rain'."""
-    before = [word.lower() for word in words[:at]]
-    return words[at].lower() == "and" and "between" in before and "and" not in before[before.index("between") :]
+def _acting(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between somebody and a deed: 'it | stops', 'realizes the ice | is healing'; before 'she' of 'every piano she owns sings'."""
+    pronoun = tags[at - 1] == "O" and tags[at] in FINITE and "".join(tags[max(0, at - 2) : at - 1]) not in ("V", "I")
+    owned = tags[at] == "O" and tags[at + 1 : at + 2] == ["V"] and "".join(tags[at + 2 : at + 3]) in tuple(FINITE)
+    begun = next((start for start, stop in phrase_spans(words, tags) if stop == at), 0) if tags[at] in "MB" else 0
+    return pronoun or owned or (at > 1 and begun > 0 and tags[begun - 1] == "V")
 
 
 def _told_of(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a participle tells of a subject that still waits for its verb: 'the marshal | sent to hang him is trapped'."""
+    """Before a participle of a subject that still waits for its verb: 'the marshal | sent to hang him is trapped'."""
     participle = tags[at] == "V" and words[at].lower().endswith(("ed", "en", "sent", "lost", "left", "built", "made"))
     begun = max((place for place in range(at) if tags[place] == "."), default=-1) + 1
     follows = any(here in "MB" for here in tags[at + 1 : _stop(tags, at)])
-    return participle and follows and not set(FINITE) & set(tags[begun:at])
+    return at > 1 and participle and follows and not set(FINITE) & set(tags[begun:at])
 
 
-def _object_acts(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a verb belongs to what stands behind another verb: 'realizes the ice | is healing'."""
-    begun = next((start for start, stop in phrase_spans(words, tags) if stop == at), 0)
-    return tags[at] in "MB" and begun > 0 and tags[begun - 1] == "V"
-
-
-def _carries_on(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a verb goes on with what follows it: 'stops | raining', 'speaking | only the truth'."""
-    gerund = tags[at] == "V" and words[at].lower().endswith("ing")
-    return gerund or (tags[at] == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"]))
-
-
-def _in_a_list(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether 'and' joins the last of three short things: 'novelists, lawyers | and a cat'."""
-    if words[at].lower() not in ("and", "or") or "," not in words[:at]:
+def _clause_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before the verb of a clause behind 'who', 'where' or 'and': 'where every door | has been hung'."""
+    if at < 2 or tags[at] not in FINITE:
         return False
-    comma = max(place for place in range(at) if words[place] == ",")
-    return 1 <= at - comma - 1 <= 3 and not set("VMBRSIO") & set(tags[comma + 1 : at])
-
-
-def _clause_waits(tags: Sequence[str], at: int) -> bool:
-    """Whether a clause behind 'who', 'where' or 'and' still waits for its verb: 'where every door | has been hung'."""
     for place in range(at - 1, max(-1, at - 7), -1):
         if tags[place] in FINITE + ".":
             return False
@@ -232,9 +209,21 @@ def _clause_waits(tags: Sequence[str], at: int) -> bool:
     return False
 
 
-def _ends(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a small word before `at` is the last of its own clause: 'the machine he fell in | and the boy'."""
-    return tags[at] in "CSR"
+def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Inside 'between … and', 'from … to' and a list of three short things: 'novelists, lawyers | and a cat'."""
+    word, before = words[at].lower(), [each.lower() for each in words[:at]]
+    if tags[at] == "T" and at > 1 and "from" in before[-4:]:
+        return True
+    if word == "and" and "between" in before and "and" not in before[before.index("between") :]:
+        return True
+    if at < 2 or word not in ("and", "or") or "," not in before:
+        return False
+    last = before[at - before[::-1].index(",") :]
+    return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
+
+
+TEARS = (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _paired)
+"""What tells that a pause before a token would tear something."""
 
 
 def best_cut(odds: dict[int, float], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

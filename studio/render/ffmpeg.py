@@ -347,11 +347,11 @@ def hum(kind: str, hertz: float, seconds: float, path: Path) -> list[str]:
 
 
 def sound(master: Path, path: Path) -> list[str]:
-    """Arguments that encode a mix as AAC: 48 kHz stereo, 192 kbit/s.
+    """Arguments that encode a mix as AAC: 48 kHz stereo, 256 kbit/s.
 
-    ffmpeg's `fast` coder: at this rate closer to the master than `twoloop`, in less than half the time.
+    ffmpeg's `fast` coder, twice as fast as `twoloop`. At 192 kbit/s it raised the true peak of a film by 0.9 dB, at this rate by 0.2.
     """
-    encode = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", "-ar", "48000"]
+    encode = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "256k", "-ar", "48000"]
     return ["-i", f"file:{master}", "-vn", *encode, "-bitexact", f"file:{path}"]
 
 
