@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from backends.scribe import learned, naming, pauses  # noqa: E402
-from backends.scribe.gist import Heard, heard  # noqa: E402
+from backends.scribe.gist import TOLD, Heard, heard  # noqa: E402
 from backends.scribe.grammar import sentences, spans, tag, tokens  # noqa: E402
 from backends.scribe.kinds import speakable  # noqa: E402
 from backends.scribe.parse import parse  # noqa: E402
@@ -267,7 +267,6 @@ def train(given: Sequence[Row], seen: dict[str, Heard]) -> dict[str, Any]:
 def use(models: dict[str, Any]) -> None:
     """Let the writer use these models."""
     learned._data.cache_clear()
-    pauses._weight.cache_clear()
     learned._data = lambda: models  # type: ignore[assignment]
     learned._data.cache_clear = lambda: None  # type: ignore[attr-defined]
 
@@ -288,9 +287,8 @@ def check(every: Sequence[Row], tables: dict[str, Any]) -> None:
             ranked, placed = sorted(kinds, key=kinds.__getitem__)[::-1], sorted(sets, key=sets.__getitem__)[::-1]
             counts["genre"] += ranked[0] == row.kind
             counts["genre2"] += row.kind in ranked[:2]
-            forms = ("product", "greeting", "explainer", "social", "question")
-            counts["form"] += (ranked[0] if ranked[0] in forms else "story") == (
-                row.kind if row.kind in forms else "story"
+            counts["form"] += (ranked[0] if ranked[0] in TOLD else "story") == (
+                row.kind if row.kind in TOLD else "story"
             )
             counts["place"] += placed[0] == row.place
             counts["place3"] += row.place in placed[:3]

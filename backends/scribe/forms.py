@@ -26,10 +26,6 @@ INTRODUCES = re.compile(
     r"^(introducing|now available|available now|finally|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b[:,]?\s+",
     re.IGNORECASE,
 )
-ANNOUNCES = re.compile(r"(?:now available|available now|finally|new|announcing|introducing)", re.IGNORECASE)
-CUTS = re.compile(
-    r"\s+(?=(?:on your|on the|for(?! you\b)|from|with (?:all )?(?:our |my )?love|to the whole|at the)\s)", re.IGNORECASE
-)
 GREETS = re.compile(
     r"^(?:(?:a very |very )?happy (?:(?:\d+\w* )?[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
     r"get well(?: soon)?|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
@@ -43,7 +39,6 @@ ASKS = re.compile(
     r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often)\b|(?:what|where|when)\b",
     re.IGNORECASE,
 )
-SHORT_GREETING = 28
 ASKING = word_set("do does did is are was can")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 50
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from backends.scribe.grammar import phrases_of, sentences
-from backends.scribe.kinds import ADVERT, Kind, is_goods_alone, kind_of
+from backends.scribe.kinds import Kind, is_goods_alone, kind_of, outright
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.parts import Parts
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
@@ -155,9 +155,8 @@ def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, parts, lexicon))
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
-    if marked != "foreign" and (re.match(ADVERT, text, re.IGNORECASE) or (alone and likely_kinds["product"] > ALONE)):
-        kind = "product"
-    kind = "social" if re.match(r"pov\b", text, re.IGNORECASE) else kind
+    if marked != "foreign":
+        kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
     likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]

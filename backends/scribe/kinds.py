@@ -96,14 +96,19 @@ KIN = word_set(
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
+def outright(text: str) -> Kind | None:
+    """The form that a text calls itself: '30 sec ad for …', 'POV: …'; no odds speak against it."""
+    if re.match(ADVERT, text, re.IGNORECASE):
+        return "product"
+    return "social" if re.match(r"pov\b", text, re.IGNORECASE) else None
+
+
 def kind_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Kind:
     """The kind of a text; `language` is what the user said it is."""
     if is_foreign(text, lexicon, language):
         return "foreign"
-    if re.match(ADVERT, text, re.IGNORECASE):
-        return "product"
-    if re.match(r"pov\b", text, re.IGNORECASE):
-        return "social"
+    if said := outright(text):
+        return said
     for kind, pattern in PATTERNS:
         if re.search(pattern, text, re.IGNORECASE) and _fits(kind, text, parts, lexicon):
             return kind

@@ -59,4 +59,5 @@ def odds(model: str, features: Sequence[str], heard: Votes) -> dict[str, float]:
             sums[labels.index(named)] += sum(shared.get(kind, 0.0) * value for kind, value in its.items())
     most = max(sums)
     grown = [exp(value - most) for value in sums]
-    return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
+    total = sum(grown)
+    return {label: value / total for label, value in zip(labels, grown, strict=True)}

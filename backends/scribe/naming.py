@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from backends.scribe.grammar import phrase_spans, sentences, spans, tag, tokens
 from backends.scribe.learned import weights
+from backends.scribe.sheets import STORIES
 from backends.scribe.words import FUNCTION, NUMBERS, POSSESSIVES, Lexicon
 
 MOST, LONGEST = 5, 30
@@ -20,13 +20,13 @@ class Run:
     """Words of a text in their order, without an article before them, and what speaks for or against them as a title."""
 
     text: str
-    article: str
     features: tuple[str, ...]
 
 
 def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
     """Every run of words that may be a title, once."""
     found: dict[str, Run] = {}
+    form = "story" if kind in STORIES else kind
     for number, each in enumerate(sentences(text)):
         words, places = tokens(each), spans(each)
         tags = tag(words, lexicon)
@@ -68,7 +68,6 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                 names = sum(
                     word[:1].isupper() and here == "P" for word, here in zip(inside, tags[start:stop], strict=True)
                 )
-                form = kind if kind in ("product", "greeting", "explainer", "social", "question") else "story"
                 features = [
                     f"s{shape}",
                     f"fs{form}{shape}",
@@ -102,8 +101,7 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                     *(f"z{base}" for base in bases),
                     f"own{any(word.endswith(chr(39) + 's') for word in low[start:stop])}",
                 ]
-                article = before if before in ARTICLES else ""
-                found[said.lower()] = Run(said, article, tuple(features))
+                found[said.lower()] = Run(said, tuple(features))
     return list(found.values())
 
 
@@ -115,10 +113,6 @@ def _known(word: str, lexicon: Lexicon) -> int:
 
 def ranked(text: str, kind: str, lexicon: Lexicon) -> list[tuple[float, Run]]:
     """The runs of a text, the best title first."""
-    scored = [(sum(_weight(name) for name in run.features), run) for run in runs(text, kind, lexicon)]
+    known = weights("titles")
+    scored = [(sum(known.get(name, 0) for name in run.features) / 100, run) for run in runs(text, kind, lexicon)]
     return sorted(scored, key=lambda pair: -pair[0])
-
-
-@cache
-def _weight(name: str) -> float:
-    return weights("titles").get(name, 0) / 100

@@ -7,7 +7,6 @@ line's own length weighed in. `scripts/train_writer.py` makes the weights.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from backends.scribe.breaks import LONGEST, STRETCH
 from backends.scribe.grammar import phrase_spans, spans, tag, tokens
@@ -133,9 +132,9 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if not words:
         return []
     tags = tag(words, lexicon)
-    torn = _torn(words, tags)
+    torn, known = _torn(words, tags), weights("pauses")
     odds = {
-        at: sum(_weight(name) for name in names)
+        at: sum(known.get(name, 0) for name in names) / 100
         - (OF if words[at].lower() == "of" else TORN) * (at in torn)
         - _loose(tags, at)
         for at, names in gaps(words, tags, places).items()
@@ -246,8 +245,3 @@ def best_cut(odds: dict[int, float], places: Sequence[tuple[int, int]]) -> list[
         found.append((best[stop][1], stop))
         stop = best[stop][1]
     return found[::-1]
-
-
-@cache
-def _weight(name: str) -> float:
-    return weights("pauses").get(name, 0) / 100

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backends.scribe.grammar import join
 from backends.scribe.grammar import several as joined
 from backends.scribe.parts import ALIVE, PEOPLE, Parts
 from backends.scribe.sentence import Sentence, first_names
@@ -23,7 +22,6 @@ from backends.scribe.words import (
     PHENOMENON,
     PLANT,
     POSSESSIVES,
-    PRONOUNS,
     STATE,
     SUBSTANCE,
     head,
@@ -75,14 +73,6 @@ def hero_of(sentence: Sentence, parts: Parts) -> Parts:
     agent = bool(hero) and not _called(words) and (bool(name) or pronoun in ("she", "he", "i", "we", "you") or alive)
     short = name or _short(sentence, hero)
     return replace(parts, name=name, short=short, pronoun=pronoun, plural=plural, agent=agent)
-
-
-def short_of(sentence: Sentence) -> str:
-    """The subject at second mention, '' where it has none: 'the night nurse'."""
-    hero = join(sentence.words[sentence.hero_start : sentence.hero_end])
-    if sentence.tags[sentence.hero_start : sentence.hero_start + 1] == ["P"]:
-        return hero
-    return "" if hero.lower() in PRONOUNS else sentence.name or _short(sentence, hero)
 
 
 def _called(words: list[str]) -> bool:
