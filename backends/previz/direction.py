@@ -9,9 +9,11 @@ from zlib import crc32
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.likely import surmised
 from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
+from backends.previz.populated import populated
 from backends.previz.reading import Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
@@ -61,6 +63,7 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     own, film_words = read(prompt), read(style, naming=True)
+    own = own if film_words.place else populated(surmised(own, prompt), prompt)
     reading = _fitting(merged(own, film_words))
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)

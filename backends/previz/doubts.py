@@ -5,19 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backends.previz.evidence import INDOORS, LOOSE, Vote, summed
+from backends.previz.evidence import INDOORS, names_place
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading, Seen, main_subject
-from backends.previz.vocabulary import TABLE, bases, facts
+from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
-SURE = 3.7
-"""How much must speak for a place that no word names: more than one strong hint by a preposition."""
-TRADE = 2.9
-"""The same where somebody is there whose work it is: a librarian."""
-CLOSE = 0.7
-"""From which share of the first the second of two hinted places is as likely."""
-RIVAL = 0.8
-"""The same where a word names the first."""
+SURE = 0.5
+"""Odds of a place from which nothing is said of it."""
 CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
@@ -52,7 +46,6 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     if style.place and shot is style:
         return ""
     seen = here.union(_meant(style.place), *map(_meant, drawn.dressing))
-    named = any(map(_names, votes))
     lost = [
         vote.words
         for vote in shot.votes
@@ -62,32 +55,20 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
-    weights = summed(shot.votes)
-    mine = max(weights[place] for place in here)
-    others = {place: weight for place, weight in weights.items() if place not in here}
-    rival = max(others, key=lambda place: others[place], default="")
-    if named:
-        apart = rival and not ({rival, drawn.place} & ROUND_ABOUT) and rival not in drawn.dressing
-        return (
-            f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
-            if apart and others[rival] >= RIVAL * mine
-            else ""
-        )
+    if sum(shot.odds.get(place, 0.0) for place in here) >= SURE or not shot.odds:
+        return ""
     if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
         return ""
-    if not votes:
+    if not shot.votes:
         lead = main_subject(drawn)
         if (own and not here & _meant(own)) or (lead is not None and facts(lead.subject).get("sight")):
             return ""  # what swims takes the place under water with it; a tower is a place to itself
         return f"No place is named: drawn as {called(drawn.place)}."
-    workers = {seen.word for seen in drawn.subjects if is_person(seen.subject)}
-    trade = any(vote.words in workers for vote in votes) and not any(map(_is_place, shot.subjects))
-    if mine < (TRADE if trade else SURE):
+    rival = max(shot.odds.keys() - here, key=shot.odds.__getitem__)
+    if votes and not any(map(names_place, votes)):
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
-        return f"Not sure of the place: took {words} for {called(drawn.place)}."
-    if rival and others[rival] >= CLOSE * mine:
-        return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
-    return ""
+        return f"Not sure of the place: took {words} for {called(drawn.place)}, and not for {called(rival)}."
+    return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
 
 
 def _is_place(seen: Seen) -> bool:
@@ -96,11 +77,6 @@ def _is_place(seen: Seen) -> bool:
     moves, large = fact.get("moves", ""), float(fact["height"]) >= LARGE and fact.get("home") not in INDOORS
     built = moves in ("drive", "sail", "glide") or (large and moves in ("", "wave", "turn"))
     return seen.placed and built and not is_person(seen.subject)
-
-
-def _names(vote: Vote) -> bool:
-    """Whether a word names a place, surely or behind a preposition."""
-    return vote.how == "named" or (vote.how == "loose" and vote.weight > LOOSE)
 
 
 def _meant(place: str) -> frozenset[str]:
@@ -118,8 +94,11 @@ def _of_things(shot: Reading, drawn: Reading, lost: bool) -> str:
     unread = [*shot.nameless, *shot.missed, *(shot.unknown if lost else ())]
     if unread:
         return f"Not understood: {_quoted(list(dict.fromkeys(unread)))}."
+    if shot.undrawn:
+        return f"Not drawn: {_quoted(shot.undrawn)}."
     for seen in drawn.subjects:
         another = any(base in TABLE["others"].get(seen.subject, ()) for base in bases(seen.word.split()[-1]))
+        another = another or stood_in(seen.word, seen.subject)
         if another or (seen.guessed and not is_person(seen.subject)):
             return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
     return ""

@@ -247,6 +247,11 @@ class Vote:
     how: str
 
 
+def names_place(vote: Vote) -> bool:
+    """Whether a word names a place, surely or behind a preposition."""
+    return vote.how == "named" or (vote.how == "loose" and vote.weight > LOOSE)
+
+
 def summed(votes: Iterable[Vote]) -> defaultdict[str, float]:
     """How much speaks for each place."""
     found: defaultdict[str, float] = defaultdict(float)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
+from backends.previz.outlines import is_person
 from backends.previz.vocabulary import bases, facts, hit, is_hero, is_thing, words
 
 GROUND = (
@@ -77,6 +79,23 @@ GIVING = frozenset("brings gives hands offers tells shows sends serves pours tea
 """What is done for her is not hers: a waiter brings her coffee."""
 EMPTY = frozenset("cub calf pup chick hatchling creature beast animal being".split())
 """What these are is said before them: a whale calf, an alien creature."""
+KIN = frozenset("mother father mum mom baby family parent couple pair mate newborn infant".split())
+"""Whose they are is said before them: a rhino mother, a hedgehog family."""
+BEASTLY = (
+    "trot",
+    "gallop",
+    "walk",
+    "fly",
+    "swim",
+    "hop",
+    "waddle",
+    "paddle",
+    "lumber",
+    "slither",
+    "flutter",
+    "sway",
+    "stomp",
+)
 DRESSED = frozenset("robot alien zombie vampire ghost ninja pirate samurai viking cowboy clown skeleton".split())
 """Who is seen to be so at any age: a robot girl."""
 
@@ -100,7 +119,8 @@ class Reading:
 
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
     `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
-    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest.
+    `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest,
+    `undrawn` things that no figure shows, `odds` how likely each place is.
     """
 
     size: str = ""
@@ -123,7 +143,9 @@ class Reading:
     votes: tuple[Vote, ...] = ()
     missed: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    odds: Mapping[str, float] = field(default_factory=dict)
 
 
 def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:
@@ -149,7 +171,14 @@ def main_subject(reading: Reading) -> Seen | None:
 def says_more(first: Seen, last: Seen) -> bool:
     """Whether a noun says more than the noun right after it."""
     kind = last.subject in (*KINDS, "man") and first.subject in DRESSED
+    kind = kind or (is_beast(first.subject) and bool(KIN.intersection(bases(last.word))))
     return not first.guessed and (kind or bool(EMPTY.intersection(bases(last.word))))
+
+
+def is_beast(subject: str) -> bool:
+    """Whether a subject is an animal, alone or several, and nobody on its back."""
+    moves = facts(subject).get("moves") in BEASTLY and facts(subject).get("home") != "stage"
+    return moves and not is_person(subject) and not subject.endswith(("rider", "cavalry", "couple"))
 
 
 def may_be(seen: Seen, pronoun: str) -> bool:
@@ -299,6 +328,7 @@ def merged(shot: Reading, style: Reading) -> Reading:
         stand_ins=shot.stand_ins,
         vague=shot.vague,
         implied=shot.implied,
+        odds=shot.odds,
         unknown=shot.unknown,
         votes=shot.votes,
         missed=shot.missed,

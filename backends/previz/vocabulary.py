@@ -14,6 +14,7 @@ from backends.previz.evidence import HISSING, grown, names
 HERE = Path(__file__).parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
+CLEAR_HOURS = frozenset("night moonlit midnight dawn dusk sunset sunrise evening morning twilight".split())
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
@@ -23,7 +24,8 @@ LEXICON_SUBJECTS = {
 
 @dataclass(frozen=True)
 class Words:
-    """The tables, turned to phrase -> meaning; `unseen` are phrases whose nouns mean something that no figure shows."""
+    """The tables, turned to phrase -> meaning; `unseen` are phrases whose nouns mean something that no figure shows,
+    `unfigured` words with the figure that stands in for them, '' where none does."""
 
     by_table: dict[str, dict[str, str]]
     weathers: dict[str, tuple[str, ...]]
@@ -35,6 +37,7 @@ class Words:
     settings: dict[str, str]
     inside: dict[str, str]
     unseen: dict[str, str]
+    unfigured: dict[str, str]
 
 
 @cache
@@ -51,11 +54,38 @@ def words() -> Words:
     table = tomllib.loads((HERE / "subjects.toml").read_text(encoding="utf-8"))
     cast = table["subjects"]
     unseen = {phrase.strip(): kind for kind, listed in table["unseen"].items() for phrase in listed.split(",")}
-    subjects = {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
+    unfigured = _unfigured()
+    stand_ins = {word: figure for word, figure in unfigured.items() if figure and word not in by_table["places"]}
+    subjects = stand_ins | {phrase: key for key, facts in cast.items() for phrase in facts["words"]}
     lexical = grown()
     lexicon = {word: LEXICON_SUBJECTS.get(concept, concept) for word, concept in lexical["subj"].items()}
     inside = {word: place for place, listed in TABLE["inside"].items() for word in listed}
-    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside, unseen)
+    return Words(by_table, weathers, subjects, cast, lexicon, capital, lands, lexical["set"], inside, unseen, unfigured)
+
+
+def _unfigured() -> dict[str, str]:
+    lines = (HERE / "unfigured.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {word: figure.strip("-") for word, figure in rows}
+
+
+def undrawn(run: list[str]) -> tuple[str, ...]:
+    """The words of a text that no figure shows nor stands in for: a tornado."""
+    found = (" ".join(run[at : at + length]) for at in range(len(run)) for length in (1, 2, 3))
+    known = words().unfigured
+    return tuple(dict.fromkeys(part for part in found if any(known.get(form) == "" for form in _ended(part))))
+
+
+def _ended(part: str) -> list[str]:
+    """A phrase with its last word in any form."""
+    head, _, last = part.rpartition(" ")
+    return [f"{head} {base}".strip() for base in bases(last)]
+
+
+def stood_in(word: str, figure: str) -> bool:
+    """Whether a figure only stands in for what a word names: a mouse for a hedgehog."""
+    known = words().unfigured
+    return any(known.get(form) == figure for form in _ended(word))
 
 
 def facts(subject: str) -> dict[str, Any]:
@@ -105,3 +135,21 @@ def hit(table: dict[str, Any], run: list[str]) -> Any:
         if found:
             return found
     return table.get(" ".join(run).replace("-", " "))
+
+
+def named_within(part: list[str], known: Words) -> list[str]:
+    """The place inside a phrase that spoke of something else: the city of 'burning city'."""
+    spoken = " ".join(part)
+    if not (spoken in known.by_table["hours"] or spoken in known.weathers):
+        return []
+    return [found for word in part if (found := hit(known.by_table["places"], [word]))][:1]
+
+
+def hours_within(part: list[str], known: Words) -> list[str]:
+    """The hour inside a phrase that spoke of something else: the night of 'clear night'."""
+    if " ".join(part) in known.by_table["hours"]:
+        return []
+    hours = known.by_table["hours"]
+    return [
+        hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
+    ]

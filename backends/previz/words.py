@@ -51,7 +51,18 @@ from backends.previz.reading import (
     rides,
     says_more,
 )
-from backends.previz.vocabulary import TABLE, TABLES, Words, bases, hit, tokens, words
+from backends.previz.vocabulary import (
+    TABLE,
+    TABLES,
+    Words,
+    bases,
+    hit,
+    hours_within,
+    named_within,
+    tokens,
+    undrawn,
+    words,
+)
 from backends.previz.whereabouts import PLACING, QUIET, STOPS, gone_to, governed, passed_by, within
 
 LONGEST = 4
@@ -59,7 +70,6 @@ AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
 """After these a place lies in the distance."""
 LOOSE_WORDS = frozenset(TABLE["lists"]["loose"].split())
 """Words that often name a place and often do not: several hints outweigh one."""
-CLEAR_HOURS = frozenset("night moonlit midnight dawn dusk sunset sunrise evening morning twilight".split())
 AROUND = 3.0
 """What a place weighs that says what kind of somebody it is: a cave bear, a street musician."""
 GOVERNED = 2.5
@@ -140,6 +150,7 @@ def read(text: str, naming: bool = False) -> Reading:
     deeds: set[int] = set()  # the words that the neighbours make verbs
     meanings: dict[str, list[str]] = {name: [] for name in TABLES}
     subjects: list[Seen] = []
+    outside: list[Seen] = []  # buildings that were taken for where one is
     odd: list[int] = []  # words of which nothing is known,
     dim: list[int] = []  # of which only the kind is known,
     mild: list[int] = []  # and which say how something is or what it does
@@ -278,6 +289,8 @@ def read(text: str, naming: bool = False) -> Reading:
                 found = True
                 if naming and subject in HOMES:
                     meanings["places"].append(HOMES[subject])
+            elif subject and setting:
+                outside.append(Seen(subject, spoken, placed=True))
             if not found and length > 1 and token not in DETERMINERS:
                 place = known.settings.get(" ".join(part), "")
                 if place and not hit(known.by_table["places"], part[-1:]):
@@ -286,9 +299,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     found = True
             if found:
                 if length > 1 and len(subjects) == counted[0] and len(meanings["places"]) == counted[1]:
-                    meanings["places"] += _named_within(part, known)
+                    meanings["places"] += named_within(part, known)
                 if length > 1:
-                    meanings["hours"] += _hours_within(part, known)
+                    meanings["hours"] += hours_within(part, known)
                 step = length
                 meant.update(range(i, i + length))
                 told = subject and known.facts[subject].get("moves") in ON_FOOT  # a factory worker hints at his factory
@@ -434,6 +447,8 @@ def read(text: str, naming: bool = False) -> Reading:
     aloft = any(seen.subject == "astronaut" or known.facts[seen.subject].get("home") == "space" for seen in subjects)
     if aloft and place in ("sea", "coast", "city", "desert", "mountain") and {"above", "over"} & set(run):
         guessed_place = "planet"
+    if (guessed_place or place) in OUTDOORS:
+        subjects += outside  # 'on a red barn on the plains'
     unread = [at for at in odd if at not in hinting]
     unread += [at for at in dim if at not in hinting and not place and not guessed_place]
 
@@ -468,28 +483,11 @@ def read(text: str, naming: bool = False) -> Reading:
             for at in governed(run, deeds)
             if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
         ),
+        undrawn=() if naming else undrawn(run),
         nameless=tuple(
             run[at] for at in unread if at < first_seen and written[at] == run[at]
         ),  # a name is nobody's look
     )
-
-
-def _named_within(part: list[str], known: Words) -> list[str]:
-    """The place inside a phrase that spoke of something else: the city of 'burning city'."""
-    spoken = " ".join(part)
-    if not (spoken in known.by_table["hours"] or spoken in known.weathers):
-        return []
-    return [found for word in part if (found := hit(known.by_table["places"], [word]))][:1]
-
-
-def _hours_within(part: list[str], known: Words) -> list[str]:
-    """The hour inside a phrase that spoke of something else: the night of 'clear night'."""
-    if " ".join(part) in known.by_table["hours"]:
-        return []
-    hours = known.by_table["hours"]
-    return [
-        hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
-    ]
 
 
 def _aged(subject: str, run: list[str], at: int, end: int) -> str:

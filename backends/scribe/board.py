@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -13,9 +14,10 @@ from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.gist import Gist, gist_of
-from backends.scribe.kinds import Kind, speakable
+from backends.scribe.kinds import Kind, is_foreign, speakable
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
 from backends.scribe.lines import Line
+from backends.scribe.orders import told_of
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import World, is_visible, noun_phrases, world_of
@@ -44,7 +46,7 @@ class Script:
     lines: list[Line]
     cards: dict[int, str]
     topic: str = ""
-    sets: tuple[str, ...] = ()
+    sets: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -75,9 +77,10 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
 
 def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, random: Random) -> Script:
     """The words of the film, told as the text's kind wants it."""
-    parts = parse(speakable(text), known)
-    gist = gist_of(text, parts, params.language, known)
-    kind = _kind(gist, params)
+    said, orders = (text, ()) if is_foreign(text, known, params.language) else told_of(text)
+    parts = parse(speakable(said), known)
+    gist = gist_of(text, orders, parts, params.language, known)
+    kind, text = _kind(gist, params), said
     own = pieces(text if kind == "foreign" else speakable(text)) or [text]
     given = clean(params.title)
     if kind == "foreign":
@@ -85,7 +88,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         title = given or foreign_title(own)
         seen, understood = translated(text)
         notes = (*_foreign_notes(params.language), *understood)
-        glimpse = gist_of(seen, parse(seen, known), "en", known)
+        glimpse = gist_of(seen, (), parse(seen, known), "en", known)
         return Script(
             kind, sheet(glimpse.genre), _glimpsed(seen, known), title, [], cards, sets=glimpse.sets, notes=notes
         )
@@ -100,7 +103,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         cards = place_echoes(beats, telling.echoes(lines, params.seconds))
         return Script(kind, row, parts, title, lines, cards, sets=gist.sets)
     phrases = list(noun_phrases(parts, known))
-    form = told(kind, speakable(text), phrases, parts, known)
+    form = told(kind, speakable(text), orders, phrases, parts, known)
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
     row = sheet(gist.genre if kind == "list" else kind)
     row = sheet(params.genre) if kind == "list" and params.genre in STORIES else row

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from backends.scribe import naming
 from backends.scribe.breaks import pieces, sentence
+from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
@@ -16,7 +17,7 @@ from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import bare_title, title_case
-from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, word_set
+from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -55,71 +56,44 @@ class Told:
     notes: tuple[str, ...] = ()
 
 
-def told(kind: Kind, text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    """The text as its form tells it, without what it asks of the film."""
-    heard = " ".join(
-        each[: found.start()] + "." if (found := DIRECTS.search(each)) else each for each in sentences(text)
-    )
-    heard = " ".join(each for each in sentences(heard) if re.search(r"\w", each))
-    return FORMS[kind](heard if re.search(r"\w", heard) else text, phrases, parts, lexicon)
+def told(kind: Kind, text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    """The text as its form tells it; `orders` are what it asks of the film maker, which may name a greeting's occasion."""
+    return FORMS[kind](text, orders, phrases, parts, lexicon)
 
 
-def _product(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    intro = INTRODUCES.match(text)
-    late = re.search(r" with ((?:the |our )?(?:new )?[A-Z][\w' -]*)(?:,|[.!]?$)", text) or re.search(
-        r":\s*((?:the|our) (?:(?:all-)?new\b|(?-i:[A-Z])).*?)[.!]?$", text, re.IGNORECASE
+def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    quoted = re.search(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”]", text)
+    named = (
+        quoted[1]
+        if quoted
+        else next((run.text for _, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)), "")
     )
-    late = late or re.search(r"[.!?] ((?:The|Our) (?:all-)?new [A-Z][\w' -]*)[.!]?$", text)
-    late = late or re.search(r"\b(?:deserve|need|want|love)s? ((?:the|our) [A-Z][\w']*(?: [a-z]+)?)", text)
-    named = _named(late[1] if late else text[intro.end() :] if intro else text, parts, lexicon)
-    quoted = re.search(r"[\"“]([^\"”]{2,40})[\"”]", parts.text) or re.search(
-        r"\b(?:album|single|EP|mixtape|song|track) ((?:[A-Z][\w']*\s?)+)(?<!\s)", text
-    )
-    named = quoted[1] if quoted else (named if intro or late else _branded(text, parts.hero) or named)
-    opens = tag(tokens(text), lexicon)[0]
-    small = opens not in "DJNP#" or (named or "there").split()[0].lower() in FUNCTION - DETERMINERS - POSSESSIVES | {
-        "there",
-        "here",
-    }
-    if not (quoted or late or intro) and (small or not _is_thing(named, lexicon)):
-        # 'There is a machine', 'Lost your keys again?': what the text is named after is what is sold.
-        named = next((run.text for _, run in naming.ranked(text, "product", lexicon)), named)
-        small = not named[:1].isupper()
-    product = re.sub(
-        r"^(?:our|my|your|a|an)\s+(?:(?:new|latest|first|all-new)\s+)?", "the ", named, flags=re.IGNORECASE
-    )
-    product = product[:1].lower() + product[1:] if product.lower().startswith("the ") else product
-    brand = next((name for name in parts.names if name in named), "")
-    whole = re.match(r"(?:[Tt]he )?((?:[A-Z][\w'&-]* ?)+)(?=[a-z]|$)", named)
-    brand = whole[1].strip() if brand and whole and brand in whole[1] else brand
-    values = {"product": product} | ({"brand": brand} if brand else {})
-    title = re.sub(r"^(?:the|our|all-new|new)\s+", "", product, flags=re.IGNORECASE)
-    title = re.sub(r"^(?:all-new|new)\s+", "", title, flags=re.IGNORECASE)
-    title = brand if len(title) > LONGEST_TITLE and brand else title
-    topic = named if lexicon.thing(named) else next((phrase for phrase in phrases if lexicon.thing(phrase)), named)
+    named = named or _named(text, parts, lexicon)
+    named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
+    proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
+    articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
+    product = f"the {named}" if articled or not proper else named
+    bare = re.sub(r"^(?:our|my|your|a|an)\s+", "", product, flags=re.IGNORECASE)
+    values = {"product": bare if proper else f"the {bare.removeprefix('the ')}"} | ({"brand": named} if proper else {})
+    thing = next((phrase for phrase in (named, *phrases) if lexicon.thing(phrase)), named)
     return Told(
         _said(text, lexicon),
-        Slots(values if len(product) <= 40 and not small and (brand or intro or goods_of(product, lexicon)) else {}),
-        title_case(title)[:LONGEST_TITLE],
-        topic=topic,
+        Slots(values if len(bare) <= 40 and (proper or goods_of(bare, lexicon)) else {}),
+        title_case(product if articled and proper and "The " in articled[0] else named)[:LONGEST_TITLE],
+        topic=named if lexicon.thing(named) else thing,
     )
 
 
-def _branded(text: str, hero: str) -> str:
-    """What bears a name after an opening phrase or a measure: 'Slow roasted, Harbour Lane coffee …', 'One cup of …'; '' if
-    nothing does."""
-    named = r"((?:[A-Z][\w']+ ){1,3}[a-z]+)"
-    found = re.match(rf"[^,]+, {named}\b", text) or re.search(rf" of {named}$", hero)
-    return found[1] if found else ""
+def _sellable(run: str, lexicon: Lexicon) -> bool:
+    """Whether a run of words may be what is sold: no 'Neon Orchard's', no 'Finally'."""
+    bare = run.lower()
+    return not bare.endswith("'s") and (" " in run or not lexicon.knows(bare) or lexicon.entry(bare).noun > 0)
 
 
-DIRECTS = re.compile(
-    r"(?:^|[,;:] )(?:please |and |then )*(?:make (?:it|this|sure)|show (?!your|you|off)|include|end(?:s|ing)? (?:with|on)|start with|keep it|have it|set it|"
-    r"done like|in the style of|no voice-?over|simple enough|vertical\b|fast cuts|short and clear|something (?:warm|funny|short|"
-    r"simple)|for (?:middle|high|primary) schoolers|square format)\b",
-    re.IGNORECASE,
-)
-"""What a text says to whoever makes the film, and not to who sees it."""
+def _is_name(word: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital is a name: it has one inside a sentence, or no dictionary knows it."""
+    inside = re.search(rf"(?<=[a-z,;:] ){re.escape(word)}\b", text)
+    return word[:1].isupper() and (inside is not None or not lexicon.knows(word.lower()))
 
 
 def _said(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
@@ -145,34 +119,36 @@ def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
     return named or parts.hero or (pieces(text) or [text])[0]
 
 
-ORDERS = {
-    "birthday": "Happy birthday", "anniversary": "Happy anniversary", "congratulations": "Congratulations",
-    "congratulation": "Congratulations", "wedding": "Congratulations", "thank-you": "Thank you", "get-well": "Get well soon",
-    "farewell": "Farewell", "goodbye": "Goodbye", "christmas": "Merry Christmas", "welcome": "Welcome",
+OCCASIONS = {
+    "birthday": "Happy birthday", "bday": "Happy birthday", "anniversary": "Happy anniversary", "congratulations": "Congratulations",
+    "congratulation": "Congratulations", "congrats": "Congratulations", "wedding": "Congratulations", "engagement": "Congratulations",
+    "graduation": "Congratulations", "thank-you": "Thank you", "thank": "Thank you", "thanks": "Thank you", "get-well": "Get well soon",
+    "well": "Get well soon", "farewell": "Farewell", "goodbye": "Goodbye", "send-off": "Farewell", "retirement": "Happy retirement",
+    "christmas": "Merry Christmas", "xmas": "Merry Christmas", "welcome": "Welcome", "luck": "Good luck",
 }  # fmt: skip
-ORDERED = re.compile(
-    rf"^(?:an? )?({'|'.join(ORDERS)}) (?:message|greeting|card|video|film|clip|wish)(?: for| to) (.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""'A birthday video for Ines' greets Ines."""
+"""What is wished where an order names the occasion: 'a birthday video for Ines' greets Ines."""
 
 
-def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    text = ORDERED.sub(lambda found: f"{ORDERS[found[1].lower()]}, {found[2]}", text)
-    lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
-    who = _who(text, parts)
-    occasion = WISHES.search(text)
-    title = re.sub(r"[!.…]+", "", lines[0].text).strip(" ,")
+def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    who = _who(text, parts) or _asked_for(orders, lexicon)
     opening = GREETS.match(text)
+    asked = [word for order in orders for word in re.findall(r"[a-z-]+", order.lower())]
+    wished = "" if opening else next((OCCASIONS[word] for word in asked if word in OCCASIONS), "")
+    lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
+    if wished and wished.lower() not in text.lower():
+        lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *lines)
+    occasion = WISHES.search(f"{text} {' '.join(orders)}")
+    title = re.sub(r"[!.…]+", "", lines[0].text).strip(" ,")
     addressed = opening and opening[0].lower() in ("to my", "to our")
+    said = wished or (opening[0] if opening else "").removesuffix(" to")
     full = (
         f"For {who}"
         if addressed and who
-        else f"{opening[0]}, {who}"
-        if opening and who and f"{opening[0]} {who}".lower() not in title.lower()
+        else f"{said}, {who}"
+        if said and who and f"{said} {who}".lower() not in title.lower()
         else title
     )
-    full = who if " and " in who and not opening else full
+    full = who if " and " in who and not said else full
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -182,6 +158,18 @@ def _greeting(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
         title_case(title),
         topic=occasion[0].lower() if occasion else "",
     )
+
+
+def _asked_for(orders: Sequence[str], lexicon: Lexicon) -> str:
+    """Whom an order names: 'farewell video for our colleague Margit'."""
+    for order in orders:
+        after = re.split(r"\b(?:for|to)\b", order.rstrip(" ,.:;!–—-"))[1:]
+        words = after[-1].split() if after else []
+        names = [word for word in words if word[0].isupper() and not word.isupper()]
+        last = words[-1] if words and words[-1].isalpha() and not lexicon.knows(words[-1].lower()) else ""
+        if names or last:
+            return " ".join(names) or last.capitalize()
+    return ""
 
 
 def _who(text: str, parts: Parts) -> str:
@@ -220,28 +208,38 @@ TEACHES = re.compile(
 """What stands before the question that an explainer answers."""
 
 
-def _explainer(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+NO_ANSWER = "The text asks and gives no answer: write the steps as sentences after it, and they are told in order."
+OWN_ANSWER = (
+    "The text asks and gives no answer: it is told from the studio's own table of common questions. Check it, or write yours as "
+    "sentences after the question."
+)
+
+
+def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
     plain = opening.strip(" .")
     # A question is asked in one breath or not at all.
-    question, _, more = plain.partition(", ")
+    asks = re.match(r"(?:how|why|what|where|when)\b[^,]*: ", plain, re.IGNORECASE)
+    question, _, more = plain.partition(": " if asks else ", ")
     asked = _asked(question, lexicon)
     asked = asked if len(own_lines(asked, lexicon)) == 1 else question
     asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) else ".")
     lines = [*_said(asked, lexicon), *(_said(f"{more}.", lexicon) if more else ())]
     lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
-    if not rest:
-        notes = (
-            "The text asks and gives no answer: write the steps as sentences after it, and they are told in order.",
-        )
+    if not rest and not (asks and more):
+        answer = explanation(plain, lexicon)
+        lines += [Line("piece", each) for each in answer]
+        notes = (OWN_ANSWER if answer else NO_ANSWER,)
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
     topic = definite(_asked_about(asked, lexicon) or next(iter(things), ""))
-    asks = opening.rstrip(".! ").split(",")[0]
-    first = own_lines(opening, lexicon)[0].text.rstrip(".…")
-    titles = (asks, first, re.split(r" (?:but|and|so|because) ", asks)[0], re.sub(r"^(?:the|an?) ", "", topic))
-    title = next((each for each in titles if each and len(each) <= LONGEST_QUESTION), "")
+    whole = {re.sub(r"^(?:the|an?) ", "", phrase.lower()) for phrase in phrases}
+    ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
+    liked = next((each for each in ranked[:8] if each.lower() in whole), "")
+    titles = (question if ASKS.match(question) else "", liked, re.sub(r"^(?:the|an?) ", "", topic), question)
+    title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question[:LONGEST_QUESTION])
+    title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
 
 
@@ -289,8 +287,9 @@ def _past(words: list[str], lexicon: Lexicon) -> bool:
     return any(lexicon.entry(lexicon.irregular.get(word, "")).verb > lexicon.entry(word).noun for word in words)
 
 
-def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    counted = re.search(r"\b(?:\d+|" + "|".join(NUMBERS[2:]) + r")\b[^:]*:", text, re.IGNORECASE)
+def _social(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    counted = re.search(r"\b(?:\d+|" + "|".join(NUMBERS[2:]) + r")\b[^:]*:(?= )", text, re.IGNORECASE)
+    counted = None if re.match(r"pov\b", text, re.IGNORECASE) else counted
     opening, _, listed = text.partition(":") if counted else (text, "", "")
     items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
     head, *calls = pieces(opening) if counted else (text,)
@@ -308,8 +307,8 @@ def _social(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> To
     things = re.sub(rf"^.*?\b{re.escape(number[1])}\b\s*", "", head) if number else ""
     noun = _counted(things, lexicon)
     values = {"count": spelt, "things": noun} if number and noun else {}
-    cards = tuple(f"{at}  {item}" if items else str(at) for at, item in enumerate(items or range(1, count + 1), 1))
-    asks = f"The text names none of the {spelt} {noun or 'points'}: their cards hold only numbers. Write them after a colon, and they are told."
+    cards = tuple(f"{at}  {item}" for at, item in enumerate(items, 1))
+    asks = f"The text names none of the {spelt} {noun or 'points'}. Write them after a colon, and they are told."
     short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people|nobody|people)\b", things)[0]
     title = f"{count} {short}" if number and 0 < len(short) < 24 else f"{count} {noun}" if number and noun else ""
     if mine:
@@ -329,7 +328,7 @@ def _counted(things: str, lexicon: Lexicon) -> str:
     return words[plural].strip(",.!") if plural >= 0 else ""
 
 
-def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+def _question(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     opening, *rest = sentences(text)
     clause = re.match(
         r"(?:what (?:if|would you \w+ if|would happen if|happens if|happens when)|imagine(?: that)?)\s+(.+?)[?.!]*$",
@@ -356,7 +355,7 @@ def _question(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> 
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title=title, topic=topic)
 
 
-def _list(text: str, phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+def _list(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     things = [phrase for phrase in phrases if len(phrase) <= 32 and _is_thing(phrase, lexicon)]
     note = "The text is no story with a hero and a deed: its own pieces are told as they stand."
     topic = things[0] if things else ""
@@ -371,7 +370,7 @@ def _is_thing(phrase: str, lexicon: Lexicon) -> bool:
     return phrase.lower() not in FUNCTION and not past and not TIMES.search(phrase) and last.noun >= last.verb * 0.5
 
 
-FORMS: dict[str, Callable[[str, list[str], Parts, Lexicon], Told]] = {
+FORMS: dict[str, Callable[[str, Sequence[str], list[str], Parts, Lexicon], Told]] = {
     "product": _product, "greeting": _greeting, "explainer": _explainer, "social": _social, "question": _question, "list": _list,
 }  # fmt: skip
 

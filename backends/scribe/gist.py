@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backends.scribe.grammar import phrases_of, sentences
@@ -21,6 +22,11 @@ SPOKEN = frozenset("you your yours we us our i my me how why what if when who mu
 BUYER = frozenset("you your yours our we us".split())
 """Words between somebody who sells and somebody who buys."""
 
+SPOTS = frozenset(
+    "ad ads advert promo spot commercial launch product brand campaign recruiting album app shop event client brief".split()
+)
+"""Words of an order for a spot."""
+
 TOLD: tuple[Kind, ...] = ("product", "greeting", "explainer", "social", "question")
 """The forms that are learned beside the genres."""
 
@@ -37,9 +43,9 @@ THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
 
-MAY, MAY_SELL, SURE, SOLD, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.6, 0.3
+MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.8, 0.65, 0.6, 0.3
 """Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
-one, a story against a pattern, and a genre among the genres."""
+one, a product that nothing else speaks for, a clip without a pattern, a story against a pattern, and a genre among the genres."""
 
 KINDS = {
     "house": "room",
@@ -54,11 +60,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Gist:
-    """The form of a text, the genre of its story, and the kinds of places where it may play, the likeliest first."""
+    """The form of a text, the genre of its story, and the odds of the kinds of places where it may play, the likeliest first."""
 
     kind: Kind
     genre: str
-    sets: tuple[str, ...]
+    sets: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -70,15 +76,22 @@ class Heard:
     place: Votes
 
 
-def heard(text: str, parts: Parts, lexicon: Lexicon) -> Heard:
-    """What stands in a text."""
+def heard(text: str, orders: Sequence[str], parts: Parts, lexicon: Lexicon) -> Heard:
+    """What stands in a text; `orders` is what of it is said to the film maker alone."""
     written = re.findall(r"[^\W\d_][\w'’-]*|\d+|[?!:“\"]", text)
     low = [word.lower().replace("’", "'").removesuffix("'s") for word in written]
     bases = [_base(word, lexicon) for word in low]
+    asked = {word for order in orders for word in re.findall(r"[a-z][\w'-]*", order.lower())}
     hero = set(parts.hero.lower().split())
     aims = {word for aim in parts.aims for word in aim.lower().split()}
     place = set(parts.place.lower().split()) | set(parts.named_place.lower().split())
-    features = [f"first:{low[0] if low else ''}", f"first2:{' '.join(low[:2])}", *_shape(text, parts, low, lexicon)]
+    features = [f"ordered:{_base(word, lexicon)}" for word in asked]
+    features += [
+        f"orders:{min(len(orders), 2)}",
+        f"first:{low[0] if low else ''}",
+        f"first2:{' '.join(low[:2])}",
+        *_shape(text, parts, low, lexicon),
+    ]
     genre: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     sets: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     pairs = [f"{first}-{second}" for first, second in zip(low, bases[1:], strict=False)]
@@ -91,7 +104,7 @@ def heard(text: str, parts: Parts, lexicon: Lexicon) -> Heard:
         if inner:
             # 'Harrow Hospital' is no farm.
             continue
-        role = "hero" if word in hero else "place" if word in place else "word"
+        role = "hero" if word in hero else "place" if word in place else "order" if word in asked else "word"
         for form in dict.fromkeys((word, base)):
             its, theirs = votes("genres", form), votes("homes", form)
             for name, sure in its:
@@ -146,26 +159,31 @@ def _base(word: str, lexicon: Lexicon) -> str:
     return noun if noun != word else lexicon.base(word, "verb")
 
 
-def gist_of(text: str, parts: Parts, language: str, lexicon: Lexicon) -> Gist:
+def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexicon: Lexicon) -> Gist:
     """What a text as a whole is. Its own patterns say what it may be, the learned odds whether it is."""
     marked = kind_of(text, parts, language, lexicon)
-    seen = heard(text, parts, lexicon)
+    seen = heard(text, orders, parts, lexicon)
     likely_kinds, sets = odds("genre", seen.features, seen.genre), odds("place", seen.features, seen.place)
     genre = max(STORIES, key=lambda name: likely_kinds.get(name, 0.0))
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
-    kind = _form(marked, likely_kinds, sells=_sells(text, parts, lexicon))
+    kind = _form(marked, likely_kinds, sells=_sells(text, orders, parts, lexicon))
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
+    if kind == "question" and parts.names and len(sentences(text)) > 1:
+        kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
-    likely = [KINDS.get(name, name) for name in ranked if sets[name] >= THIN]
-    if sets[ranked[0]] < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
+    first = sets[ranked[0]]
+    likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
+    if first < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
         ends = (kind_named(aim, lexicon) for aim in parts.aims)
-        likely.insert(0, next(filter(None, ends), "") or sheet(kind if kind in TOLD else genre).place)
-    if kind == "product" and likely[0] == "stage" and sets[ranked[1]] >= OUT:
-        likely.insert(0, KINDS.get(ranked[1], ranked[1]))
-    return Gist(kind, genre, tuple(dict.fromkeys(likely)))
+        usual = next(filter(None, ends), "") or sheet(kind if kind in TOLD else genre).place
+        likely = {usual: first} | {name: odd for name, odd in likely.items() if name != usual}
+    if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
+        used = KINDS.get(ranked[1], ranked[1])
+        likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    return Gist(kind, genre, likely)
 
 
 def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:
@@ -174,8 +192,8 @@ def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:
         return marked
     forms: dict[Kind, float] = {form: likely.get(form, 0.0) for form in TOLD}
     best = max(TOLD, key=forms.__getitem__)
-    # A story sold as goods is worse than goods told as a story.
-    sure = forms[best] >= (SURE if best != "product" else SOLD if sells else 1.0)
+    # A story sold as goods is worse than goods told as a story; a list of two is no clip.
+    sure = forms[best] >= {"product": SOLD if sells else OUTSOLD, "social": LISTED}.get(best, SURE)
     if marked not in TOLD:
         return best if sure else marked
     if forms[marked] >= (MAY_SELL if marked == "product" else MAY):
@@ -183,8 +201,10 @@ def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:
     return best if sure else "story" if 1 - sum(forms.values()) >= HARDLY else marked
 
 
-def _sells(text: str, parts: Parts, lexicon: Lexicon) -> bool:
-    """Whether a text speaks to somebody who buys, names goods, or says nothing of a deed."""
+def _sells(text: str, orders: Sequence[str], parts: Parts, lexicon: Lexicon) -> bool:
+    """Whether a text speaks to somebody who buys, names goods, asks for a spot, or says nothing of a deed."""
     low = re.findall(r"[a-z'-]+", text.lower())
+    if SPOTS & {word for order in orders for word in re.findall(r"[a-z]+", order.lower())}:
+        return True
     goods = any(name == "product" for word in low for name, _ in votes("genres", _base(word, lexicon)))
     return goods or not parts.predicate or bool(BUYER & set(low))

@@ -28,21 +28,26 @@ BINOMIALS = (
     "hide and seek|bed and breakfast|lost and found|cat and mouse|fish and chips|rock and roll|salt and pepper|black and white|"
     "cops and robbers|bread and butter|trial and error|rhythm and blues|drum and bass|gin and tonic|wear and tear|"
     "search and rescue|hit and run|show and tell|give and take|arts and crafts|bow and arrow|skull and crossbones|"
-    "truth or dare|trick or treat|rest and recreation|down and out|life and death|crime and punishment"
+    "no longer|any longer|no more|truth or dare|trick or treat|rest and recreation|down and out|life and death|crime and punishment"
 )
 """Pairs of words that are one word: no clause begins inside them."""
 
 TOKEN = re.compile(
-    rf"\b(?i:{BINOMIALS})\b|"
+    rf"\b(?i:{BINOMIALS})\b|[A-Z][\w'.-]*(?: & [A-Z][\w'.-]*)+|"
     + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
     "not never ever then again away back up down out together alone only just forever home too soon now there once so here "
-    "right straight almost always even still overnight accidentally"
-)
+    "right straight almost always even still overnight accidentally anymore instead already yet afterwards meanwhile"
+) | {"no longer", "any longer", "no more"}
 HOMES = word_set("nursing care retirement funeral childhood foster family holiday mobile")
 """What a home may be: 'her nursing home'."""
+
+DENIED = re.compile(
+    r"(?:(is|are|was|were|has|have|had|do|does|did|ai)|ca|wo|sha|could|should|would|must|need|might)n['’]?t"
+)
+"""'isn't', 'can't', and as people type them: 'doesnt', 'wont'."""
 
 OF = word_set("speak dream die hear smell taste consist think learn know tell talk sing run boast warn")
 """Verbs that go on with 'of'."""
@@ -205,8 +210,11 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "P"
     if word in MODALS:
         return "M"
-    if word in BE | HAVE | {"do", "does", "did"}:
+    denied = DENIED.fullmatch(word)
+    if word in BE | HAVE | {"do", "does", "did"} or (denied and denied[1]):
         return "B"
+    if denied:
+        return "M"
     if word == "to":
         return "T"
     if at == 0 and (

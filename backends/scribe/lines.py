@@ -23,6 +23,12 @@ CLINGS = word_set(
 )
 """What begins with one of these loses its sense alone: it stays with its clause where both are said in one breath."""
 
+MOSTLY = 0.6
+"""Share of a line that is a noun which needs no echo in the next."""
+
+WHOLE = word_set("all both each")
+"""Before a deed these stand for somebody already named: 'a revolver and a dress all cross her counter'."""
+
 LONGEST_HEAD = 30
 """Characters of a noun that is said again before what is told of it."""
 
@@ -56,6 +62,7 @@ def _told(read: Sentence) -> list[Line]:
     asks = read.text.rstrip(" ”\"'").endswith("?")
     pieces = split(read.text, read.lexicon)
     lines: list[Line] = []
+    before = 0
     for start, end in pieces:
         text = _slice(read, start, end)
         first, last, event = start == 0, end == len(read.words), False
@@ -63,10 +70,11 @@ def _told(read: Sentence) -> list[Line]:
             # 'When the storm hits, …' is an event of its own.
             event = end >= read.opened > 0
             text = text[5:] if event else text
-        text = f"{_echo(read, start, text)}{text}"
+        text = f"{_echo(read, before, start, text)}{text}"
         following = next((begin for begin, _ in pieces if begin >= end), len(read.words))
         goes_on = not last and not event and (asks or _goes_on(read, start, end, following))
         mark = read.text.rstrip()[-1:] if last and read.text.rstrip()[-1:] in ".!?…" else "."
+        before = start
         lines += [
             Line("own" if asks else _kind(read, start, end), sentence(breath))
             for breath in breaths(f"{text}{'…' if goes_on else mark}")
@@ -83,7 +91,7 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     return bare or led or opening in "VMB" or read.words[following].lower() in CLINGS
 
 
-def _echo(read: Sentence, start: int, text: str) -> str:
+def _echo(read: Sentence, before: int, start: int, text: str) -> str:
     """The noun that a piece tells of, said again: 'the violin ' before 'that plays by itself', 'the fight ' before 'nobody
     thinks she can win', 'the machine ' before 'sent to kill her'; '' before anything else."""
     if start < 2 or read.tags[start - 1] not in "NP" or not _hangs(read, start):
@@ -92,8 +100,17 @@ def _echo(read: Sentence, start: int, text: str) -> str:
     if begun > 1 and read.tags[begun - 1] == "I" and read.tags[begun - 2] in "NP":
         # 'a machine at the end of the street that sells …' tells of the machine.
         return ""
+    if (
+        begun > 2
+        and read.tags[begun - 1] in "IT"
+        and re.search(r"(?:ed|en|wn|ung)$", read.words[begun - 2])
+        and read.tags[begun - 3] in "NP"
+    ):
+        return ""  # 'with a bomb strapped to her chest that must not stop' tells of the bomb
     begun = begun if read.tags[begun] in "D#P" else max(begun, _after_of(read.words, begun, start))
     noun = join(read.words[begun:start])
+    if len(noun) > MOSTLY * len(_slice(read, before, start)):
+        return ""  # the line before is hardly more: 'Mossbell, a hand-poured candle'
     base = read.lexicon.entry(read.lexicon.base(noun, "verb"))
     if " " not in noun and noun.islower() and noun.endswith("s") and base.verb > base.noun:
         return ""  # 'a dragon too old to fly hires a goatherd'
@@ -110,6 +127,8 @@ def _hangs(read: Sentence, start: int) -> bool:
     word, here = read.words[start].lower(), read.tags[start]
     if here == "R" or word == "that":
         return word in ("who", "which", "that")
+    if here == "V" and word.endswith("ing") and _placed(read, start):
+        return False  # 'knocks at the lake house asking to come in'
     if here == "V":
         return (
             read.verb is not None
@@ -118,7 +137,13 @@ def _hangs(read: Sentence, start: int) -> bool:
             and not _acts(read, start)
         )
     # Two noun phrases in a row without a mark: 'the one memory | the government wants most'.
-    return here in "ODP"
+    return here in "ODP" and word not in WHOLE and [word, read.words[start + 1 : start + 2]] != ["the", ["way"]]
+
+
+def _placed(read: Sentence, start: int) -> bool:
+    """Whether the noun phrase before a token stands behind a preposition."""
+    begun = next((at for at in range(start) if noun_phrase_end(read.words, read.tags, at) == start), start)
+    return begun > 0 and read.tags[begun - 1] == "I"
 
 
 def _acts(read: Sentence, at: int) -> bool:
@@ -143,7 +168,8 @@ def _kind(read: Sentence, start: int, end: int) -> str:
 def _slice(read: Sentence, start: int, end: int) -> str:
     """The user's own characters from one token to before another."""
     places = spans(read.text)[start:end]
-    return read.text[places[0][0] : places[-1][1]].strip(" ,;:–—-.!?…") if places else ""
+    text = read.text[places[0][0] : places[-1][1]].strip(" ,;:–—-.!?…") if places else ""
+    return text if text.count('"') % 2 == 0 and text.count("“") == text.count("”") else re.sub('["“”]', "", text)
 
 
 def stock_lines(sheet: Sheet, beat: str, known: Slots, used: Sequence[Line], random: Random) -> list[Line]:

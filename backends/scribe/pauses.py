@@ -22,10 +22,10 @@ TORN, OF = 10.0, 6.0
 LEADS_ON = "DITMCK"
 """Tags of words that no line ends with."""
 
-HELD = 0.8
+HELD = 1.0
 """How much surer than not a pause has to be, in log odds: a pause too many tears, one too few is only a longer line."""
 
-LOOSE = 0.8
+LOOSE = 1.0
 """How much surer still before a phrase that only goes on: 'for strangers | in a shop'."""
 
 LONG, OVER, BARE = 0.25, 3.0, 6.0
@@ -166,12 +166,20 @@ def _joined(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 
 def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Between a verb and what completes it: 'has been | written', 'able | to pay', 'stops | raining', 'agrees | to go'."""
+    """Between a verb and what completes it: 'has been | written', 'have | to hide', 'able | to pay', 'stops | raining', 'agrees | to go'."""
     before, here = tags[at - 1], tags[at]
-    aim = here == "T" and (before == "J" or (at > 1 and before == "V" and tags[at + 1 : at + 2] == ["V"]))
+    owed = here == "T" and words[at - 1].lower() in ("have", "has", "had", "having") and tags[at + 1 : at + 2] == ["V"]
+    aim = here == "T" and (before == "J" or owed or (at > 1 and before == "V" and tags[at + 1 : at + 2] == ["V"]))
     gerund = before == "V" and here == "V" and words[at].lower().endswith("ing")
+    late = next((place for place in range(at - 1, -1, -1) if tags[place] != "A"), 0)
+    aside = (
+        before == "A"
+        and tags[late] in "MB"
+        and here in "VAJ"
+        and words[late].lower() not in ("is", "are", "was", "were")
+    )
     only = before == "V" and here == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"])
-    return aim or gerund or only or (before == "B" and here in "VAJB")
+    return aim or aside or gerund or only or (before == "B" and here in "VAJB")
 
 
 def _acted_on(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -197,15 +205,29 @@ def _told_of(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 
 def _clause_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Before the verb of a clause behind 'who', 'where' or 'and': 'where every door | has been hung'."""
-    if at < 2 or tags[at] not in FINITE:
+    """Before the verb of a clause behind 'who', 'where' or 'and', or inside the list that is its subject: 'where every door |
+    has been hung', 'where the sheriff, | the barber and the priest hide'."""
+    if at < 2:
         return False
-    for place in range(at - 1, max(-1, at - 7), -1):
-        if tags[place] in FINITE + ".":
+    listed = words[at - 1] == ","
+    if tags[at] not in FINITE and not listed:
+        return False
+    for place in range(at - 1, max(-1, at - 9), -1):
+        if tags[place] in FINITE or (tags[place] == "." and not (listed and words[place] == ",")):
             return False
         if tags[place] in OPENS:
+            if listed:
+                waits = tags[place] in "SR" and place + 1 < at - 1 and tags[at] in "DNPJ#"
+                return waits and "and" in [word.lower() for word in words[at : at + 6]]
             return tags[place] != "C" or any(here in FINITE for here in tags[:place])
     return False
+
+
+def _town(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between a town and its land: 'Dry Fork, | Oklahoma'."""
+    return (
+        at > 1 and words[at - 1] == "," and tags[at - 2] == "P" and tags[at] == "P" and tags[at + 1 : at + 2] != ["P"]
+    )
 
 
 def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -221,7 +243,7 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
 
 
-TEARS = (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _paired)
+TEARS = (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _town, _paired)
 """What tells that a pause before a token would tear something."""
 
 

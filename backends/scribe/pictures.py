@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backends.scribe.grammar import join, noun_phrase_end, phrase_spans, tag, tokens
@@ -21,7 +21,7 @@ from backends.scribe.sheets import (
     stands_in,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import ABSTRACT, NO_PLACE, SKY
+from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, is_own
 from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
@@ -91,6 +91,9 @@ QUIET = word_set("drama romance documentary wonder family question")
 COUNTRIES = word_set("italy spain france germany japan china korea india mexico england europe denmark")
 """Countries, which are drawn as a city where the text names nothing in them."""
 
+UNLIKELY = 0.25
+"""Share of the likeliest place's odds below which a place that a word names is not where the film plays."""
+
 JOURNEYS = ("between", "from")
 """Prepositions of a way between two named places."""
 
@@ -135,16 +138,17 @@ class World:
 
 
 def world_of(
-    parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lexicon, form: Kind = "story", topic: str = ""
+    parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon, form: Kind = "story", topic: str = ""
 ) -> World:
     """The film's world: the place that the text names, else the likeliest of the `sets` where such a film is shot.
 
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
     look = _look(parts, lexicon)
-    meant = sets[:1] if form == "greeting" else sets
+    meant = list(sets)[: 1 if form == "greeting" else None]
     if form != "story" and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
+    parts = _unlikely(parts, sets, lexicon)
     kind, why = _kind_of_place(parts, sheet, sets, lexicon)
     if form == "product" and MADE_IN.search(parts.text):
         parts = replace(parts, place="", named_place="", preposition="in")
@@ -373,12 +377,28 @@ def _owned(phrase: str) -> bool:
     return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
 
 
-def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
+def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
+    """Without a place that only the grammar took for one: 'in plain sight', 'takes on a school bus driver'."""
+    kind = kind_named(parts.place, lexicon)
+    odd = bool(kind) and sets.get(kind, 0.0) < UNLIKELY * max(sets.values(), default=0.0)
+    sure = parts.place == parts.named_place or re.search(r"\b[A-Z]", parts.place) or _is_a_place(parts.place, lexicon)
+    return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
+
+
+def _is_a_place(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase is headed by a word that means a place: 'the subway', no 'plain sight'."""
+    kind = kind_named(phrase, lexicon)
+    own = is_own(phrase) or (bool(kind) and kind_named(head(phrase), lexicon) == kind)
+    return own and lexicon.kind(phrase) not in (PERSON, ANIMAL)
+
+
+def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon) -> tuple[str, str]:
     """The kind of place, and a note where it is a guess: of the likely `sets`, where the text names none that is known."""
     known = places()
     if parts.preposition in JOURNEYS:
         return _on_the_way(parts, lexicon), ""
     likely = next((name for name in sets if name in known), sheet.place)
+    most = max(sets.values(), default=0.0)
     if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
@@ -393,10 +413,15 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Sequence[str], lexicon: Lex
             named = likely  # 'rural Portugal' has more than a coast
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
-        if named:
+        if named and (region or _is_a_place(phrase, lexicon) or sets.get(named, 0.0) >= UNLIKELY * most):
             return named, ""
     if mentioned := next(
-        (kind for phrase in noun_phrases(parts, lexicon) if (kind := _mentioned(phrase, parts, lexicon)) in sets), ""
+        (
+            kind
+            for phrase in noun_phrases(parts, lexicon)
+            if sets.get(kind := _mentioned(phrase, parts, lexicon), 0.0) >= max(UNLIKELY * most, 1e-9)
+        ),
+        "",
     ):
         return mentioned, ""
     if mentioned := next(

@@ -48,7 +48,7 @@ LONGEST, LONGEST_QUESTION = 28, 40
 BESIDE = 0.9
 """How much less somebody counts who is not the hero."""
 
-LEARNED = 0.4
+LEARNED = 0.8
 """How much what authors like counts beside what a phrase is in its sentence."""
 
 

@@ -12,7 +12,7 @@ from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATI
 
 NO_PLACE = re.compile(
     r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
-    r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition|seat|seats)$",
+    r"west|east|north|south|dreams?|hearts?|way|fact|end|search|front|expedition|trial|parade|mission|marathon|hearing|interview|audition|seat|seats|place|strike|drought|silence|charge|secret|private|law|public|famine|flood|siege|heat|dark|rain|cold|film|movie|tune|colour|color|advance|return|law|tears|pieces|stock|town today)$",
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(
@@ -124,9 +124,9 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         and not _somebody(sentence, hero)
         and "," not in hero
         and not several
-        and (sentence.lexicon.place(head(hero)) or _is_own(hero))
+        and (sentence.lexicon.place(head(hero)) or is_own(hero))
         and sentence.lexicon.kind(hero) not in (PERSON, ANIMAL)
-        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero or _is_own(hero))
+        and (sentence.lexicon.kind(hero) != GROUP or " of " in hero or is_own(hero))
     ):
         return hero, _default(sentence, hero), ""
     for at, phrase in sentence.phrases_at():
@@ -147,7 +147,7 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     return _named_after(sentence)
 
 
-def _is_own(phrase: str) -> bool:
+def is_own(phrase: str) -> bool:
     """Whether a phrase is headed by a place of our own table: 'a confession box', not 'a church organ'."""
     words = re.sub(r" (?:of|in|with|from) .*", "", phrase.lower()).split()
     return bool(words) and bool({words[-1], "-".join(words[-2:])} & set(kinds_of_place()))
@@ -233,7 +233,7 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
     score = 3 if sentence.lexicon.place(phrase) else 0
-    roomy = sentence.lexicon.thing(phrase) in ROOMY or _is_own(phrase)
+    roomy = sentence.lexicon.thing(phrase) in ROOMY or is_own(phrase)
     aboard = preposition in ("on", "onto") and head(phrase).lower() in RIDES
     score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
     score -= 3 if preposition == "from" and at == sentence.hero_end else 0

@@ -57,7 +57,7 @@ def test_a_place_fits_what_is_told(logline: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("logline", "line"),
     [
-        ("A washed-up boxing coach trains a deaf teenager for one shot at the national title.", "Trains a deaf teenager for one shot at the national title."),
+        ("A washed-up boxing coach trains a deaf teenager for one shot at the national title.", "For one shot at the national title."),
         ("A night nurse notices that every patient in room nine describes the same man.", "every patient in room nine"),
         ("In a city where memories are used as money, a poor father sells the day he met his wife.", "used as money"),
         ("Detective Lena Marsh reopens the case that made her famous and learns that she jailed the wrong man.", "And learns that"),

@@ -28,7 +28,7 @@ def write(logline: str) -> Storyboard:
 
 def world(logline: str) -> World:
     parts = parse(logline, lexicon())
-    gist = gist_of(logline, parts, "en", lexicon())
+    gist = gist_of(logline, (), parts, "en", lexicon())
     return world_of(parts, sheet(gist.genre), gist.sets, lexicon())
 
 

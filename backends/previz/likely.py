@@ -1,0 +1,110 @@
+"""Where and when a picture most likely is, as learned from marked phrases: a linear model over what the tables understood and the words.
+
+`scripts/train_painter.py` makes the file beside this from scripts/marked_phrases.tsv and scripts/word_labels.tsv.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Any
+
+from backends.previz.evidence import names_place, stems
+from backends.previz.outlines import is_person
+from backends.previz.reading import Reading
+from backends.previz.vocabulary import facts, tokens
+
+VOTE = 3.0
+"""What a strong vote of the tables weighs, which counts as one here."""
+
+SURER, NAMED = 1.3, 3.0
+"""How many times likelier another place has to be than the one that the tables found, and than one that is named."""
+
+LEAST = 0.25
+"""Odds of a place below which it is no better than any."""
+
+SURE = 0.75
+"""Odds from which an hour that nothing names is the picture's."""
+
+Votes = Mapping[str, Mapping[str, float]]
+"""By place, how strongly each kind of vote speaks for it."""
+
+
+@cache
+def learned() -> dict[str, Any]:
+    """The models, and where words are at home."""
+    loaded: dict[str, Any] = json.loads(gzip.decompress((Path(__file__).parent / "learned.json.gz").read_bytes()))
+    return loaded
+
+
+def features(text: str, reading: Reading, homes: Mapping[str, str]) -> tuple[list[str], Votes]:
+    """What stands in a phrase, and what it says for places. `homes` are places by word, '!' behind a sure one."""
+    votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for vote in reading.votes:
+        votes[vote.place][vote.how] += vote.weight / VOTE
+    firm = any(vote.how == "named" and vote.place == reading.place for vote in reading.votes)
+    for name, place in (("firm" if firm else "place", reading.place), ("implied", reading.implied)):
+        if place:
+            votes[place][name] = 1.0
+    for beside in reading.dressing:
+        votes[beside]["beside"] = 1.0
+    run = [token for token in tokens(text) if token[0].isalnum()]
+    found: set[str] = set()
+    for at, word in enumerate(run):
+        pairs = [f"{run[at - 1]}-{form}" for form in stems(word)] if at else []
+        found.update(f"w:{form}" for form in stems(word))
+        found.update([f"p:{run[at - 1]} {word}"] if at else [f"p:^ {word}"])
+        for forms in (stems(word), pairs):
+            known = next((homes[form] for form in forms if form in homes), "")
+            for rank, name in enumerate(known.split()):
+                how = "home!" if name.endswith("!") else "home" if rank == 0 else "home too"
+                votes[name.rstrip("!")][how] += 1.0
+    for seen in reading.subjects:
+        found.add(f"k:{seen.subject}")
+        if home := str(facts(seen.subject).get("home", "")):
+            votes[home]["subject"] = 1.0
+    return sorted(found), votes
+
+
+def odds(model: str, names: Iterable[str], votes: Votes) -> dict[str, float]:
+    """The probability of each label of a model: `place` or `hour`."""
+    table = learned()[model]
+    labels, shared = table["labels"], table["votes"]
+    sums = list(table["bias"])
+    for name in names:
+        packed = [int(number) for number in table["weights"].get(name, "").split()]
+        for label, weight in zip(packed[::2], packed[1::2], strict=True):
+            sums[label] += weight / 100
+    for name, its in votes.items():
+        if name in labels:
+            sums[labels.index(name)] += sum(shared.get(how, 0.0) * value for how, value in its.items())
+    most = max(sums)
+    grown = [exp(value - most) for value in sums]
+    return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
+
+
+def surmised(reading: Reading, text: str) -> Reading:
+    """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
+    none and it is sure; with the odds of all places."""
+    names, votes = features(text, reading, learned()["homes"])
+    places = odds("place", names, votes)
+    if any(is_person(seen.subject) for seen in reading.subjects):
+        places["stage"] = min(places["stage"], LEAST / 2)  # on a dark table there are things
+    best = max(places, key=places.__getitem__)
+    found = reading.implied or reading.place
+    named = any(names_place(vote) and vote.place == found for vote in reading.votes)
+    surer = NAMED if named else SURER
+    if named and found == "under":
+        best = found  # who is beneath the water sees no village from its street
+    if found != best and places[best] >= LEAST and places[best] >= surer * places.get(found, 0.0):
+        found = best
+    hours = odds("hour", names, {})
+    late = max(hours, key=hours.__getitem__)
+    hour = reading.hour or (late if hours[late] >= SURE else "")
+    return replace(reading, implied="" if found == reading.place else found, hour=hour, odds=places)

@@ -1,0 +1,41 @@
+"""Who and what a picture shows whose words name an event, a sight or a deed and nobody: a first date, a skyline, kayaking."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from backends.previz.reading import Reading, Seen
+from backends.previz.vocabulary import hit, tokens
+
+LONGEST = 4
+
+
+@cache
+def scenes() -> dict[str, str]:
+    """Phrase -> the subject that it implies."""
+    table = tomllib.loads((Path(__file__).parent / "scenes.toml").read_text(encoding="utf-8"))
+    return {phrase.strip(): subject for subject, listed in table["implies"].items() for phrase in listed.split(",")}
+
+
+def populated(reading: Reading, text: str) -> Reading:
+    """A reading with what its words imply, where they name nobody and nothing; it is guessed, and gives way to a film's hero."""
+    if reading.subjects:
+        return reading
+    run = tokens(text)
+    at = 0
+    found: dict[str, str] = {}
+    while at < len(run):
+        for length in range(min(LONGEST, len(run) - at), 0, -1):
+            subject = hit(scenes(), run[at : at + length])
+            if subject:
+                found.setdefault(subject, " ".join(run[at : at + length]))
+                at += length - 1
+                break
+        at += 1
+    seen = tuple(Seen(subject, word) for subject, word in found.items())
+    return replace(
+        reading, subjects=seen, unknown=tuple(word for word in reading.unknown if word not in found.values())
+    )

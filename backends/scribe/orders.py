@@ -1,0 +1,248 @@
+"""What a text says to whoever makes the film, and not to who sees it: '15 sec ad for', 'no voice-over, please'.
+
+Every word has the odds of being such an order, summed from what stands around it, as learned from marked texts
+(`scripts/train_writer.py`); the cut with the best sum wins, where each change from telling to ordering costs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from backends.scribe.learned import weights
+
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
+ENDS = frozenset(".!?;:,–—-()/|[]…")
+"""Marks between which a part of a text lies that is told or ordered as a whole."""
+
+CHANGE = 1.0
+"""Log odds that a change from telling to ordering costs, and back."""
+
+CLOSING = 2.0
+"""Mean log odds of an order that closes a text without a mark before it."""
+
+QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
+"""Names and slogans, which nobody asks of a film maker."""
+
+FEWEST = 2
+"""Words that have to be left for a text to be told without its orders."""
+
+TAIL = 3
+"""Words behind an order that belong to it."""
+
+DENIES = frozenset("no not without nothing".split())
+"""What goes on with an order: 'show the street, | no charts'."""
+
+DANGLING = re.compile(r"[\s,]+(?:and|or|but|with|for|of|in|as)$", re.IGNORECASE)
+"""What leads on to an order: 'and | make it funny'."""
+
+LEADS = " ,;:–—-/|"
+
+
+@cache
+def film_words() -> dict[str, str]:
+    """What the words of those who make films speak of, by word; a word of several kinds has all their names."""
+    table = tomllib.loads(
+        resources.files("backends.scribe").joinpath("data").joinpath("film_words.toml").read_text(encoding="utf-8")
+    )
+    found: dict[str, str] = {}
+    for kind, listed in table.items():
+        for word in listed.split():
+            found[word] = f"{found.get(word, '')}{kind[0]}"
+    return found
+
+
+def features(words: Sequence[str]) -> list[list[str]]:
+    """What speaks for or against each token of a text being an order."""
+    low = [word.lower() for word in words]
+    kinds = [film_words().get(word, "-") for word in low]
+    parts = _parts(words)
+    found = []
+    for number, (start, stop) in enumerate(parts):
+        inside = [word for word in low[start:stop] if word[0].isalnum()]
+        first, last = inside[0] if inside else "", inside[-1] if inside else ""
+        left = len(parts) - number
+        before, after = (low[start - 1] if start else "^"), (low[stop - 1] if stop else "")
+        opens = low[0] if low else ""
+        shared = [
+            f"first:{first}",
+            f"first2:{' '.join(inside[:2])}",
+            f"last:{last}",
+            f"number:{min(number, 3)}",
+            f"left:{min(left, 3)}",
+        ]
+        shared += [
+            f"marks:{before}{after if after in ENDS else '*'}",
+            f"size:{min(len(inside), 6)}{before}",
+            f"opens:{opens}",
+        ]
+        shared += [f"in:{word}" for word in dict.fromkeys(inside)]
+        spoken = [kind for kind, word in zip(kinds[start:stop], low[start:stop], strict=True) if word[0].isalnum()]
+        said = sum(kind not in ("-", "a") for kind in spoken)
+        shared += [f"has:{letter}" for letter in set("".join(spoken)) - {"-"}]
+        shared += [
+            f"share:{round(4 * said / max(1, len(spoken)))}{min(len(spoken), 4)}",
+            f"opens:{''.join(spoken[:3])}",
+        ]
+        shared += [f"film:{min(said, 3)}{number > 0}{left > 1}"]
+        shared += [f"lower:{inside[:1] == [word for word in words[start:stop] if word[0].isalnum()][:1]}{before}"]
+        for at in range(start, stop):
+            here, word = at - start, low[at]
+            one, two = _at(low, at - 1), _at(low, at - 2)
+            next_one, next_two = _at(low, at + 1), _at(low, at + 2)
+            found.append(
+                [
+                    *shared,
+                    f"w:{word}",
+                    f"k:{kinds[at]}",
+                    f"ks:{''.join(f'{kind} ' for kind in kinds[max(0, at - 2) : at + 2])}",
+                    f"kb:{''.join(f'{kind} ' for kind in kinds[max(0, at - 1) : at + 1])}{min(here, 2)}",
+                    f"ka:{''.join(f'{kind} ' for kind in kinds[at : at + 3])}{number > 0}",
+                    f"b:{one}",
+                    f"a:{next_one}",
+                    f"bw:{one} {word}",
+                    f"wa:{word} {next_one}",
+                    f"bb:{two} {one}",
+                    f"aa:{next_one} {next_two}",
+                    f"at:{min(at, 6)}",
+                    f"here:{min(here, 5)}{number > 0}",
+                    f"first:{first} here:{min(here, 3)}",
+                    f"shape:{_shape(words[at])}{min(here, 2)}",
+                    f"next:{_shape(words[at + 1]) if at + 1 < len(words) else '$'}{_shape(words[at])}",
+                    *(f"back:{each}" for each in low[max(0, at - 5) : at]),
+                    *(f"ahead:{each}" for each in low[at + 1 : at + 5]),
+                ]
+            )
+    return found
+
+
+def _at(low: Sequence[str], at: int) -> str:
+    return low[at] if 0 <= at < len(low) else "^$"[at >= 0]
+
+
+def _shape(word: str) -> str:
+    return "0" if word.isdigit() else "A" if word[:1].isupper() else "a" if word[:1].isalpha() else word[:1]
+
+
+def _parts(words: Sequence[str]) -> list[tuple[int, int]]:
+    """(first token, one after the last) of each part between marks, its last mark with it."""
+    found, start = [], 0
+    for at, word in enumerate(words):
+        if word in ENDS:
+            found.append((start, at + 1))
+            start = at + 1
+    return [*found, (start, len(words))] if start < len(words) else found
+
+
+def ordered(text: str) -> list[tuple[int, int]]:
+    """(first character, one after the last) of each order in a text."""
+    places = [match.span() for match in TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in places]
+    known = weights("orders")
+    odds = [sum(known.get(name, 0) for name in names) / 100 for names in features(words)]
+    marked = _whole(words, _best(odds), odds)
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    marked = [
+        order and not any(begin < start < end for begin, end in quoted)
+        for order, (start, _) in zip(marked, places, strict=True)
+    ]
+    found: list[tuple[int, int]] = []
+    for (start, end), order in zip(places, marked, strict=True):
+        if order and found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        elif order:
+            found.append((start, end))
+    return found
+
+
+def _whole(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) -> list[bool]:
+    """Orders that are whole parts: only what opens a text or a sentence ('promo for'), and what closes the text, may be less."""
+    found = list(marked)
+    parts = _parts(words)
+    for number, (start, stop) in enumerate(parts):
+        said = [at for at in range(start, stop) if words[at][0].isalnum()]
+        behind = number > 0 and all(found[at] for at in range(*parts[number - 1]))
+        if (
+            said
+            and behind
+            and words[said[0]].lower() in DENIES
+            and not any(word[0].isupper() for word in words[start:stop])
+        ):
+            found[start:stop] = [True] * (stop - start)
+            continue
+        ordered = [at for at in said if marked[at]]
+        if not ordered or len(ordered) == len(said):
+            continue
+        opens = marked[said[0]] and (
+            number == 0 or words[start - 1] in ".!?:/|" or all(marked[at] for at in range(*parts[number - 1]))
+        )
+        mean = sum(odds[at] for at in ordered) / len(ordered)
+        closes = marked[said[-1]] and number == len(parts) - 1 and mean >= CLOSING
+        rest = [words[at] for at in said if not marked[at]]
+        small = (
+            len(rest) <= TAIL
+            and len(ordered) > len(rest)
+            and not any(word[0].isupper() or word[0].isdigit() for word in rest)
+        )
+        if small or not (opens or closes):
+            whole = small or sum(odds[at] for at in said) > 0
+            found[start:stop] = [whole] * (stop - start)
+    return found
+
+
+def _best(odds: Sequence[float]) -> list[bool]:
+    """Which tokens are ordered, so that the odds less the cost of changes are the most."""
+    tells, orders = 0.0, -CHANGE
+    back: list[tuple[bool, bool]] = []  # whether the token before was an order, where this one is told, or ordered
+    for value in odds:
+        back.append((orders - CHANGE > tells, orders >= tells - CHANGE))
+        tells, orders = max(tells, orders - CHANGE), max(orders, tells - CHANGE) + value
+    marked, here = [], orders > tells
+    for was_told, was_order in reversed(back):
+        marked.append(here)
+        here = was_order if here else was_told
+    return marked[::-1]
+
+
+def told_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without its orders, and these. A text that is nothing else stays whole."""
+    spans = ordered(text)
+    left = without(text, spans)
+    if not spans or len(re.findall(r"\w+", left)) < FEWEST:
+        return text, ()
+    return left, tuple(text[start:end] for start, end in spans)
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text without the characters of some spans, its marks put right."""
+    kept, at, between = "", 0, ""
+    for start, end in [*spans, (len(text), len(text))]:
+        kept = _joined(kept, between, text[at:start]) if text[at:start].strip() else kept
+        between, at = between * (not text[at:start].strip()) + text[start:end], end
+    kept = DANGLING.sub("", kept.rstrip()) if between else kept
+    kept = re.sub(r"\(\s*\)|\[\s*\]|“\s*”|\"\s*\"", "", kept)
+    kept = re.sub(r"([.!?…])[\s,;]+(?=[.!?])\.?", r"\1", kept)
+    for pair in ("()", "[]", "“”"):
+        if kept.count(pair[0]) != kept.count(pair[1]):
+            kept = kept.replace(pair[0], "").replace(pair[1], "")
+    return " ".join(kept.split()).strip(LEADS)
+
+
+def _joined(left: str, between: str, right: str) -> str:
+    """Two told parts with what stood between them taken out."""
+    right = right.lstrip(f"{LEADS}." if not left else " ")
+    if between:
+        left = DANGLING.sub("", left.rstrip())
+    if not left or not right:
+        return left or right
+    bare = left.rstrip(LEADS)
+    if bare[-1:] in ".!?…" or right[0] in ".!?":
+        return f"{bare}{'' if right[0] in '.!?' and bare[-1:] not in '.!?…' else ' '}{right.lstrip(LEADS)}"
+    ends = re.search(r"[.!?:;|/]|\s[–—-]\s", between) or left.rstrip()[-1:] in (":", ";", "/", "|")
+    if ends or (right.lstrip(LEADS)[:1].isupper() and re.search(r"[,–—-]", f"{left.rstrip()[-1:]}{between}")):
+        return f"{bare}. {right.lstrip(LEADS)}"
+    comma = "," in between or left.rstrip().endswith(",") or right[0] == ","
+    return f"{bare}{',' * bool(comma)} {right.lstrip(LEADS)}"
