@@ -29,7 +29,7 @@ INTRODUCES = re.compile(
 )
 GREETS = re.compile(
     r"^(?:(?:a very |very )?happy (?:(?:\d+\w* )?[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
-    r"get well(?: soon)?|good luck|farewell|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
+    r"get well(?: soon)?|good luck|(?:goodbye|farewell)(?: and thank you)?|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
     re.IGNORECASE,
 )
 WISHES = re.compile(
@@ -42,6 +42,8 @@ ASKS = re.compile(
 )
 ASKING = word_set("do does did is are was can")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 50
+NEARLY = 3.0
+"""How much less a title may be liked that names a brand."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ def told(kind: Kind, text: str, orders: Sequence[str], phrases: list[str], parts
 
 def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     quoted = re.search(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”]", text)
-    named = (
-        quoted[1]
-        if quoted
-        else next((run.text for _, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)), "")
-    )
+    liked = [
+        (score, run.text) for score, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)
+    ]
+    brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in parts.names)]
+    named = quoted[1] if quoted else next(iter(brands), "") or next((run for _, run in liked), "")
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)

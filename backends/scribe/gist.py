@@ -43,7 +43,7 @@ THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
 
-MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.8, 0.65, 0.6, 0.3
+MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.88, 0.65, 0.6, 0.3
 """Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
 one, a product that nothing else speaks for, a clip without a pattern, a story against a pattern, and a genre among the genres."""
 

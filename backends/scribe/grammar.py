@@ -99,6 +99,11 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         owned = tags[at - 1] == "D" or words[at - 1].endswith("'s") or tags[max(0, at - 2) : at] == ["D", "J"]
         if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMBK" and lexicon.entry(words[at]).noun:
             tags[at] = "N"
+    for at in range(1, len(words) - 1):
+        # 'A boy who lives in a lighthouse sounds the foghorn': nothing but a deed stands between two phrases.
+        deed = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s") and words[at].islower()
+        if deed and tags[at] == "N" and tags[at - 1] in "NP" and tags[at + 1] == "D" and "R" in tags[:at]:
+            tags[at] = "V"
     verb = _bare_verb(words, tags, lexicon)
     if verb is not None:
         tags[verb] = "V"

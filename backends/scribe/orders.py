@@ -27,17 +27,36 @@ CLOSING = 2.0
 QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
 
+FOR_WHAT = re.compile(r"\b(?:for|about) (?=(?:our|my|the|an?) \w+)", re.IGNORECASE)
+"""What leads to what is told of."""
+
+AUDIENCE = re.compile(
+    r"\b(?:insta|instagram|tiktok|youtube|tv|cinema|website|site|channel|feed|page|account|socials?|screens?|class|classes|students?|kids|"
+    r"children|teens|teenagers|audience|room|lobby|newsletter|museum|olds?|people|beginners|families|parents|festival (?:screen|account)|"
+    r"film|movie|short|trailer|teaser|documentary|story|video|clip|sec|seconds)\b",
+    re.IGNORECASE,
+)
+"""Who sees a film, where, and what it is: no matter of its own."""
+
 FEWEST = 2
 """Words that have to be left for a text to be told without its orders."""
 
 TAIL = 3
 """Words behind an order that belong to it."""
 
+LABELS = frozenset(
+    "target audience ta tone mood style music format length look voice vo duration visuals colours colors lighting pace platform".split()
+)
+"""Words before a colon behind which nothing is told."""
+
 DENIES = frozenset("no not without nothing".split())
 """What goes on with an order: 'show the street, | no charts'."""
 
 DANGLING = re.compile(r"[\s,]+(?:and|or|but|with|for|of|in|as)$", re.IGNORECASE)
 """What leads on to an order: 'and | make it funny'."""
+
+CALLED = re.compile(r"^(?:and )?(?:it's |its |is )?(?:called|named|titled) (?=\S)", re.IGNORECASE)
+"""What stood before a name whose thing was part of an order."""
 
 LEADS = " ,;:–—-/|"
 
@@ -146,7 +165,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
     marked = _whole(words, _best(odds), odds)
     quoted = [match.span() for match in QUOTED.finditer(text)]
     marked = [
-        order and not any(begin < start < end for begin, end in quoted)
+        order and not any(begin <= start < end for begin, end in quoted)
         for order, (start, _) in zip(marked, places, strict=True)
     ]
     found: list[tuple[int, int]] = []
@@ -155,7 +174,15 @@ def ordered(text: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         elif order:
             found.append((start, end))
-    return found
+    return [_to_what(text, start, end) for start, end in found if re.search(r"[^\W\d_]", text[start:end])]
+
+
+def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
+    """An order without what it is for: 'promo for | our bike shop', but not 'video for our website'."""
+    what = FOR_WHAT.search(text, start, end)
+    if what is None or AUDIENCE.search(text, what.end(), end):
+        return start, end
+    return start, what.end()
 
 
 def _whole(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) -> list[bool]:
@@ -165,12 +192,9 @@ def _whole(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) 
     for number, (start, stop) in enumerate(parts):
         said = [at for at in range(start, stop) if words[at][0].isalnum()]
         behind = number > 0 and all(found[at] for at in range(*parts[number - 1]))
-        if (
-            said
-            and behind
-            and words[said[0]].lower() in DENIES
-            and not any(word[0].isupper() for word in words[start:stop])
-        ):
+        labelled = behind and words[start - 1] == ":" and words[start - 2].lower() in LABELS
+        plain = not any(word[0].isupper() for word in words[start:stop])
+        if said and (labelled or (behind and plain and words[said[0]].lower() in DENIES)):
             found[start:stop] = [True] * (stop - start)
             continue
         ordered = [at for at in said if marked[at]]
@@ -187,7 +211,7 @@ def _whole(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) 
             and len(ordered) > len(rest)
             and not any(word[0].isupper() or word[0].isdigit() for word in rest)
         )
-        if small or not (opens or closes):
+        if small or not (opens or closes) or (plain and number and sum(odds[at] for at in said) > 0):
             whole = small or sum(odds[at] for at in said) > 0
             found[start:stop] = [whole] * (stop - start)
     return found
@@ -228,7 +252,7 @@ def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for pair in ("()", "[]", "“”"):
         if kept.count(pair[0]) != kept.count(pair[1]):
             kept = kept.replace(pair[0], "").replace(pair[1], "")
-    return " ".join(kept.split()).strip(LEADS)
+    return CALLED.sub("", " ".join(kept.split()).strip(LEADS))
 
 
 def _joined(left: str, between: str, right: str) -> str:

@@ -178,7 +178,7 @@ def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
         and here in "VAJ"
         and words[late].lower() not in ("is", "are", "was", "were")
     )
-    only = before == "V" and here == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"])
+    only = before in "VJ" and here == "A" and tags[at + 1 : at + 2] in (["D"], ["N"], ["P"])
     return aim or aside or gerund or only or (before == "B" and here in "VAJB")
 
 

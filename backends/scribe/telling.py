@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 from backends.scribe.breaks import sentence
@@ -87,15 +88,32 @@ def _kept(own: list[Line], stock: list[Line], buttons: list[Line], beats: list[s
             kept.append(line)
         else:
             full = full or line.kind == "piece"
+    kept = _whole(own, kept, most, room)
     hook, rises, low = (
         [line for line in stock if line.kind == kind and line in kept] for kind in ("hook", "rise", "low")
     )
     told = [line for line in own if line in kept]
-    while full and told and told[-1].text.endswith("…"):
+    while told and told[-1] is not own[-1] and told[-1].text.endswith("…"):
         told.pop()
     middle = _braided(told, rises) if seconds >= LONG else [*told, *rises]
     last = [line for line in buttons if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
     return [*hook, *middle, *low, *last[:1]]
+
+
+def _whole(own: list[Line], kept: list[Line], most: int, room: float) -> list[Line]:
+    """Kept lines with what a sentence of the user's own cannot do without: stock lines and the last of the own give way."""
+    needed = [
+        line for line, following in pairwise(own) if line not in kept and following in kept and line.text.endswith("…")
+    ]
+    for line in needed:
+        kept = [*kept, line]
+        while len(kept) > most or sum(other.seconds for other in kept) > room:
+            stock = [other for other in kept if other not in own]
+            last = [other for other in reversed(own) if other in kept and other is not line]
+            if not (stock or last[1:]):
+                break
+            kept.remove((stock or last)[0])
+    return kept
 
 
 def _braided(told: list[Line], rises: list[Line]) -> list[Line]:

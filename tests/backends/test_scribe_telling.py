@@ -207,7 +207,7 @@ def test_a_storm_with_a_name_and_a_word_in_a_clause_make_no_weather_of_their_own
         ("A girl rides a stolen bicycle from Lisbon to Tallinn.", "adventure"),
         ("Haunted by a melody, a composer travels to a frozen village.", "drama"),
         ("Cyclone Wanda strands eleven bridesmaids in a motorway diner.", "drama"),
-        ("A fox steals the mayor's chain and runs for office.", "comedy"),
+        ("A fox steals the mayor's chain and runs for office.", "family"),
         ("Our rain boots dance through puddles all autumn.", "product spot"),
         ("The weather vane of Saint Gilles points at liars.", "comedy"),
     ],

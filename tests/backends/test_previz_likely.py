@@ -1,0 +1,75 @@
+"""What the painter surmises: the place that nothing names, who an event implies, and what no figure shows."""
+
+from __future__ import annotations
+
+import pytest
+from support.phrases import doubted, phrases, understood
+
+from backends.previz.direction import direct
+from backends.previz.likely import learned
+from backends.previz.places import PLACES
+from backends.previz.populated import scenes
+from backends.previz.reading import Reading
+from backends.previz.vocabulary import words
+
+
+def read(text: str, style: str = "") -> Reading:
+    return direct(text, style, 1, 64, 36, 2.0)[1]
+
+
+def test_what_was_learned_speaks_of_places_that_exist() -> None:
+    assert set(learned()["place"]["labels"]) <= set(PLACES) | {"city"}
+    assert {name.rstrip("!") for listed in learned()["homes"].values() for name in listed.split()} <= set(PLACES) | {
+        "city"
+    }
+
+
+def test_every_implied_figure_and_stand_in_can_be_drawn() -> None:
+    assert set(scenes().values()) <= set(words().facts)
+    assert {figure for figure in words().unfigured.values() if figure} <= set(words().facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("first date over spaghetti in a little Italian restaurant", "couple"),
+        ("kayaking between icebergs in Greenland", "rowing_boat"),
+        ("Chicago skyline with lightning", "skyscraper"),
+        ("the dead claw their way out of the ground at midnight", "zombie"),
+        ("rugby scrum in the mud, pouring rain", "friends"),
+        ("a rhino mother drinking at dusk", "rhino"),
+        ("tornado bearing down on a red barn on the Kansas plains", "barn"),
+    ],
+)
+def test_somebody_or_something_is_seen(text: str, subject: str) -> None:
+    assert subject in [seen.subject for seen in read(text).subjects]
+
+
+def test_a_film_without_anybody_in_a_shot_keeps_its_own_hero_and_place() -> None:
+    style = "a woman, the desert, by day, muted palette, cinematic film still"
+    shot = read("wide shot of a selfie at eye level", style)
+    assert shot.place == "desert"
+    assert [seen.subject for seen in shot.subjects] == ["woman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a tornado over wheat fields", "Not drawn: “tornado”."),
+        ("a hedgehog in the garden", "Drawn as a mouse: “hedgehog”."),
+        ("pancakes on a plate in the kitchen", "“pancakes”"),
+    ],
+)
+def test_what_no_figure_shows_is_said(text: str, said: str) -> None:
+    assert any(said in doubt for doubt in read(text).doubts)
+
+
+def test_what_is_certain_is_not_doubted() -> None:
+    assert read("a knight rides through a forest at dawn").doubts == ()
+
+
+def test_phrases_of_a_stranger_are_mostly_read_right_and_many_others_doubted() -> None:
+    rows = phrases("strange_phrases")
+    wrong = [phrase for phrase in rows if not understood(phrase)]
+    assert len(wrong) <= 0.27 * len(rows), [phrase["text"] for phrase in wrong]
+    assert sum(map(doubted, wrong)) >= 0.35 * len(wrong)
