@@ -231,7 +231,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     notes: tuple[str, ...] = ()
     if not rest and not (asks and more):
         answer = explanation(plain, lexicon)
-        lines += [Line("piece", each) for each in answer]
+        lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
         notes = (OWN_ANSWER if answer else NO_ANSWER,)
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
