@@ -181,6 +181,8 @@ def _who(text: str, parts: Parts) -> str:
         text,
     ):
         return pair[0]
+    if pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text):
+        return pair[0] if not GREETS.match(pair[0]) else ""
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text
     direct = re.match(

@@ -44,6 +44,9 @@ ADVERBS = word_set(
 HOMES = word_set("nursing care retirement funeral childhood foster family holiday mobile")
 """What a home may be: 'her nursing home'."""
 
+SLOPPY = word_set("shes hes theyre youre weve ive im theres")
+"""Pronouns and their verbs as people type them."""
+
 DENIED = re.compile(
     r"(?:(is|are|was|were|has|have|had|do|does|did|ai)|ca|wo|sha|could|should|would|must|need|might)n['’]?t"
 )
@@ -209,7 +212,7 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "R"
     if word in DETERMINERS and not (word in ("one", "no") and following in ("", "by")):
         return "P" if words[at][0].isupper() and before == "P" else "D"
-    if word in PRONOUNS or word == "her":
+    if word in PRONOUNS or word == "her" or word in SLOPPY:
         return "O"
     if word == "may" and before in "IN" and words[at][0].isupper():
         return "P"

@@ -52,6 +52,11 @@ LABELS = frozenset(
 DENIES = frozenset("no not without nothing".split())
 """What goes on with an order: 'show the street, | no charts'."""
 
+EVERYDAY = frozenset(
+    "kids family war crime folk sport sports dark story stories card point for of about no not don't and".split()
+)
+"""Words of film makers that others use for what they tell."""
+
 DANGLING = re.compile(r"[\s,]+(?:and|or|but|with|for|of|in|as)$", re.IGNORECASE)
 """What leads on to an order: 'and | make it funny'."""
 
@@ -174,7 +179,12 @@ def ordered(text: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         elif order:
             found.append((start, end))
-    return [_to_what(text, start, end) for start, end in found if re.search(r"[^\W\d_]", text[start:end])]
+    return [_to_what(text, start, end) for start, end in found if _speaks_of_film(text[start:end])]
+
+
+def _speaks_of_film(order: str) -> bool:
+    """Whether an order has a word of those who make films: no '4 kids,'."""
+    return any(word in film_words() and word not in EVERYDAY for word in re.findall(r"[\w:'-]+", order.lower()))
 
 
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:

@@ -247,6 +247,8 @@ def _with_article(bare: str) -> str:
     words = bare.split()
     placed = next((at for at, word in enumerate(words) if at and word in HEADS_END), len(words))
     last = words[placed - 1]
+    if any(word.endswith("'s") and word[0].isupper() for word in words):
+        return bare  # 'Grandpa Teo's Barn'
     owner = words[0].endswith("'s") and not words[0][0].isupper()
     several = words[0].lower() == "other" or (
         "of" not in words and last.endswith("s") and not last.endswith(("ss", "us", "is"))
