@@ -63,7 +63,9 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     own, film_words = read(prompt), read(style, naming=True)
-    own = own if film_words.place else populated(surmised(own, prompt), prompt)
+    if not film_words.place:
+        own = surmised(own, prompt, timed=bool(film_words.hour))
+        own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words))
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)

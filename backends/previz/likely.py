@@ -23,7 +23,7 @@ from backends.previz.vocabulary import facts, tokens
 VOTE = 3.0
 """What a strong vote of the tables weighs, which counts as one here."""
 
-SURER, NAMED = 1.3, 3.0
+SURER, NAMED = 1.3, 8.0
 """How many times likelier another place has to be than the one that the tables found, and than one that is named."""
 
 LEAST = 0.25
@@ -89,9 +89,9 @@ def odds(model: str, names: Iterable[str], votes: Votes) -> dict[str, float]:
     return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
 
 
-def surmised(reading: Reading, text: str) -> Reading:
+def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
-    none and it is sure; with the odds of all places."""
+    none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
     names, votes = features(text, reading, learned()["homes"])
     places = odds("place", names, votes)
     if any(is_person(seen.subject) for seen in reading.subjects):
@@ -99,6 +99,7 @@ def surmised(reading: Reading, text: str) -> Reading:
     best = max(places, key=places.__getitem__)
     found = reading.implied or reading.place
     named = any(names_place(vote) and vote.place == found for vote in reading.votes)
+    named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'
     surer = NAMED if named else SURER
     if named and found == "under":
         best = found  # who is beneath the water sees no village from its street
@@ -106,5 +107,5 @@ def surmised(reading: Reading, text: str) -> Reading:
         found = best
     hours = odds("hour", names, {})
     late = max(hours, key=hours.__getitem__)
-    hour = reading.hour or (late if hours[late] >= SURE else "")
+    hour = reading.hour or (late if hours[late] >= SURE and not timed else "")
     return replace(reading, implied="" if found == reading.place else found, hour=hour, odds=places)

@@ -10,8 +10,6 @@ from pathlib import Path
 from backends.previz.reading import Reading, Seen
 from backends.previz.vocabulary import hit, tokens
 
-LONGEST = 4
-
 
 @cache
 def scenes() -> dict[str, str]:
@@ -21,14 +19,15 @@ def scenes() -> dict[str, str]:
 
 
 def populated(reading: Reading, text: str) -> Reading:
-    """A reading with what its words imply, where they name nobody and nothing; it is guessed, and gives way to a film's hero."""
+    """A reading with what its words imply, where they name nobody and nothing."""
     if reading.subjects:
         return reading
     run = tokens(text)
+    longest = max(len(phrase.split()) for phrase in scenes())
     at = 0
     found: dict[str, str] = {}
     while at < len(run):
-        for length in range(min(LONGEST, len(run) - at), 0, -1):
+        for length in range(min(longest, len(run) - at), 0, -1):
             subject = hit(scenes(), run[at : at + length])
             if subject:
                 found.setdefault(subject, " ".join(run[at : at + length]))

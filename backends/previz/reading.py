@@ -81,7 +81,7 @@ EMPTY = frozenset("cub calf pup chick hatchling creature beast animal being".spl
 """What these are is said before them: a whale calf, an alien creature."""
 KIN = frozenset("mother father mum mom baby family parent couple pair mate newborn infant".split())
 """Whose they are is said before them: a rhino mother, a hedgehog family."""
-BEASTLY = (
+GAITS = (
     "trot",
     "gallop",
     "walk",
@@ -177,7 +177,7 @@ def says_more(first: Seen, last: Seen) -> bool:
 
 def is_beast(subject: str) -> bool:
     """Whether a subject is an animal, alone or several, and nobody on its back."""
-    moves = facts(subject).get("moves") in BEASTLY and facts(subject).get("home") != "stage"
+    moves = facts(subject).get("moves") in GAITS and facts(subject).get("home") != "stage"
     return moves and not is_person(subject) and not subject.endswith(("rider", "cavalry", "couple"))
 
 
@@ -329,6 +329,7 @@ def merged(shot: Reading, style: Reading) -> Reading:
         vague=shot.vague,
         implied=shot.implied,
         odds=shot.odds,
+        undrawn=shot.undrawn,
         unknown=shot.unknown,
         votes=shot.votes,
         missed=shot.missed,

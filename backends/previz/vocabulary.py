@@ -73,7 +73,13 @@ def undrawn(run: list[str]) -> tuple[str, ...]:
     """The words of a text that no figure shows nor stands in for: a tornado."""
     found = (" ".join(run[at : at + length]) for at in range(len(run)) for length in (1, 2, 3))
     known = words().unfigured
-    return tuple(dict.fromkeys(part for part in found if any(known.get(form) == "" for form in _ended(part))))
+    none = {at + 1 for at, word in enumerate(run) if word in ("no", "without")}
+    absent = {run[at] for at in none if at < len(run)}
+    return tuple(
+        dict.fromkeys(
+            part for part in found if part not in absent and any(known.get(form) == "" for form in _ended(part))
+        )
+    )
 
 
 def _ended(part: str) -> list[str]:

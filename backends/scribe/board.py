@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -101,7 +101,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
         cards = place_echoes(beats, telling.echoes(lines, params.seconds))
-        return Script(kind, row, parts, title, lines, cards, sets=gist.sets)
+        return Script(kind, row, parts, title, lines, cards, sets=gist.sets, notes=_unspoken(orders))
     phrases = list(noun_phrases(parts, known))
     form = told(kind, speakable(text), orders, phrases, parts, known)
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
@@ -112,7 +112,14 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards))
-    return Script(kind, row, pictured, title, lines, cards, form.topic, gist.sets, form.notes)
+    notes = (*form.notes, *_unspoken(orders))
+    return Script(kind, row, pictured, title, lines, cards, form.topic, gist.sets, notes)
+
+
+def _unspoken(orders: Sequence[str]) -> tuple[str, ...]:
+    """A note on what the text says to the film maker, which is neither spoken nor read."""
+    quoted = ", ".join(f"“{order.strip(' ,.:;')}”" for order in orders)
+    return (f"Taken as said to the film maker, and not spoken: {quoted}.",) if quoted else ()
 
 
 def _is_animal(parts: Parts, known: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from backends.scribe.words import FUNCTION, Lexicon, word_set
 MOST_ELSE = 2
 """Words of a question that its topic may not name, where it names as many and more than one."""
 
-OURS = word_set("our my us mine ours")
+OURS = word_set("our my us ours")
 """Words of a question that only who asks it can answer."""
 
 ASKING = word_set(
@@ -48,6 +48,7 @@ def topics() -> tuple[Topic, ...]:
 
 def explanation(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The sentences that answer a question, () where the table has none: the topic of which it holds the most words."""
+    question = re.sub(r"\bUS\b", "america", question.replace("’", "'"))
     if OURS & set(re.findall(r"[a-z]+", question.lower())):
         return ()
     asked = [word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question.lower())]

@@ -12,6 +12,7 @@ from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
+from backends.scribe.orders import film_words
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
@@ -23,10 +24,6 @@ NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
 ).split()
-INTRODUCES = re.compile(
-    r"^(introducing|now available|available now|finally|meet|discover|try|buy|order|say hello to|presenting|announcing|get|new)\b[:,]?\s+",
-    re.IGNORECASE,
-)
 GREETS = re.compile(
     r"^(?:(?:a very |very )?happy (?:(?:\d+\w* )?[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
     r"get well(?: soon)?|good luck|(?:goodbye|farewell)(?: and thank you)?|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
@@ -72,17 +69,18 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = quoted[1] if quoted else next(iter(brands), "") or next((run for _, run in liked), "")
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
+    named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
     proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
     articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
     product = f"the {named}" if articled or not proper else named
-    bare = re.sub(r"^(?:our|my|your|a|an)\s+", "", product, flags=re.IGNORECASE)
-    values = {"product": bare if proper else f"the {bare.removeprefix('the ')}"} | ({"brand": named} if proper else {})
+    values = {"product": product} | ({"brand": named} if proper else {})
+    title = title_case(product if articled and proper and "The " in articled[0] else named)
     thing = next((phrase for phrase in (named, *phrases) if lexicon.thing(phrase)), named)
     return Told(
         _said(text, lexicon),
-        Slots(values if len(bare) <= 40 and (proper or goods_of(bare, lexicon)) else {}),
-        title_case(product if articled and proper and "The " in articled[0] else named)[:LONGEST_TITLE],
-        topic=named if lexicon.thing(named) else thing,
+        Slots(values if len(product) <= 40 and (proper or goods_of(product, lexicon)) else {}),
+        title if len(title) <= LONGEST_TITLE else "",
+        topic=thing,
     )
 
 
@@ -122,11 +120,10 @@ def _named(text: str, parts: Parts, lexicon: Lexicon) -> str:
 
 
 OCCASIONS = {
-    "birthday": "Happy birthday", "bday": "Happy birthday", "anniversary": "Happy anniversary", "congratulations": "Congratulations",
-    "congratulation": "Congratulations", "congrats": "Congratulations", "wedding": "Congratulations", "engagement": "Congratulations",
-    "graduation": "Congratulations", "thank-you": "Thank you", "thank": "Thank you", "thanks": "Thank you", "get-well": "Get well soon",
-    "well": "Get well soon", "farewell": "Farewell", "goodbye": "Goodbye", "send-off": "Farewell", "retirement": "Happy retirement",
-    "christmas": "Merry Christmas", "xmas": "Merry Christmas", "welcome": "Welcome", "luck": "Good luck",
+    r"birthday|bday|b-day": "Happy birthday", r"anniversary": "Happy anniversary", r"retirement": "Happy retirement",
+    r"congratulations?|congrats|wedding|engagement|graduation": "Congratulations", r"get[- ]well": "Get well soon",
+    r"thank[- ]you (?:card|video|message|film|clip|greeting|note|for|to)": "Thank you", r"farewell|send-off|leaving do": "Farewell",
+    r"goodbye": "Goodbye", r"christmas|xmas": "Merry Christmas", r"welcome": "Welcome", r"good luck": "Good luck",
 }  # fmt: skip
 """What is wished where an order names the occasion: 'a birthday video for Ines' greets Ines."""
 
@@ -134,12 +131,13 @@ OCCASIONS = {
 def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     who = _who(text, parts) or _asked_for(orders, lexicon)
     opening = GREETS.match(text)
-    asked = [word for order in orders for word in re.findall(r"[a-z-]+", order.lower())]
-    wished = "" if opening else next((OCCASIONS[word] for word in asked if word in OCCASIONS), "")
+    asked = " ".join(orders)
+    found = (wish for named, wish in OCCASIONS.items() if re.search(rf"\b(?:{named})\b", asked, re.IGNORECASE))
+    wished = "" if opening else next(found, "")
     lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
     if wished and wished.lower() not in text.lower():
         lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *lines)
-    occasion = WISHES.search(f"{text} {' '.join(orders)}")
+    occasion = WISHES.search(f"{text} {asked}")
     title = re.sub(r"[!.…]+", "", lines[0].text).strip(" ,")
     addressed = opening and opening[0].lower() in ("to my", "to our")
     said = wished or (opening[0] if opening else "").removesuffix(" to")
@@ -163,10 +161,10 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
 
 
 def _asked_for(orders: Sequence[str], lexicon: Lexicon) -> str:
-    """Whom an order names: 'farewell video for our colleague Margit'."""
+    """Whom an order names: 'goodbye clip to jin'."""
     for order in orders:
-        after = re.split(r"\b(?:for|to)\b", order.rstrip(" ,.:;!–—-"))[1:]
-        words = after[-1].split() if after else []
+        named = re.search(r"\b(?:for|to) ([^,.:;!?]+)", order)
+        words = [word for word in named[1].split() if word.lower() not in film_words()] if named else []
         names = [word for word in words if word[0].isupper() and not word.isupper()]
         last = words[-1] if words and words[-1].isalpha() and not lexicon.knows(words[-1].lower()) else ""
         if names or last:
@@ -181,8 +179,8 @@ def _who(text: str, parts: Parts) -> str:
         text,
     ):
         return pair[0]
-    if pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text):
-        return pair[0] if not GREETS.match(pair[0]) else ""
+    if (pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text)) and not GREETS.match(pair[0]):
+        return pair[0]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text
     direct = re.match(
@@ -223,7 +221,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
     plain = opening.strip(" .")
     # A question is asked in one breath or not at all.
-    asks = re.match(r"(?:how|why|what|where|when)\b[^,]*: ", plain, re.IGNORECASE)
+    asks = re.match(r"(?:how|why|what|where|when)\b[^,:]*: ", plain, re.IGNORECASE)
     question, _, more = plain.partition(": " if asks else ", ")
     asked = _asked(question, lexicon)
     asked = asked if len(own_lines(asked, lexicon)) == 1 else question
@@ -242,7 +240,8 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
     titles = (question if ASKS.match(question) else "", liked, re.sub(r"^(?:the|an?) ", "", topic), question)
-    title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question[:LONGEST_QUESTION])
+    title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question)
+    title = title if len(title) <= LONGEST_QUESTION else ""
     title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
 
@@ -294,7 +293,7 @@ def _past(words: list[str], lexicon: Lexicon) -> bool:
 def _social(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     counted = re.search(r"\b(?:\d+|" + "|".join(NUMBERS[2:]) + r")\b[^:]*:(?= )", text, re.IGNORECASE)
     counted = None if re.match(r"pov\b", text, re.IGNORECASE) else counted
-    opening, _, listed = text.partition(":") if counted else (text, "", "")
+    opening, listed = (text[: counted.end() - 1], text[counted.end() :]) if counted else (text, "")
     items = [item.strip(" .") for item in re.split(r"[,;]|\band\b", listed) if re.search(r"\w", item)]
     head, *calls = pieces(opening) if counted else (text,)
     mine = TELLS_OF_ME.search(text)

@@ -168,7 +168,7 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, orders, parts, lexicon))
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
-    if kind == "question" and parts.names and len(sentences(text)) > 1:
+    if kind == "question" and parts.names and len(sentences(parts.text)) > 1:
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)

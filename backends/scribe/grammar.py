@@ -33,7 +33,7 @@ BINOMIALS = (
 """Pairs of words that are one word: no clause begins inside them."""
 
 TOKEN = re.compile(
-    rf"\b(?i:{BINOMIALS})\b|[A-Z][\w'.-]*(?: & [A-Z][\w'.-]*)+|"
+    rf"\b(?i:{BINOMIALS})\b|[A-Z](?:[\w'.-]*\w)?(?: & [A-Z](?:[\w'.-]*\w)?)+|"
     + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")

@@ -184,13 +184,15 @@ def ordered(text: str) -> list[tuple[int, int]]:
 
 def _speaks_of_film(order: str) -> bool:
     """Whether an order has a word of those who make films: no '4 kids,'."""
-    return any(word in film_words() and word not in EVERYDAY for word in re.findall(r"[\w:'-]+", order.lower()))
+    return any(
+        word in film_words() and word not in EVERYDAY for word in re.findall(r"[\w'’-]+(?::\d+)?", order.lower())
+    )
 
 
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
-    """An order without what it is for: 'promo for | our bike shop', but not 'video for our website'."""
+    """An order without what it is for: 'promo for | our bike shop', but not 'video for our website', nor two orders in a row."""
     what = FOR_WHAT.search(text, start, end)
-    if what is None or AUDIENCE.search(text, what.end(), end):
+    if what is None or AUDIENCE.search(text, what.end(), end) or re.search(r"[.!?;]", text[start:end].rstrip(" .!?;")):
         return start, end
     return start, what.end()
 

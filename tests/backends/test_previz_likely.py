@@ -73,3 +73,13 @@ def test_phrases_of_a_stranger_are_mostly_read_right_and_many_others_doubted() -
     wrong = [phrase for phrase in rows if not understood(phrase)]
     assert len(wrong) <= 0.27 * len(rows), [phrase["text"] for phrase in wrong]
     assert sum(map(doubted, wrong)) >= 0.35 * len(wrong)
+
+
+def test_a_films_hour_and_hero_are_not_guessed_over() -> None:
+    shot = read("jockeys on the final straight", "a woman, at night, noir")
+    assert shot.hour == "night"
+    assert [seen.subject for seen in read("wide shot of a selfie", "a woman, at night, noir").subjects] == ["woman"]
+
+
+def test_what_is_not_there_is_not_missed() -> None:
+    assert not any("tornado" in doubt for doubt in read("a quiet field with no tornado at dawn").doubts)

@@ -98,3 +98,10 @@ def test_no_order_is_spoken_or_read() -> None:
     said = " ".join(f"{shot['voice']} {shot['title']}" for shot in board["shots"]).lower()
     assert "pennywren" in said
     assert not re.search(r"audience|launch trailer|voice over", said)
+
+
+def test_the_plan_says_what_was_not_spoken() -> None:
+    text = "A baker hears the dough breathe. Audience: students."
+    board = write(WriteStory(logline=text, seconds=30, moods=tuple(moods())), 1)
+    assert any("“Audience: students”" in note for note in board["notes"])
+    assert "students" not in " ".join(f"{shot['voice']} {shot['title']}" for shot in board["shots"])
