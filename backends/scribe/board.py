@@ -187,7 +187,7 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
                 "id": f"s{at + 1:02d}",
                 "beat": name,
                 "prompt": prompt,
-                "voice": line.text if line else "",
+                "voice": line.text.replace(" & ", " and ") if line else "",
                 "weight": 1.25 if beat == "hook" else 1.0,
                 "title": script.title.upper() if beat == "title" else card,
                 "title_style": CARD_STYLE if card and beat != "title" else "",

@@ -39,6 +39,12 @@ ASKS = re.compile(
 )
 ASKING = word_set("do does did is are was can")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 50
+DAYS = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$",
+    re.IGNORECASE,
+)
+"""Names that nothing is sold under."""
+
 NEARLY = 3.0
 """How much less a title may be liked that names a brand."""
 
@@ -65,7 +71,8 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     liked = [
         (score, run.text) for score, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)
     ]
-    brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in parts.names)]
+    goods = [name for name in parts.names if not DAYS.search(name)]
+    brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in goods)]
     named = quoted[1] if quoted else next(iter(brands), "") or next((run for _, run in liked), "")
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'

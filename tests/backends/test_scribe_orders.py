@@ -105,3 +105,11 @@ def test_the_plan_says_what_was_not_spoken() -> None:
     board = write(WriteStory(logline=text, seconds=30, moods=tuple(moods())), 1)
     assert any("“Audience: students”" in note for note in board["notes"])
     assert "students" not in " ".join(f"{shot['voice']} {shot['title']}" for shot in board["shots"])
+
+
+def test_a_brand_keeps_its_sign_on_the_card_and_is_said_as_a_word() -> None:
+    text = "Make a promo for our bike shop Spoke & Sorrow in Leith, open Saturdays, free coffee while you wait, funny tone please"
+    board = write(WriteStory(logline=text, seconds=30, moods=tuple(moods())), 1)
+    assert board["title"] == "Spoke & Sorrow"
+    assert any("Spoke and Sorrow in Leith" in shot["voice"] for shot in board["shots"])
+    assert not any("&" in shot["voice"] for shot in board["shots"])
