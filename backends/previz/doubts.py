@@ -97,9 +97,7 @@ def _of_things(shot: Reading, drawn: Reading, lost: bool) -> str:
     if shot.undrawn:
         return f"Not drawn: {_quoted(shot.undrawn)}."
     for seen in drawn.subjects:
-        another = any(base in TABLE["others"].get(seen.subject, ()) for base in bases(seen.word.split()[-1]))
-        another = another or stood_in(seen.word, seen.subject)
-        if another or (seen.guessed and not is_person(seen.subject)):
+        if stood_in(seen.word, seen.subject) or (seen.guessed and not is_person(seen.subject)):
             return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
     return ""
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from backends.previz.reading import Reading, Seen
 from backends.previz.vocabulary import hit, tokens
 
+LONGEST = 6
+"""Words of a phrase in the table at most."""
+
 
 @cache
 def scenes() -> dict[str, str]:
@@ -23,11 +26,10 @@ def populated(reading: Reading, text: str) -> Reading:
     if reading.subjects:
         return reading
     run = tokens(text)
-    longest = max(len(phrase.split()) for phrase in scenes())
     at = 0
     found: dict[str, str] = {}
     while at < len(run):
-        for length in range(min(longest, len(run) - at), 0, -1):
+        for length in range(min(LONGEST, len(run) - at), 0, -1):
             subject = hit(scenes(), run[at : at + length])
             if subject:
                 found.setdefault(subject, " ".join(run[at : at + length]))

@@ -89,9 +89,9 @@ def _ended(part: str) -> list[str]:
 
 
 def stood_in(word: str, figure: str) -> bool:
-    """Whether a figure only stands in for what a word names: a mouse for a hedgehog."""
+    """Whether a figure only stands in for what a word or its last part names: a mouse for a baby hedgehog."""
     known = words().unfigured
-    return any(known.get(form) == figure for form in _ended(word))
+    return any(known.get(form) == figure for part in (word, word.split()[-1]) for form in _ended(part))
 
 
 def facts(subject: str) -> dict[str, Any]:
