@@ -44,6 +44,7 @@ bench: $(VENV)/dev
 
 bench-models: $(VENV)/local
 	$(BIN)/python benchmarks/diffusion.py
+	$(BIN)/python benchmarks/card.py || test $$? -eq 2  # no card
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -20,10 +20,14 @@ from backends.diffusion.folder import Component, components, dtype_of
 from backends.diffusion.memory import DRAWERS, SHRUNK, SPARED, Need, Policy, choose, need, on_cpu
 from backends.diffusion.packed import pack
 from backends.diffusion.rows import Dtype, Row, Use
+from backends.diffusion.turns import Turns
 from studio.errors import NotReady
 
 ATTENTION = ("_flash_3", "flash", "sage", "xformers", "native")
 """Attention kernels in the order they are tried; those that fetch code from a hub are not among them."""
+
+PINNED = 2.5
+"""How much main memory must be free, to the weights, before they are pinned there: pinned blocks are rounded up."""
 
 assert accelerate  # without it the library loads slowly and twice into memory
 
@@ -53,6 +57,7 @@ class Loader:
         self.key: tuple[str, ...] = ()
         self.pipes: dict[str, Any] = {}
         self.held = 0  # bytes of the weights that are loaded
+        self.turns: Turns | None = None
         self.needs: dict[tuple[str, ...], Need] = {}
         diffusers.logging.set_verbosity_error()
         transformers.logging.set_verbosity_error()
@@ -115,8 +120,6 @@ class Loader:
             self._remember(pipe)
             self.pipes[use.pipeline] = pipe
             self.held = held(pipe)
-        elif policy in ("offload", "fp8", "quantized") and len(self.pipes) > 1:
-            self._lay(pipe, policy, row)  # the hooks of a shared component belong to the pipeline that ran last
         facts = self._pull(pipe, levers)
         return Loaded(pipe, policy, need, facts)
 
@@ -134,7 +137,7 @@ class Loader:
         try:
             pipe = kind.from_pretrained(
                 str(folder),
-                torch_dtype={**types, "default": getattr(torch, dtype)},
+                dtype={**types, "default": getattr(torch, dtype)},
                 use_safetensors=True,
                 local_files_only=True,
                 trust_remote_code=False,
@@ -219,7 +222,10 @@ class Loader:
                 _cast(module, getattr(torch, self.dtype(row)))
             elif policy == "quantized":
                 pack(module, device, marks(type(module)))
-        pipe.enable_model_cpu_offload(device=self.device)
+        self.turns = self.turns or Turns(device, device.type == "cuda" and self.memory()[1] > PINNED * held(pipe))
+        for module in pipe.components.values():
+            if isinstance(module, torch.nn.Module):
+                self.turns.join(module)
 
     def _remember(self, pipe: Any) -> None:
         """Keep what the text encoders said: the same words are encoded once, and the encoders may leave the card."""
@@ -253,13 +259,10 @@ class Loader:
                 if levers.cache:
                     drawer.enable_cache(diffusers.FirstBlockCacheConfig(threshold=levers.cache))
                     facts["cache"] = levers.cache
-            if (
-                levers.compile
-                and hasattr(drawer, "compile_repeated_blocks")
-                and not getattr(drawer, "_studio_compiled", False)
-            ):
-                drawer.compile_repeated_blocks()
-                drawer._studio_compiled = facts["compile"] = True
+            if hasattr(drawer, "compile_repeated_blocks"):
+                _compile(drawer, levers.compile)
+                if levers.compile:
+                    facts["compile"] = True
         return facts
 
     def free(self) -> None:
@@ -267,6 +270,7 @@ class Loader:
         self.pipes.clear()
         self.key = ()
         self.held = 0
+        self.turns = None
         self.needs.clear()
         gc.collect()
         if torch.cuda.is_available():
@@ -349,6 +353,18 @@ def _cast(module: Any, dtype: Any) -> None:
         skip_modules_pattern=(*SPARED, *marks(type(module))),
     )
     module._studio_cast = True
+
+
+def _compile(drawer: Any, wanted: bool) -> None:
+    """Compile the blocks, or go back to those as written: compiled ones draw slightly differently."""
+    if wanted == getattr(drawer, "_studio_compiled", False):
+        return
+    if wanted:
+        drawer.compile_repeated_blocks()
+    else:
+        for module in drawer.modules():
+            module._compiled_call_impl = None
+    drawer._studio_compiled = wanted
 
 
 def _attention(drawer: Any, asked: str, device: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from diffusion_cases import CASES, Case, Room, needs_torch, room
 
+from backends.diffusion import Diffusers
 from backends.diffusion.asked import PARAMS
 from studio.errors import BackendError
 from studio.jobs import platform
@@ -60,7 +61,7 @@ def test_the_recipe_names_the_model_its_weights_and_how_it_lay_in_memory(studio:
     made = facts["made_with"]
     assert made["model"] == "tiny-wan"
     assert made["policy"] == "resident"
-    assert made["dtype"] == "float32"
+    assert made["dtype"] == ("float32" if Diffusers.loader_device("cpu") == "cpu" else "bfloat16")
     assert {name.partition("/")[0] for name in made["sha256"]} == {"transformer", "text_encoder", "vae"}
     assert all(len(digest) == 64 for digest in made["sha256"].values())
 

@@ -114,7 +114,6 @@ def test_predicted_bytes_are_those_of_the_weights_made_smaller(
     use = next(iter(row.tasks.values()))
     need = loader.need(row, use, folders[model], 0)
     pipe = loader._from_disk(row, use, folders[model], None)
-    monkeypatch.setattr(pipe, "enable_model_cpu_offload", lambda device: None)
     loader._lay(pipe, policy, row)  # type: ignore[arg-type]
     loaded = {
         name: sum({tensor.data_ptr(): tensor.nbytes for tensor in part.state_dict().values()}.values())

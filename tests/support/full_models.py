@@ -90,3 +90,42 @@ def sparse_folder(model: Any, root: Path, twice: bool) -> Path:
     index = {"_class_name": "WanPipeline", "transformer": [library, type(model).__name__]}
     (folder.parent / "model_index.json").write_text(json.dumps(index))
     return folder.parent
+
+
+def save(row: str, root: Path) -> Path:
+    """A whole pipeline of this row of the catalogue with random weights, built on the card and saved; its folder."""
+    import tiny_models
+
+    torch.manual_seed(0)
+    with torch.device("cuda"):
+        if row == "wan-2.1-1.3b":
+            pipeline = diffusers.WanPipeline(
+                tokenizer=tiny_models.words(512), text_encoder=_half("umt5-xxl"), transformer=_half("wan-1.3b"), transformer_2=None,
+                vae=FULL["wan-vae"][1](), scheduler=diffusers.UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True),
+            )  # fmt: skip
+        elif row == "z-image-turbo":
+            eye = diffusers.AutoencoderKL(
+                block_out_channels=(128, 256, 512, 512), latent_channels=16, layers_per_block=2, sample_size=1024,
+                down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
+                shift_factor=0.1159, scaling_factor=0.3611, use_quant_conv=False, use_post_quant_conv=False,
+            )  # fmt: skip
+            pipeline = diffusers.ZImagePipeline(
+                tokenizer=tiny_models.words(512, chat=True), text_encoder=_half("qwen3-4b"), transformer=_half("z-image"),
+                vae=eye.to(torch.bfloat16), scheduler=diffusers.FlowMatchEulerDiscreteScheduler(),
+            )  # fmt: skip
+        else:
+            raise KeyError(f"no full-size pipeline of {row!r} is described here")
+    pipeline.save_pretrained(root / row, safe_serialization=True, max_shard_size="20GB")
+    del pipeline
+    torch.cuda.empty_cache()
+    return root / row
+
+
+def _half(name: str) -> Any:
+    """A full-size model in bfloat16, weights drawn as its class draws them."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(torch.bfloat16)
+    try:
+        return FULL[name][1]().eval()
+    finally:
+        torch.set_default_dtype(before)
