@@ -23,6 +23,10 @@ class Turns:
         if not isinstance(getattr(module, "_hf_hook", None), Turn):
             add_hook_to_module(module, Turn(module, self))
 
+    def brought(self, data: torch.Tensor) -> torch.Tensor:
+        """A copy on the card."""
+        return data.to(self.device, non_blocking=self.pinned)
+
 
 class Turn(ModelHook):  # type: ignore[misc]
     """One module's turn."""
@@ -53,7 +57,7 @@ class Turn(ModelHook):  # type: ignore[misc]
                 if self.turns.device.type == "cuda":
                     torch.cuda.empty_cache()  # the next one finds the room in one piece
             for held in self._held():
-                held.data = held.data.to(self.turns.device, non_blocking=self.turns.pinned)
+                held.data = self.turns.brought(held.data)
             self.turns.here = self
         return send_to_device(given, self.turns.device), send_to_device(named, self.turns.device)
 
