@@ -33,7 +33,7 @@ from backends.scribe.parse import parse  # noqa: E402
 from backends.scribe.words import lexicon  # noqa: E402
 
 LOGLINES, LABELS = ROOT / "scripts" / "marked_loglines.tsv", ROOT / "scripts" / "word_labels.tsv"
-BRACED = "rstuvwxyzA"
+BRACED = "rstuvwxyzABCDEFGHI"
 """Authors who marked orders."""
 
 BAR = "¦"

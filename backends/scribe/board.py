@@ -14,7 +14,7 @@ from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.gist import Gist, gist_of
-from backends.scribe.kinds import Kind, is_foreign, speakable
+from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
 from backends.scribe.lines import Line
 from backends.scribe.orders import told_of
@@ -77,7 +77,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
 
 def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, random: Random) -> Script:
     """The words of the film, told as the text's kind wants it."""
-    said, orders = (text, ()) if is_foreign(text, known, params.language) else told_of(text)
+    said, orders = (text, ()) if is_foreign(text, known, params.language) else told_of(double_quoted(text))
     parts = parse(speakable(said), known)
     gist = gist_of(text, orders, parts, params.language, known)
     kind, text = _kind(gist, params), said

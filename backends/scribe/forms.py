@@ -12,13 +12,13 @@ from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
-from backends.scribe.orders import film_words
+from backends.scribe.orders import AUDIENCE, film_words
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import bare_title, title_case
-from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, word_set
+from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, head, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -76,6 +76,7 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = quoted[1] if quoted else next(iter(brands), "") or next((run for _, run in liked), "")
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
+    named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
     named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
     proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
     articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
@@ -224,7 +225,29 @@ OWN_ANSWER = (
 )
 
 
+ASKED_FOR = re.compile(
+    r"\b(?P<question>(?:how|why|what|when|where)\b [^:.;]+)|\b(?:about|on) (?P<topic>[^:.;,]+)", re.IGNORECASE
+)
+"""What an order wants explained: 'Explain | how film grain works', 'An explainer about | tides'."""
+
+
+EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w' -]+)?[.!]?$", re.IGNORECASE)
+"""A topic alone: 'Explain | compound interest | to teens'."""
+
+
 def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    wanted = next(filter(None, map(ASKED_FOR.search, orders)), None)
+    if wanted and not ASKS.match(text) and not AUDIENCE.match(wanted["topic"] or ""):
+        topic = (wanted["question"] or wanted["topic"]).strip()
+        question = _asked(topic, lexicon)
+        opening = f"{question}?" if wanted["question"] else f"{topic}."
+        lines = [*_said(opening[:1].upper() + opening[1:], lexicon), *_said(text, lexicon)]
+        title = title_case(topic if len(topic) <= LONGEST_QUESTION else "")
+        return Told(
+            tuple(dict.fromkeys(lines)), Slots({}), title, topic=definite(_asked_about(question, lexicon) or topic)
+        )
+    if (told := EXPLAIN.match(text)) and not re.match(r"(?:how|why|what|when|where)\b", told[1], re.IGNORECASE):
+        text = f"What {'are' if lexicon.plural(head(told[1])) else 'is'} {told[1]}?"
     opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
     plain = opening.strip(" .")
     # A question is asked in one breath or not at all.
@@ -239,10 +262,11 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     if not rest and not (asks and more):
         answer = explanation(plain, lexicon)
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
-        notes = (OWN_ANSWER if answer else NO_ANSWER,)
+        tells = not ASKS.match(plain) and len(own_lines(text, lexicon)) > 1
+        notes = (OWN_ANSWER if answer else NO_ANSWER,) if answer or not tells else ()
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
-    topic = definite(_asked_about(asked, lexicon) or next(iter(things), ""))
+    topic = naming.HANGING_END.sub("", definite(_asked_about(asked, lexicon) or next(iter(things), "")))
     whole = {re.sub(r"^(?:the|an?) ", "", phrase.lower()) for phrase in phrases}
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")

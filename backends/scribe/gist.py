@@ -27,6 +27,9 @@ SPOTS = frozenset(
 )
 """Words of an order for a spot."""
 
+WATERS = ("sea", "lake", "river")
+"""Ends of a way that nobody is seen on before."""
+
 TOLD: tuple[Kind, ...] = ("product", "greeting", "explainer", "social", "question")
 """The forms that are learned beside the genres."""
 
@@ -178,7 +181,9 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
     if first < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
         ends = (kind_named(aim, lexicon) for aim in parts.aims)
-        usual = next(filter(None, ends), "") or sheet(kind if kind in TOLD else genre).place
+        usual = (
+            next((end for end in ends if end and end not in WATERS), "") or sheet(kind if kind in TOLD else genre).place
+        )
         likely = {usual: first} | {name: odd for name, odd in likely.items() if name != usual}
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
         used = KINDS.get(ranked[1], ranked[1])

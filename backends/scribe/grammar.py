@@ -34,7 +34,7 @@ BINOMIALS = (
 
 TOKEN = re.compile(
     rf"\b(?i:{BINOMIALS})\b|[A-Z](?:[\w'.-]*\w)?(?: & [A-Z](?:[\w'.-]*\w)?)+|"
-    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|\d{1,3}(?:,\d{3})+\b|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
@@ -60,6 +60,13 @@ PURSUITS = word_set(
     "knitting gardening mining shipping marketing gambling fencing cycling rowing climbing diving bowling dating baking spelling"
 )
 """What somebody or something is for: before a noun they are nouns themselves."""
+
+SAME_IN_THE_PAST = word_set("put cut hit set let shut read spread bet cast quit")
+
+LETS = word_set(
+    "let lets letting make makes made making help helps helped see sees saw watch watches watched hear hears heard"
+)
+"""Verbs behind which somebody does something: 'makes the dog bark'."""
 
 PARTICIPLES = word_set("lost stolen hidden broken forgotten fallen sunken haunted burnt frozen")
 
@@ -107,10 +114,25 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         deed = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s") and words[at].islower()
         if deed and tags[at] == "N" and tags[at - 1] in "NP" and tags[at + 1] == "D" and "R" in tags[:at]:
             tags[at] = "V"
+    for at in range(2, len(words) - 1):
+        # 'Doreen put a pot on the stove': the past that looks like a noun. 'The summer camp massacre': no deed of one camp.
+        if tags[at] == "N" and words[at].lower() in SAME_IN_THE_PAST and tags[at - 1] == "P" and tags[at + 1] == "D":
+            tags[at] = "V"
+        if tags[at] == "V" and _names(words, tags, at, lexicon):
+            tags[at] = "N"
     verb = _bare_verb(words, tags, lexicon)
     if verb is not None:
         tags[verb] = "V"
     return tags
+
+
+def _names(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a deed, behind a verb and the nouns of one thing, is one of these: 'survived the camp massacre'."""
+    word = words[at].lower()
+    begun = next((place for place in range(at - 1, -1, -1) if tags[place] not in "NJ"), 0)
+    alone = tags[begun] == "D" and tags[at - 1] == "N" and not lexicon.plural(words[at - 1].lower())
+    noun = lexicon.entry(word).noun and word == lexicon.base(word, "verb")
+    return alone and bool(noun) and begun > 0 and tags[begun - 1] == "V" and words[begun - 1].lower() not in LETS
 
 
 def _bare_verb(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> int | None:

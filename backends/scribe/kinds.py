@@ -70,7 +70,7 @@ PREAMBLE = re.compile(
     rf"{ADVERT}|"
     r"^(?:an? )?(?:(?:quick|short|vertical|funny|social) )+(?:clip|reel|video|film) for [\w' ]{2,30}: |"
     r"^(?:(?:make|create|write)(?: me)? )?(?:(?:an?|the|my) )?(?:short |new |intimate |feature |candid )?(?:film|movie|trailer|teaser|story|documentary|portrait)(?: trailer)? "
-    r"(?:about|for|of)(?: an? [\w -]{3,20}:)? (?=\S)|^[“\"][^”\"]{3,60}[”\"]\s*[-–—:,]\s*",
+    r"(?:about|for|of)(?: an? [\w -]{3,20}:)? (?=\S)|^[“\"][^”\"]{3,60}[”\"]\s*[-–—:]\s*",
     re.IGNORECASE,
 )
 """What stands before a logline and is none of it."""
@@ -202,6 +202,11 @@ def told_text(text: str) -> str:
     """What is told of a text: without 'a film about', without a title in quotes before it, not in capitals throughout."""
     text = PREAMBLE.sub("", text, count=1).strip() or text
     return text.capitalize() if text.isupper() and len(text.split()) > 2 else text
+
+
+def double_quoted(text: str) -> str:
+    """A text whose names in single quotes stand in double ones, which no apostrophe is taken for."""
+    return re.sub(r"(?<!\w)['‘](?=[A-Z])([^'‘’\"]{2,50})['’](?!\w)", r'"\1"', text)
 
 
 def speakable(text: str) -> str:

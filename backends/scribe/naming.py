@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from backends.scribe.grammar import phrase_spans, sentences, spans, tag, tokens
@@ -11,6 +12,15 @@ from backends.scribe.words import FUNCTION, NUMBERS, POSSESSIVES, Lexicon
 
 MOST, LONGEST = 5, 30
 """Words and characters of a title."""
+
+QUOTES = frozenset("\"'“”‘’«»")
+
+HANGING = frozenset(
+    "sometimes never always often usually just only also even still now then really already ever quite".split()
+)
+"""Adverbs that no title ends with."""
+
+HANGING_END = re.compile(rf"(?: (?:{'|'.join(HANGING)}))+$")
 
 ARTICLES = frozenset(("a", "an", "the"))
 
@@ -47,7 +57,7 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                 if tags[stop - 1] == ".":
                     break
                 said = each[places[start][0] : places[stop - 1][1]].strip(" ,.!?")
-                if tags[stop - 1] in "DTCMI" or len(said) > LONGEST or low[stop - 1] in POSSESSIVES:
+                if tags[stop - 1] in "DTCMI" or len(said) > LONGEST or low[stop - 1] in POSSESSIVES | HANGING:
                     continue
                 if len(said) < 3 or said.lower() in found:
                     continue
@@ -68,7 +78,13 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                 names = sum(
                     word[:1].isupper() and here == "P" for word, here in zip(inside, tags[start:stop], strict=True)
                 )
+                around = each[: places[start][0]][-1:] + each[places[stop - 1][1] :][:1]
+                quoted = len(around) == 2 and set(around) <= QUOTES
+                capitals = all(word[:1].isupper() or word[:1].isdigit() for word in inside)
                 features = [
+                    f"quoted{quoted}{form}",
+                    f"capitals{capitals}{form}{min(names, 2)}{whole}",
+                    f"deed{shape[0] in 'NP' and 'V' in shape[1:]}{form}{whole}",
                     f"s{shape}",
                     f"fs{form}{shape}",
                     f"n{stop - start}",

@@ -11,18 +11,21 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import groupby
 
+from backends.scribe.grammar import tag
 from backends.scribe.learned import weights
+from backends.scribe.words import lexicon
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
 ENDS = frozenset(".!?;:,–—-()/|[]…")
 """Marks between which a part of a text lies that is told or ordered as a whole."""
 
-CHANGE = 1.0
+CHANGE = 1.5
 """Log odds that a change from telling to ordering costs, and back."""
 
-CLOSING = 2.0
-"""Mean log odds of an order that closes a text without a mark before it."""
+SURE = 1.5
+"""Mean log odds of an order without a word of those who make films."""
 
 QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
@@ -41,16 +44,17 @@ AUDIENCE = re.compile(
 FEWEST = 2
 """Words that have to be left for a text to be told without its orders."""
 
-TAIL = 3
-"""Words behind an order that belong to it."""
-
 LABELS = frozenset(
     "target audience ta tone mood style music format length look voice vo duration visuals colours colors lighting pace platform".split()
 )
 """Words before a colon behind which nothing is told."""
 
-DENIES = frozenset("no not without nothing".split())
-"""What goes on with an order: 'show the street, | no charts'."""
+FEW = 6
+"""Words behind a label that are sure to belong to it."""
+
+NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
+LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
+IS_SO = re.compile(r"\s+(?:is|are|should|must)\b[^.!?,;:/|]*", re.IGNORECASE)
 
 EVERYDAY = frozenset(
     "kids family war crime folk sport sports dark story stories card point for of about no not don't and".split()
@@ -75,7 +79,7 @@ def film_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, listed in table.items():
         for word in listed.split():
-            found[word] = f"{found.get(word, '')}{kind[0]}"
+            found[word] = f"{found.get(word, '')}{'=' if kind == 'label' else kind[0]}"
     return found
 
 
@@ -83,12 +87,17 @@ def features(words: Sequence[str]) -> list[list[str]]:
     """What speaks for or against each token of a text being an order."""
     low = [word.lower() for word in words]
     kinds = [film_words().get(word, "-") for word in low]
-    parts = _parts(words)
-    found = []
+    parts, tags = _parts(words), tag(words, lexicon())
+    found: list[list[str]] = []
     for number, (start, stop) in enumerate(parts):
         inside = [word for word in low[start:stop] if word[0].isalnum()]
         first, last = inside[0] if inside else "", inside[-1] if inside else ""
         left = len(parts) - number
+        finite = any(
+            sort in "VMB" and not word.endswith("ing")
+            for sort, word in zip(tags[start:stop], low[start:stop], strict=True)
+        )
+        subject = bool({"O", "P"} & set(tags[start:stop]))
         before, after = (low[start - 1] if start else "^"), (low[stop - 1] if stop else "")
         opens = low[0] if low else ""
         shared = [
@@ -109,19 +118,25 @@ def features(words: Sequence[str]) -> list[list[str]]:
         shared += [f"has:{letter}" for letter in set("".join(spoken)) - {"-"}]
         shared += [
             f"share:{round(4 * said / max(1, len(spoken)))}{min(len(spoken), 4)}",
-            f"opens:{''.join(spoken[:3])}",
+            f"kinds:{''.join(spoken[:3])}",
+            f"tags:{''.join(tags[start:stop])[:6]}",
+            f"finite:{finite}{subject}{min(stop - start, 6)}",
         ]
         shared += [f"film:{min(said, 3)}{number > 0}{left > 1}"]
         shared += [f"lower:{inside[:1] == [word for word in words[start:stop] if word[0].isalnum()][:1]}{before}"]
         for at in range(start, stop):
-            here, word = at - start, low[at]
+            here, word, sort = at - start, low[at], tags[at]
             one, two = _at(low, at - 1), _at(low, at - 2)
             next_one, next_two = _at(low, at + 1), _at(low, at + 2)
             found.append(
                 [
                     *shared,
                     f"w:{word}",
+                    f"end:{word[-3:]}",
                     f"k:{kinds[at]}",
+                    f"t:{sort}",
+                    f"tt:{_at(tags, at - 1)}{sort}{_at(tags, at + 1)}",
+                    f"tf:{finite}{min(number, 2)}{sort}",
                     f"ks:{''.join(f'{kind} ' for kind in kinds[max(0, at - 2) : at + 2])}",
                     f"kb:{''.join(f'{kind} ' for kind in kinds[max(0, at - 1) : at + 1])}{min(here, 2)}",
                     f"ka:{''.join(f'{kind} ' for kind in kinds[at : at + 3])}{number > 0}",
@@ -167,26 +182,42 @@ def ordered(text: str) -> list[tuple[int, int]]:
     words = [text[start:end] for start, end in places]
     known = weights("orders")
     odds = [sum(known.get(name, 0) for name in names) / 100 for names in features(words)]
-    marked = _whole(words, _best(odds), odds)
+    marked = _labelled(words, _best(odds))
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    marked = [
-        order and not any(begin <= start < end for begin, end in quoted)
-        for order, (start, _) in zip(marked, places, strict=True)
+    runs = [
+        [at for at, _ in run]
+        for order, run in groupby(enumerate(marked), key=lambda each: each[1] and not _within(places[each[0]], quoted))
+        if order
     ]
-    found: list[tuple[int, int]] = []
-    for (start, end), order in zip(places, marked, strict=True):
-        if order and found and not text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], end)
-        elif order:
-            found.append((start, end))
-    return [_to_what(text, start, end) for start, end in found if _speaks_of_film(text[start:end])]
+    found = [
+        (places[run[0]][0], places[run[-1]][1])
+        for run in runs
+        if _at_a_mark(words, run)
+        and (sum(odds[at] for at in run) >= SURE * len(run) or _speaks_of_film(words[run[0] : run[-1] + 1]))
+    ]
+    return [_to_what(text, *_grown(text, start, end)) for start, end in found]
 
 
-def _speaks_of_film(order: str) -> bool:
+def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:
+    """Whether an order begins or ends at a mark or an end of the text: nobody orders in the middle of what is told."""
+    first, last = run[0], run[-1]
+    return first == 0 or last == len(words) - 1 or bool(ENDS & {words[first - 1], words[last], words[last + 1]})
+
+
+def _grown(text: str, start: int, end: int) -> tuple[int, int]:
+    """An order with its number, '15 | second spot', and with what it says is so: 'call to action | is download free'."""
+    number = NUMBER.search(text[:start]) if LENGTH.match(text, start) else None
+    said = IS_SO.match(text, end)
+    return number.start(1) if number else start, said.end() if said else end
+
+
+def _within(place: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= place[0] < end for begin, end in spans)
+
+
+def _speaks_of_film(words: Sequence[str]) -> bool:
     """Whether an order has a word of those who make films: no '4 kids,'."""
-    return any(
-        word in film_words() and word not in EVERYDAY for word in re.findall(r"[\w'’-]+(?::\d+)?", order.lower())
-    )
+    return any(word.lower() in film_words() and word.lower() not in EVERYDAY for word in words)
 
 
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
@@ -195,38 +226,6 @@ def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
     if what is None or AUDIENCE.search(text, what.end(), end) or re.search(r"[.!?;]", text[start:end].rstrip(" .!?;")):
         return start, end
     return start, what.end()
-
-
-def _whole(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) -> list[bool]:
-    """Orders that are whole parts: only what opens a text or a sentence ('promo for'), and what closes the text, may be less."""
-    found = list(marked)
-    parts = _parts(words)
-    for number, (start, stop) in enumerate(parts):
-        said = [at for at in range(start, stop) if words[at][0].isalnum()]
-        behind = number > 0 and all(found[at] for at in range(*parts[number - 1]))
-        labelled = behind and words[start - 1] == ":" and words[start - 2].lower() in LABELS
-        plain = not any(word[0].isupper() for word in words[start:stop])
-        if said and (labelled or (behind and plain and words[said[0]].lower() in DENIES)):
-            found[start:stop] = [True] * (stop - start)
-            continue
-        ordered = [at for at in said if marked[at]]
-        if not ordered or len(ordered) == len(said):
-            continue
-        opens = marked[said[0]] and (
-            number == 0 or words[start - 1] in ".!?:/|" or all(marked[at] for at in range(*parts[number - 1]))
-        )
-        mean = sum(odds[at] for at in ordered) / len(ordered)
-        closes = marked[said[-1]] and number == len(parts) - 1 and mean >= CLOSING
-        rest = [words[at] for at in said if not marked[at]]
-        small = (
-            len(rest) <= TAIL
-            and len(ordered) > len(rest)
-            and not any(word[0].isupper() or word[0].isdigit() for word in rest)
-        )
-        if small or not (opens or closes) or (plain and number and sum(odds[at] for at in said) > 0):
-            whole = small or sum(odds[at] for at in said) > 0
-            found[start:stop] = [whole] * (stop - start)
-    return found
 
 
 def _best(odds: Sequence[float]) -> list[bool]:
@@ -241,6 +240,16 @@ def _best(odds: Sequence[float]) -> list[bool]:
         marked.append(here)
         here = was_order if here else was_told
     return marked[::-1]
+
+
+def _labelled(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
+    """What little stands behind a label is an order as its label is: 'Audience: | students'."""
+    found = list(marked)
+    for start, stop in _parts(words):
+        labels = start > 1 and words[start - 1] == ":" and words[start - 2].lower() in LABELS
+        if labels and found[start - 2] and stop - start <= FEW:
+            found[start:stop] = [True] * (stop - start)
+    return found
 
 
 def told_of(text: str) -> tuple[str, tuple[str, ...]]:

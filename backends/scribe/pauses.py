@@ -16,13 +16,13 @@ from backends.scribe.words import FUNCTION, Lexicon
 SHORTEST = 12
 """Characters of a line that is no more than a word or two."""
 
-TORN, OF = 10.0, 6.0
-"""Log odds against a pause that tears what belongs together, and before 'of', where a phrase is too long for one breath."""
+TORN, STRAINED = 10.0, 6.0
+"""Log odds against a pause that tears what belongs together, and where it may have to, in a phrase that is too long for one breath."""
 
-LEADS_ON = "DITMCK"
+LEADS_ON = "DITMCKSR"
 """Tags of words that no line ends with."""
 
-HELD = 1.0
+HELD = 1.5
 """How much surer than not a pause has to be, in log odds: a pause too many tears, one too few is only a longer line."""
 
 LOOSE = 1.0
@@ -134,30 +134,35 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     tags = tag(words, lexicon)
     torn, known = _torn(words, tags), weights("pauses")
     odds = {
-        at: sum(known.get(name, 0) for name in names) / 100
-        - (OF if words[at].lower() == "of" else TORN) * (at in torn)
-        - _loose(tags, at)
+        at: sum(known.get(name, 0) for name in names) / 100 - torn.get(at, 0.0) - _loose(tags, at)
         for at, names in gaps(words, tags, places).items()
     }
     return best_cut(odds, places)
 
 
 def _loose(tags: Sequence[str], at: int) -> float:
-    """How much surer a pause has to be before a phrase that only goes on, and before what a verb takes: 'searches | for him'."""
-    if tags[at] != "I" or tags[at - 1] == ".":
-        return 0.0
-    return LOOSE * (3 if tags[at - 1] == "V" else 1)
+    """How much surer a pause has to be before a phrase that only goes on."""
+    return LOOSE * (tags[at] == "I" and tags[at - 1] != ".")
 
 
-def _torn(words: Sequence[str], tags: Sequence[str]) -> set[int]:
-    """Tokens before which no line begins, because a pause would tear what belongs together."""
+def _torn(words: Sequence[str], tags: Sequence[str]) -> dict[int, float]:
+    """What a pause costs before the tokens where it would tear what belongs together."""
     phrase = {at for at in _inside(words, tags) if words[at].lower() not in ("and", "or") and words[at - 1] != ","}
-    return phrase | {at for at in range(1, len(words)) if any(tears(words, tags, at) for tears in TEARS)}
+    found = dict.fromkeys(phrase, TORN)
+    for at in range(1, len(words)):
+        if at not in found and (cost := max(cost * tears(words, tags, at) for tears, cost in TEARS.items())):
+            found[at] = cost
+    return found
 
 
 def _led(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """After a word that leads on: 'in | the sea', 'and | the boy'."""
-    return (tags[at - 1] in LEADS_ON and tags[at] not in OPENS) or (words[at].lower() == "of" and tags[at - 1] != ".")
+    return tags[at - 1] in LEADS_ON and tags[at] not in OPENS
+
+
+def _belonging(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before 'of'."""
+    return words[at].lower() == "of" and tags[at - 1] != "."
 
 
 def _joined(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -223,6 +228,32 @@ def _clause_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return False
 
 
+def _subject_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before a phrase of a subject that still waits for its verb: 'every witness | to the murder is describing'."""
+    if at < 2 or tags[at] not in "IT" or (tags[at] == "T" and tags[at + 1 : at + 2] == ["V"]):
+        return False
+    opened = next((place for place in range(at - 1, -1, -1) if tags[place] in "SR."), -1) + 1
+    ahead = next((place for place in range(at + 1, len(tags)) if tags[place] in "SRC."), len(tags))
+    verbs = [
+        place
+        for place in range(opened, ahead)
+        if tags[place] in FINITE and not words[place].lower().endswith("ing") and tags[place - 1 : place] != ["T"]
+    ]
+    return tags[opened] not in "IAC" and bool(verbs) and verbs[0] > at
+
+
+def _close(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between a verb and what says where or how, and an adverb and its verb: 'must rely | on', 'clump | together', 'secretly | sits'."""
+    if at < 2 or tags[at - 1] == ".":
+        return False
+    return (tags[at - 1] in "VB" and tags[at] in "IA") or (tags[at - 1] == "A" and tags[at] in "VMBA")
+
+
+def _counted(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Inside a number: '365 | and a quarter'."""
+    return tags[at - 1] == "#" and [word.lower() for word in words[at : at + 2]] in (["and", "a"], ["and", "one"])
+
+
 def _town(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Between a town and its land: 'Dry Fork, | Oklahoma'."""
     return (
@@ -235,7 +266,7 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     word, before = words[at].lower(), [each.lower() for each in words[:at]]
     if tags[at] == "T" and at > 1 and "from" in before[-4:]:
         return True
-    if word == "and" and "between" in before and "and" not in before[before.index("between") :]:
+    if "between" in before and "and" not in before[before.index("between") :] and tags[at - 1] != ".":
         return True
     if at < 2 or word not in ("and", "or") or "," not in before:
         return False
@@ -243,8 +274,14 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
 
 
-TEARS = (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _town, _paired)
-"""What tells that a pause before a token would tear something."""
+TEARS = {
+    **dict.fromkeys(
+        (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _subject_waits, _counted, _town, _paired),
+        TORN,
+    ),
+    **dict.fromkeys((_belonging, _close), STRAINED),
+}
+"""What tells that a pause before a token would tear something, and what that costs."""
 
 
 def best_cut(odds: dict[int, float], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

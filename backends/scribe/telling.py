@@ -38,6 +38,12 @@ FILLER = 20.0
 
 SEASONS = re.compile(r"\b(?:spring|summer|autumn|winter|season)s?\b", re.IGNORECASE)
 
+LATER = re.compile(r" (?=before|until|when|while|after)")
+"""Where a card over the climax ends."""
+
+CARD = 40
+"""Characters of such a card."""
+
 ECHOES = ("turn", "goal", "deadline", "tail")
 """Own lines that stand on cards over a long film's climax."""
 
@@ -63,10 +69,10 @@ def story(
 
 def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
     """The lines of a text that is no story."""
-    opened = re.match(
-        r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", told.lines[0].text, re.IGNORECASE
-    )
-    used = [] if sheet.common or opened else stock_lines(sheet, "hook", told.slots, [], random)[:1]
+    first = told.lines[0].text
+    opened = re.match(r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", first, re.IGNORECASE)
+    named = any(value.lower().removeprefix("the ") in first.lower() for value in told.slots.values.values())
+    used = [] if sheet.common or opened or named else stock_lines(sheet, "hook", told.slots, [], random)[:1]
     if len(told.lines) < FEW:
         rise = "low" if sheet.common else "rise"
         found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
@@ -142,7 +148,5 @@ def echoes(lines: list[Line], seconds: float) -> list[str]:
     """Cards over a long film's climax: what is at stake, once more, in the user's own words."""
     if seconds < LONG:
         return []
-    own = [
-        line.text.rstrip(".") for line in lines if line.kind in ECHOES and not line.template and len(line.text) <= 40
-    ]
-    return own[:3]
+    own = [LATER.split(line.text)[0].rstrip(" .,") for line in lines if line.kind in ECHOES and not line.template]
+    return [text for text in own if len(text) <= CARD][:3]

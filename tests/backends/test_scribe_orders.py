@@ -43,6 +43,14 @@ ROWS = marked()
         ),
         ("A baker hears the dough breathe. horror, slow, no music", "A baker hears the dough breathe."),
         (
+            "15 second spot for Hollow Pine cold brew, creepy cabin vibe, a guy opens the fridge and the can whispers.",
+            "Hollow Pine cold brew, a guy opens the fridge and the can whispers.",
+        ),
+        (
+            "Need a teaser for our app Nudgebee, it reminds shy people to text back. Funny, call to action is download free.",
+            "our app Nudgebee, it reminds shy people to text back.",
+        ),
+        (
             "make a promo for Spoke & Sorrow, we fix what you broke, funny tone please",
             "Spoke & Sorrow, we fix what you broke",
         ),
