@@ -26,7 +26,7 @@ NUMBERS = (
 ).split()
 GREETS = re.compile(
     r"^(?:(?:a very |very )?happy (?:(?:\d+\w* )?[\w']+(?: year| day)?)|merry \w+|congratulations|congrats|welcome(?: back| home)?|thank you|thanks|"
-    r"get well(?: soon)?|good luck|(?:goodbye|farewell)(?: and thank you)?|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
+    r"get well(?: soon)?|good luck|(?:goodbye|farewell)(?: and (?:thank you|good luck))?|best wishes|cheers to|here's to|dear|to my|to our|bon voyage|i love you|we (?:love|miss) you)\b",
     re.IGNORECASE,
 )
 WISHES = re.compile(
@@ -203,7 +203,7 @@ def _who(text: str, parts: Parts) -> str:
         return dear[1].strip()
     signed = re.search(r"\b(?:from|love)\b(.*)$", text)
     senders = signed[1] if signed else ""
-    called = re.search(r"(?<=[,!.] )((?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
+    called = re.search(r"(?<=[,!.] )((?:(?:Mrs?|Ms|Dr|St)\. )?(?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
     if called and called[1] not in senders:
         return called[1].strip()
     placed = set(re.findall(r"\b(?:in|at|from|of) (?:the )?([A-Z][\w'-]+)", text))

@@ -115,6 +115,8 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         if deed and tags[at] == "N" and tags[at - 1] in "NP" and tags[at + 1] == "D" and "R" in tags[:at]:
             tags[at] = "V"
     for at in range(2, len(words) - 1):
+        if tags[at] == "N" and words[at][0].isupper() and words[at - 1] == "," and tags[at - 2] == "P":
+            tags[at] = "P"  # 'Dry Fork, Wyoming'
         # 'Doreen put a pot on the stove': the past that looks like a noun. 'The summer camp massacre': no deed of one camp.
         if tags[at] == "N" and words[at].lower() in SAME_IN_THE_PAST and tags[at - 1] == "P" and tags[at + 1] == "D":
             tags[at] = "V"

@@ -88,6 +88,7 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     hangs = read.tags[end - 1] in "NP" and following == end and _hangs(read, following)
     bare = hangs or (not set("VMB") & set(read.tags[start:end]) and read.verb is not None and read.verb >= end)
     led = read.verb is not None and end <= read.opened
+    led = led or (start == 0 and read.tags[0] == "S" and read.words[end - 1 : end + 1].count(",") > 0)
     return bare or led or opening in "VMB" or read.words[following].lower() in CLINGS
 
 
@@ -96,6 +97,8 @@ def _echo(read: Sentence, before: int, start: int, text: str) -> str:
     thinks she can win', 'the machine ' before 'sent to kill her'; '' before anything else."""
     if start < 2 or read.tags[start - 1] not in "NP" or not _hangs(read, start):
         return ""
+    if read.tags[0] in "SI" and read.tags[start] == "D" and "," not in read.words[:start]:
+        return ""  # 'After lying about being a lion tamer a shy accountant gets the job'
     begun = next((at for at in range(start) if noun_phrase_end(read.words, read.tags, at) == start), start)
     if begun > 1 and read.tags[begun - 1] == "I" and read.tags[begun - 2] in "NP":
         # 'a machine at the end of the street that sells …' tells of the machine.

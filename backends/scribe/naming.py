@@ -16,7 +16,7 @@ MOST, LONGEST = 5, 30
 QUOTES = frozenset("\"'“”‘’«»")
 
 HANGING = frozenset(
-    "sometimes never always often usually just only also even still now then really already ever quite".split()
+    "else sometimes never always often usually just only also even still now then really already ever quite".split()
 )
 """Adverbs that no title ends with."""
 

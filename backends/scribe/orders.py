@@ -49,8 +49,13 @@ LABELS = frozenset(
 )
 """Words before a colon behind which nothing is told."""
 
+TAIL = 4
+"""Words between marks that are no matter of their own beside an order."""
+
+DENIES = frozenset("no not without nothing".split())
+
 FEW = 6
-"""Words behind a label that are sure to belong to it."""
+"""Words behind a label or of a denial that are sure to belong to the order."""
 
 NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
 LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
@@ -182,7 +187,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
     words = [text[start:end] for start, end in places]
     known = weights("orders")
     odds = [sum(known.get(name, 0) for name in names) / 100 for names in features(words)]
-    marked = _labelled(words, _best(odds))
+    marked = _followed(words, _rested(words, _best(odds)))
     quoted = [match.span() for match in QUOTED.finditer(text)]
     runs = [
         [at for at, _ in run]
@@ -201,7 +206,10 @@ def ordered(text: str) -> list[tuple[int, int]]:
 def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:
     """Whether an order begins or ends at a mark or an end of the text: nobody orders in the middle of what is told."""
     first, last = run[0], run[-1]
-    return first == 0 or last == len(words) - 1 or bool(ENDS & {words[first - 1], words[last], words[last + 1]})
+    first -= first > 0 and words[first - 1].isdigit()  # '15 | second spot'
+    return (
+        first == 0 or last == len(words) - 1 or bool({*ENDS, *'"“”'} & {words[first - 1], words[last], words[last + 1]})
+    )
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
@@ -223,6 +231,8 @@ def _speaks_of_film(words: Sequence[str]) -> bool:
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
     """An order without what it is for: 'promo for | our bike shop', but not 'video for our website', nor two orders in a row."""
     what = FOR_WHAT.search(text, start, end)
+    if start and what and len(text[what.end() : _mark(text, end)].split()) <= TAIL:
+        return start, _mark(text, end)  # '… Make us a trailer for | the wedding party.'
     if what is None or AUDIENCE.search(text, what.end(), end) or re.search(r"[.!?;]", text[start:end].rstrip(" .!?;")):
         return start, end
     return start, what.end()
@@ -242,12 +252,43 @@ def _best(odds: Sequence[float]) -> list[bool]:
     return marked[::-1]
 
 
-def _labelled(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
-    """What little stands behind a label is an order as its label is: 'Audience: | students'."""
+def _mark(text: str, at: int) -> int:
+    """The end of the sentence that a place is in, its mark with it."""
+    found = re.compile(r"[.!?]+|$").search(text, at)
+    return found.end() if found else len(text)
+
+
+def _rested(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
+    """Without stubs: a few words that an order leaves between marks go with it, 'fast cuts for parents | at 3am', and so does a
+    subject that it took from its verb come back, 'horror short, | babysitter hears …'."""
+    found, tags = list(marked), tag(words, lexicon())
+    for number, (start, stop) in enumerate(_parts(words)):
+        said = [at for at in range(start, stop) if words[at][0].isalnum()]
+        rest = [at for at in said if not found[at]]
+        if not rest or len(rest) == len(said):
+            continue
+        deed = any(tags[at] in "VMB" and not words[at].lower().endswith("ing") for at in rest)
+        named = any(words[at][0].isupper() for at in rest)
+        if number and not deed and not named and len(rest) <= TAIL:
+            found[start:stop] = [True] * (stop - start)
+        elif number and rest[0] > start and _torn(tags[start : rest[0]], tags[rest[0]]):
+            films = words[rest[0] - 1].lower() in film_words()  # 'call to action | is …'
+            found[start : rest[0]] = [films] * (rest[0] - start)
+    return found
+
+
+def _torn(before: Sequence[str], after: str) -> bool:
+    """Whether an order ends between somebody and a deed, or with somebody's deed: 'babysitter hears | someone'."""
+    return (before[-1] in "NPO" and after in "VMB") or (before[0] in "NPODJ" and before[-1] in "VMB")
+
+
+def _followed(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
+    """With what goes on with an order: little behind a label, 'Audience: | students', and what it denies, 'warm, | not loud'."""
     found = list(marked)
     for start, stop in _parts(words):
-        labels = start > 1 and words[start - 1] == ":" and words[start - 2].lower() in LABELS
-        if labels and found[start - 2] and stop - start <= FEW:
+        labels = start > 1 and words[start - 1] == ":" and words[start - 2].lower() in LABELS and stop - start <= FEW
+        denies = start > 1 and words[start].lower() in DENIES and words[start - 1] in ",;" and stop - start <= FEW
+        if (labels or denies) and found[start - 2]:
             found[start:stop] = [True] * (stop - start)
     return found
 

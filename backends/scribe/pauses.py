@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from backends.scribe.breaks import LONGEST, STRETCH
 from backends.scribe.grammar import phrase_spans, spans, tag, tokens
 from backends.scribe.learned import weights
-from backends.scribe.words import FUNCTION, Lexicon
+from backends.scribe.words import FUNCTION, Lexicon, word_set
 
 SHORTEST = 12
 """Characters of a line that is no more than a word or two."""
@@ -28,9 +28,12 @@ HELD = 1.5
 LOOSE = 1.0
 """How much surer still before a phrase that only goes on: 'for strangers | in a shop'."""
 
-LONG, OVER, BARE = 0.25, 3.0, 6.0
+LONG, OVER, BARE = 0.25, 6.0, 6.0
 """What each character over LONGEST, each over STRETCH, and a line under SHORTEST, costs in log odds."""
 
+TELLS = word_set(
+    "tell tells told ask asks asked show shows showed teach teaches taught know knows knew learn learns remember remembers"
+)
 FINITE = "VMB"
 OPENS = "SRC"
 
@@ -230,16 +233,46 @@ def _clause_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 def _subject_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Before a phrase of a subject that still waits for its verb: 'every witness | to the murder is describing'."""
-    if at < 2 or tags[at] not in "IT" or (tags[at] == "T" and tags[at + 1 : at + 2] == ["V"]):
+    if at < 2 or tags[at] not in "ITAJ" or tags[at - 1] == "." or (tags[at] == "T" and tags[at + 1 : at + 2] == ["V"]):
         return False
     opened = next((place for place in range(at - 1, -1, -1) if tags[place] in "SR."), -1) + 1
-    ahead = next((place for place in range(at + 1, len(tags)) if tags[place] in "SRC."), len(tags))
-    verbs = [
+    verb = _verb(words, tags, opened)
+    return tags[opened] not in "IAC" and verb is not None and verb > at
+
+
+def _verb(words: Sequence[str], tags: Sequence[str], start: int) -> int | None:
+    """The first verb of the clause that begins at a token, before another clause."""
+    stop = next((place for place in range(start + 1, len(tags)) if tags[place] in "SRC."), len(tags))
+    found = (
         place
-        for place in range(opened, ahead)
+        for place in range(start, stop)
         if tags[place] in FINITE and not words[place].lower().endswith("ing") and tags[place - 1 : place] != ["T"]
-    ]
-    return tags[opened] not in "IAC" and bool(verbs) and verbs[0] > at
+    )
+    return next(found, None)
+
+
+def _both(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between two who do something: 'and now every cop | and every gang wants him'."""
+    if at < 3 or words[at].lower() != "and" or tags[at + 1 : at + 2] not in (["D"], ["P"]):
+        return False
+    begun = next((place for place in range(at - 1, -1, -1) if tags[place] not in "DJNP#"), -1) + 1
+    end = next((place for place in range(at + 1, len(tags)) if tags[place] not in "DJNP#"), len(tags))
+    led = begun > 0 and tags[begun - 1] in "AR"
+    return led and tags[begun] == "D" and end < len(tags) and tags[end] in FINITE
+
+
+def _asked(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before what somebody tells or knows: 'tells parents | what their kid ate'."""
+    asks = words[at].lower() in ("what", "how", "why", "whether") and tags[at - 1] != "."
+    return asks and any(word.lower() in TELLS for word in words[max(0, at - 3) : at])
+
+
+def _heaped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between what is said of one thing: 'a very brave, | very stupid pigeon'."""
+    if at < 2 or words[at - 1] != "," or tags[at - 2] not in "JN":
+        return False
+    place = at + (tags[at] == "A")
+    return "".join(tags[place : place + 2]) in ("JN", "JJ") and words[at - 3 : at - 2] == words[at : at + 1]
 
 
 def _close(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -274,13 +307,13 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
 
 
-TEARS = {
-    **dict.fromkeys(
-        (_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits, _subject_waits, _counted, _town, _paired),
-        TORN,
+TEARS = dict.fromkeys((_belonging, _close, _asked), STRAINED) | dict.fromkeys(
+    (
+        *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
+        *(_subject_waits, _both, _heaped, _counted, _town, _paired),
     ),
-    **dict.fromkeys((_belonging, _close), STRAINED),
-}
+    TORN,
+)
 """What tells that a pause before a token would tear something, and what that costs."""
 
 

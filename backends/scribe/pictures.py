@@ -94,6 +94,9 @@ COUNTRIES = word_set("italy spain france germany japan china korea india mexico 
 UNLIKELY = 0.25
 """Share of the likeliest place's odds below which a place that a word names is not where the film plays."""
 
+TOWN = 0.4
+"""Share of a village's odds from which a name that nobody knows is a town."""
+
 JOURNEYS = ("between", "from")
 """Prepositions of a way between two named places."""
 
@@ -431,9 +434,12 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
     if parts.place:
         if re.match(r"(?:the )?[A-Z]", parts.place):
             # A name that nobody knows is a town or a land, no room.
-            likely = next(
-                (name for name in sets if name in known and name not in ROOMS | {"train", "stage"}), "village"
+            open_air = [name for name in sets if name in known and name not in ROOMS | {"train", "stage"}]
+            likely = next(iter(open_air), "village")
+            towns = (
+                name for name in ("city", "street", "market") if sets.get(name, 0.0) >= TOWN * sets.get(likely, 0.0)
             )
+            likely = next(towns, likely) if likely == "village" else likely
         return likely, f"{parts.place!r} is drawn as {known[likely].noun}."
     ways = (
         aim

@@ -62,7 +62,7 @@ def test_a_place_fits_what_is_told(logline: str, place: str) -> None:
         ("In a city where memories are used as money, a poor father sells the day he met his wife.", "used as money"),
         ("Detective Lena Marsh reopens the case that made her famous and learns that she jailed the wrong man.", "And learns that"),
         ("A retired piano teacher with failing hands takes on one last pupil, a boy who cannot read music.", "Takes on one"),
-        ("The accountant for a Marseille crime family decides to rob them, one decimal at a time.", "decides to rob them"),
+        ("The accountant for a Marseille crime family decides to rob them, one decimal at a time.", "ecides to rob them"),
     ],
 )  # fmt: skip
 def test_no_line_is_cut_between_somebody_and_what_they_do(logline: str, line: str) -> None:

@@ -261,7 +261,9 @@ def test_a_storyboard_takes_some_ten_milliseconds() -> None:
 @pytest.mark.parametrize(
     ("logline", "line"),
     [
-        ("A detective in Trieste realises that every witness to the murder is describing a different victim.", "That every witness to the murder is describing a different victim."),
+        ("A detective in Trieste realises that every witness to the fire is describing a different man.", "That every witness to the fire is describing a different man."),
+        ("The bike courier picks up the wrong bag and now every cop and every gang wants her before midnight.", "And now every cop and every gang wants her before midnight."),
+        ("A dog who is afraid of everything has to cross the whole city with a very brave, very stupid pigeon.", "With a very brave, very stupid pigeon."),
         ("A forger who only ever copies love letters is hired to fake a suicide note, then discovers the victim is still alive.", "A forger who only ever copies love letters…"),
         ("Doreen put a second pot on the stove when the mill of Harlan Creek closed, and by February she was feeding four hundred people from her kitchen.", "Doreen put a second pot on the stove."),
         ("Eleven pupils from Bergen build a raft out of 4,000 plastic bottles and sail it to Shetland before their teacher notices.", "Build a raft out of 4,000 plastic bottles."),
