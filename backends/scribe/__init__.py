@@ -14,7 +14,7 @@ class Scribe(Backend):
     """Writes storyboards in English from the user's own words; other languages stand on cards."""
 
     id = "scribe"
-    version = "10"
+    version = "11"
     title = "Scribe"
     description = "Takes the logline apart by rules and tells it in its own words. English; no model, no network."
     tasks = {Task.WRITE_STORY: WriteStory, Task.REWRITE_PROMPT: RewritePrompt}

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from backends.scribe import telling
+from backends.scribe.asked import Asked, asked
 from backends.scribe.breaks import pieces
 from backends.scribe.camera import Camera, focus_of
 from backends.scribe.foreign import translated
@@ -20,7 +21,7 @@ from backends.scribe.lines import Line
 from backends.scribe.orders import told_of
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
-from backends.scribe.pictures import World, is_visible, noun_phrases, world_of
+from backends.scribe.pictures import NOTHING, World, is_visible, noun_phrases, world_of
 from backends.scribe.sheets import STORIES, Sheet, kind_named, sheet
 from backends.scribe.slots import alive
 from backends.scribe.sounds import with_sounds
@@ -46,6 +47,7 @@ class Script:
     lines: list[Line]
     cards: dict[int, str]
     topic: str = ""
+    asked: Asked = NOTHING
     sets: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -61,8 +63,8 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     random = Random(f"{seed}|{text}|{params.seconds:g}")
     beats = layout(params.seconds, params.shot_seconds)
     script = _script(text, params, beats, known, random)
-    world = world_of(script.parts, script.sheet, script.sets, known, script.kind, script.topic)
-    mood = params.mood or _mood(script.sheet, params.moods)
+    world = world_of(script.parts, script.sheet, script.sets, known, script.kind, script.topic, script.asked)
+    mood = params.mood or _mood(script.sheet, script.asked, params.moods)
     return {
         "title": script.title,
         "logline": text,
@@ -101,7 +103,9 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
         cards = place_echoes(beats, telling.echoes(lines, params.seconds))
-        return Script(kind, row, parts, title, lines, cards, sets=gist.sets, notes=_unspoken(orders))
+        return Script(
+            kind, row, parts, title, lines, cards, asked=asked(orders, known), sets=gist.sets, notes=_unspoken(orders)
+        )
     phrases = list(noun_phrases(parts, known))
     form = told(kind, speakable(text), orders, phrases, parts, known)
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
@@ -113,7 +117,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards))
     notes = (*form.notes, *_unspoken(orders))
-    return Script(kind, row, pictured, title, lines, cards, form.topic, gist.sets, notes)
+    return Script(kind, row, pictured, title, lines, cards, form.topic, asked(orders, known), gist.sets, notes)
 
 
 def _unspoken(orders: Sequence[str]) -> tuple[str, ...]:
@@ -162,8 +166,10 @@ def clean(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _mood(row: Sheet, allowed: tuple[str, ...]) -> str:
-    """The genre's favourite among the moods that may be chosen."""
+def _mood(row: Sheet, asked: Asked, allowed: tuple[str, ...]) -> str:
+    """The mood that is asked for, else the genre's favourite among those that may be chosen."""
+    if asked.mood in allowed:
+        return asked.mood
     return next((mood for mood in row.moods if mood in allowed), allowed[0] if allowed else row.moods[0])
 
 

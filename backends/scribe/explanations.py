@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from backends.scribe.words import FUNCTION, Lexicon, word_set
+from backends.scribe.words import FUNCTION, Lexicon, head, word_set
 
 MOST_ELSE = 2
 """Words of a question that its topic may not name, where it names as many and more than one."""
+
+MORE = 5
+"""Such words where the topic is the subject of the question."""
 
 OURS = word_set("our my us ours")
 """Words of a question that only who asks it can answer."""
@@ -46,8 +49,9 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
-def explanation(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The sentences that answer a question, () where the table has none: the topic of which it holds the most words."""
+def explanation(question: str, lexicon: Lexicon, about: str = "") -> tuple[str, ...]:
+    """The sentences that answer a question, () where the table has none: the topic of which it holds the most words. `about`: the
+    subject of the question; it may say more of a topic that is its subject: 'How does a vaccine teach the body …?'."""
     question = re.sub(r"\bUS\b", "america", question.replace("’", "'"))
     if OURS & set(re.findall(r"[a-z]+", question.lower())):
         return ()
@@ -56,6 +60,7 @@ def explanation(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         word: frozenset(form for part in (word, *word.split("-")) for form in _forms(part, lexicon)) for word in asked
     }
     there = frozenset().union(*forms.values())
+    subject = frozenset(_forms(head(about).lower(), lexicon)) if about else frozenset()
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     for topic in topics():
         if not all(group & there for group in topic.groups):
@@ -63,6 +68,8 @@ def explanation(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         meant = frozenset().union(*topic.groups)
         beside = sum(not forms[word] & (meant | FUNCTION | ASKING) for word in asked)
         most = min(MOST_ELSE, len(topic.groups)) if len(topic.groups) > 1 else 0
+        if subject & meant and (len(topic.groups) > 1 or question.lower().startswith("how")):
+            most = MORE
         if beside <= most:
             best = max(best, (len(topic.groups), -beside, topic.sentences), key=lambda found: found[:2])
     return best[2]

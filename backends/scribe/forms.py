@@ -67,7 +67,11 @@ def told(kind: Kind, text: str, orders: Sequence[str], phrases: list[str], parts
 
 
 def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    quoted = re.search(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”]", text)
+    quotes = re.finditer(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”](?=(.?))", text)
+    # A quotation that is a sentence of its own at the end is what the spot says last, no name.
+    quoted = next(
+        (found for found in quotes if found.start() == 0 or found[2] or text[found.start() - 2] not in ".!?"), None
+    )
     liked = [
         (score, run.text) for score, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)
     ]
@@ -260,7 +264,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest and not (asks and more):
-        answer = explanation(plain, lexicon)
+        answer = explanation(plain, lexicon, _asked_about(asked, lexicon))
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
         tells = not ASKS.match(plain) and len(own_lines(text, lexicon)) > 1
         notes = (OWN_ANSWER if answer else NO_ANSWER,) if answer or not tells else ()

@@ -100,6 +100,10 @@ def outright(text: str) -> Kind | None:
     """The form that a text calls itself: '30 sec ad for …', 'POV: …'; no odds speak against it."""
     if re.match(ADVERT, text, re.IGNORECASE):
         return "product"
+    if re.match(
+        r"(?:an? )?(?:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w", text, re.IGNORECASE
+    ):
+        return "greeting"
     return "social" if re.match(r"pov\b", text, re.IGNORECASE) else None
 
 

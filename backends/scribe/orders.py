@@ -57,6 +57,12 @@ DENIES = frozenset("no not without nothing".split())
 FEW = 6
 """Words behind a label or of a denial that are sure to belong to the order."""
 
+LEAD = re.compile(
+    r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*",
+    re.IGNORECASE,
+)
+"""What nobody says aloud: 'My idea: | a projectionist dies'."""
+
 NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
 LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
 IS_SO = re.compile(r"\s+(?:is|are|should|must)\b[^.!?,;:/|]*", re.IGNORECASE)
@@ -187,10 +193,10 @@ def ordered(text: str) -> list[tuple[int, int]]:
     words = [text[start:end] for start, end in places]
     known = weights("orders")
     odds = [sum(known.get(name, 0) for name in names) / 100 for names in features(words)]
-    marked = _followed(words, _rested(words, _best(odds)))
+    marked = _followed(words, _rested(words, _best(odds), odds))
     quoted = [match.span() for match in QUOTED.finditer(text)]
     runs = [
-        [at for at, _ in run]
+        _begun(words, [at for at, _ in run])
         for order, run in groupby(enumerate(marked), key=lambda each: each[1] and not _within(places[each[0]], quoted))
         if order
     ]
@@ -200,7 +206,20 @@ def ordered(text: str) -> list[tuple[int, int]]:
         if _at_a_mark(words, run)
         and (sum(odds[at] for at in run) >= SURE * len(run) or _speaks_of_film(words[run[0] : run[-1] + 1]))
     ]
-    return [_to_what(text, *_grown(text, start, end)) for start, end in found]
+    spans = [_to_what(text, *_grown(text, start, end)) for start, end in found]
+    lead = LEAD.search(text)
+    return (
+        spans
+        if lead is None or any(start < lead.end() and lead.start() < end for start, end in spans)
+        else sorted([*spans, lead.span()])
+    )
+
+
+def _begun(words: Sequence[str], run: list[int]) -> list[int]:
+    """A run of ordered words without the end of a sentence that is told: '… over | video. Audience: …'."""
+    ends = next((at for at in run[:3] if words[at] in ".!?"), None)
+    inside = run[0] > 0 and words[run[0] - 1] not in ENDS
+    return run[run.index(ends) + 1 :] if ends is not None and inside and ends < run[-1] else run
 
 
 def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:
@@ -231,6 +250,8 @@ def _speaks_of_film(words: Sequence[str]) -> bool:
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
     """An order without what it is for: 'promo for | our bike shop', but not 'video for our website', nor two orders in a row."""
     what = FOR_WHAT.search(text, start, end)
+    if what and re.match(r" [A-Z\"“]", text[end:]):
+        return start, what.end()  # 'teaser for | our student film festival SECOND REEL'
     if start and what and len(text[what.end() : _mark(text, end)].split()) <= TAIL:
         return start, _mark(text, end)  # '… Make us a trailer for | the wedding party.'
     if what is None or AUDIENCE.search(text, what.end(), end) or re.search(r"[.!?;]", text[start:end].rstrip(" .!?;")):
@@ -258,13 +279,20 @@ def _mark(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def _rested(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
+def _rested(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]) -> list[bool]:
     """Without stubs: a few words that an order leaves between marks go with it, 'fast cuts for parents | at 3am', and so does a
     subject that it took from its verb come back, 'horror short, | babysitter hears …'."""
     found, tags = list(marked), tag(words, lexicon())
     for number, (start, stop) in enumerate(_parts(words)):
         said = [at for at in range(start, stop) if words[at][0].isalnum()]
         rest = [at for at in said if not found[at]]
+        if (
+            len(rest) == len(said) <= 2
+            and number
+            and sum(odds[at] for at in said) > 0
+            and all(found[_parts(words)[number - 1][0] : start])
+        ):
+            found[start:stop] = [True] * (stop - start)  # 'neon pier at night, | rain'
         if not rest or len(rest) == len(said):
             continue
         deed = any(tags[at] in "VMB" and not words[at].lower().endswith("ing") for at in rest)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backends.scribe.asked import Asked
 from backends.scribe.grammar import join, noun_phrase_end, phrase_spans, tag, tokens
 from backends.scribe.kinds import Kind
 from backends.scribe.parts import ALIVE, Parts
@@ -94,8 +95,16 @@ COUNTRIES = word_set("italy spain france germany japan china korea india mexico 
 UNLIKELY = 0.25
 """Share of the likeliest place's odds below which a place that a word names is not where the film plays."""
 
+ABOARD = dict.fromkeys(word_set("boat ferry raft steamer trawler yacht dinghy lifeboat"), "sea") | {
+    "train": "train",
+    "carriage": "train",
+}
+"""What one is aboard of, and where that is."""
+
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
+
+NOTHING = Asked()
 
 JOURNEYS = ("between", "from")
 """Prepositions of a way between two named places."""
@@ -141,9 +150,16 @@ class World:
 
 
 def world_of(
-    parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon, form: Kind = "story", topic: str = ""
+    parts: Parts,
+    sheet: Sheet,
+    sets: Mapping[str, float],
+    lexicon: Lexicon,
+    form: Kind = "story",
+    topic: str = "",
+    asked: Asked = NOTHING,
 ) -> World:
-    """The film's world: the place that the text names, else the likeliest of the `sets` where such a film is shot.
+    """The film's world: the place that the text names, else the likeliest of the `sets` where such a film is shot; hour,
+    weather and palette as the text says, else as they are `asked` for, else the genre's.
 
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
@@ -156,17 +172,17 @@ def world_of(
     if form == "product" and MADE_IN.search(parts.text):
         parts = replace(parts, place="", named_place="", preposition="in")
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
-        kind, why = next((name for name in sets if name in places()), sheet.place), ""
+        kind, why = asked.place or next((name for name in sets if name in places()), sheet.place), ""
     if sheet.name == "war" and kind == "plain":
         kind = "war"
     place = places()[kind]
     why = why or _stand_in(parts, kind, lexicon)
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
-    hour = found(parts.text, "hours", lexicon) or usual
+    hour = found(parts.text, "hours", lexicon) or asked.hour or usual
     own_weather = (
         INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
     )
-    weather = found(parts.text, "weathers", lexicon) or place.weather or own_weather
+    weather = found(parts.text, "weathers", lexicon) or asked.weather or place.weather or own_weather
     if "stars" in weather and hour not in ("night", "dusk"):
         weather = "clear air"  # no stars by day
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
@@ -184,7 +200,7 @@ def world_of(
         "" if (named and kind in ("room", "factory")) or place.noun.split()[-1] in named.lower().split() else place.noun
     )
     spot = dict.fromkeys(filter(None, (named, "" if parts.named_place in named else parts.named_place[-90:], known)))
-    style = ", ".join([*spot, HOURS[hour], weather, sheet.palette, "cinematic film still"])
+    style = ", ".join([*spot, HOURS[hour], weather, asked.palette or sheet.palette, "cinematic film still"])
     things = [phrase for phrase in noun_phrases(parts, lexicon) if is_visible(phrase, lexicon)]
     others = tuple(thing for thing in things if thing not in (named, lower(parts.hero, parts, lexicon)))
     hero = _figure(parts, lexicon)
@@ -391,7 +407,8 @@ def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Part
 def _is_a_place(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a phrase is headed by a word that means a place: 'the subway', no 'plain sight'."""
     kind = kind_named(phrase, lexicon)
-    own = is_own(phrase) or (bool(kind) and kind_named(head(phrase), lexicon) == kind)
+    pair = "-".join(phrase.lower().split()[-2:])  # 'a cable car'
+    own = is_own(phrase) or (bool(kind) and (kind_named(head(phrase), lexicon) == kind or pair in kinds_of_place()))
     return own and lexicon.kind(phrase) not in (PERSON, ANIMAL)
 
 
@@ -406,6 +423,8 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
         likely = "spaceship"
+    if parts.preposition in ("on", "in") and (vessel := ABOARD.get(head(parts.place).lower(), "")):
+        return vessel, ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
         narrower = _narrower(parts, phrase, lexicon)

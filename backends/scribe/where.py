@@ -69,6 +69,10 @@ STANDS = {
 }
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
+MONTHS = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+
 ON = word_set("mars moonland war planet")
 HIGH = re.compile(
     r"\b(mountain|peak|summit|hill|volcano|ridge|roof|rooftops?|roofs|deck|bridge|stage|glacier)$", re.IGNORECASE
@@ -100,6 +104,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         end = noun_phrase_end(sentence.words, sentence.tags, at + 1)
         if end > at + 1:
             phrase = _without_its_name(sentence, join(sentence.words[at + 1 : end]))
+            if MONTHS.match(phrase):
+                continue
             named = sentence.tags[end - 1] == "P" and phrase.split()[0] not in first_names(sentence.lexicon)
             scored.append(
                 (
@@ -208,6 +214,7 @@ def _named_after(sentence: Sentence) -> tuple[str, str, str]:
         name = sentence.words[at + 1]
         known = sentence.lexicon.places.get(name.lower(), "") or kinds_of_place().get(name.lower(), "")
         titled = name.split("'")[0] in people or name.lower() in TITLES or name.isupper() or name.endswith("'s")
+        titled = titled or bool(MONTHS.match(name))
         before = sentence.words[at - 1].lower() if at else ""
         of_there = word.lower() in AROUND and not (
             word.lower() == "of" and (before in MADE_OF or sentence.lexicon.kind(before) in (COMMUNICATION, ARTEFACT))
