@@ -27,6 +27,12 @@ SPOTS = frozenset(
 )
 """Words of an order for a spot."""
 
+YEAR, LATE = re.compile(r"\b2\d{3}\b(?!-)"), 2050
+"""A year, and the last that stories of our days name."""
+
+AHEAD = ("scifi", "comedy", "horror", "fantasy", "action", "documentary")
+"""Genres that a year to come leaves as they are."""
+
 WATERS = ("sea", "lake", "river")
 """Ends of a way that nobody is seen on before."""
 
@@ -177,6 +183,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
     genre = genre if seen.genre and likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
+    if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:
+        genre = "scifi"
     first = sets[ranked[0]]
     likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
     if first < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):

@@ -61,6 +61,8 @@ PURSUITS = word_set(
 )
 """What somebody or something is for: before a noun they are nouns themselves."""
 
+YEAR = re.compile(r"[12]\d{3}")
+
 SAME_IN_THE_PAST = word_set("put cut hit set let shut read spread bet cast quit")
 
 LETS = word_set(
@@ -117,6 +119,9 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     for at in range(2, len(words) - 1):
         if tags[at] == "N" and words[at][0].isupper() and words[at - 1] == "," and tags[at - 2] == "P":
             tags[at] = "P"  # 'Dry Fork, Wyoming'
+        if tags[at] == "N" and YEAR.fullmatch(words[at - 1]) and tags[at - 2] == "I" and words[at].islower():
+            verb = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s")
+            tags[at] = "V" if verb else "N"  # 'a bookseller of 1848 hides a press'
         # 'Doreen put a pot on the stove': the past that looks like a noun. 'The summer camp massacre': no deed of one camp.
         if tags[at] == "N" and words[at].lower() in SAME_IN_THE_PAST and tags[at - 1] == "P" and tags[at + 1] == "D":
             tags[at] = "V"

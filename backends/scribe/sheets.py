@@ -168,16 +168,25 @@ def props(occasion: str) -> tuple[str, ...]:
     return tuple(rows.get(occasion, rows["any"]))
 
 
+CLOCK = re.compile(
+    r"(?<![\d:.])0?([1-7]|12)(?:[:.][0-5]\d)? ?a\.?m\b|(?<![\d:.])(?:9|10|11)(?:[:.][0-5]\d)? ?p\.?m\b", re.IGNORECASE
+)
+"""Times of the night, and of the early morning."""
+
+
 def found(text: str, table: str, lexicon: Lexicon) -> str:
     """The row of a word table (`hours`, `weathers`) that the text names first; '' if none."""
     rows = {word: name for name, words in place_words(table).items() for word in words.split()}
-    words: Sequence[str] = re.findall(r"[a-z'-]+", NO_WEATHER.sub(" ", text.lower()))
+    text = text.lower().replace("northern lights", "aurora")
+    words: Sequence[str] = re.findall(r"[a-z'-]+", NO_WEATHER.sub(" ", text))
     if table == "weathers":
         # 'who fears fire', 'who started the fire': what somebody did elsewhere is not the film's weather.
-        words = re.findall(r"[a-z'-]+", re.sub(r"\bwho [^,.;]*", " ", NO_WEATHER.sub(" ", text.lower())))
+        words = re.findall(r"[a-z'-]+", re.sub(r"\bwho [^,.;]*", " ", NO_WEATHER.sub(" ", text)))
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"
+    if table == "hours" and (clock := CLOCK.search(text)):
+        return "dawn" if clock[1] in ("5", "6", "7") else "night"
     return next(
         (
             rows[form]

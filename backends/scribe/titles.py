@@ -59,7 +59,7 @@ def title_of(
     told = re.search(r"\b(?:called|titled|entitled)\s+[\"“]?((?:[A-Z][\w']*\s?)+)", parts.text)
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
     if given := told or quoted:
-        return given[1].strip()
+        return title_case(given[1].strip())
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
     sources = [
         (parts.hero, 1.6),
@@ -134,34 +134,18 @@ def _is_beside(bare: str, parts: Parts, lexicon: Lexicon) -> bool:
     return person and bare.lower() not in parts.hero.lower() and not GRAND.search(bare)
 
 
+SMALL = word_set("a an of and in on to the for from with at over near under by de la von van du")
+"""Words that have no capital inside a title."""
+
+LETTERS = word_set("dj tv ufo cv dna usa uk nasa gps vhs")
+"""Words that are letters."""
+
+
 def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
-    small = {
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "to",
-        "the",
-        "for",
-        "from",
-        "with",
-        "at",
-        "over",
-        "near",
-        "under",
-        "by",
-        "de",
-        "la",
-        "von",
-        "van",
-        "du",
-    }
     words = text.split()
     return " ".join(
-        word if at and word.islower() and word in small else word[:1].upper() + word[1:]
+        word.upper() if word.lower() in LETTERS else word if at and word in SMALL else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
 
