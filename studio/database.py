@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -88,13 +90,26 @@ def connect(path: Path) -> Engine:
 
     @sa.event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
-    tables.create_all(engine)
+    with engine.begin() as connection:  # several processes may start on a new folder at once
+        for table in tables.sorted_tables:
+            connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
     path.chmod(0o600)
     return engine
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn on the write-ahead log; while another process does so on a new file it answers at once that it is locked."""
+    for _ in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            time.sleep(0.05)
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def database(data: DataFolder) -> Engine:

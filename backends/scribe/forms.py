@@ -45,6 +45,9 @@ DAYS = re.compile(
 )
 """Names that nothing is sold under."""
 
+OPENING_NAME = re.compile(r"(?:[Tt]he |[Oo]ur |[Mm]y )?((?:[A-Z][\w'&-]+ ){1,4}[A-Z][\w'&-]+)(?=,|:| - | – )")
+"""A name of several words that opens a spot."""
+
 NEARLY = 3.0
 """How much less a title may be liked that names a brand."""
 
@@ -77,7 +80,10 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     ]
     goods = [name for name in parts.names if not DAYS.search(name)]
     brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in goods)]
-    named = quoted[1] if quoted else next(iter(brands), "") or next((run for _, run in liked), "")
+    first = OPENING_NAME.match(text)
+    named = (
+        quoted[1] if quoted else first[1] if first else next(iter(brands), "") or next((run for _, run in liked), "")
+    )
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
@@ -193,6 +199,8 @@ def _who(text: str, parts: Parts) -> str:
         return pair[0]
     if (pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text)) and not GREETS.match(pair[0]):
         return pair[0]
+    if pair := re.match(r"To ([A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+)\b", text):
+        return pair[1]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text
     direct = re.match(
@@ -235,6 +243,8 @@ ASKED_FOR = re.compile(
 """What an order wants explained: 'Explain | how film grain works', 'An explainer about | tides'."""
 
 
+HOW = re.compile(r"(?:how|why) ", re.IGNORECASE)
+
 EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w' -]+)?[.!]?$", re.IGNORECASE)
 """A topic alone: 'Explain | compound interest | to teens'."""
 
@@ -274,7 +284,13 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     whole = {re.sub(r"^(?:the|an?) ", "", phrase.lower()) for phrase in phrases}
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
-    titles = (question if ASKS.match(question) else "", liked, re.sub(r"^(?:the|an?) ", "", topic), question)
+    liked = liked if not topic or head(topic).lower() in liked.lower() else ""
+    titles = (
+        question if ASKS.match(question) or HOW.match(question) else "",
+        liked,
+        re.sub(r"^(?:the|an?) ", "", topic),
+        question,
+    )
     title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question)
     title = title if len(title) <= LONGEST_QUESTION else ""
     title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
@@ -300,8 +316,8 @@ def _asked(text: str, lexicon: Lexicon) -> str:
     words = tokens(found[2])
     tags = tag(words, lexicon)
     end = noun_phrase_end(words, tags, 0)
-    if end < 2 and end == len(words):
-        return text
+    if (end < 2 and end == len(words)) or tags[end : end + 1] == ["I"]:
+        return text  # 'How a lock on a canal works' is said as it stands
     if end == len(words) or tags[end] not in "VN" or not lexicon.entry(lexicon.base(words[end], "verb")).verb:
         # 'How vaccines train …': the verb was taken for the last noun.
         end -= 1

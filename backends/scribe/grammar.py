@@ -120,8 +120,8 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         if tags[at] == "N" and words[at][0].isupper() and words[at - 1] == "," and tags[at - 2] == "P":
             tags[at] = "P"  # 'Dry Fork, Wyoming'
         if tags[at] == "N" and YEAR.fullmatch(words[at - 1]) and tags[at - 2] == "I" and words[at].islower():
-            verb = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s")
-            tags[at] = "V" if verb else "N"  # 'a bookseller of 1848 hides a press'
+            acts = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s")
+            tags[at] = "V" if acts else "N"  # 'a bookseller of 1848 hides a press'
         # 'Doreen put a pot on the stove': the past that looks like a noun. 'The summer camp massacre': no deed of one camp.
         if tags[at] == "N" and words[at].lower() in SAME_IN_THE_PAST and tags[at - 1] == "P" and tags[at + 1] == "D":
             tags[at] = "V"

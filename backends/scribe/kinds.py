@@ -96,13 +96,18 @@ KIN = word_set(
 UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|family|people)\b", re.IGNORECASE)
 
 
+GREETING = re.compile(
+    r"(?i:an? )?(?i:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w|"
+    r"To (?:[A-Z][\w'-]+ )+(?:(?:and|&) [A-Z][\w'-]+ )?on (?:your|this)\b"
+)
+"""A text that calls itself a greeting, or is addressed to somebody."""
+
+
 def outright(text: str) -> Kind | None:
     """The form that a text calls itself: '30 sec ad for …', 'POV: …'; no odds speak against it."""
     if re.match(ADVERT, text, re.IGNORECASE):
         return "product"
-    if re.match(
-        r"(?:an? )?(?:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w", text, re.IGNORECASE
-    ):
+    if GREETING.match(text):
         return "greeting"
     return "social" if re.match(r"pov\b", text, re.IGNORECASE) else None
 

@@ -65,6 +65,10 @@ LEAD = re.compile(
 
 NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
 LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
+EXPLAINS = re.compile(r"(?:please )?explain(?:s|ing|er)?\b[^:.;,]*\b(?:how|why|what)\b", re.IGNORECASE)
+UNTIL = re.compile(r"[^:.;,!?]{1,40}(?=:)")
+"""What an order wants explained, to its colon."""
+
 IS_SO = re.compile(r"\s+(?:is|are|should|must)\b[^.!?,;:/|]*", re.IGNORECASE)
 
 EVERYDAY = frozenset(
@@ -234,7 +238,7 @@ def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
     """An order with its number, '15 | second spot', and with what it says is so: 'call to action | is download free'."""
     number = NUMBER.search(text[:start]) if LENGTH.match(text, start) else None
-    said = IS_SO.match(text, end)
+    said = IS_SO.match(text, end) or (EXPLAINS.match(text, start) and UNTIL.match(text, end))
     return number.start(1) if number else start, said.end() if said else end
 
 

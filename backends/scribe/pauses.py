@@ -159,8 +159,8 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> dict[int, float]:
 
 
 def _led(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """After a word that leads on: 'in | the sea', 'and | the boy'."""
-    return tags[at - 1] in LEADS_ON and tags[at] not in OPENS
+    """After a word that leads on: 'in | the sea', 'and | the boy', 'someone | else'."""
+    return (tags[at - 1] in LEADS_ON and tags[at] not in OPENS) or words[at].lower() in ("else", "else's")
 
 
 def _belonging(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -178,6 +178,7 @@ def _helped(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     before, here = tags[at - 1], tags[at]
     owed = here == "T" and words[at - 1].lower() in ("have", "has", "had", "having") and tags[at + 1 : at + 2] == ["V"]
     aim = here == "T" and (before == "J" or owed or (at > 1 and before == "V" and tags[at + 1 : at + 2] == ["V"]))
+    aim = aim or (here == "T" and words[at - 1].lower() == "enough")
     gerund = before == "V" and here == "V" and words[at].lower().endswith("ing")
     late = next((place for place in range(at - 1, -1, -1) if tags[place] != "A"), 0)
     aside = (
