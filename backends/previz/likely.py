@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,7 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-from backends.previz.evidence import names_place, stems
+from backends.previz.evidence import INDOORS, names_place, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading
 from backends.previz.vocabulary import facts, tokens
@@ -28,6 +29,25 @@ SURER, NAMED = 1.3, 8.0
 
 LEAST = 0.25
 """Odds of a place below which it is no better than any."""
+
+HELD = 5.0
+"""Weight from which a place that no preposition stands before is as good as named: 'his parents' basement'."""
+
+SKY = re.compile(r"\b(?:sky|skies|starry|horizon|aurora|northern lights|under the (?:stars|moon|sun))\b", re.IGNORECASE)
+"""What is seen under no roof."""
+
+FRAMED = re.compile(
+    r"\b(?:windows?|skylight|painting|ceiling|dome|screen|telescope|observatory|planetarium)\b", re.IGNORECASE
+)
+"""Through what it is seen all the same."""
+
+ROOFED = 0.01
+"""What is left of the odds of a room where the sky is seen."""
+
+AFLOAT = re.compile(
+    r"\bon (?:an? |the |his |her |their )?(?:[a-z]+ )?(?:raft|dinghy|lifeboat|rowing boat|rowboat|fishing boat|sailboat|sailing boat|yacht)\b",
+    re.IGNORECASE,
+)
 
 SURE = 0.75
 """Odds from which an hour that nothing names is the picture's."""
@@ -96,9 +116,15 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     places = odds("place", names, votes)
     if any(is_person(seen.subject) for seen in reading.subjects):
         places["stage"] = min(places["stage"], LEAST / 2)  # on a dark table there are things
+    strong = any(vote.how == "loose" and vote.weight >= HELD and vote.place == reading.place for vote in reading.votes)
+    found = reading.place if strong else reading.implied or reading.place
+    if SKY.search(text) and not FRAMED.search(text) and not strong:
+        left = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
+        places = {name: value / sum(left.values()) for name, value in left.items()}
+    if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):
+        places["sea"] = max(places.values()) * NAMED
     best = max(places, key=places.__getitem__)
-    found = reading.implied or reading.place
-    named = any(names_place(vote) and vote.place == found for vote in reading.votes)
+    named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'
     surer = NAMED if named else SURER
     if named and found == "under":

@@ -6,6 +6,7 @@ import pytest
 from support.phrases import doubted, phrases, understood
 
 from backends.previz.direction import direct
+from backends.previz.evidence import INDOORS
 from backends.previz.likely import learned
 from backends.previz.places import PLACES
 from backends.previz.populated import scenes
@@ -73,6 +74,28 @@ def test_phrases_of_a_stranger_are_mostly_read_right_and_many_others_doubted() -
     wrong = [phrase for phrase in rows if not understood(phrase)]
     assert len(wrong) <= 0.27 * len(rows), [phrase["text"] for phrase in wrong]
     assert sum(map(doubted, wrong)) >= 0.35 * len(wrong)
+
+
+def test_shots_as_users_describe_them_are_read_right() -> None:
+    rows = phrases("shot_phrases")
+    wrong = [phrase for phrase in rows if not understood(phrase)]
+    assert len(wrong) <= 0.15 * len(rows), [phrase["text"] for phrase in wrong]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "place"),
+    [
+        ("A castaway on a raft stares up at the starry sky", "sea"),
+        ("A hacker types furiously in his parents' basement", "cellar"),
+        ("a woman looks at the night sky through the bedroom window", "bedroom"),
+    ],
+)
+def test_the_sky_is_seen_under_no_roof_and_a_raft_is_on_the_water(phrase: str, place: str) -> None:
+    assert read(phrase).place == place
+
+
+def test_a_lantern_flies_into_the_sky_outdoors() -> None:
+    assert read("Father and son release a paper lantern into the night sky").place not in INDOORS
 
 
 def test_a_films_hour_and_hero_are_not_guessed_over() -> None:
