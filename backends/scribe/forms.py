@@ -73,7 +73,12 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     quotes = re.finditer(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”](?=(.?))", text)
     # A quotation that is a sentence of its own at the end is what the spot says last, no name.
     quoted = next(
-        (found for found in quotes if found.start() == 0 or found[2] or text[found.start() - 2] not in ".!?"), None
+        (
+            found
+            for found in quotes
+            if found.start() == 0 or found[2] not in ("", ".", "!", "?") or text[found.start() - 2] not in ".!?"
+        ),
+        None,
     )
     liked = [
         (score, run.text) for score, run in naming.ranked(text, "product", lexicon) if _sellable(run.text, lexicon)
@@ -199,7 +204,7 @@ def _who(text: str, parts: Parts) -> str:
         return pair[0]
     if (pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text)) and not GREETS.match(pair[0]):
         return pair[0]
-    if pair := re.match(r"To ([A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+)\b", text):
+    if pair := re.match(r"(?:To|For) ([A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+)\b", text):
         return pair[1]
     opening = GREETS.match(text)
     rest = text[opening.end() :].lstrip(" ,:") if opening else text

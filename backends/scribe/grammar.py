@@ -34,7 +34,7 @@ BINOMIALS = (
 
 TOKEN = re.compile(
     rf"\b(?i:{BINOMIALS})\b|[A-Z](?:[\w'.-]*\w)?(?: & [A-Z](?:[\w'.-]*\w)?)+|"
-    + r"\b(?:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|\d{1,3}(?:,\d{3})+\b|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+    + r"\b(?i:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|\d{1,3}(?:,\d{3})+\b|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(
@@ -91,7 +91,8 @@ def spans(text: str) -> list[tuple[int, int]]:
 def sentences(text: str) -> list[str]:
     """A text's sentences; 'No. 4' and 'Dr. Lee' end none."""
     found = re.split(
-        r"(?<=[.!?…;])(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\b[ap]\.m\.)(?<!\bvs\.)\s+", text
+        r"(?<=[.!?…;])(?<!\bNo\.)(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\bSt\.)(?<!\b[ap]\.m\.)(?<!\bvs\.)\s+",
+        text,
     )
     return [each for each in found if re.search(r"\w", each)]
 

@@ -20,6 +20,8 @@ HANGING = frozenset(
 )
 """Adverbs that no title ends with."""
 
+TIMES = frozenset("day night week month year hour morning evening time summer winter".split())
+
 HANGING_END = re.compile(rf"(?: (?:{'|'.join(HANGING)}))+$")
 
 ARTICLES = frozenset(("a", "an", "the"))
@@ -60,6 +62,11 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                 if tags[stop - 1] in "DTCMI" or len(said) > LONGEST or low[stop - 1] in POSSESSIVES | HANGING:
                     continue
                 if len(said) < 3 or said.lower() in found:
+                    continue
+                going = low[stop - 1].endswith("ing") and tags[stop : stop + 1] == ["A"]
+                if (tags[stop - 1] == "V" or going) and "N" in tags[start : stop - 1]:
+                    continue  # '22 visitors going'
+                if low[start] in ("next", "last", "same", "whole") and low[stop - 1] in TIMES:
                     continue
                 before = low[start - 1] if start else "^"
                 led = before if before in ARTICLES | POSSESSIVES | NUMBERS else tags[start - 1] if start else "^"

@@ -58,7 +58,8 @@ FEW = 6
 """Words behind a label or of a denial that are sure to belong to the order."""
 
 LEAD = re.compile(
-    r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*",
+    r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
+    r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])",
     re.IGNORECASE,
 )
 """What nobody says aloud: 'My idea: | a projectionist dies'."""
@@ -211,12 +212,13 @@ def ordered(text: str) -> list[tuple[int, int]]:
         and (sum(odds[at] for at in run) >= SURE * len(run) or _speaks_of_film(words[run[0] : run[-1] + 1]))
     ]
     spans = [_to_what(text, *_grown(text, start, end)) for start, end in found]
-    lead = LEAD.search(text)
-    return (
-        spans
-        if lead is None or any(start < lead.end() and lead.start() < end for start, end in spans)
-        else sorted([*spans, lead.span()])
-    )
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted([*spans, *(lead.span() for lead in LEAD.finditer(text))]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _begun(words: Sequence[str], run: list[int]) -> list[int]:
@@ -359,7 +361,11 @@ def _joined(left: str, between: str, right: str) -> str:
     bare = left.rstrip(LEADS)
     if bare[-1:] in ".!?…" or right[0] in ".!?":
         return f"{bare}{'' if right[0] in '.!?' and bare[-1:] not in '.!?…' else ' '}{right.lstrip(LEADS)}"
-    ends = re.search(r"[.!?:;|/]|\s[–—-]\s", between) or left.rstrip()[-1:] in (":", ";", "/", "|")
+    ends = (
+        right.lstrip(LEADS)[:1] in ('"', "“")
+        or re.search(r"[.!?:;|/]|\s[–—-]\s", between)
+        or left.rstrip()[-1:] in (":", ";", "/", "|")
+    )
     if ends or (right.lstrip(LEADS)[:1].isupper() and re.search(r"[,–—-]", f"{left.rstrip()[-1:]}{between}")):
         return f"{bare}. {right.lstrip(LEADS)}"
     comma = "," in between or left.rstrip().endswith(",") or right[0] == ","

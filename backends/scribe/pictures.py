@@ -101,6 +101,12 @@ ABOARD = dict.fromkeys(word_set("boat ferry raft steamer trawler yacht dinghy li
 }
 """What one is aboard of, and where that is."""
 
+SUNK = re.compile(
+    r"\b(?:is|are|lies|lie|stands?) (?:now |all )?under ?water\b|\b(?:div\w+|bombs?|charges?) [^.]*\b(?:under|beneath) an? (?:ferry|ship|boat)\b",
+    re.IGNORECASE,
+)
+"""What says that a film plays under water."""
+
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
 
@@ -423,6 +429,8 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
         likely = "spaceship"
+    if SUNK.search(parts.text):
+        return "under", ""
     if parts.preposition in ("on", "in") and (vessel := ABOARD.get(head(parts.place).lower(), "")):
         return vessel, ""
     for phrase in filter(None, (parts.place, parts.named_place)):
