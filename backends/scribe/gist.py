@@ -30,6 +30,9 @@ SPOTS = frozenset(
 YEAR, LATE = re.compile(r"\b2\d{3}\b(?!-)"), 2050
 """A year, and the last that stories of our days name."""
 
+NAMED = ("documentary", "action", "adventure", "western", "scifi")
+"""Genres that a text mostly has a word for: of 95 loglines of strangers without one, guessed below half, 8 were right, and 28 the next."""
+
 AHEAD = ("scifi", "comedy", "horror", "fantasy", "action", "documentary")
 """Genres that a year to come leaves as they are."""
 
@@ -173,7 +176,7 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     marked = kind_of(text, parts, language, lexicon)
     seen = heard(text, orders, parts, lexicon)
     likely_kinds, sets = odds("genre", seen.features, seen.genre), odds("place", seen.features, seen.place)
-    genre = max(STORIES, key=lambda name: likely_kinds.get(name, 0.0))
+    genre = _likeliest(likely_kinds, seen.genre)
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, orders, parts, lexicon))
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
@@ -197,6 +200,15 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         used = KINDS.get(ranked[1], ranked[1])
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
     return Gist(kind, genre, likely)
+
+
+def _likeliest(likely: Mapping[str, float], votes: Mapping[str, Mapping[str, float]]) -> str:
+    """The likeliest genre of a story; those that are seldom right without a word for them have to be likelier than not."""
+    ranked = sorted(STORIES, key=lambda name: -likely.get(name, 0.0))
+    half = sum(likely.get(name, 0.0) for name in STORIES) / 2
+    return next(
+        (name for name in ranked if name not in NAMED or votes.get(name) or likely.get(name, 0.0) >= half), ranked[0]
+    )
 
 
 def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:
