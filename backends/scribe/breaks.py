@@ -31,4 +31,5 @@ def breaths(text: str) -> list[str]:
 def sentence(text: str) -> str:
     """Text with a capital at its start and a mark at its end."""
     text = text.strip(" ,;:–—-")
+    text = text if text.count("(") == text.count(")") else re.sub("[()]", "", text)  # an aside that was cut
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…' else '.'}"

@@ -34,10 +34,10 @@ WISHES = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often)\b|(?:what|where|when)\b",
+    r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often|come)\b|(?:what|where|when)\b",
     re.IGNORECASE,
 )
-ASKING = word_set("do does did is are was can")
+ASKING = word_set("do does did is are was can come")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 50
 DAYS = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$",
@@ -314,7 +314,9 @@ def _asked_about(question: str, lexicon: Lexicon) -> str:
 def _asked(text: str, lexicon: Lexicon) -> str:
     """'How wind turbines turn a breeze into electricity' as a question: 'How do wind turbines turn …'."""
     found = re.match(
-        r"(how|why) (?!to\b|do\b|does\b|did\b|can\b|is\b|are\b|much\b|many\b|long\b|far\b)(.+)", text, re.IGNORECASE
+        r"(how|why) (?!to\b|come\b|do\b|does\b|did\b|can\b|is\b|are\b|much\b|many\b|long\b|far\b)(.+)",
+        text,
+        re.IGNORECASE,
     )
     if not found:
         return text

@@ -98,7 +98,7 @@ UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|fami
 
 GREETING = re.compile(
     r"(?i:an? )?(?i:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w|"
-    r"To (?:[A-Z][\w'-]+ )+(?:(?:and|&) [A-Z][\w'-]+ )?on (?:your|this)\b"
+    r"(?:To|For) (?:[A-Z][\w'-]+ )+(?:(?:and|&) [A-Z][\w'-]+ )?(?:on (?:your|this)|who (?:marry|marries|are getting married))\b"
 )
 """A text that calls itself a greeting, or is addressed to somebody."""
 

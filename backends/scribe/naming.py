@@ -66,6 +66,8 @@ def runs(text: str, kind: str, lexicon: Lexicon) -> list[Run]:
                 going = low[stop - 1].endswith("ing") and tags[stop : stop + 1] == ["A"]
                 if (tags[stop - 1] == "V" or going) and "N" in tags[start : stop - 1]:
                     continue  # '22 visitors going'
+                if low[start] in ("more", "most", "less", "other", "come"):
+                    continue
                 if low[start] in ("next", "last", "same", "whole") and low[stop - 1] in TIMES:
                     continue
                 before = low[start - 1] if start else "^"
