@@ -42,7 +42,6 @@ def drawn(
     backend: Diffusers, row: Any, folder: Path, task: Task, params: dict[str, Any], **more: Any
 ) -> dict[str, Any]:
     """One request worked off twice, the second time warm: seconds, the card's memory at its fullest, the first frame."""
-    context = HeldContext(backend.data.tmp)  # type: ignore[union-attr]
     took: list[float] = []
     for prompt in ("a ship on a calm sea", "a fox in the snow"):
         context = HeldContext(backend.data.tmp)  # type: ignore[union-attr]

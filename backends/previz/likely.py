@@ -48,6 +48,7 @@ AFLOAT = re.compile(
     r"\bon (?:an? |the |his |her |their )?(?:[a-z]+ )?(?:raft|dinghy|lifeboat|rowing boat|rowboat|fishing boat|sailboat|sailing boat|yacht)\b",
     re.IGNORECASE,
 )
+"""What is on the water, with whoever is on it."""
 
 SURE = 0.75
 """Odds from which an hour that nothing names is the picture's."""
@@ -119,10 +120,11 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     strong = any(vote.how == "loose" and vote.weight >= HELD and vote.place == reading.place for vote in reading.votes)
     found = reading.place if strong else reading.implied or reading.place
     if SKY.search(text) and not FRAMED.search(text) and not strong:
-        left = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
-        places = {name: value / sum(left.values()) for name, value in left.items()}
+        places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
     if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places["sea"] = max(places.values()) * NAMED
+    whole = sum(places.values())
+    places = {name: value / whole for name, value in places.items()}
     best = max(places, key=places.__getitem__)
     named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'

@@ -16,7 +16,7 @@ DENIED = re.compile(r"\b(?:no|not|never|without|nothing|less)\b[^,.;:!?/|]*", re
 """What is not wanted."""
 
 AIR = re.compile(r"\bfogg?y?\b|\bmist|\brain|\bsnow|\bstorm", re.IGNORECASE)
-
+"""Words of a weather; an order's 'winter' or 'fire' is a sight."""
 
 SIGHT = 3
 """Words of a sight that is asked for: 'empty motorway', 'neon pier'."""

@@ -18,6 +18,7 @@ from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import bare_title, title_case
+from backends.scribe.where import MONTH
 from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, head, word_set
 
 NUMBERS = (
@@ -39,10 +40,7 @@ ASKS = re.compile(
 )
 ASKING = word_set("do does did is are was can come")
 LONGEST_TITLE, LONGEST_QUESTION = 34, 50
-DAYS = re.compile(
-    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)$",
-    re.IGNORECASE,
-)
+DAYS = re.compile(rf"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|{MONTH})$", re.IGNORECASE)
 """Names that nothing is sold under."""
 
 OPENING_NAME = re.compile(r"(?:[Tt]he |[Oo]ur |[Mm]y )?((?:[A-Z][\w'&-]+ ){1,4}[A-Z][\w'&-]+)(?=,|:| - | – )")

@@ -11,6 +11,7 @@ from backends.scribe.grammar import phrases_of, sentences
 from backends.scribe.kinds import Kind, is_goods_alone, kind_of, outright
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.parts import Parts
+from backends.scribe.pictures import WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
 from backends.scribe.who import is_titled
 from backends.scribe.words import FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
@@ -35,9 +36,6 @@ NAMED = ("documentary", "action", "adventure", "western", "scifi", "comedy")
 
 AHEAD = ("scifi", "comedy", "horror", "fantasy", "action", "documentary")
 """Genres that a year to come leaves as they are."""
-
-WATERS = ("sea", "lake", "river")
-"""Ends of a way that nobody is seen on before."""
 
 TOLD: tuple[Kind, ...] = ("product", "greeting", "explainer", "social", "question")
 """The forms that are learned beside the genres."""
@@ -193,7 +191,7 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     if first < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
         ends = (kind_named(aim, lexicon) for aim in parts.aims)
         usual = (
-            next((end for end in ends if end and end not in WATERS), "") or sheet(kind if kind in TOLD else genre).place
+            next((end for end in ends if end and end not in WATER), "") or sheet(kind if kind in TOLD else genre).place
         )
         likely = {usual: first} | {name: odd for name, odd in likely.items() if name != usual}
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:

@@ -38,7 +38,7 @@ FILLER = 20.0
 
 SEASONS = re.compile(r"\b(?:spring|summer|autumn|winter|season)s?\b", re.IGNORECASE)
 
-LATER = re.compile(r" (?=before|until|when|while|after)")
+LATER = re.compile(r" (?=(?:before|until|when|while|after)\b)")
 """Where a card over the climax ends."""
 
 CARD = 40

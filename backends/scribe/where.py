@@ -69,9 +69,8 @@ STANDS = {
 }
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
-MONTHS = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
-)
+MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTHS = re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
 
 ON = word_set("mars moonland war planet")
 HIGH = re.compile(

@@ -70,3 +70,13 @@ def test_an_answer_of_the_users_own_wins() -> None:
     assert "photo of the burglar" in said
     assert not any(sentence in said for sentence in explanation("How do vaccines work?", lexicon()))
     assert not any("own table" in note for note in board["notes"])
+
+
+def test_a_question_may_say_more_of_what_it_is_about_and_no_other_is_answered() -> None:
+    question = "How does a vaccine teach the body about an illness it has never met?"
+    assert explanation(question, lexicon(), "a vaccine") == explanation("How do vaccines work?", lexicon())
+    assert explanation(question, lexicon()) == ()
+    assert (
+        explanation("Why does a vaccine teach the body about an illness it has never met?", lexicon(), "a vaccine")
+        == ()
+    )

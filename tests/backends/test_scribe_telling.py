@@ -13,8 +13,9 @@ import pytest
 from backends.scribe.board import write as board_of
 from backends.scribe.breaks import STRETCH
 from backends.scribe.kinds import is_foreign
-from backends.scribe.lines import own_lines
+from backends.scribe.lines import Line, own_lines
 from backends.scribe.sheets import STORIES, sheet
+from backends.scribe.telling import echoes
 from backends.scribe.words import lexicon
 from studio import WriteStory
 from studio.story.moods import moods
@@ -272,3 +273,8 @@ def test_a_storyboard_takes_some_ten_milliseconds() -> None:
 def test_no_line_tears_a_subject_from_its_verb_or_a_verb_from_its_place(logline: str, line: str) -> None:
     said = [shot.voice for shot in write(logline).shots if shot.voice]
     assert line in said, said
+
+
+def test_a_card_over_the_climax_ends_at_a_word() -> None:
+    lines = [Line("goal", "To win it one afternoon."), Line("goal", "To save her daughter before the storm.")]
+    assert echoes(lines, 60) == ["To win it one afternoon", "To save her daughter"]
