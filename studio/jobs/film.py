@@ -28,6 +28,7 @@ from studio.jobs.generate import Event, Workshop, generate, prepare, room, work
 from studio.jobs.progress import Progress
 from studio.jobs.words import place
 from studio.projects import Project, Projects
+from studio.shelf.assets import Asset
 from studio.shelf.probe import probe
 from studio.story import requests
 from studio.story.plan import storyboard
@@ -221,7 +222,7 @@ class FilmRoom:
         )
         if film.report["encoded"] == film.report["segments"]:
             self._learn(project.brief.seconds, time.monotonic() - started)
-        return self._commit(film, made, key)
+        return self._commit(film, made, key, found)
 
     def _learn(self, seconds: float, took: float) -> None:
         """Remember how long a whole render took, for the next estimate."""
@@ -229,16 +230,22 @@ class FilmRoom:
         with self.shelf.engine.begin() as connection:
             connection.execute(sa.insert(db.timing).values(**values, run_s=took, created=time.time()))
 
-    def _commit(self, film: Rendered, made: dict[str, Any], key: str) -> dict[str, str]:
+    def _commit(
+        self, film: Rendered, made: dict[str, Any], key: str, found: dict[str, Asset | None]
+    ) -> dict[str, str]:
+        """The ids of a render's files; what a worker that died between them had put on the shelf is `found`."""
         paths = {"poster": film.poster, "srt": film.srt, "vtt": film.vtt, "film": film.path}
         ids: dict[str, str] = {}
         for name, kind in FILES.items():
-            # Captions of a film in which nobody speaks are an empty file.
-            spoken = kind != "text" or paths[name].stat().st_size > 0
-            facts = {**(probe(paths[name]) if spoken else {"characters": 0}), **(film.report if name == "film" else {})}
-            asset = self.shelf.commit(
-                copied(paths[name]), kind, key=digest([key, name]), recipe={**made, "part": name}, facts=facts
-            )
+            asset = found[name]
+            if asset is None:
+                # Captions of a film in which nobody speaks are an empty file.
+                spoken = kind != "text" or paths[name].stat().st_size > 0
+                facts = probe(paths[name]) if spoken else {"characters": 0}
+                facts |= film.report if name == "film" else {}
+                asset = self.shelf.commit(
+                    copied(paths[name]), kind, key=digest([key, name]), recipe={**made, "part": name}, facts=facts
+                )
             ids[name] = asset.id
         return ids
 

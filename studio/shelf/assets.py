@@ -69,7 +69,7 @@ class Shelf:
     def commit(self, path: Path, kind: Kind, *, key: str = "", recipe: dict[str, Any], facts: dict[str, Any]) -> Asset:
         """Move a finished file on to the shelf: hash, fsync, rename, then one row for it and one for its request.
 
-        The same bytes twice are one asset. A key that is already there keeps its first asset (two workers, one job).
+        The same bytes twice are one asset. A key that is already there is counted once more and means the new asset.
         """
         try:
             digest = _sha256(path)

@@ -81,6 +81,18 @@ def test_the_same_film_again_makes_nothing(data: DataFolder, engine: Engine) -> 
 
 
 @pytest.mark.usefixtures("_worker")
+def test_a_death_between_a_renders_files_repeats_none_of_them(data: DataFolder, engine: Engine) -> None:
+    project, shelf = told(engine, seed=2), Shelf(data)
+    assert arrive(engine, engine.submit_film(project.id, keep_story=True)).state == "done"
+    made, film = shelf.made(), engine.projects.get(project.id).film
+    (key,) = [key for key in made if (asset := shelf.find(key)) is not None and asset.id == film]
+    shelf.forget(key)  # poster and captions had their rows when the worker died
+    assert arrive(engine, engine.submit_film(project.id, keep_story=True)).state == "done"
+    assert shelf.made() == made
+    assert engine.projects.get(project.id).film == film
+
+
+@pytest.mark.usefixtures("_worker")
 def test_a_broken_shot_fails_the_film_in_plain_words_and_a_retry_goes_on(data: DataFolder, engine: Engine) -> None:
     project = told(engine, spoilt(BOARD, "s03", "the lamp breaks"), seed=3)
     row = arrive(engine, job := engine.submit_film(project.id, keep_story=True))
