@@ -50,6 +50,8 @@ class Script:
     asked: Asked = NOTHING
     sets: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    beside: str = ""
+    """The genre that the story may be as well."""
 
 
 def write(params: WriteStory, seed: int) -> dict[str, Any]:
@@ -68,7 +70,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
     return {
         "title": script.title,
         "logline": text,
-        "genre": script.sheet.title,
+        "genre": ", ".join(filter(None, (script.sheet.title, script.beside))),
         "mood": mood,
         "style": world.style,
         "language": "und" if script.kind == "foreign" and params.language == "en" else params.language,
@@ -99,12 +101,22 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         row = sheet(params.genre if params.genre in STORIES else gist.genre)
         if params.genre not in STORIES and _is_animal(parts, known):
             row = sheet(WITH_ANIMALS.get(row.name, row.name))
+        beside = gist.beside if row.name == gist.genre and params.genre not in STORIES else ""
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
         cards = place_echoes(beats, telling.echoes(lines, params.seconds))
         return Script(
-            kind, row, parts, title, lines, cards, asked=asked(orders, known), sets=gist.sets, notes=_unspoken(orders)
+            kind,
+            row,
+            parts,
+            title,
+            lines,
+            cards,
+            asked=asked(orders, known),
+            sets=gist.sets,
+            notes=_unspoken(orders),
+            beside=sheet(beside).title if beside else "",
         )
     phrases = list(noun_phrases(parts, known))
     form = told(kind, speakable(text), orders, phrases, parts, known)

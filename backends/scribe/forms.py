@@ -365,7 +365,7 @@ def _social(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, 
     lines += [line for call in calls for line in _said(sentence(call), lexicon)]
     things = re.sub(rf"^.*?\b{re.escape(number[1])}\b\s*", "", head) if number else ""
     noun = _counted(things, lexicon)
-    values = {"count": spelt, "things": noun} if number and noun else {}
+    values = {"count": spelt, "things": noun} if number and noun and items else {}
     cards = tuple(f"{at}  {item}" for at, item in enumerate(items, 1))
     asks = f"The text names none of the {spelt} {noun or 'points'}. Write them after a colon, and they are told."
     short = re.split(r" (?:for|that|who|you|every|to|in|on|with|at|of people|nobody|people)\b", things)[0]

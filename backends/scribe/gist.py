@@ -11,7 +11,7 @@ from backends.scribe.grammar import phrases_of, sentences
 from backends.scribe.kinds import Kind, is_goods_alone, kind_of, outright
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.parts import Parts
-from backends.scribe.pictures import WATER
+from backends.scribe.pictures import ROOMS, WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
 from backends.scribe.who import is_titled
 from backends.scribe.words import FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
@@ -34,6 +34,16 @@ YEAR, LATE = re.compile(r"\b2\d{3}\b(?!-)"), 2050
 NAMED = ("documentary", "action", "adventure", "western", "scifi", "comedy")
 """Genres that a text mostly has a word for: of 95 loglines of strangers without one, guessed below half, 8 were right, and 28 the next."""
 
+APART = {
+    "documentary": STORIES,
+    "family": ("crime", "horror", "war", "western", "romance", "action"),
+    "romance": ("scifi", "horror", "crime", "action", "western", "mystery"),
+    "war": ("comedy", "fantasy", "scifi", "wonder", "western", "mystery"),
+    "western": ("scifi", "fantasy", "wonder", "horror"),
+    "wonder": ("horror", "crime", "action"),
+}
+"""Genres of which no film is both."""
+
 AHEAD = ("scifi", "comedy", "horror", "fantasy", "action", "documentary")
 """Genres that a year to come leaves as they are."""
 
@@ -46,16 +56,20 @@ OUT = 0.25
 ALONE = 0.3
 """Odds of a product from which goods are one of which a text says only what they are."""
 
-HOME = 0.8
-"""Odds from which a greeting is shown anywhere but at home: a cake stands on no meadow."""
+HOME, INDOORS, FEAST = 0.8, 0.5, 0.3
+"""Odds from which a greeting is shown anywhere but at home, under another roof, and where feasts are: a cake stands on no meadow."""
 
-THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.3
+FEASTS = ("church", "garden", "restaurant")
+"""Where feasts are."""
+
+THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.2
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
 
-MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW = 0.08, 0.35, 0.5, 0.6, 0.88, 0.65, 0.6, 0.26
+MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW, DRAMA, CLOSE = 0.08, 0.35, 0.5, 0.6, 0.88, 0.65, 0.6, 0.15, 0.4, 0.6
 """Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
-one, a product that nothing else speaks for, a clip without a pattern, a story against a pattern, and a genre among the genres."""
+one, a product that nothing else speaks for, a clip without a pattern, a story against a pattern, a genre among the genres, a
+drama among them, and a second genre as a share of the first's."""
 
 KINDS = {
     "house": "room",
@@ -70,10 +84,12 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Gist:
-    """The form of a text, the genre of its story, and the odds of the kinds of places where it may play, the likeliest first."""
+    """The form of a text, the genre of its story, another that it may be as well, and the odds of the kinds of places where it
+    may play, the likeliest first."""
 
     kind: Kind
     genre: str
+    beside: str
     sets: Mapping[str, float]
 
 
@@ -174,7 +190,7 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     marked = kind_of(text, parts, language, lexicon)
     seen = heard(text, orders, parts, lexicon)
     likely_kinds, sets = odds("genre", seen.features, seen.genre), odds("place", seen.features, seen.place)
-    genre = _likeliest(likely_kinds, seen.genre)
+    genre, beside = _likeliest(likely_kinds, seen.genre)
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, orders, parts, lexicon))
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
@@ -182,13 +198,12 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
-    told = sum(likely_kinds.get(name, 0.0) for name in STORIES)
-    genre = genre if likely_kinds.get(genre, 0.0) >= FEW * told else STORIES[0]
     if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:
-        genre = "scifi"
+        genre, beside = "scifi", ""
     first = sets[ranked[0]]
     likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
-    if first < {"product": GUESS_SURE, "greeting": HOME}.get(kind, GUESS):
+    home = FEAST if ranked[0] in FEASTS else INDOORS if KINDS.get(ranked[0], ranked[0]) in ROOMS else HOME
+    if first < {"product": GUESS_SURE, "greeting": home}.get(kind, GUESS):
         ends = (kind_named(aim, lexicon) for aim in parts.aims)
         usual = (
             next((end for end in ends if end and end not in WATER), "") or sheet(kind if kind in TOLD else genre).place
@@ -197,16 +212,22 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
         used = KINDS.get(ranked[1], ranked[1])
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
-    return Gist(kind, genre, likely)
+    return Gist(kind, genre, beside, likely)
 
 
-def _likeliest(likely: Mapping[str, float], votes: Mapping[str, Mapping[str, float]]) -> str:
-    """The likeliest genre of a story; those that are seldom right without a word for them have to be likelier than not."""
-    ranked = sorted(STORIES, key=lambda name: -likely.get(name, 0.0))
-    half = sum(likely.get(name, 0.0) for name in STORIES) / 2
-    return next(
-        (name for name in ranked if name not in NAMED or votes.get(name) or likely.get(name, 0.0) >= half), ranked[0]
-    )
+def _likeliest(likely: Mapping[str, float], votes: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
+    """The likeliest genre of a story, and one that is nearly as likely, or ''. Those that are seldom right without a word for
+    them have to be likelier than not; a drama is what is no other."""
+    told = {name: likely.get(name, 0.0) for name in STORIES}
+    most = sum(told.values())
+    named = [name for name in STORIES if name not in NAMED or votes.get(name) or told[name] >= most / 2]
+    first, second = sorted(named, key=told.__getitem__, reverse=True)[:2]
+    if first == "drama" and told[first] < DRAMA * most:
+        first, second = second, first
+    if told[first] < FEW * most:
+        return "drama", ""
+    apart = second in APART.get(first, ()) or first in APART.get(second, ())
+    return first, second if told[second] >= CLOSE * told[first] and not apart else ""
 
 
 def _form(marked: Kind, likely: dict[str, float], *, sells: bool) -> Kind:

@@ -60,7 +60,8 @@ FEW = 6
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
-    r"(?<=[:–—-] )an? (?:feature |short )?(?:documentary|doc|film) (?:about|on|of) ",
+    r"(?:^|(?<=[:–—-] ))(?:an? )?(?:feature |short |dark |little |small )*(?:documentary|docu|doc|film|movie|rom-?com|comedy|drama|thriller|western|biopic) "
+    r"(?:about|following|on) ",
     re.IGNORECASE,
 )
 """What nobody says aloud: 'My idea: | a projectionist dies'."""

@@ -107,6 +107,19 @@ SUNK = re.compile(
 )
 """What says that a film plays under water."""
 
+SURELY = 0.5
+"""Odds from which a journey is seen from inside a train."""
+
+INSIDE = 0.3
+"""Odds from which a film whose text names a town alone is shot at a place in it."""
+
+GONE = re.compile(
+    r"\b(sea|ocean|moon|river|lake|forest|island|village|town|sun|snow)s? (?:(?:has|have|had|is|are|was|were) )?(?:simply |suddenly |just )?"
+    r"(?:gone|go away|goes away|went away|vanish\w*|disappear\w*|stolen|missing|dr(?:y|ies|ied) up)\b|\bsteals? (?:away )?the (\w+)",
+    re.IGNORECASE,
+)
+"""What says of a place that it is there no more."""
+
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
 
@@ -169,6 +182,7 @@ def world_of(
 
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
+    sets = _left(parts.text, sets, lexicon)
     look = _look(parts, lexicon)
     meant = list(sets)[: 1 if form == "greeting" else None]
     if form != "story" and kind_named(parts.place, lexicon) not in meant:
@@ -177,6 +191,8 @@ def world_of(
     kind, why = _kind_of_place(parts, sheet, sets, lexicon)
     if form == "product" and MADE_IN.search(parts.text):
         parts = replace(parts, place="", named_place="", preposition="in")
+    if form == "greeting":
+        parts = replace(parts, named_place="")  # 'the cousins from Fremantle' are elsewhere
     if form in ("product", "greeting") and not kind_named(parts.place, lexicon):
         kind, why = asked.place or next((name for name in sets if name in places()), sheet.place), ""
     if sheet.name == "war" and kind == "plain":
@@ -203,7 +219,7 @@ def world_of(
         named = f"{parts.preposition} {named}"
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
     known = (
-        "" if (named and kind in ("room", "factory")) or place.noun.split()[-1] in named.lower().split() else place.noun
+        "" if (named and kind in ("room", "factory") and not named[:1].isupper()) or place.noun.split()[-1] in named.lower().split() else place.noun
     )
     spot = dict.fromkeys(filter(None, (named, "" if parts.named_place in named else parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, asked.palette or sheet.palette, "cinematic film still"])
@@ -402,6 +418,12 @@ def _owned(phrase: str) -> bool:
     return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
 
 
+def _left(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str, float]:
+    """The sets without a place that is there no more: 'One day the sea went away.'"""
+    gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
+    return {name: odd for name, odd in sets.items() if name not in gone} or sets
+
+
 def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
     """Without a place that only the grammar took for one: 'in plain sight', 'takes on a school bus driver'."""
     kind = kind_named(parts.place, lexicon)
@@ -421,10 +443,10 @@ def _is_a_place(phrase: str, lexicon: Lexicon) -> bool:
 def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon) -> tuple[str, str]:
     """The kind of place, and a note where it is a guess: of the likely `sets`, where the text names none that is known."""
     known = places()
-    if parts.preposition in JOURNEYS:
-        return _on_the_way(parts, lexicon), ""
     likely = next((name for name in sets if name in known), sheet.place)
     most = max(sets.values(), default=0.0)
+    if parts.preposition in JOURNEYS:
+        return likely if likely == "train" and most >= SURELY else _on_the_way(parts, lexicon), ""
     if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
@@ -441,6 +463,8 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
             named = narrower
         if region and named not in sets and likely not in ROOMS:
             named = likely  # 'rural Portugal' has more than a coast
+        if region and _within(named, likely, sets):
+            named = likely
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
         if named and (region or _is_a_place(phrase, lexicon) or sets.get(named, 0.0) >= UNLIKELY * most):
@@ -504,7 +528,8 @@ def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
     """The kind of place that a phrase names in passing; '' for the hero, for where somebody wants to be, and for the sky."""
     titled = is_titled(phrase[:1].upper() + phrase[1:])
     loose = phrase in parts.aims or titled or NO_PLACE.search(phrase) or head(phrase).lower() in SKY
-    return "" if loose or phrase == lower(parts.hero, parts, lexicon) else kind_named(phrase, lexicon)
+    gone = any(head(phrase).lower() in (found[1] or found[2]).lower() for found in GONE.finditer(parts.text))
+    return "" if loose or gone or phrase == lower(parts.hero, parts, lexicon) else kind_named(phrase, lexicon)
 
 
 def _led(name: str, parts: Parts) -> bool:
@@ -533,6 +558,11 @@ def _strange(parts: Parts, lexicon: Lexicon) -> str:
         if led and some and not seen and not NO_PLACE.search(phrase) and not ABSTRACT.match(phrase.split(" ", 1)[1]):
             return phrase
     return ""
+
+
+def _within(town: str, likely: str, sets: Mapping[str, float]) -> bool:
+    """Whether a film in a town is shot somewhere in it or near it: 'a baker in Ghent' in the bakery."""
+    return town in ("city", "village", "street", "") and sets.get(likely, 0.0) >= max(INSIDE, 2 * sets.get(town, 0.0))
 
 
 def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:

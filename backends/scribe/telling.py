@@ -24,8 +24,8 @@ WORTH = {
 SPARSE = 5.6
 """Seconds a line: where the user's own words say less, stock lines fill."""
 
-ENOUGH = 3
-"""Lines of the user's own that carry a short film: pictures stand between them, not stock lines."""
+ENOUGH = 2
+"""Lines of the user's own that carry a short film: pictures and music stand between them, no stock lines."""
 
 LONG = 45.0
 """Seconds from which stock lines stand between the user's own, and cards over the climax."""
@@ -37,6 +37,13 @@ FILLER = 20.0
 """Seconds of film for each stock line in its middle, above three."""
 
 SEASONS = re.compile(r"\b(?:spring|summer|autumn|winter|season)s?\b", re.IGNORECASE)
+
+CLOSED = re.compile(
+    r"^(?:ask|book|call|come|find|join|get|try|buy|order|visit|download|sign|scan|taste|know|see|bring|reserve|save|swipe|follow|tap|click)\b"
+    r"|\b(?:from all|love from|all our love|love, )",
+    re.IGNORECASE,
+)
+"""The user's own last words that call or sign: nothing is said after them."""
 
 LATER = re.compile(r" (?=(?:before|until|when|while|after)\b)")
 """Where a card over the climax ends."""
@@ -56,7 +63,7 @@ def story(
     sheet = with_motifs(sheet, text, known, random)
     enough, slots = seconds < LONG and len(own) >= ENOUGH, Slots({"title": title})
     used = [] if own[0].kind == "lead" or enough else stock_lines(sheet, "hook", slots, [], random)[:1]
-    used += [] if enough and len(own) > ENOUGH else stock_lines(sheet, "low", slots, used, random)[:1]
+    used += [] if enough else stock_lines(sheet, "low", slots, used, random)[:1]
     wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else ENOUGH) - len(own) - len(used)
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
         used += [Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]]
@@ -77,7 +84,10 @@ def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Ran
         rise = "low" if sheet.common else "rise"
         found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
         used += [Line("rise", line.text, line.template) for line in found]
-    buttons = stock_lines(sheet, "button", told.slots, used, random)
+    buttons = [] if CLOSED.search(told.lines[-1].text) else stock_lines(sheet, "button", told.slots, used, random)
+    last = told.lines[-1].text.lower()
+    if any(value.lower().removeprefix("the ") in last for value in told.slots.values.values()):
+        buttons = []  # the user's last words have the name
     return _kept(list(told.lines), used, buttons, beats, seconds)
 
 

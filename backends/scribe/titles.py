@@ -30,6 +30,9 @@ CONTRACTED = re.compile(r"(?:it|he|she|that|there|what|who|i|you|we|they)'(?:s|m
 EMPTY = word_set("time times person portrait kind sort class bit lot documentary anywhere nobody somebody vs versus")
 """What no title ends in."""
 
+NEXT = word_set("next last same whole")
+"""Words that make a time of a time: 'the next week' is no title."""
+
 ARTICLED = word_set("last first final only whole wrong right oldest youngest")
 """Words that want their article even before several of a kind."""
 
@@ -60,6 +63,8 @@ def title_of(
     quoted = re.search(r"[\"“]([^\"”]{3,40})[\"”]", parts.text)
     if given := told or quoted:
         return title_case(given[1].strip())
+    if story and (pair := _two(parts)) and len(pair) <= LONGEST:
+        return pair
     told_of = parts.text.lower().find(parts.relative.lower()) if parts.relative else -1
     sources = [
         (parts.hero, 1.6),
@@ -128,6 +133,15 @@ def title_of(
     return title_case(" ".join(short).strip(" ,.!?") + asks) or "Untitled"
 
 
+def _two(parts: Parts) -> str:
+    """'Deniz and Callum', where a text begins with one and goes on with the other: 'Deniz repairs clocks and Callum is late.'"""
+    single = [name for name in parts.names if name.isalpha()]
+    first = next((name for name in single if parts.text.startswith(name)), "")
+    other = (name for name in single if name != first)
+    acts = (name for name in other if re.search(rf"(?: and|, but|[.;]) {name} (?:is|was|has|had|[a-z]+s)\b", parts.text))
+    return f"{first} and {second}" if first and (second := next(acts, "")) else ""
+
+
 def _is_beside(bare: str, parts: Parts, lexicon: Lexicon) -> bool:
     """Whether a title would name somebody else than the hero, plainly: 'the teenage granddaughter', not 'the last pupil'."""
     person = lexicon.kind(bare) in (PERSON, GROUP) and bare.islower()
@@ -171,7 +185,7 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     if len(words) > 2 and words[0].lower() in POSSESSIVES and words[-1][0].isupper() and words[-2].islower():
         # 'my dog Biscuit'
         words = words[-1:]
-    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such"}) - NUMBERS - {"last", "first"}
+    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such", "more", "most"}) - NUMBERS - {"last", "first"}
     if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
         words = words[1:]
     while words and words[0].lower() in weak:
@@ -196,6 +210,7 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
         and words[-1].lower() not in EMPTY
+        and not (words[0].lower() in NEXT and TIMES.search(words[-1]))
         and not CONTRACTED.match(words[0])
         and not (words[1:] and re.fullmatch(r"1\d{3}|20\d\d", words[0]))
         and not (words[:-1] and words[-2][0].isupper() and words[-1].islower() and lexicon.entry(words[-1]).verb)
