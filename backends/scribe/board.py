@@ -123,6 +123,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     form = form if form.lines else Told((Line("piece", own[0]),), form.slots)
     row = sheet(gist.genre if kind == "list" else kind)
     row = sheet(params.genre) if kind == "list" and params.genre in STORIES else row
+    row = replace(row, lines={"button": row.lines["unanswered"]}) if form.asks else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
     lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)

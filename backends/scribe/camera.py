@@ -114,6 +114,8 @@ def focus_of(kind: str, beat: str, turn: int) -> str:
         "title": ("place",),
         "button": ("hero",),
     }
+    if beat == "hook" and turn == 0 and kind != "piece":
+        return "place"  # where it is comes first, whoever is spoken of
     if beat in ("climax", "title", "button") or kind not in by_line:
         options = by_beat[beat]
         return options[turn % len(options)]

@@ -19,6 +19,7 @@ from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import bare_title, title_case
 from backends.scribe.where import MONTH
+from backends.scribe.who import TITLES
 from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, head, word_set
 
 NUMBERS = (
@@ -60,6 +61,8 @@ class Told:
     cards: tuple[str, ...] = ()
     topic: str = ""
     notes: tuple[str, ...] = ()
+    asks: bool = False
+    """Whether it is a question that nobody answers: it is left to the viewer."""
 
 
 def told(kind: Kind, text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
@@ -150,14 +153,16 @@ OCCASIONS = {
 
 
 def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    who = _who(text, parts) or _asked_for(orders, lexicon)
+    text = re.sub(r"\s+x{1,3}[.!]?$", "", text)  # a kiss is not read aloud
+    who = _titled(_who(text, parts), text) or _asked_for(orders, lexicon)
     opening = GREETS.match(text)
     asked = " ".join(orders)
     found = (wish for named, wish in OCCASIONS.items() if re.search(rf"\b(?:{named})\b", asked, re.IGNORECASE))
     wished = "" if opening else next(found, "")
     lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
     if wished and wished.lower() not in text.lower():
-        lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *lines)
+        rest = lines[bool(who and lines and lines[0].text.rstrip(".!") == who) :]
+        lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *rest)
     occasion = WISHES.search(f"{text} {asked}")
     title = re.sub(r"[!.…]+", "", lines[0].text).strip(" ,")
     addressed = opening and opening[0].lower() in ("to my", "to our")
@@ -181,6 +186,12 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
     )
 
 
+def _titled(who: str, text: str) -> str:
+    """A name with the title that the text gives it: 'Sir Dennis'."""
+    before = re.search(rf"\b([A-Z][a-z]+\.?) {re.escape(who)}\b", text) if who else None
+    return f"{before[1]} {who}" if before and before[1].lower() in TITLES else who
+
+
 def _asked_for(orders: Sequence[str], lexicon: Lexicon) -> str:
     """Whom an order names: 'goodbye clip to jin'."""
     for order in orders:
@@ -195,6 +206,8 @@ def _asked_for(orders: Sequence[str], lexicon: Lexicon) -> str:
 
 def _who(text: str, parts: Parts) -> str:
     """Whom a greeting names: two who open it, what follows its first words, else its first name."""
+    if typed := re.match(r"([a-z]{3,}) and ([a-z]{3,}) (?:are|have|were|met|got) ", text):
+        return f"{typed[1].capitalize()} and {typed[2].capitalize()}"
     if pair := re.search(
         r"(?<=, )[A-Z][\w']+ and [A-Z][\w']+(?= on\b)|\b[A-Z][\w']+ and [A-Z][\w']+(?= (?:met|are|have|were|said|fell)\b)",
         text,
@@ -297,7 +310,8 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question)
     title = title if len(title) <= LONGEST_QUESTION else ""
     title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
-    return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes)
+    unanswered = notes == (NO_ANSWER,)
+    return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes, asks=unanswered)
 
 
 def _asked_about(question: str, lexicon: Lexicon) -> str:

@@ -102,6 +102,10 @@ def join(words: Sequence[str]) -> str:
     return re.sub(r"\s+([,;:.!?])", r"\1", " ".join(words)).strip(" ,;:.!?—–-")
 
 
+PEOPLE = word_set("dead living rich poor old young sick blind brave wicked")
+"""Those who are so: 'the dead'."""
+
+
 def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """One tag a token."""
     tags: list[str] = []
@@ -112,6 +116,12 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         owned = tags[at - 1] == "D" or words[at - 1].endswith("'s") or tags[max(0, at - 2) : at] == ["D", "J"]
         if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMBK" and lexicon.entry(words[at]).noun:
             tags[at] = "N"
+    for at in range(2, len(words)):
+        # 'On that night the dead come home'
+        entry = lexicon.entry(words[at])
+        many = tags[at - 2 : at] == ["D", "J"] and words[at - 1].lower() in PEOPLE and words[at - 2].lower() == "the"
+        if many and tags[at] == "N" and entry.verb > entry.noun and words[at] == lexicon.base(words[at], "verb"):
+            tags[at - 1 : at + 1] = "N", "V"
     for at in range(1, len(words) - 1):
         # 'A boy who lives in a lighthouse sounds the foghorn': nothing but a deed stands between two phrases.
         deed = lexicon.entry(lexicon.base(words[at], "verb")).verb and words[at].endswith("s") and words[at].islower()

@@ -62,7 +62,7 @@ def _told(read: Sentence) -> list[Line]:
     asks = read.text.rstrip(" ”\"'").endswith("?")
     pieces = split(read.text, read.lexicon)
     lines: list[Line] = []
-    before = 0
+    before, echoed = 0, False  # one echo a sentence: two stutter
     for start, end in pieces:
         text = _slice(read, start, end)
         first, last, event = start == 0, end == len(read.words), False
@@ -70,7 +70,9 @@ def _told(read: Sentence) -> list[Line]:
             # 'When the storm hits, …' is an event of its own.
             event = end >= read.opened > 0
             text = text[5:] if event else text
-        text = f"{_echo(read, before, start, text)}{text}"
+        echo = "" if echoed else _echo(read, before, start, text)
+        echoed = echoed or bool(echo)
+        text = f"{echo}{text}"
         following = next((begin for begin, _ in pieces if begin >= end), len(read.words))
         goes_on = not last and not event and (asks or _goes_on(read, start, end, following))
         mark = read.text.rstrip()[-1:] if last and read.text.rstrip()[-1:] in ".!?…" else "."
@@ -89,7 +91,9 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     bare = hangs or (not set("VMB") & set(read.tags[start:end]) and read.verb is not None and read.verb >= end)
     led = read.verb is not None and end <= read.opened
     led = led or (start == 0 and read.tags[0] == "S" and read.words[end - 1 : end + 1].count(",") > 0)
-    return bare or led or opening in "VMB" or read.words[following].lower() in CLINGS
+    later = opening == "A" and read.tags[following + 1 : following + 2] in (["V"], ["M"], ["B"])
+    runs_on = opening in "IT" and read.tags[following - 1] != "."  # 'about moving | to an island'
+    return bare or led or later or runs_on or opening in "VMB" or read.words[following].lower() in CLINGS
 
 
 def _echo(read: Sentence, before: int, start: int, text: str) -> str:

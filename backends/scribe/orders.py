@@ -82,6 +82,9 @@ EVERYDAY = frozenset(
 DANGLING = re.compile(r"[\s,]+(?:and|or|but|with|for|of|in|as)$", re.IGNORECASE)
 """What leads on to an order: 'and | make it funny'."""
 
+AMONG = re.compile(r"\s*,?\s*([^,.;:!?\"“”]+),\s*")
+"""What stands between two commas, the first perhaps in the order before it."""
+
 CALLED = re.compile(r"^(?:and )?(?:it's |its |is )?(?:called|named|titled) (?=\S)", re.IGNORECASE)
 """What stood before a name whose thing was part of an order."""
 
@@ -216,11 +219,20 @@ def ordered(text: str) -> list[tuple[int, int]]:
     spans = [_to_what(text, *_grown(text, start, end)) for start, end in found]
     merged: list[tuple[int, int]] = []
     for start, end in sorted([*spans, *(lead.span() for lead in LEAD.finditer(text))]):
-        if merged and start <= merged[-1][1]:
+        if merged and (start <= merged[-1][1] or _between(text, *merged[-1], start)):
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))
     return merged
+
+
+def _between(text: str, before: int, start: int, end: int) -> bool:
+    """Whether what stands between two orders of a later sentence is ordered too: 'Fast cuts, | Bogotá at dawn | , tagline: …'."""
+    if not before or text[before:start].rstrip()[-1:] not in ",;" and text[start:].lstrip()[:1] not in ",;":
+        return False
+    left = AMONG.fullmatch(f",{text[start:end].strip(' ,;')},")
+    begins = text[:before].rstrip()[-1:] in (".", "!", "?")  # no 'ad for Lumo, the lamp that dims, tone: warm'
+    return left is not None and begins and len(left[1].split()) <= FEW
 
 
 def _begun(words: Sequence[str], run: list[int]) -> list[int]:

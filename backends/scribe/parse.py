@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
@@ -14,6 +15,9 @@ from backends.scribe.words import ARTEFACT, POSSESSIVES, Lexicon, head, word_set
 VAGUE = word_set("time life love death fate age work world way it them him her himself herself anything nothing crime")
 """What one stops, faces or fights without anybody being there."""
 
+
+DATED = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)*), (?:\w+ )?[12]\d{3}\b")
+"""Where and when a story begins: 'Patagonia, 1911.'"""
 
 ALLIED = word_set(
     "raise build lead join found own adopt train command hire love marry befriend help protect save heal feed teach"
@@ -28,7 +32,10 @@ def parse(text: str, lexicon: Lexicon) -> Parts:
     told = [at for at, reader in enumerate(read) if reader.verb is not None] or [0]
     chosen = next((at for at in told if _parts(read[at]).agent), told[0])
     parts = _parts(read[chosen])
+    if (dated := DATED.match(text)) and not parts.named_place and parts.place.lower() in ("", dated[1].lower()):
+        parts = replace(parts, place=dated[1], named_place=dated[1], preposition="in")
     names = dict.fromkeys(name for reader in read for name in reader.names())
+    names |= {dated[1]: None} if dated else {}
     before, after = tuple(found[:chosen]), tuple(found[chosen + 1 :])
     return replace(parts, text=text, names=tuple(names), before=before, after=after)
 

@@ -6,6 +6,7 @@ line's own length weighed in. `scripts/train_writer.py` makes the weights.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backends.scribe.breaks import LONGEST, STRETCH
@@ -34,6 +35,12 @@ LONG, OVER, BARE = 0.25, 6.0, 6.0
 TELLS = word_set(
     "tell tells told ask asks asked show shows showed teach teaches taught know knows knew learn learns remember remembers"
 )
+COUNTING = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)-[a-z]+$", re.IGNORECASE)
+"""What counts the noun behind it: 'a four-word warning'."""
+
+WAYS = word_set("way road key answer door trip journey path")
+"""What leads to something."""
+
 FINITE = "VMB"
 OPENS = "SRC"
 
@@ -159,8 +166,9 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> dict[int, float]:
 
 
 def _led(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """After a word that leads on: 'in | the sea', 'and | the boy', 'someone | else'."""
-    return (tags[at - 1] in LEADS_ON and tags[at] not in OPENS) or words[at].lower() in ("else", "else's")
+    """After a word that leads on: 'in | the sea', 'and | the boy', 'track of | who owes', 'a four-word | warning', 'someone | else'."""
+    led = tags[at - 1] in LEADS_ON and (tags[at] not in OPENS or tags[at - 1] == "I")
+    return led or COUNTING.match(words[at - 1]) is not None or words[at].lower() in ("else", "else's")
 
 
 def _belonging(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -219,7 +227,7 @@ def _clause_waits(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     if at < 2:
         return False
     listed = words[at - 1] == ","
-    if tags[at] not in FINITE and not listed:
+    if tags[at + (tags[at] == "A") : at + 2][:1] not in (["V"], ["M"], ["B"]) and not listed:
         return False
     for place in range(at - 1, max(-1, at - 9), -1):
         if tags[place] in FINITE or (tags[place] == "." and not (listed and words[place] == ",")):
@@ -280,7 +288,21 @@ def _close(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Between a verb and what says where or how, and an adverb and its verb: 'must rely | on', 'clump | together', 'secretly | sits'."""
     if at < 2 or tags[at - 1] == ".":
         return False
-    return (tags[at - 1] in "VB" and tags[at] in "IA") or (tags[at - 1] == "A" and tags[at] in "VMBA")
+    towards = tags[at] == "T" and tags[at + 1 : at + 2] != ["V"]
+    if towards and words[at - 1].lower() in WAYS:
+        return True
+    return (tags[at - 1] in "VB" and (tags[at] in "IA" or towards)) or (tags[at - 1] == "A" and tags[at] in "VMBA")
+
+
+def _listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between the first and the second of several that a verb is about: 'has forty minutes, | six floors and a dog'."""
+    if at < 3 or words[at - 1] != "," or tags[at] not in "DNPJ#":
+        return False
+    verb = next((place for place in range(at - 2, -1, -1) if tags[place] not in "DJNP#"), -1)
+    if verb < 0 or tags[verb] not in "VB":
+        return False
+    last = next((place for place in range(at, min(at + 9, len(words))) if words[place].lower() in ("and", "or")), at)
+    return last > at and not set("VMBRSO") & set(tags[at:last])
 
 
 def _counted(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -308,7 +330,7 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
 
 
-TEARS = dict.fromkeys((_belonging, _close, _asked), STRAINED) | dict.fromkeys(
+TEARS = dict.fromkeys((_belonging, _close, _asked, _listed), STRAINED) | dict.fromkeys(
     (
         *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
         *(_subject_waits, _both, _heaped, _counted, _town, _paired),

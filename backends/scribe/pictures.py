@@ -65,7 +65,7 @@ WATER = word_set("sea lake river")
 ROOMS = word_set(
     "library factory lab room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church "
     "airport spaceship bedroom cellar attic hotel palace temple books museum courtroom gym corridor police studio workshop "
-    "barn mine bunker bakery"
+    "barn mine bunker bakery lift"
 )
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
@@ -107,6 +107,9 @@ SUNK = re.compile(
 )
 """What says that a film plays under water."""
 
+FRONT = 0.15
+"""Odds from which a war film is shot at the front, and in no kitchen."""
+
 SURELY = 0.5
 """Odds from which a journey is seen from inside a train."""
 
@@ -119,6 +122,9 @@ GONE = re.compile(
     re.IGNORECASE,
 )
 """What says of a place that it is there no more."""
+
+EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
+"""What leaves the ground of the sea dry."""
 
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
@@ -421,6 +427,7 @@ def _owned(phrase: str) -> bool:
 def _left(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str, float]:
     """The sets without a place that is there no more: 'One day the sea went away.'"""
     gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
+    gone |= {"sea", "under"} if EBBS.search(text) else set()
     return {name: odd for name, odd in sets.items() if name not in gone} or sets
 
 
@@ -451,6 +458,10 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
         likely = "spaceship"
+    if sheet.name == "war" and likely in ROOMS and sets.get("war", 0.0) >= FRONT:
+        likely = "war"
+    if parts.verb == "sail" and "sea" in sets and likely not in WATER:
+        return "sea", ""
     if SUNK.search(parts.text):
         return "under", ""
     if parts.preposition in ("on", "in") and (vessel := ABOARD.get(head(parts.place).lower(), "")):

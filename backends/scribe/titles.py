@@ -9,7 +9,7 @@ from random import Random
 from backends.scribe import naming
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
-from backends.scribe.words import DETERMINERS, GROUP, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
+from backends.scribe.words import DETERMINERS, FUNCTION, GROUP, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"
@@ -29,6 +29,9 @@ CONTRACTED = re.compile(r"(?:it|he|she|that|there|what|who|i|you|we|they)'(?:s|m
 
 EMPTY = word_set("time times person portrait kind sort class bit lot documentary anywhere nobody somebody vs versus")
 """What no title ends in."""
+
+KIN = word_set("dads mums moms mothers fathers grandads grandpas grandmas nans brothers sisters")
+"""Owners that are typed without their mark: 'their dads piano'."""
 
 NEXT = word_set("next last same whole")
 """Words that make a time of a time: 'the next week' is no title."""
@@ -109,14 +112,14 @@ def title_of(
     ranked = [
         (
             weight
-            + _charm(bare)
+            + _charm(bare, parts.text)
             + LEARNED * liked.get(bare.lower(), usual)
             - BESIDE * (story and _is_beside(bare, parts, lexicon))
             + random.random() * 0.2,
             bare,
         )
         for phrase, weight in sources
-        if (bare := titled(phrase))
+        if (bare := titled(phrase)) and not _is_torn(bare, parts.text, lexicon)
     ]
     if ranked:
         return title_case(_with_article(max(ranked)[1]))
@@ -131,6 +134,13 @@ def title_of(
         short = short[:last]
     asks = "?" * (plain[0].endswith("?") and bool(short))
     return title_case(" ".join(short).strip(" ,.!?") + asks) or "Untitled"
+
+
+def _is_torn(bare: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a title would be the beginning of a longer name: 'badminton' of 'the badminton doubles'."""
+    found = re.search(rf"\b(?:the|an?|his|her|their) {re.escape(bare)} ([a-z]+s)\b", text)
+    following = lexicon.entry(found[1]) if found and found[1] not in FUNCTION else None
+    return following is not None and following.noun * 2 >= following.verb > 0
 
 
 def _two(parts: Parts) -> str:
@@ -189,7 +199,8 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
         words = words[1:]
     while words and words[0].lower() in weak:
-        if words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower() and words[0].endswith("'s"):
+        owned = words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower()
+        if owned and (words[0].endswith("'s") or words[0] in KIN):
             words.pop(0)
     if words and not whole and _ends_in_verb(words, lexicon):
         return ""
@@ -232,10 +243,13 @@ def _ends_in_verb(words: Sequence[str], lexicon: Lexicon) -> bool:
     return word.islower() and (past or (known.verb > 5 * known.noun and (acts or known.noun < RARE)))
 
 
-def _charm(bare: str) -> float:
+def _charm(bare: str, text: str) -> float:
     counted = bare.split()[0].lower() in NUMBERS and TIMES.search(bare)
     several = len(bare.removeprefix("the ").split()) > 1
-    return -0.4 if counted else 0.6 * several + 1.0 * (several and GRAND.search(bare) is not None)
+    # 'The last women who hand-paint billboards' are no last women.
+    told = re.search(rf"\b{re.escape(bare)}(?: (?:in|of|on|at) [^,.;]{{2,24}})? (?:who|that|to)\b", text, re.IGNORECASE)
+    grand = several and GRAND.search(bare) is not None
+    return -0.4 if counted else 0.6 * several + (-1.0 if told else 1.0) * grand
 
 
 def _with_article(bare: str) -> str:
