@@ -32,7 +32,7 @@ GROWN = 2.4
 """What a place weighs that only the lexicon knows."""
 INDOORS = (
     "attic hospital shop restaurant library hall church theatre factory station corridor bunker lab ship room bedroom kitchen bakery office classroom bar cellar "
-    "prison cave"
+    "prison lift prayer gym studio court cave"
 ).split()
 WATERS = frozenset("lake river pond canal loch reservoir lagoon".split())
 BESIDE = frozenset("by beside near at alongside overlooking".split())

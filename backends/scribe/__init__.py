@@ -1,10 +1,11 @@
-"""The embedded writer: a logline to a storyboard, a prompt to a fuller one, by rules, offline, in milliseconds."""
+"""The embedded writer: a logline to a storyboard, a prompt to a fuller one, offline, in a fraction of a second."""
 
 from __future__ import annotations
 
 import json
 
 from backends.scribe.board import write
+from backends.scribe.meaning import meaning_of
 from backends.scribe.rewrite import rewrite
 from backends.scribe.words import lexicon
 from studio import Backend, Context, Request, RewritePrompt, Storyboard, Task, WriteStory, hookimpl
@@ -14,17 +15,18 @@ class Scribe(Backend):
     """Writes storyboards in English from the user's own words; other languages stand on cards."""
 
     id = "scribe"
-    version = "11"
+    version = "12"
     title = "Scribe"
-    description = "Takes the logline apart by rules and tells it in its own words. English; no model, no network."
+    description = "Takes the logline apart and tells it in its own words. English; its small model is part of it, no network."
     tasks = {Task.WRITE_STORY: WriteStory, Task.REWRITE_PROMPT: RewritePrompt}
     capabilities = frozenset({"seed"})
-    licence = "Apache-2.0; word list derived from WordNet (WordNet licence)"
+    licence = "Apache-2.0; word list derived from WordNet (WordNet licence); language model from all-MiniLM-L6-v2 (Apache-2.0)"
     embedded = True
 
     def setup(self, device: str) -> None:
-        """Load the word lists."""
+        """Load the word lists and the language model."""
         lexicon()
+        meaning_of("")
 
     def run(self, request: Request, context: Context) -> None:
         """Write the storyboard, or the fuller prompt and what was added, as JSON."""

@@ -34,7 +34,7 @@ BINOMIALS = (
 
 TOKEN = re.compile(
     rf"\b(?i:{BINOMIALS})\b|[A-Z](?:[\w'.-]*\w)?(?: & [A-Z](?:[\w'.-]*\w)?)+|"
-    + r"\b(?i:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|\d{1,3}(?:,\d{3})+\b|[A-Za-zÀ-ÿ0-9][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[A-Za-zÀ-ÿ0-9]|[,;:.!?—–-]+"
+    + r"\b(?i:Mrs|Mr|Ms|Dr|St|Prof|vs)\.(?=\s)|\b[ap]\.m\.|\d+:\d\d|\d{1,3}(?:,\d{3})+\b|[^\W_][\w'.&-]*\w(?:(?<=s)'(?=\s\w))?|[^\W_]|[,;:.!?—–-]+"
 )
 PUNCTUATION = re.compile(r"[,;:.!?—–-]+")
 ADVERBS = word_set(

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from backends.scribe.grammar import tag
 from backends.scribe.learned import weights
+from backends.scribe.meaning import meaning_of
 from backends.scribe.words import lexicon
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
@@ -56,6 +57,9 @@ DENIES = frozenset("no not without nothing".split())
 
 FEW = 6
 """Words behind a label or of a denial that are sure to belong to the order."""
+
+COUNTED, MEANT = 0.5, 0.7
+"""How much what small patterns say of an order counts, and what the whole text says."""
 
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
@@ -201,8 +205,11 @@ def ordered(text: str) -> list[tuple[int, int]]:
     """(first character, one after the last) of each order in a text."""
     places = [match.span() for match in TOKEN.finditer(text)]
     words = [text[start:end] for start, end in places]
-    known = weights("orders")
-    odds = [sum(known.get(name, 0) for name in names) / 100 for names in features(words)]
+    known, meant = weights("orders"), meaning_of(text).order
+    odds = [
+        COUNTED * sum(known.get(name, 0) for name in names) / 100 + MEANT * meant.get(start, 0.0)
+        for names, (start, _) in zip(features(words), places, strict=True)
+    ]
     marked = _followed(words, _rested(words, _best(odds), odds))
     quoted = [match.span() for match in QUOTED.finditer(text)]
     runs = [

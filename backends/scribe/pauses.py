@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from backends.scribe.breaks import LONGEST, STRETCH
 from backends.scribe.grammar import phrase_spans, spans, tag, tokens
 from backends.scribe.learned import weights
+from backends.scribe.meaning import meaning_of
 from backends.scribe.words import FUNCTION, Lexicon, word_set
 
 SHORTEST = 12
@@ -23,10 +24,13 @@ TORN, STRAINED = 10.0, 6.0
 LEADS_ON = "DITMCKSR"
 """Tags of words that no line ends with."""
 
-HELD = 1.5
+HELD = 2.0
 """How much surer than not a pause has to be, in log odds: a pause too many tears, one too few is only a longer line."""
 
-LOOSE = 1.0
+COUNTED, MEANT = 0.5, 0.7
+"""How much what small patterns say of a pause counts, and what the whole sentence says."""
+
+LOOSE = 0.5
 """How much surer still before a phrase that only goes on: 'for strangers | in a shop'."""
 
 LONG, OVER, BARE = 0.25, 6.0, 6.0
@@ -142,9 +146,12 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if not words:
         return []
     tags = tag(words, lexicon)
-    torn, known = _torn(words, tags), weights("pauses")
+    torn, known, meant = _torn(words, tags), weights("pauses"), meaning_of(text).pause
     odds = {
-        at: sum(known.get(name, 0) for name in names) / 100 - torn.get(at, 0.0) - _loose(tags, at)
+        at: COUNTED * sum(known.get(name, 0) for name in names) / 100
+        + MEANT * meant.get(places[at][0], 0.0)
+        - torn.get(at, 0.0)
+        - _loose(tags, at)
         for at, names in gaps(words, tags, places).items()
     }
     return best_cut(odds, places)
@@ -295,11 +302,11 @@ def _close(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 
 def _listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Between the first and the second of several that a verb is about: 'has forty minutes, | six floors and a dog'."""
+    """Between the first and the second of several that stand together: 'has forty minutes, | six floors and a dog'."""
     if at < 3 or words[at - 1] != "," or tags[at] not in "DNPJ#":
         return False
     verb = next((place for place in range(at - 2, -1, -1) if tags[place] not in "DJNP#"), -1)
-    if verb < 0 or tags[verb] not in "VB":
+    if verb < 0 or tags[verb] not in "VBI":
         return False
     last = next((place for place in range(at, min(at + 9, len(words))) if words[place].lower() in ("and", "or")), at)
     return last > at and not set("VMBRSO") & set(tags[at:last])

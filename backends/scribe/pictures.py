@@ -22,7 +22,7 @@ from backends.scribe.sheets import (
     stands_in,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, is_own
+from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, is_led, is_own
 from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
@@ -32,6 +32,7 @@ from backends.scribe.words import (
     FOOD,
     GROUP,
     LOCATION,
+    NUMBERS,
     OBJECT,
     PERSON,
     PLANT,
@@ -107,8 +108,11 @@ SUNK = re.compile(
 )
 """What says that a film plays under water."""
 
-FRONT = 0.15
-"""Odds from which a war film is shot at the front, and in no kitchen."""
+UNWARLIKE = word_set("kitchen train studio shop office bar restaurant classroom theatre workshop bakery stage")
+"""Sets of a war film that names none, which is shot at the front."""
+
+LONG_AGO, MODERN = re.compile(r"\b1[0-7]\d\d\b"), word_set("lab office studio station airport police factory gym stadium lift")
+"""A year of before the machines, and what came with them."""
 
 SURELY = 0.5
 """Odds from which a journey is seen from inside a train."""
@@ -125,6 +129,12 @@ GONE = re.compile(
 
 EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
 """What leaves the ground of the sea dry."""
+
+UNTAUGHT = word_set("lift library")
+"""Kinds of places that no marked logline has."""
+
+HARDLY = 0.01
+"""Share below which not even a word for a place means it."""
 
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
@@ -206,11 +216,12 @@ def world_of(
     place = places()[kind]
     why = why or _stand_in(parts, kind, lexicon)
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
-    hour = found(parts.text, "hours", lexicon) or asked.hour or usual
+    said = "" if form == "greeting" else parts.text  # 'only two small fires' are long ago
+    hour = found(said, "hours", lexicon) or asked.hour or usual
     own_weather = (
         INDOORS if kind in ROOMS else WET.get(kind, sheet.weather) if sheet.weather == "rain" else sheet.weather
     )
-    weather = found(parts.text, "weathers", lexicon) or asked.weather or place.weather or own_weather
+    weather = found(said, "weathers", lexicon) or asked.weather or place.weather or own_weather
     if "stars" in weather and hour not in ("night", "dusk"):
         weather = "clear air"  # no stars by day
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
@@ -428,14 +439,19 @@ def _left(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str
     """The sets without a place that is there no more: 'One day the sea went away.'"""
     gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
     gone |= {"sea", "under"} if EBBS.search(text) else set()
-    return {name: odd for name, odd in sets.items() if name not in gone} or sets
+    return {name: odd for name, odd in sets.items() if name not in gone}
 
 
 def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
     """Without a place that only the grammar took for one: 'in plain sight', 'takes on a school bus driver'."""
+    if re.sub(r"-.*", "", parts.place.lower()) in NUMBERS:
+        return replace(parts, place="", preposition="in")  # 'at sixty-one'
     kind = kind_named(parts.place, lexicon)
-    odd = bool(kind) and sets.get(kind, 0.0) < UNLIKELY * max(sets.values(), default=0.0)
-    sure = parts.place == parts.named_place or re.search(r"\b[A-Z]", parts.place) or _is_a_place(parts.place, lexicon)
+    share = sets.get(kind, 0.0) / max(sets.values(), default=1.0)
+    odd = bool(kind) and share < UNLIKELY
+    share = 1.0 if kind in UNTAUGHT else share
+    sure = parts.place == parts.named_place or re.search(r"\b[A-Z]", parts.place)
+    sure = sure or (share >= HARDLY and _is_a_place(parts.place, lexicon))  # no 'man in the dock' of a court
     return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
 
 
@@ -458,8 +474,10 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
         likely = "spaceship"
-    if sheet.name == "war" and likely in ROOMS and sets.get("war", 0.0) >= FRONT:
+    if sheet.name == "war" and likely in UNWARLIKE:
         likely = "war"
+    if LONG_AGO.search(parts.text) and likely in MODERN:
+        likely = next((name for name in sets if name in known and name not in MODERN), sheet.place)
     if parts.verb == "sail" and "sea" in sets and likely not in WATER:
         return "sea", ""
     if SUNK.search(parts.text):
@@ -490,7 +508,7 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
     ):
         return mentioned, ""
     if mentioned := next(
-        (kind for name in parts.names if _led(name, parts) and (kind := _mentioned(name, parts, lexicon))), ""
+        (kind for name in parts.names if is_led(name, parts.text) and (kind := _mentioned(name, parts, lexicon))), ""
     ):
         return mentioned, ""
     if parts.place:
@@ -541,12 +559,6 @@ def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
     loose = phrase in parts.aims or titled or NO_PLACE.search(phrase) or head(phrase).lower() in SKY
     gone = any(head(phrase).lower() in (found[1] or found[2]).lower() for found in GONE.finditer(parts.text))
     return "" if loose or gone or phrase == lower(parts.hero, parts, lexicon) else kind_named(phrase, lexicon)
-
-
-def _led(name: str, parts: Parts) -> bool:
-    """Whether a name stands where a place stands: 'out of downtown Manila', 'Naples, 1974.'"""
-    led = rf"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of|cross|crosses) (?:(?:the|an?) (?:\w+ )?)?{re.escape(name)}\b"
-    return bool(re.search(rf"{led}|^{re.escape(name)}, (?:\w+ )?\d{{4}}\b", parts.text))
 
 
 def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:

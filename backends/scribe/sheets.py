@@ -137,6 +137,9 @@ def stands_in() -> frozenset[str]:
 
 def kind_named(phrase: str, lexicon: Lexicon) -> str:
     """The kind of place a phrase names, by its head word first; '' if none."""
+    phrase, meant = _without_compounds(phrase, lexicon)
+    if meant:
+        return meant
     words = [
         word.strip(".,'\"").removesuffix("'s")
         for word in re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
@@ -153,6 +156,42 @@ def kind_named(phrase: str, lexicon: Lexicon) -> str:
     # 'the far side of the moon'
     sites = (lexicon.place(part) for part in phrase.split(" of ") if lexicon.kind(part) not in (PERSON, ANIMAL))
     return next((kind for kind in sites if kind in places()), "")
+
+
+def _without_compounds(phrase: str, lexicon: Lexicon) -> tuple[str, str]:
+    """A phrase without the compounds in it that mean no place, and the kind of place that one of them means, or ''."""
+    words = phrase.split()
+    for first, last, kind in compounds_in(phrase, lexicon):
+        if kind:
+            return phrase, kind
+        words[first:last] = [""] * (last - first)
+    return " ".join(filter(None, words)), ""
+
+
+def compounds_in(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The compounds of a text as (first word, one after the last, kind of place): 'squash court' is a gym, 'limpet mines' are no
+    place, which is ''. The longest first."""
+    words = [word.strip(".,;:!?'\"“”()").removesuffix("'s") for word in text.lower().replace("’", "'").split()]
+    found: list[tuple[int, int, str]] = []
+    for size in (3, 2):
+        for first in range(len(words) - size + 1):
+            last = first + size
+            if any(begin < last and first < end for begin, end, _ in found):
+                continue
+            for end in (words[last - 1], lexicon.base(words[last - 1], "noun")):
+                kind = compounds().get(" ".join([*words[first : last - 1], end]).replace("-", " "))
+                if kind is not None:
+                    found.append((first, last, kind))
+                    break
+    return found
+
+
+@cache
+def compounds() -> dict[str, str]:
+    """Compounds of words for places to the kind of place they mean, '' for those that mean none."""
+    text = resources.files("backends.scribe").joinpath("data").joinpath("compounds.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {words: kind.strip("-") for words, kind in rows}
 
 
 @cache

@@ -145,7 +145,7 @@ def _is_torn(bare: str, text: str, lexicon: Lexicon) -> bool:
 
 def _two(parts: Parts) -> str:
     """'Deniz and Callum', where a text begins with one and goes on with the other: 'Deniz repairs clocks and Callum is late.'"""
-    single = [name for name in parts.names if name.isalpha()]
+    single = [name for name in parts.names if name.isalpha() and name != parts.named_place]
     first = next((name for name in single if parts.text.startswith(name)), "")
     other = (name for name in single if name != first)
     acts = (name for name in other if re.search(rf"(?: and|, but|[.;]) {name} (?:is|was|has|had|[a-z]+s)\b", parts.text))

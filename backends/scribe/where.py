@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
 from backends.scribe.sheets import kinds_of_place
 from backends.scribe.who import TITLES, is_titled
-from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, head, word_set
+from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, Lexicon, head, word_set
 
 NO_PLACE = re.compile(
     r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
@@ -150,6 +151,36 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
         if (open_air or (building and head(phrase).islower())) and phrase.split()[0].lower() not in VAGUE:
             return phrase, _default(sentence, phrase), _named_after(sentence)[2]
     return _named_after(sentence)
+
+
+LED = (
+    r"\b(?:in|on|at|to|near|off|up|down|through|across|around|over|under|downtown|of|cross|crosses|sail|sails) "
+    r"(?:(?:the|an?) (?:\w+ ){0,2})?"
+)
+"""What leads to the name of a place: 'out of downtown Manila', 'in the big La Paz parade'."""
+
+
+def is_led(name: str, text: str) -> bool:
+    """Whether a name stands where a place stands, or a text begins with it and a year: 'Naples, 1974.'"""
+    return bool(re.search(rf"{LED}{re.escape(name)}\b|^{re.escape(name)}, (?:\w+ )?\d{{4}}\b", text))
+
+
+SURELY_LED = re.compile(r"\b(?:in|across|out of|sails?|cross(?:es)?) (?:(?:the|an?) (?:\w+ ){0,2})?$")
+"""What leads to the name of a place that nobody knows."""
+
+
+def place_named(names: Iterable[str], text: str, lexicon: Lexicon) -> str:
+    """The first of a text's names that stands where a place stands, '' if none does: nobody's, no month's."""
+    people = first_names(lexicon)
+    for name in names:
+        words = name.lower().split()
+        if words[0].capitalize() in people or set(words) & TITLES or MONTHS.match(name) or "'" in name:
+            continue
+        before = text[: text.find(name)]
+        known = words[-1] in lexicon.places or name.lower() in lexicon.places or bool(set(words) & set(kinds_of_place()))
+        if (known and is_led(name, text)) or SURELY_LED.search(before):
+            return name
+    return ""
 
 
 def is_own(phrase: str) -> bool:
