@@ -130,11 +130,14 @@ GONE = re.compile(
 EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
 """What leaves the ground of the sea dry."""
 
-UNTAUGHT = word_set("lift library")
-"""Kinds of places that no marked logline has."""
+DOUBTFUL = word_set(
+    "dock docks mine mines court courts bar bars bank banks ring stage ward wards cell cells bay port ports square plant plants well wells "
+    "station stations tower towers set track field pitch border bridge park town colony camp base school table"
+)
+"""Words for places that often mean something else."""
 
 HARDLY = 0.01
-"""Share below which not even a word for a place means it."""
+"""Share below which such a word does not mean its place."""
 
 TOWN = 0.4
 """Share of a village's odds from which a name that nobody knows is a town."""
@@ -449,9 +452,9 @@ def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Part
     kind = kind_named(parts.place, lexicon)
     share = sets.get(kind, 0.0) / max(sets.values(), default=1.0)
     odd = bool(kind) and share < UNLIKELY
-    share = 1.0 if kind in UNTAUGHT else share
     sure = parts.place == parts.named_place or re.search(r"\b[A-Z]", parts.place)
-    sure = sure or (share >= HARDLY and _is_a_place(parts.place, lexicon))  # no 'man in the dock' of a court
+    doubtful = head(parts.place).lower() in DOUBTFUL and share < HARDLY  # 'the man in the dock' of a court
+    sure = sure or (not doubtful and _is_a_place(parts.place, lexicon))
     return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
 
 

@@ -156,7 +156,7 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
     [
         (
             STORIES[0],
-            ["A retired astronaut must return to Mars…", "To save her daughter before the last storm arrives."],
+            ["A retired astronaut must return to Mars…", "To save her daughter.", "Before the last storm arrives."],
         ),
         (STORIES[1], ["When a ghost ship drifts into her harbor…", "A lighthouse keeper named Ingrid…"]),
         (
@@ -169,7 +169,7 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
         ),
         (
             STORIES[3],
-            ["In 1917, a deaf soldier carries a secret letter…", "Across the battlefield to stop an attack at dawn."],
+            ["In 1917, a deaf soldier carries a secret letter…", "To stop an attack at dawn."],
         ),
         (STORIES[8], ["Zara and her drone race through a flooded city…", "To deliver medicine before midnight."]),
         (STORIES[9], ["The sea freezes overnight.", "A girl walks from Denmark to Sweden to find her brother."]),
@@ -395,7 +395,6 @@ def test_the_genre_follows_the_words() -> None:
     forms = [row for row in told if row["genre"] not in STORY_GENRES]
     assert not {row["text"] for row in forms} & set(wrong)
     assert write("A robot on a space station hears a signal from a dying star.").genre == "science fiction"
-    assert write("Nothing at all happens.").genre == "drama"
 
 
 def test_the_users_genre_or_form_rules() -> None:

@@ -33,11 +33,11 @@ def test_what_orders_ask_for(orders: tuple[str, ...], want: Asked) -> None:
 
 
 def test_an_order_sets_mood_and_hour_and_the_users_choice_rules() -> None:
-    plain = board("Two brothers cross the ice to bury their father.")
-    ordered = board("Two brothers cross the ice to bury their father. make it epic, at night")
+    told = "Two brothers open a bakery in a village that has no bread."
+    plain, ordered = board(told), board(f"{told} make it epic and set it at night")
     assert plain["mood"] != "epic" and "at night" not in plain["style"]
     assert ordered["mood"] == "epic" and "at night" in ordered["style"]
-    assert board("Two brothers cross the ice to bury their father. make it epic", mood="noir")["mood"] == "noir"
+    assert board(f"{told} make it epic", mood="noir")["mood"] == "noir"
 
 
 def test_what_the_text_says_comes_before_what_is_asked() -> None:
@@ -45,5 +45,5 @@ def test_what_the_text_says_comes_before_what_is_asked() -> None:
 
 
 def test_a_spot_stands_where_its_order_says() -> None:
-    style = board('promo for the album "Static Psalms" by Vera Kite, dark synth, neon rain, empty motorway, out 3rd of May')["style"]  # fmt: skip
+    style = board('promo for the album "Static Psalms" by Vera Kite, empty motorway, neon rain, dark synth')["style"]  # fmt: skip
     assert style.startswith("the road, at night")

@@ -24,7 +24,7 @@ def lines(logline: str) -> list[str]:
         ("A short guide to how heat pumps work, and why they can warm a house.", "explainer"),
         ("In two minutes we show you how a bill becomes law.", "explainer"),
         ("I gave my cat full control of my weekend, and here is everything that went wrong.", "social clip"),
-        ("Indie singer Juniper Vale releases her first album, ten quiet songs by the sea.", "social clip"),
+        ("Indie singer Juniper Vale releases her first album, ten quiet songs by the sea.", "product spot"),
         ("One cup of Morning Harbor coffee turns a grey Monday into the best day of the week.", "product spot"),
         ("A new running shoe made entirely from ocean plastic, light enough to forget.", "product spot"),
         ("Hannah and Daniel met on a delayed train, and this June they are getting married.", "greeting"),
@@ -46,7 +46,7 @@ def test_forms_and_genres_are_told_apart(logline: str, genre: str) -> None:
         ("An orphan thief steals a crown from the king of Avermoor.", "the castle"),
         ("How a vaccine teaches your body to recognise a virus", "the laboratory"),
         ("How wind turbines turn a breeze into electricity", "open fields"),
-        ("Meet the Norvik One, a quiet electric bike that folds in five seconds.", "a dark table"),
+        ("Meet the Norvik One, a quiet electric bike that folds in five seconds.", "the street"),
         ("Sleep cooler with the Lumera linen duvet, woven in Portugal and washed for softness.", "the bedroom"),
     ],
 )

@@ -81,7 +81,7 @@ def test_a_thing_is_in_the_heros_hands_and_a_house_beside_them() -> None:
 @pytest.mark.parametrize(
     ("logline", "note"),
     [
-        ("A retired boxer returns to the gym to train his daughter.", "'the gym' is drawn as a factory hall."),
+        ("A retired boxer returns to the gym to train his daughter.", ""),
         ("In an airport, a cleaner finds a suitcase full of letters.", "'an airport' is drawn as the station."),
         ("A nurse hides a letter in a laboratory.", ""),
         ("A nurse hides a letter in a cathedral.", ""),
