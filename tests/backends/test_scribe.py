@@ -158,7 +158,7 @@ def test_lines_are_clean_english_in_the_users_words(logline: str) -> None:
             STORIES[0],
             ["A retired astronaut must return to Mars…", "To save her daughter.", "Before the last storm arrives."],
         ),
-        (STORIES[1], ["When a ghost ship drifts into her harbor…", "A lighthouse keeper named Ingrid…"]),
+        (STORIES[1], ["When a ghost ship drifts into her harbor…", "A lighthouse keeper named Ingrid discovers…"]),
         (
             STORIES[2],
             [
