@@ -200,10 +200,15 @@ def teach(
         for at in dice.permutation(len(groups)):
             batch = [pool[index] for index in groups[at]]
             pieces, real, pauses, orders, asked = batched(batch, device)
-            hidden = (torch.rand(pieces.shape, device=device) < BLANKED) & (torch.arange(pieces.shape[1], device=device) > 0)
+            hidden = (torch.rand(pieces.shape, device=device) < BLANKED) & (
+                torch.arange(pieces.shape[1], device=device) > 0
+            )
             net.train()
             genre, place, token = net(torch.where(hidden, FRAME.index("[UNK]"), pieces), real)
-            labels = [torch.tensor(row, device=device) for row in zip(*((each.genre, each.place) for each in batch), strict=True)]
+            labels = [
+                torch.tensor(row, device=device)
+                for row in zip(*((each.genre, each.place) for each in batch), strict=True)
+            ]
             loss = torch.zeros((), device=device)
             for said, wanted in zip((genre, place), labels, strict=True):
                 if bool((wanted >= 0).any()):

@@ -17,7 +17,9 @@ class Scribe(Backend):
     id = "scribe"
     version = "12"
     title = "Scribe"
-    description = "Takes the logline apart and tells it in its own words. English; its small model is part of it, no network."
+    description = (
+        "Takes the logline apart and tells it in its own words. English; its small model is part of it, no network."
+    )
     tasks = {Task.WRITE_STORY: WriteStory, Task.REWRITE_PROMPT: RewritePrompt}
     capabilities = frozenset({"seed"})
     licence = "Apache-2.0; word list derived from WordNet (WordNet licence); language model from all-MiniLM-L6-v2 (Apache-2.0)"

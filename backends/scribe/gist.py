@@ -68,7 +68,18 @@ THIN, GUESS, GUESS_SURE = 0.02, 0.14, 0.2
 """Odds of a set that a text may still mean where it names it, and of one that is shown where it names none, instead of the
 genre's or the form's own."""
 
-MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW, DRAMA, CLOSE = 0.08, 0.35, 0.9, 0.85, 0.97, 0.9, 0.6, 0.15, 0.4, 0.6
+MAY, MAY_SELL, SURE, SOLD, OUTSOLD, LISTED, HARDLY, FEW, DRAMA, CLOSE = (
+    0.08,
+    0.35,
+    0.9,
+    0.85,
+    0.97,
+    0.9,
+    0.6,
+    0.15,
+    0.4,
+    0.6,
+)
 """Odds from which a form that a pattern found stands, a product that one found, any form without a pattern, a product without
 one, a product that nothing else speaks for, a clip without a pattern, a story against a pattern, a genre among the genres, a
 drama among them, and a second genre as a share of the first's."""
@@ -225,7 +236,9 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
 def _unranked(text: str, parts: Parts) -> str:
     """A text in which nobody is called like a place: 'Corporal Lake'."""
     for name in parts.names:
-        if name.lower() in kinds_of_place() and re.search(rf"\b(?i:{'|'.join(map(re.escape, TITLES))}) {re.escape(name)}\b", text):
+        if name.lower() in kinds_of_place() and re.search(
+            rf"\b(?i:{'|'.join(map(re.escape, TITLES))}) {re.escape(name)}\b", text
+        ):
             text = text.replace(name, "Smith")
     return text
 

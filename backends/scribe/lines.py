@@ -23,7 +23,7 @@ CLINGS = word_set(
 )
 """What begins with one of these loses its sense alone: it stays with its clause where both are said in one breath."""
 
-MOSTLY = 0.6
+MOSTLY = 0.5
 """Share of a line that is a noun which needs no echo in the next."""
 
 WHOLE = word_set("all both each")

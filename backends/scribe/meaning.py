@@ -121,7 +121,9 @@ def _spelt(word: str, known: dict[str, int]) -> list[tuple[int, int]]:
     found, begin = [], 0
     while begin < len(word):
         prefix = "##" if begin else ""
-        end = next((end for end in range(min(len(word), LONGEST_WORD), begin, -1) if prefix + word[begin:end] in known), begin)
+        end = next(
+            (end for end in range(min(len(word), LONGEST_WORD), begin, -1) if prefix + word[begin:end] in known), begin
+        )
         if end == begin:
             return [(known["[UNK]"], 0)]
         found.append((known[prefix + word[begin:end]], begin))
@@ -165,7 +167,9 @@ def _gelu(state: Array) -> Array:
     """The Gaussian error linear unit; its error function after Abramowitz and Stegun, 7.1.26, right to 2e-7."""
     size = np.abs(state) / np.float32(sqrt(2))
     step = 1 / (1 + np.float32(0.3275911) * size)
-    tail = step * (0.254829592 + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429))))
+    tail = step * (
+        0.254829592 + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429)))
+    )
     share = np.where(state < 0, tail * np.exp(-size * size), 2 - tail * np.exp(-size * size))
     out: Array = (0.5 * state * share).astype(np.float32)
     return out

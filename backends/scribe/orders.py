@@ -86,8 +86,8 @@ EVERYDAY = frozenset(
 DANGLING = re.compile(r"[\s,]+(?:and|or|but|with|for|of|in|as)$", re.IGNORECASE)
 """What leads on to an order: 'and | make it funny'."""
 
-AMONG = re.compile(r"\s*,?\s*([^,.;:!?\"“”]+),\s*")
-"""What stands between two commas, the first perhaps in the order before it."""
+AMONG = re.compile(r"[,.;:!?\"“”]")
+"""Marks that part what stands between two orders."""
 
 CALLED = re.compile(r"^(?:and )?(?:it's |its |is )?(?:called|named|titled) (?=\S)", re.IGNORECASE)
 """What stood before a name whose thing was part of an order."""
@@ -235,11 +235,10 @@ def ordered(text: str) -> list[tuple[int, int]]:
 
 def _between(text: str, before: int, start: int, end: int) -> bool:
     """Whether what stands between two orders of a later sentence is ordered too: 'Fast cuts, | Bogotá at dawn | , tagline: …'."""
-    if not before or text[before:start].rstrip()[-1:] not in ",;" and text[start:].lstrip()[:1] not in ",;":
-        return False
-    left = AMONG.fullmatch(f",{text[start:end].strip(' ,;')},")
     begins = text[:before].rstrip()[-1:] in (".", "!", "?")  # no 'ad for Lumo, the lamp that dims, tone: warm'
-    return left is not None and begins and len(left[1].split()) <= FEW
+    marked = text[before:start].rstrip()[-1:] in ("", ",", ";") or text[start:].lstrip()[:1] in (",", ";")
+    left = text[start:end].strip(" ,;")
+    return begins and marked and AMONG.search(left) is None and 0 < len(left.split()) <= FEW
 
 
 def _begun(words: Sequence[str], run: list[int]) -> list[int]:

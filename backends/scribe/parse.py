@@ -8,7 +8,7 @@ from dataclasses import replace
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import Sentence
-from backends.scribe.where import aims_of, place_named, place_of
+from backends.scribe.where import SHORTEST, aims_of, place_named, place_of
 from backends.scribe.who import hero_of
 from backends.scribe.words import ARTEFACT, POSSESSIVES, Lexicon, head, word_set
 
@@ -37,7 +37,7 @@ def parse(text: str, lexicon: Lexicon) -> Parts:
         names |= {dated[1]: None}
         if parts.place.lower() in ("", dated[1].lower()):
             parts = replace(parts, place=dated[1], preposition="in")
-    if not parts.named_place:
+    if len(parts.named_place) < SHORTEST:
         parts = replace(parts, named_place=dated[1] if dated else place_named(names, text, lexicon))
     before, after = tuple(found[:chosen]), tuple(found[chosen + 1 :])
     return replace(parts, text=text, names=tuple(names), before=before, after=after)

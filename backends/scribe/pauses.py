@@ -337,13 +337,17 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return 1 <= len(last) <= 3 and not set("VMBRSIO") & set(tags[at - len(last) : at])
 
 
-TEARS = dict.fromkeys((_belonging, _close, _asked, _listed), STRAINED) | dict.fromkeys(
-    (
-        *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
-        *(_subject_waits, _both, _heaped, _counted, _town),
-    ),
-    TORN,
-) | {_paired: 1.5 * TORN}
+TEARS = (
+    dict.fromkeys((_belonging, _close, _asked, _listed), STRAINED)
+    | dict.fromkeys(
+        (
+            *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
+            *(_subject_waits, _both, _heaped, _counted, _town),
+        ),
+        TORN,
+    )
+    | {_paired: 1.5 * TORN}
+)
 """What tells that a pause before a token would tear something, and what that costs."""
 
 

@@ -111,8 +111,14 @@ SUNK = re.compile(
 UNWARLIKE = word_set("kitchen train studio shop office bar restaurant classroom theatre workshop bakery stage")
 """Sets of a war film that names none, which is shot at the front."""
 
-LONG_AGO, MODERN = re.compile(r"\b1[0-7]\d\d\b"), word_set("lab office studio station airport police factory gym stadium lift")
+LONG_AGO, MODERN = (
+    re.compile(r"\b1[0-7]\d\d\b"),
+    word_set("lab office studio station airport police factory gym stadium lift"),
+)
 """A year of before the machines, and what came with them."""
+
+WIDE = word_set("kingdom country city town world land empire state district county republic")
+"""Words for what has many places in it."""
 
 SURELY = 0.5
 """Odds from which a journey is seen from inside a train."""
@@ -239,7 +245,10 @@ def world_of(
         named = f"{parts.preposition} {named}"
         where = f"{'on' if kind in STANDS_ON else 'in'} {place.noun} {named}"
     known = (
-        "" if (named and kind in ("room", "factory") and not named[:1].isupper()) or place.noun.split()[-1] in named.lower().split() else place.noun
+        ""
+        if (named and kind in ("room", "factory") and not named[:1].isupper())
+        or place.noun.split()[-1] in named.lower().split()
+        else place.noun
     )
     spot = dict.fromkeys(filter(None, (named, "" if parts.named_place in named else parts.named_place[-90:], known)))
     style = ", ".join([*spot, HOURS[hour], weather, asked.palette or sheet.palette, "cinematic film still"])
@@ -452,7 +461,7 @@ def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Part
     kind = kind_named(parts.place, lexicon)
     share = sets.get(kind, 0.0) / max(sets.values(), default=1.0)
     odd = bool(kind) and share < UNLIKELY
-    sure = parts.place == parts.named_place or re.search(r"\b[A-Z]", parts.place)
+    sure = parts.place == parts.named_place or bool(re.search(r"\b[A-Z]", parts.place))
     doubtful = head(parts.place).lower() in DOUBTFUL and share < HARDLY  # 'the man in the dock' of a court
     sure = sure or (not doubtful and _is_a_place(parts.place, lexicon))
     return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
@@ -495,7 +504,9 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
             named = narrower
         if region and named not in sets and likely not in ROOMS:
             named = likely  # 'rural Portugal' has more than a coast
-        if region and _within(named, likely, sets):
+        if (region or head(phrase).lower() in WIDE) and _within(
+            "" if head(phrase).lower() in WIDE else named, likely, sets
+        ):
             named = likely
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"

@@ -9,7 +9,17 @@ from random import Random
 from backends.scribe import naming
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
-from backends.scribe.words import DETERMINERS, FUNCTION, GROUP, NUMBERS, PERSON, POSSESSIVES, PRONOUNS, Lexicon, word_set
+from backends.scribe.words import (
+    DETERMINERS,
+    FUNCTION,
+    GROUP,
+    NUMBERS,
+    PERSON,
+    POSSESSIVES,
+    PRONOUNS,
+    Lexicon,
+    word_set,
+)
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"
@@ -148,7 +158,9 @@ def _two(parts: Parts) -> str:
     single = [name for name in parts.names if name.isalpha() and name != parts.named_place]
     first = next((name for name in single if parts.text.startswith(name)), "")
     other = (name for name in single if name != first)
-    acts = (name for name in other if re.search(rf"(?: and|, but|[.;]) {name} (?:is|was|has|had|[a-z]+s)\b", parts.text))
+    acts = (
+        name for name in other if re.search(rf"(?: and|, but|[.;]) {name} (?:is|was|has|had|[a-z]+s)\b", parts.text)
+    )
     return f"{first} and {second}" if first and (second := next(acts, "")) else ""
 
 
@@ -195,7 +207,11 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     if len(words) > 2 and words[0].lower() in POSSESSIVES and words[-1][0].isupper() and words[-2].islower():
         # 'my dog Biscuit'
         words = words[-1:]
-    weak = (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such", "more", "most"}) - NUMBERS - {"last", "first"}
+    weak = (
+        (DETERMINERS | POSSESSIVES | {"own", "so", "real", "same", "very", "such", "more", "most"})
+        - NUMBERS
+        - {"last", "first"}
+    )
     if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
         words = words[1:]
     while words and words[0].lower() in weak:

@@ -9,7 +9,18 @@ from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
 from backends.scribe.sheets import kinds_of_place
 from backends.scribe.who import TITLES, is_titled
-from backends.scribe.words import ANIMAL, ARTEFACT, COMMUNICATION, GROUP, LOCATION, OBJECT, PERSON, Lexicon, head, word_set
+from backends.scribe.words import (
+    ANIMAL,
+    ARTEFACT,
+    COMMUNICATION,
+    GROUP,
+    LOCATION,
+    OBJECT,
+    PERSON,
+    Lexicon,
+    head,
+    word_set,
+)
 
 NO_PLACE = re.compile(
     r"\b(directions?|numbers?|birthday|anniversary|eve|funeral|wedding|festival|accident|blackout|day|night|morning|time|life|love|death|danger|debt|order|war|trouble|secret|peace|past|hour|minutes|days?|years?|week|mind|head|"
@@ -169,15 +180,27 @@ SURELY_LED = re.compile(r"\b(?:in|across|out of|sails?|cross(?:es)?) (?:(?:the|a
 """What leads to the name of a place that nobody knows."""
 
 
+SHORTEST = 3
+"""Letters of a place: 'in B flat' names none."""
+
+
 def place_named(names: Iterable[str], text: str, lexicon: Lexicon) -> str:
     """The first of a text's names that stands where a place stands, '' if none does: nobody's, no month's."""
     people = first_names(lexicon)
     for name in names:
         words = name.lower().split()
-        if words[0].capitalize() in people or set(words) & TITLES or MONTHS.match(name) or "'" in name:
+        if (
+            len(name) < SHORTEST
+            or words[0].capitalize() in people
+            or set(words) & TITLES
+            or MONTHS.match(name)
+            or "'" in name
+        ):
             continue
         before = text[: text.find(name)]
-        known = words[-1] in lexicon.places or name.lower() in lexicon.places or bool(set(words) & set(kinds_of_place()))
+        known = (
+            words[-1] in lexicon.places or name.lower() in lexicon.places or bool(set(words) & set(kinds_of_place()))
+        )
         if (known and is_led(name, text)) or SURELY_LED.search(before):
             return name
     return ""

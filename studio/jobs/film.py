@@ -230,9 +230,7 @@ class FilmRoom:
         with self.shelf.engine.begin() as connection:
             connection.execute(sa.insert(db.timing).values(**values, run_s=took, created=time.time()))
 
-    def _commit(
-        self, film: Rendered, made: dict[str, Any], key: str, found: dict[str, Asset | None]
-    ) -> dict[str, str]:
+    def _commit(self, film: Rendered, made: dict[str, Any], key: str, found: dict[str, Asset | None]) -> dict[str, str]:
         """The ids of a render's files; what a worker that died between them had put on the shelf is `found`."""
         paths = {"poster": film.poster, "srt": film.srt, "vtt": film.vtt, "film": film.path}
         ids: dict[str, str] = {}

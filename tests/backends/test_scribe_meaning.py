@@ -17,7 +17,10 @@ from backends.scribe.words import lexicon
 
 
 def test_pieces_begin_where_they_stand_in_the_text() -> None:
-    known = {piece: at for at, piece in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "lodz", "tram", "##s", "don", "'", "t"))}
+    known = {
+        piece: at
+        for at, piece in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "lodz", "tram", "##s", "don", "'", "t"))
+    }
     text = "Łódź: lódz  TRAMS don't"
     numbers, starts = meaning._pieces(text, known)
     names = [list(known)[number] for number in numbers]
@@ -38,7 +41,10 @@ def _plainly(net: Net, numbers: list[int]) -> np.ndarray:  # type: ignore[type-a
     words = net.words.astype(float) * net.scales.astype(float)[:, None]
 
     def apply(name: str, row: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-        return np.array([sum(a * b for a, b in zip(row, line, strict=True)) for line in table[name]]) + table[f"{name}.bias"]
+        return (
+            np.array([sum(a * b for a, b in zip(row, line, strict=True)) for line in table[name]])
+            + table[f"{name}.bias"]
+        )
 
     def norm(name: str, row: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
         return (row - row.mean()) / sqrt(row.var() + meaning.TINY) * table[name] + table[f"{name}.bias"]
@@ -59,7 +65,10 @@ def _plainly(net: Net, numbers: list[int]) -> np.ndarray:  # type: ignore[type-a
             seen.append(np.concatenate(parts))
         rows = [norm(f"{name}.joined", row + apply(f"{name}.join", its)) for row, its in zip(rows, seen, strict=True)]
         inner = [[0.5 * x * (1 + erf(x / sqrt(2))) for x in apply(f"{name}.widen", row)] for row in rows]
-        rows = [norm(f"{name}.narrowed", row + apply(f"{name}.narrow", np.array(its))) for row, its in zip(rows, inner, strict=True)]
+        rows = [
+            norm(f"{name}.narrowed", row + apply(f"{name}.narrow", np.array(its)))
+            for row, its in zip(rows, inner, strict=True)
+        ]
         layer += 1
     return np.array(rows)
 
@@ -69,10 +78,16 @@ def test_the_encoder_is_a_transformer() -> None:
     wide, inner = 24, 40
 
     def linear(name: str, out: int, into: int) -> dict[str, meaning.Array]:
-        return {name: dice.normal(0, 0.3, (out, into)).astype(np.float32), f"{name}.bias": dice.normal(0, 0.3, out).astype(np.float32)}
+        return {
+            name: dice.normal(0, 0.3, (out, into)).astype(np.float32),
+            f"{name}.bias": dice.normal(0, 0.3, out).astype(np.float32),
+        }
 
     def norm(name: str) -> dict[str, meaning.Array]:
-        return {name: dice.normal(1, 0.1, wide).astype(np.float32), f"{name}.bias": dice.normal(0, 0.1, wide).astype(np.float32)}
+        return {
+            name: dice.normal(1, 0.1, wide).astype(np.float32),
+            f"{name}.bias": dice.normal(0, 0.1, wide).astype(np.float32),
+        }
 
     weights = {"places": dice.normal(0, 1, (9, wide)).astype(np.float32), **norm("first")}
     for layer in ("layer.0", "layer.1"):
