@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,11 @@ from studio import BadInput, WriteStory
 
 WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
 """Genres that are another with an animal as their hero."""
+
+CLOSES = re.compile(
+    r"\bend(?:s|ing)? (?:it )?(?:on|with)\b|\b(?:tagline|slogan|end ?line|call to action|cta)\b", re.IGNORECASE
+)
+"""Orders that say what the film ends on."""
 
 CARD_STYLE = "serif"
 """How cards with a text's own words are set; the film's title follows its mood."""
@@ -126,7 +132,9 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     row = replace(row, lines={"button": row.lines["unanswered"]}) if form.asks else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
-    lines = telling.covered(telling.text(form, row, beats, params.seconds, random), parts.names, title)
+    closed = any(CLOSES.search(order) for order in orders)
+    spoken = telling.text(form, row, beats, params.seconds, random, closed=closed)
+    lines = telling.covered(spoken, parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards))
     notes = (*form.notes, *_unspoken(orders))

@@ -117,6 +117,11 @@ def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         if tags[at] == "J" and owned and "".join(tags[at + 1 : at + 2]) in "VMBK" and lexicon.entry(words[at]).noun:
             tags[at] = "N"
     for at in range(2, len(words)):
+        # 'A team of women over seventy gets a wildcard'
+        act = lexicon.entry(lexicon.base(words[at], "verb"))
+        over = tags[at - 2 : at + 1] == ["I", "#", "N"] and words[at].endswith("s")
+        if over and act.verb > 10 * act.noun:
+            tags[at] = "V"
         # 'On that night the dead come home'
         entry = lexicon.entry(words[at])
         many = tags[at - 2 : at] == ["D", "J"] and words[at - 1].lower() in PEOPLE and words[at - 2].lower() == "the"

@@ -42,6 +42,9 @@ TELLS = word_set(
 COUNTING = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)-[a-z]+$", re.IGNORECASE)
 """What counts the noun behind it: 'a four-word warning'."""
 
+ONLY = word_set("only just even almost nearly about exactly")
+"""What belongs to the word behind it."""
+
 WAYS = word_set("way road key answer door trip journey path")
 """What leads to something."""
 
@@ -175,7 +178,8 @@ def _torn(words: Sequence[str], tags: Sequence[str]) -> dict[int, float]:
 def _led(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """After a word that leads on: 'in | the sea', 'and | the boy', 'track of | who owes', 'a four-word | warning', 'someone | else'."""
     led = tags[at - 1] in LEADS_ON and (tags[at] not in OPENS or tags[at - 1] == "I")
-    return led or COUNTING.match(words[at - 1]) is not None or words[at].lower() in ("else", "else's")
+    only = words[at - 1].lower() in ONLY and tags[at] not in OPENS  # 'and only | one ticket'
+    return led or only or COUNTING.match(words[at - 1]) is not None or words[at].lower() in ("else", "else's")
 
 
 def _belonging(words: Sequence[str], tags: Sequence[str], at: int) -> bool:

@@ -213,6 +213,10 @@ CLOCK = re.compile(
 """Times of the night, and of the early morning."""
 
 
+SUNLESS = re.compile(r"\bsun (?:goes|went|has gone|had gone) down\b|\bpolar night\b|\bwithout (?:the |any )?sun\b")
+"""What says that it is dark."""
+
+
 def found(text: str, table: str, lexicon: Lexicon) -> str:
     """The row of a word table (`hours`, `weathers`) that the text names first; '' if none."""
     rows = {word: name for name, words in place_words(table).items() for word in words.split()}
@@ -223,6 +227,8 @@ def found(text: str, table: str, lexicon: Lexicon) -> str:
         words = re.findall(r"[a-z'-]+", re.sub(r"\bwho [^,.;]*", " ", NO_WEATHER.sub(" ", text)))
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
+        return "night"
+    if table == "hours" and SUNLESS.search(text):
         return "night"
     if table == "hours" and (clock := CLOCK.search(text)):
         return "dawn" if clock[1] in ("5", "6", "7") else "night"

@@ -74,8 +74,10 @@ def story(
     return _kept(own, used, buttons, beats, seconds)
 
 
-def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random) -> list[Line]:
-    """The lines of a text that is no story."""
+def text(
+    told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random, *, closed: bool = False
+) -> list[Line]:
+    """The lines of a text that is no story. `closed`: its last line is the one that the film was ordered to end on."""
     first = told.lines[0].text
     opened = re.match(r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", first, re.IGNORECASE)
     named = any(value.lower().removeprefix("the ") in first.lower() for value in told.slots.values.values())
@@ -86,7 +88,7 @@ def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Ran
         used += [Line("rise", line.text, line.template) for line in found]
     buttons = [] if CLOSED.search(told.lines[-1].text) else stock_lines(sheet, "button", told.slots, used, random)
     last = told.lines[-1].text.lower()
-    if any(value.lower().removeprefix("the ") in last for value in told.slots.values.values()):
+    if closed or any(value.lower().removeprefix("the ") in last for value in told.slots.values.values()):
         buttons = []  # the user's last words have the name
     return _kept(list(told.lines), used, buttons, beats, seconds)
 

@@ -13,6 +13,7 @@ from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
     COMMUNICATION,
+    FUNCTION,
     GROUP,
     LOCATION,
     OBJECT,
@@ -201,7 +202,10 @@ def place_named(names: Iterable[str], text: str, lexicon: Lexicon) -> str:
         known = (
             words[-1] in lexicon.places or name.lower() in lexicon.places or bool(set(words) & set(kinds_of_place()))
         )
-        if (known and is_led(name, text)) or SURELY_LED.search(before):
+        following = re.match(r" ([a-z]+)", text[len(before) + len(name) :])
+        word = lexicon.entry(following[1]) if following and following[1] not in FUNCTION else None
+        names_more = word is not None and word.noun > word.verb  # 'in Morse code'
+        if not names_more and ((known and is_led(name, text)) or SURELY_LED.search(before)):
             return name
     return ""
 
