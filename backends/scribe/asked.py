@@ -23,13 +23,14 @@ SIGHT = 3
 
 
 class Asked(NamedTuple):
-    """A mood, a palette, an hour, a weather and a kind of place by name; '' where nothing is asked."""
+    """A mood, a palette, an hour, a weather, a kind of place and a genre by name; '' where nothing is asked."""
 
     mood: str = ""
     palette: str = ""
     hour: str = ""
     weather: str = ""
     place: str = ""
+    genre: str = ""
 
 
 @cache
@@ -54,4 +55,4 @@ def asked(orders: Sequence[str], lexicon: Lexicon) -> Asked:
     short = (part.split() for part in re.split(r"[,.;:!?/|]", said))
     sights = (" ".join(part) for part in short if 0 < len(part) <= SIGHT and part[-1].lower() in kinds_of_place())
     place = next(filter(None, (kind_named(sight, lexicon) for sight in sights)), "")
-    return Asked(named("moods"), named("palettes"), named("hours"), weather, place)
+    return Asked(named("moods"), named("palettes"), named("hours"), weather, place, named("genres"))

@@ -104,10 +104,11 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         )
     if kind == "story":
         parts = replace(parts, text=text) if "“" in text or '"' in text else parts
-        row = sheet(params.genre if params.genre in STORIES else gist.genre)
-        if params.genre not in STORIES and _is_animal(parts, known):
+        wished = params.genre if params.genre in STORIES else asked(orders, known).genre
+        row = sheet(wished or gist.genre)
+        if not wished and _is_animal(parts, known):
             row = sheet(WITH_ANIMALS.get(row.name, row.name))
-        beside = gist.beside if row.name == gist.genre and params.genre not in STORIES else ""
+        beside = gist.beside if row.name == gist.genre and not wished else ""
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
         lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)

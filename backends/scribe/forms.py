@@ -47,6 +47,12 @@ DAYS = re.compile(rf"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|{MONTH})$"
 OPENING_NAME = re.compile(r"(?:[Tt]he |[Oo]ur |[Mm]y )?((?:[A-Z][\w'&-]+ ){1,4}[A-Z][\w'&-]+)(?=,|:| - | – )")
 """A name of several words that opens a spot."""
 
+INVITES = re.compile(
+    r"(?:Join us (?:for|at)|Come to|Welcome to|Don't miss|[A-Z][^.,:;!?]{2,40}? presents?:?) (?:the |our )?"
+    r"([A-Z][\w'&-]*(?: (?:of|an?|the|in|and|&|on|[A-Z][\w'&-]*))* [A-Z][\w'&-]*)"
+)
+"""An invitation before the name of an event: 'Join us for the Night of a Thousand Kites'."""
+
 NEARLY = 3.0
 """How much less a title may be liked that names a brand."""
 
@@ -86,7 +92,7 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     ]
     goods = [name for name in parts.names if not DAYS.search(name)]
     brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in goods)]
-    first = OPENING_NAME.match(text)
+    first, invited = OPENING_NAME.match(text), INVITES.match(text)
     named = (
         quoted[1] if quoted else first[1] if first else next(iter(brands), "") or next((run for _, run in liked), "")
     )
@@ -94,6 +100,7 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
     named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
+    named = invited[1] if invited and not quoted and not first else named
     proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
     articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
     product = f"the {named}" if articled or not proper else named
@@ -296,8 +303,11 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
         notes = (OWN_ANSWER if answer else NO_ANSWER,) if answer or not tells else ()
     things = [phrase for phrase in phrases if phrase.lower() not in FUNCTION and not TIMES.search(phrase)]
     things = [phrase for phrase in things if phrase.split()[0].lower() not in POSSESSIVES and len(phrase) <= 32]
+    things = [phrase for phrase in things if not phrase.lower().startswith("else ")]  # 'someone else yawns'
     topic = naming.HANGING_END.sub("", definite(_asked_about(asked, lexicon) or next(iter(things), "")))
-    whole = {re.sub(r"^(?:the|an?) ", "", phrase.lower()) for phrase in phrases}
+    whole = {
+        re.sub(r"^(?:the|an?) ", "", phrase.lower()) for phrase in phrases if not phrase.lower().startswith("else ")
+    }
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
     liked = liked if not topic or head(topic).lower() in liked.lower() else ""

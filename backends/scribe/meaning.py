@@ -68,11 +68,15 @@ class Net:
     places: tuple[str, ...]
 
 
-@cache
-def _net() -> Net:
+def _packed() -> dict[str, NDArray[Any]]:
     folder = resources.files("backends.scribe").joinpath("data")
     with np.load(BytesIO(folder.joinpath("meaning.npz").read_bytes())) as file:
-        packed: dict[str, NDArray[Any]] = {name: file[name] for name in file.files}
+        return {name: file[name] for name in file.files}
+
+
+@cache
+def _net() -> Net:
+    packed = _packed()
     names = json.loads(bytes(packed.pop("names")).decode())
     words, scales = packed.pop("words"), packed.pop("words.scale").astype(np.float32)
     weights = {

@@ -128,7 +128,7 @@ INSIDE = 0.3
 
 GONE = re.compile(
     r"\b(sea|ocean|moon|river|lake|forest|island|village|town|sun|snow)s? (?:(?:has|have|had|is|are|was|were) )?(?:simply |suddenly |just )?"
-    r"(?:gone|go away|goes away|went away|vanish\w*|disappear\w*|stolen|missing|dr(?:y|ies|ied) up)\b|\bsteals? (?:away )?the (\w+)",
+    r"(?:gone|go away|goes away|went away|vanish\w*|disappear\w*|withdr\w+|retreat\w*|reced\w+|drain\w* away|stolen|missing|dr(?:y|ies|ied) up)\b|\bsteals? (?:away )?the (\w+)",
     re.IGNORECASE,
 )
 """What says of a place that it is there no more."""
@@ -138,7 +138,7 @@ EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
 
 DOUBTFUL = word_set(
     "dock docks mine mines court courts bar bars bank banks ring stage ward wards cell cells bay port ports square plant plants well wells "
-    "station stations tower towers set track field pitch border bridge park town colony camp base school table"
+    "station stations tower towers set track field pitch border bridge park ocean sea town colony camp base school table"
 )
 """Words for places that often mean something else."""
 
@@ -449,9 +449,15 @@ def _owned(phrase: str) -> bool:
 
 def _left(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str, float]:
     """The sets without a place that is there no more: 'One day the sea went away.'"""
+    gone = _gone(text, lexicon)
+    left = {name: odd for name, odd in sets.items() if name not in gone}
+    return left or ({"beach": 1.0} if "sea" in gone else {})
+
+
+def _gone(text: str, lexicon: Lexicon) -> set[str]:
+    """The kinds of places that a text says are there no more; without the sea its ground is dry."""
     gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
-    gone |= {"sea", "under"} if EBBS.search(text) else set()
-    return {name: odd for name, odd in sets.items() if name not in gone}
+    return gone | ({"sea", "under"} if "sea" in gone or EBBS.search(text) else set())
 
 
 def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
@@ -498,6 +504,8 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         return vessel, ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
+        if named in _gone(parts.text, lexicon):
+            continue
         narrower = _narrower(parts, phrase, lexicon)
         region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase))
         if narrower and (phrase.lower() in COUNTRIES or (region and narrower == likely)):

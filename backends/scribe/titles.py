@@ -43,6 +43,9 @@ EMPTY = word_set("time times person portrait kind sort class bit lot documentary
 KIN = word_set("dads mums moms mothers fathers grandads grandpas grandmas nans brothers sisters")
 """Owners that are typed without their mark: 'their dads piano'."""
 
+TOWARDS = word_set("east west north south home away back")
+"""Where something goes, which is no part of its name: 'coins east'."""
+
 NEXT = word_set("next last same whole")
 """Words that make a time of a time: 'the next week' is no title."""
 
@@ -147,10 +150,13 @@ def title_of(
 
 
 def _is_torn(bare: str, text: str, lexicon: Lexicon) -> bool:
-    """Whether a title would be the beginning of a longer name: 'badminton' of 'the badminton doubles'."""
-    found = re.search(rf"\b(?:the|an?|his|her|their) {re.escape(bare)} ([a-z]+s)\b", text)
+    """Whether a title would be the beginning of a longer name: 'badminton' of 'the badminton doubles', 'county' of 'the county final'."""
+    found = re.search(rf"\b(?:the|an?|his|her|their) {re.escape(bare)} ([a-z]+)\b", text)
     following = lexicon.entry(found[1]) if found and found[1] not in FUNCTION else None
-    return following is not None and following.noun * 2 >= following.verb > 0
+    if following is None or not found:
+        return False
+    plural = found[1].endswith("s")
+    return following.noun * 2 >= following.verb > 0 if plural else following.noun > max(5, following.verb)
 
 
 def _two(parts: Parts) -> str:
@@ -237,6 +243,7 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
         and words[-1].lower() not in EMPTY
+        and not (words[1:] and words[-1] in TOWARDS)
         and not (words[0].lower() in NEXT and TIMES.search(words[-1]))
         and not CONTRACTED.match(words[0])
         and not (words[1:] and re.fullmatch(r"1\d{3}|20\d\d", words[0]))

@@ -1,0 +1,95 @@
+"""The script that teaches the writer's language model, on a tiny one of the same architecture."""
+
+from __future__ import annotations
+
+import json
+import sys
+from math import exp
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backends.scribe import meaning
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+WIDE, INNER, LAYERS = 24, 48, 2
+
+
+def _tiny(folder: Path) -> None:
+    """A base of all-MiniLM-L6-v2's architecture with random weights and single letters for pieces."""
+    from safetensors.numpy import save_file
+
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    pieces = [
+        "[PAD]",
+        "[unused]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        *letters,
+        *".,!?'",
+        *(f"##{letter}" for letter in letters),
+    ]
+    (folder / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    dice = np.random.default_rng(0)
+    tables: dict[str, np.ndarray] = {}  # type: ignore[type-arg]
+
+    def linear(name: str, out: int, into: int) -> None:
+        tables[f"{name}.weight"] = dice.normal(0, 0.1, (out, into)).astype(np.float32)
+        tables[f"{name}.bias"] = dice.normal(0, 0.1, out).astype(np.float32)
+
+    def norm(name: str) -> None:
+        tables[f"{name}.weight"], tables[f"{name}.bias"] = np.ones(WIDE, np.float32), np.zeros(WIDE, np.float32)
+
+    for name, rows in (("word", len(pieces)), ("position", 512), ("token_type", 2)):
+        tables[f"embeddings.{name}_embeddings.weight"] = dice.normal(0, 0.3, (rows, WIDE)).astype(np.float32)
+    norm("embeddings.LayerNorm")
+    for layer in range(LAYERS):
+        name = f"encoder.layer.{layer}"
+        for part in ("query", "key", "value"):
+            linear(f"{name}.attention.self.{part}", WIDE, WIDE)
+        linear(f"{name}.attention.output.dense", WIDE, WIDE)
+        linear(f"{name}.intermediate.dense", INNER, WIDE)
+        linear(f"{name}.output.dense", WIDE, INNER)
+        norm(f"{name}.attention.output.LayerNorm")
+        norm(f"{name}.output.LayerNorm")
+    save_file(tables, folder / "model.safetensors")
+
+
+def test_a_tiny_encoder_is_taught_and_read_as_it_was_taught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    import torch
+    import train_meaning
+
+    _tiny(tmp_path)
+    rows = train_meaning.LOGLINES.read_text(encoding="utf-8").split("\n")
+    few = tmp_path / "few.tsv"
+    few.write_text("\n".join([*rows[:30], *rows[7000:7030]]), encoding="utf-8")
+    monkeypatch.setattr(train_meaning, "LOGLINES", few)
+    monkeypatch.setattr(train_meaning, "OUT", tmp_path / "meaning.npz")
+    monkeypatch.setattr(sys, "argv", ["train_meaning.py", str(tmp_path), "--device", "cpu"])
+    taught: list[train_meaning.Encoder] = []
+    pack = train_meaning.packed
+    monkeypatch.setattr(train_meaning, "packed", lambda net: taught.append(net) or pack(net))
+    train_meaning.main()
+
+    with np.load(tmp_path / "meaning.npz") as file:
+        packed = {name: file[name] for name in file.files}
+    names = json.loads(bytes(packed["names"]).decode())
+    monkeypatch.setattr(meaning, "_packed", lambda: dict(packed))
+    meaning._net.cache_clear()
+    meaning.meaning_of.cache_clear()
+    try:
+        text = "A tram driver hides a letter."
+        read = meaning.meaning_of(text)
+        pieces = meaning._pieces(text, {piece: at for at, piece in enumerate(names["pieces"])})[0]
+    finally:
+        meaning._net.cache_clear()
+        meaning.meaning_of.cache_clear()
+    taught[0].eval()
+    with torch.no_grad():
+        genre, _, token = taught[0](torch.tensor([pieces]), torch.ones(1, len(pieces), dtype=torch.bool))
+    wanted = dict(zip(names["genres"], genre[0].softmax(0).tolist(), strict=True))
+    assert {name: exp(odds) for name, odds in read.genre.items()} == pytest.approx(wanted, abs=0.02)
+    assert read.pause[2] == pytest.approx(float(token[0, 2, 0]), abs=0.1)  # 't' of 'tram', behind 'a'
