@@ -86,7 +86,7 @@ def test_the_title_lands_within_a_frame_of_the_musics_hit(trailer: Trailer) -> N
 
 def test_half_of_every_lines_words_are_heard_in_the_mix(trailer: Trailer) -> None:
     lines = timeline(trailer).voice
-    assert len(lines) >= 4
+    assert len(lines) >= 3
     board = trailer.project.storyboard
     assert board is not None
     for line in lines:
