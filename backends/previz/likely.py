@@ -27,8 +27,8 @@ VOTE = 3.0
 SURER, NAMED = 1.3, 8.0
 """How many times likelier another place has to be than the one that the tables found, and than one that is named."""
 
-YOUNG, YOUNG_NAMED = frozenset(("lift", "prayer", "gym", "studio", "court")), 50.0
-"""Places that no marked phrase has, and how much likelier than all others they are where the tables found one."""
+UNTAUGHT = 50.0
+"""How much likelier than all others a place is that the tables found, and that no marked phrase has."""
 
 LEAST = 0.25
 """Odds of a place below which it is no better than any."""
@@ -126,8 +126,8 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
         places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
     if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places["sea"] = max(places.values()) * NAMED
-    if reading.place in YOUNG:
-        places[reading.place] = max(places.values()) * YOUNG_NAMED
+    if reading.place and reading.place not in places:
+        places[reading.place] = max(places.values()) * UNTAUGHT
         found = reading.place
     whole = sum(places.values())
     places = {name: value / whole for name, value in places.items()}

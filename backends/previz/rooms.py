@@ -252,7 +252,7 @@ PLANS: dict[str, Plan] = {
     "gym": Plan(
         Room(made.PLASTER, made.PLANKS, 7.5, 7.5, 30, 5.0, 4.2, 6.6, left=0.8, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.5, dust=0.008,
              wall=(0.30, 0.29, 0.25), ground=(0.30, 0.18, 0.085), roof=(0.16, 0.16, 0.16), trim=(0.12, 0.20, 0.30), strip=0.25,
-             boxes=(*(_box(side * 7.1, 16.0, 0.7, 0.42 + 0.4 * step, 14.0, WOOD) for side in (-1, 1) for step in (0,)), *_rows(6, 7.0, 3.0, 7.35, 0.1, 3.2, 1.6, tint(WOOD, 1.4)),
+             boxes=(*(_box(side * 7.1, 16.0, 0.7, 0.42, 14.0, WOOD) for side in (-1, 1)), *_rows(6, 7.0, 3.0, 7.35, 0.1, 3.2, 1.6, tint(WOOD, 1.4)),
                     _box(0.0, 29.6, 1.8, 1.2, 0.1, WHITE, 2.9, 0.25), _box(0.0, 29.5, 0.6, 0.45, 0.06, (0.55, 0.10, 0.06), 3.05), _box(0.0, 29.0, 0.5, 0.05, 0.5, (0.9, 0.30, 0.08), 3.0, 0.4), _box(-3.6, 20.0, 1.6, 1.15, 0.7, (0.22, 0.12, 0.07)))),
         mean=86, electric=0.22, dust=120, grade="warm",
     ),

@@ -102,9 +102,10 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         return Script(
             kind, sheet(glimpse.genre), _glimpsed(seen, known), title, [], cards, sets=glimpse.sets, notes=notes
         )
+    wish = asked(orders, known)
     if kind == "story":
         parts = replace(parts, text=text) if "“" in text or '"' in text else parts
-        wished = params.genre if params.genre in STORIES else asked(orders, known).genre
+        wished = params.genre if params.genre in STORIES else wish.genre
         row = sheet(wished or gist.genre)
         if not wished and _is_animal(parts, known):
             row = sheet(WITH_ANIMALS.get(row.name, row.name))
@@ -120,7 +121,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
             title,
             lines,
             cards,
-            asked=asked(orders, known),
+            asked=wish,
             sets=gist.sets,
             notes=_unspoken(orders),
             beside=sheet(beside).title if beside else "",
@@ -139,7 +140,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards))
     notes = (*form.notes, *_unspoken(orders))
-    return Script(kind, row, pictured, title, lines, cards, form.topic, asked(orders, known), gist.sets, notes)
+    return Script(kind, row, pictured, title, lines, cards, form.topic, wish, gist.sets, notes)
 
 
 def _unspoken(orders: Sequence[str]) -> tuple[str, ...]:

@@ -33,12 +33,6 @@ def weights(model: str) -> dict[str, int]:
     return found
 
 
-def labels(model: str) -> list[str]:
-    """The labels of a model."""
-    found: list[str] = _data()[model]["labels"]
-    return found
-
-
 def votes(table: str, word: str) -> list[tuple[str, float]]:
     """What a word speaks for, with how surely: its `homes` (sets where it is at home) or its `genres`, the likeliest first.
 

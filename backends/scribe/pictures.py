@@ -22,7 +22,7 @@ from backends.scribe.sheets import (
     stands_in,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, is_led, is_own
+from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, gone_from, is_a_place, is_led, is_where, is_within, left_of
 from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
@@ -123,19 +123,6 @@ WIDE = word_set("kingdom country city town world land empire state district coun
 SURELY = 0.5
 """Odds from which a journey is seen from inside a train."""
 
-INSIDE = 0.3
-"""Odds from which a film whose text names a town alone is shot at a place in it."""
-
-GONE = re.compile(
-    r"\b(sea|ocean|moon|river|lake|forest|island|village|town|sun|snow)s? (?:(?:has|have|had|is|are|was|were) )?(?:simply |suddenly |just )?"
-    r"(?:gone|go away|goes away|went away|vanish\w*|disappear\w*|withdr\w+|retreat\w*|reced\w+|drain\w* away|stolen|missing|dr(?:y|ies|ied) up)\b|\bsteals? (?:away )?the (\w+)",
-    re.IGNORECASE,
-)
-"""What says of a place that it is there no more."""
-
-EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
-"""What leaves the ground of the sea dry."""
-
 DOUBTFUL = word_set(
     "dock docks mine mines court courts bar bars bank banks ring stage ward wards cell cells bay port ports square plant plants well wells "
     "station stations tower towers set track field pitch border bridge park ocean sea town colony camp base school table"
@@ -207,7 +194,7 @@ def world_of(
 
     A text that is no story shows its `topic`: a spot its product on a table, a greeting what belongs to its occasion.
     """
-    sets = _left(parts.text, sets, lexicon)
+    sets = left_of(parts.text, sets, lexicon)
     look = _look(parts, lexicon)
     meant = list(sets)[: 1 if form == "greeting" else None]
     if form != "story" and kind_named(parts.place, lexicon) not in meant:
@@ -235,7 +222,7 @@ def world_of(
         weather = "clear air"  # no stars by day
     if kind in ROOMS and weather not in ("fire and embers", "thick fog"):
         weather = INDOORS
-    named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:] if _is_where(parts.place, lexicon) else ""
+    named = " ".join(lower(parts.place, parts, lexicon).split()[-9:])[-90:] if is_where(parts.place, lexicon) else ""
     named = definite(named) if _owned(named) or named.startswith(("one ", "the same ")) else named
     where = f"{parts.preposition} {named}" if named else f"{'on' if kind in STANDS_ON else 'in'} {place.noun}"
     if named[:1].isupper() and place.noun.split()[-1] not in named.lower():
@@ -447,19 +434,6 @@ def _owned(phrase: str) -> bool:
     return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
 
 
-def _left(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str, float]:
-    """The sets without a place that is there no more: 'One day the sea went away.'"""
-    gone = _gone(text, lexicon)
-    left = {name: odd for name, odd in sets.items() if name not in gone}
-    return left or ({"beach": 1.0} if "sea" in gone else {})
-
-
-def _gone(text: str, lexicon: Lexicon) -> set[str]:
-    """The kinds of places that a text says are there no more; without the sea its ground is dry."""
-    gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
-    return gone | ({"sea", "under"} if "sea" in gone or EBBS.search(text) else set())
-
-
 def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
     """Without a place that only the grammar took for one: 'in plain sight', 'takes on a school bus driver'."""
     if re.sub(r"-.*", "", parts.place.lower()) in NUMBERS:
@@ -469,16 +443,8 @@ def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Part
     odd = bool(kind) and share < UNLIKELY
     sure = parts.place == parts.named_place or bool(re.search(r"\b[A-Z]", parts.place))
     doubtful = head(parts.place).lower() in DOUBTFUL and share < HARDLY  # 'the man in the dock' of a court
-    sure = sure or (not doubtful and _is_a_place(parts.place, lexicon))
+    sure = sure or (not doubtful and is_a_place(parts.place, lexicon))
     return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
-
-
-def _is_a_place(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase is headed by a word that means a place: 'the subway', no 'plain sight'."""
-    kind = kind_named(phrase, lexicon)
-    pair = "-".join(phrase.lower().split()[-2:])  # 'a cable car'
-    own = is_own(phrase) or (bool(kind) and (kind_named(head(phrase), lexicon) == kind or pair in kinds_of_place()))
-    return own and lexicon.kind(phrase) not in (PERSON, ANIMAL)
 
 
 def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon) -> tuple[str, str]:
@@ -504,7 +470,7 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         return vessel, ""
     for phrase in filter(None, (parts.place, parts.named_place)):
         named = kind_named(phrase, lexicon)
-        if named in _gone(parts.text, lexicon):
+        if named in gone_from(parts.text, lexicon):
             continue
         narrower = _narrower(parts, phrase, lexicon)
         region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase))
@@ -512,13 +478,12 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
             named = narrower
         if region and named not in sets and likely not in ROOMS:
             named = likely  # 'rural Portugal' has more than a coast
-        if (region or head(phrase).lower() in WIDE) and _within(
-            "" if head(phrase).lower() in WIDE else named, likely, sets
-        ):
+        wide = head(phrase).lower() in WIDE
+        if (region or wide) and is_within("" if wide else named, likely, sets):
             named = likely
         if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
             named = "space"
-        if named and (region or _is_a_place(phrase, lexicon) or sets.get(named, 0.0) >= UNLIKELY * most):
+        if named and (region or is_a_place(phrase, lexicon) or sets.get(named, 0.0) >= UNLIKELY * most):
             return named, ""
     if mentioned := next(
         (
@@ -557,30 +522,13 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
     return likely, f"No place is named: the film shows {known[likely].noun}."
 
 
-def _is_where(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a picture may be said to be there: no 'zoo's last hippo', no 'eighteen holes', no 'world'."""
-    bare = re.sub(r"^(?:the|an?|her|his|their|its|my|our) ", "", phrase.lower())
-    somebody = lexicon.kind(phrase) in (PERSON, ANIMAL) and not phrase[:1].isupper()
-    own = {head(phrase).lower(), lexicon.base(head(phrase), "noun")} & set(kinds_of_place())
-    several = (lexicon.plural(head(phrase)) and not kind_named(head(phrase), lexicon)) or ("'s " in phrase and not own)
-    return (
-        bool(phrase)
-        and not somebody
-        and not several
-        and not ABSTRACT.match(bare)
-        and not re.match(
-            r"(?:one |two |the )?(?:same |last |first |next )*(?:world|corner|route|way|journey|trail|job|round|time)$",
-            bare,
-        )
-    )
-
-
 def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
     """The kind of place that a phrase names in passing; '' for the hero, for where somebody wants to be, and for the sky."""
     titled = is_titled(phrase[:1].upper() + phrase[1:])
     loose = phrase in parts.aims or titled or NO_PLACE.search(phrase) or head(phrase).lower() in SKY
-    gone = any(head(phrase).lower() in (found[1] or found[2]).lower() for found in GONE.finditer(parts.text))
-    return "" if loose or gone or phrase == lower(parts.hero, parts, lexicon) else kind_named(phrase, lexicon)
+    kind = kind_named(phrase, lexicon)
+    loose = loose or phrase == lower(parts.hero, parts, lexicon) or kind in gone_from(parts.text, lexicon)
+    return "" if loose else kind
 
 
 def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:
@@ -603,11 +551,6 @@ def _strange(parts: Parts, lexicon: Lexicon) -> str:
         if led and some and not seen and not NO_PLACE.search(phrase) and not ABSTRACT.match(phrase.split(" ", 1)[1]):
             return phrase
     return ""
-
-
-def _within(town: str, likely: str, sets: Mapping[str, float]) -> bool:
-    """Whether a film in a town is shot somewhere in it or near it: 'a baker in Ghent' in the bakery."""
-    return town in ("city", "village", "street", "") and sets.get(likely, 0.0) >= max(INSIDE, 2 * sets.get(town, 0.0))
 
 
 def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:

@@ -86,10 +86,10 @@ def text(
         rise = "low" if sheet.common else "rise"
         found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
         used += [Line("rise", line.text, line.template) for line in found]
-    buttons = [] if CLOSED.search(told.lines[-1].text) else stock_lines(sheet, "button", told.slots, used, random)
-    last = told.lines[-1].text.lower()
-    if closed or any(value.lower().removeprefix("the ") in last for value in told.slots.values.values()):
-        buttons = []  # the user's last words have the name
+    last = told.lines[-1].text
+    closed = closed or CLOSED.search(last) is not None
+    closed = closed or any(value.lower().removeprefix("the ") in last.lower() for value in told.slots.values.values())
+    buttons = [] if closed else stock_lines(sheet, "button", told.slots, used, random)
     return _kept(list(told.lines), used, buttons, beats, seconds)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from backends.scribe.grammar import join, noun_phrase_end
 from backends.scribe.sentence import TIME, Sentence, first_names
-from backends.scribe.sheets import kinds_of_place
+from backends.scribe.sheets import kind_named, kinds_of_place
 from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import (
     ANIMAL,
@@ -340,3 +340,61 @@ def _stands(sentence: Sentence, preposition: str, place: str) -> str:
     if kind in ON and preposition in ("in", "to", "across", "from", "into"):
         return "on"
     return STANDS.get(preposition, preposition)
+
+
+GONE = re.compile(
+    r"\b(sea|ocean|moon|river|lake|forest|island|village|town|sun|snow)s? (?:(?:has|have|had|is|are|was|were) )?(?:simply |suddenly |just )?"
+    r"(?:gone|go away|goes away|went away|vanish\w*|disappear\w*|withdr\w+|retreat\w*|reced\w+|drain\w* away|stolen|missing|dr(?:y|ies|ied) up)\b|\bsteals? (?:away )?the (\w+)",
+    re.IGNORECASE,
+)
+"""What says of a place that it is there no more."""
+
+EBBS = re.compile(r"\btide (?:goes|went|has gone|is) out\b", re.IGNORECASE)
+"""What leaves the ground of the sea dry."""
+
+INSIDE = 0.3
+"""Odds from which a film whose text names a town alone is shot at a place in it."""
+
+
+def left_of(text: str, sets: Mapping[str, float], lexicon: Lexicon) -> Mapping[str, float]:
+    """The sets without a place that is there no more: 'One day the sea went away.'"""
+    gone = gone_from(text, lexicon)
+    left = {name: odd for name, odd in sets.items() if name not in gone}
+    return left or ({"beach": 1.0} if "sea" in gone else {})
+
+
+def gone_from(text: str, lexicon: Lexicon) -> set[str]:
+    """The kinds of places that a text says are there no more; without the sea its ground is dry."""
+    gone = {kind_named(found[1] or found[2], lexicon) for found in GONE.finditer(text)}
+    return gone | ({"sea", "under"} if "sea" in gone or EBBS.search(text) else set())
+
+
+def is_a_place(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase is headed by a word that means a place: 'the subway', no 'plain sight'."""
+    kind = kind_named(phrase, lexicon)
+    pair = "-".join(phrase.lower().split()[-2:])  # 'a cable car'
+    own = is_own(phrase) or (bool(kind) and (kind_named(head(phrase), lexicon) == kind or pair in kinds_of_place()))
+    return own and lexicon.kind(phrase) not in (PERSON, ANIMAL)
+
+
+def is_within(town: str, likely: str, sets: Mapping[str, float]) -> bool:
+    """Whether a film in a town is shot somewhere in it or near it: 'a baker in Ghent' in the bakery."""
+    return town in ("city", "village", "street", "") and sets.get(likely, 0.0) >= max(INSIDE, 2 * sets.get(town, 0.0))
+
+
+def is_where(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a picture may be said to be there: no 'zoo's last hippo', no 'eighteen holes', no 'world'."""
+    bare = re.sub(r"^(?:the|an?|her|his|their|its|my|our) ", "", phrase.lower())
+    somebody = lexicon.kind(phrase) in (PERSON, ANIMAL) and not phrase[:1].isupper()
+    own = {head(phrase).lower(), lexicon.base(head(phrase), "noun")} & set(kinds_of_place())
+    several = (lexicon.plural(head(phrase)) and not kind_named(head(phrase), lexicon)) or ("'s " in phrase and not own)
+    return (
+        bool(phrase)
+        and not somebody
+        and not several
+        and not ABSTRACT.match(bare)
+        and not re.match(
+            r"(?:one |two |the )?(?:same |last |first |next )*(?:world|corner|route|way|journey|trail|job|round|time)$",
+            bare,
+        )
+    )

@@ -278,3 +278,51 @@ def test_no_line_tears_a_subject_from_its_verb_or_a_verb_from_its_place(logline:
 def test_a_card_over_the_climax_ends_at_a_word() -> None:
     lines = [Line("goal", "To win it one afternoon."), Line("goal", "To save her daughter before the storm.")]
     assert echoes(lines, 60) == ["To win it one afternoon", "To save her daughter"]
+
+
+@pytest.mark.parametrize("logline", MANY)
+def test_no_stock_line_stands_between_two_lines_of_the_users_own(logline: str) -> None:
+    board = write(logline)
+    own = [line.text for line in own_lines(logline, lexicon())]
+    said = [shot.voice for shot in board.shots if shot.voice and shot.beat != "button"]
+    if board.genre.split(", ")[0] in {sheet(name).title for name in STORIES} and len(own) >= 2:
+        assert len(set(said) - set(own)) <= 1, said  # a name that is not heard otherwise
+
+
+@pytest.mark.parametrize(
+    ("logline", "style"),
+    [
+        ("A night-shift baker in Ghent hears someone kneading inside the bricked-up oven.", "Ghent, the bakery"),
+        ("She repairs umbrellas. He reads the weather on local radio. One wet spring in Porto they run out of excuses.", "Porto, "),
+        ("Patagonia, 1911. A sheep shearer is hired to hunt down the bandits who once saved her life.", "Patagonia, "),
+        ("A court stenographer realises the man in the dock is the brother she was told had drowned.", "the courtroom"),
+    ],
+)  # fmt: skip
+def test_a_film_is_shot_where_its_story_plays(logline: str, style: str) -> None:
+    assert write(logline).style.startswith(style)
+
+
+def test_what_is_there_no_more_is_not_shown() -> None:
+    for logline in (
+        "One day the sea went away and did not come back. The fishermen walked out over the sand and found the doors.",
+        "When the sea withdraws from Galway Bay, three sisters walk out across the seabed to find where it went.",
+    ):
+        assert not re.search(r"\bthe (?:open|deep) sea\b", write(logline).style)
+
+
+def test_a_spot_ends_on_the_line_that_its_order_asks_for() -> None:
+    board = write('15 second spot for Lumo, the lamp that dims when you yawn. Warm, end on "Sleep is on us"')
+    assert [shot.voice for shot in board.shots if shot.voice][-1] == "Sleep is on us."
+
+
+def test_a_question_that_nobody_answers_is_left_to_the_viewer() -> None:
+    said = voices("How does our app split the rent between flatmates?")
+    assert said[-1] in sheet("explainer").lines["unanswered"]
+
+
+def test_an_ordered_genre_rules_and_a_couple_gives_its_names() -> None:
+    assert write("Make it a western. A sheriff hides her brother in the town that wants him hanged.").genre == "western"
+    both = write(
+        "Ananya mends old radios in Pune. Rafael reads the weather on a station she should not be able to hear."
+    )
+    assert both.title == "Ananya and Rafael"
