@@ -13,13 +13,14 @@ from backends.scribe import telling
 from backends.scribe.asked import Asked, asked
 from backends.scribe.breaks import pieces
 from backends.scribe.camera import Camera, focus_of
+from backends.scribe.closing import closing_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.gist import Gist, gist_of
 from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable
-from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_lines, place_numbers
+from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_last, place_lines, place_numbers
 from backends.scribe.lines import Line
-from backends.scribe.orders import told_of
+from backends.scribe.orders import FEWEST, told_of
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import NOTHING, World, is_visible, noun_phrases, world_of
@@ -33,10 +34,13 @@ from studio import BadInput, WriteStory
 WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
 """Genres that are another with an animal as their hero."""
 
-CLOSES = re.compile(
-    r"\bend(?:s|ing)? (?:it )?(?:on|with)\b|\b(?:tagline|slogan|end ?line|call to action|cta)\b", re.IGNORECASE
+SILENT = re.compile(
+    r"\b(?:no|without|zero) (?:any )?(?:voice|vo\b|narrat|spoken|talking|speech|speaker)|\b(?:only|just) (?:music and )?text\b|\btext only\b",
+    re.IGNORECASE,
 )
-"""Orders that say what the film ends on."""
+"""Orders after which nobody speaks: the words stand on cards."""
+
+UNSPOKEN = "Nobody speaks, as you asked: the words stand on cards."
 
 CARD_STYLE = "serif"
 """How cards with a text's own words are set; the film's title follows its mood."""
@@ -58,6 +62,8 @@ class Script:
     notes: tuple[str, ...] = ()
     beside: str = ""
     """The genre that the story may be as well."""
+    silent: bool = False
+    """Whether what would be spoken stands on cards."""
 
 
 def write(params: WriteStory, seed: int) -> dict[str, Any]:
@@ -87,7 +93,7 @@ def write(params: WriteStory, seed: int) -> dict[str, Any]:
 
 def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, random: Random) -> Script:
     """The words of the film, told as the text's kind wants it."""
-    said, orders = (text, ()) if is_foreign(text, known, params.language) else told_of(double_quoted(text))
+    said, orders, last = (text, (), "") if is_foreign(text, known, params.language) else _asked_and_told(text)
     parts = parse(speakable(said), known)
     gist = gist_of(text, orders, parts, params.language, known)
     kind, text = _kind(gist, params), said
@@ -102,7 +108,7 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
         return Script(
             kind, sheet(glimpse.genre), _glimpsed(seen, known), title, [], cards, sets=glimpse.sets, notes=notes
         )
-    wish = asked(orders, known)
+    wish, silent = asked(orders, known), any(SILENT.search(order) for order in orders)
     if kind == "story":
         parts = replace(parts, text=text) if "“" in text or '"' in text else parts
         wished = params.genre if params.genre in STORIES else wish.genre
@@ -111,9 +117,9 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
             row = sheet(WITH_ANIMALS.get(row.name, row.name))
         beside = gist.beside if row.name == gist.genre and not wished else ""
         title = given or title_of(parts, own, noun_phrases(parts, known), known, random, story=True)
-        lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random)
+        lines = telling.story(speakable(text), title, row, beats, params.seconds, known, random, last=last)
         lines = telling.covered(lines, [*parts.names, parts.named_place], title)
-        cards = place_echoes(beats, telling.echoes(lines, params.seconds))
+        cards = place_echoes(beats, telling.echoes(lines, params.seconds)) | place_last(beats, last)
         return Script(
             kind,
             row,
@@ -123,8 +129,9 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
             cards,
             asked=wish,
             sets=gist.sets,
-            notes=_unspoken(orders),
+            notes=_unspoken(orders, silent=silent),
             beside=sheet(beside).title if beside else "",
+            silent=silent,
         )
     phrases = list(noun_phrases(parts, known))
     form = told(kind, speakable(text), orders, phrases, parts, known)
@@ -134,19 +141,29 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     row = replace(row, lines={"button": row.lines["unanswered"]}) if form.asks else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
-    closed = any(CLOSES.search(order) for order in orders)
-    spoken = telling.text(form, row, beats, params.seconds, random, closed=closed)
+    spoken = telling.text(form, row, beats, params.seconds, random, last=last)
     lines = telling.covered(spoken, parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
-    cards = place_numbers(beats, list(form.cards))
-    notes = (*form.notes, *_unspoken(orders))
-    return Script(kind, row, pictured, title, lines, cards, form.topic, wish, gist.sets, notes)
+    cards = place_numbers(beats, list(form.cards)) | place_last(beats, last)
+    notes = (*form.notes, *_unspoken(orders, silent=silent))
+    return Script(kind, row, pictured, title, lines, cards, form.topic, wish, gist.sets, notes, silent=silent)
 
 
-def _unspoken(orders: Sequence[str]) -> tuple[str, ...]:
-    """A note on what the text says to the film maker, which is neither spoken nor read."""
+def _asked_and_told(text: str) -> tuple[str, tuple[str, ...], str]:
+    """What is told of a text, its orders, and what the film is ordered to end on, or ''."""
+    text = double_quoted(text)
+    closing = closing_of(text)
+    if closing is None or len(closing.text.split()) < FEWEST:
+        return (*told_of(text), "")
+    said, orders = told_of(closing.text)
+    return said, (*orders, closing.order), closing.line
+
+
+def _unspoken(orders: Sequence[str], *, silent: bool) -> tuple[str, ...]:
+    """Notes on what the text says to the film maker, which is neither spoken nor read."""
     quoted = ", ".join(f"“{order.strip(' ,.:;')}”" for order in orders)
-    return (f"Taken as said to the film maker, and not spoken: {quoted}.",) if quoted else ()
+    said = (f"Taken as said to the film maker, and not spoken: {quoted}.",) if quoted else ()
+    return (*said, UNSPOKEN) if silent else said
 
 
 def _is_animal(parts: Parts, known: Lexicon) -> bool:
@@ -211,12 +228,14 @@ def _shots(beats: list[str], script: Script, world: World, known: Lexicon, rando
         focus = "goal" if at == last and world.goal else focus
         prompt = "" if beat == "black" else camera.shot(focus, name, own)
         card = "" if beat == "black" else script.cards.get(at, "")
+        voice = line.text.replace(" & ", " and ") if line and not script.silent else ""
+        card = card or (line.text if line and script.silent and beat != "title" else "")
         shots.append(
             {
                 "id": f"s{at + 1:02d}",
                 "beat": name,
                 "prompt": prompt,
-                "voice": line.text.replace(" & ", " and ") if line else "",
+                "voice": voice,
                 "weight": 1.25 if beat == "hook" else 1.0,
                 "title": script.title.upper() if beat == "title" else card,
                 "title_style": CARD_STYLE if card and beat != "title" else "",

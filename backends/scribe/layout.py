@@ -94,6 +94,11 @@ def place_echoes(beats: list[str], cards: list[str]) -> dict[int, str]:
     return dict(zip(shots, cards, strict=False)) if len(shots) >= len(cards) else {}
 
 
+def place_last(beats: list[str], last: str) -> dict[int, str]:
+    """Shot to card: what the film is ordered to end on is read, too, over its last shot."""
+    return {beats.index("button"): last} if last and "button" in beats else {}
+
+
 def cards_of(own: list[str]) -> list[str]:
     """A foreign text's pieces, long ones broken between words so that a card holds them."""
     cards: list[str] = []

@@ -61,6 +61,18 @@ FEW = 6
 COUNTED, MEANT = 0.7, 0.7
 """How much what small patterns say of an order counts, and what the whole text says."""
 
+TOLD, MEANS, LIKE = 4, (1.0, 0.4), -1.0
+"""Words that are told before a brief goes on with orders alone; mean log odds by the whole text from which a part is one, and one
+with 'for' before it; mean log odds from which a part goes on with them."""
+
+LENGTH_ALONE = re.compile(
+    r"(?:(?:and|about|around|max|maximum|under|circa|ca|in|no longer than|not longer than|up to|at most) )*"
+    r"(?:\d+|an?|half an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|ninety) ?(?:s|secs?|seconds?|mins?|minutes?)"
+    r"(?: (?:max|maximum|at most|tops|or less|or so|long|please|pls|only|video|film|clip|spot))*",
+    re.IGNORECASE,
+)
+"""How long the film shall be, and nothing else: 'two minutes max'."""
+
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
@@ -211,7 +223,8 @@ def ordered(text: str) -> list[tuple[int, int]]:
         COUNTED * sum(known.get(name, 0) for name in names) / 100 + MEANT * meant.get(start, 0.0)
         for names, (start, _) in zip(features(words), places, strict=True)
     ]
-    marked = _followed(words, _rested(words, _best(odds), odds))
+    alone = _followed(words, _rested(words, _best(odds), odds))
+    marked = _carried(words, alone, odds, [meant.get(start, 0.0) for start, _ in places])
     quoted = [match.span() for match in QUOTED.finditer(text)]
     runs = [
         _begun(words, [at for at, _ in run])
@@ -222,7 +235,11 @@ def ordered(text: str) -> list[tuple[int, int]]:
         (places[run[0]][0], places[run[-1]][1])
         for run in runs
         if _at_a_mark(words, run)
-        and (sum(odds[at] for at in run) >= SURE * len(run) or _speaks_of_film(words[run[0] : run[-1] + 1]))
+        and (
+            sum(odds[at] for at in run) >= SURE * len(run)
+            or not any(alone[at] for at in run)
+            or _speaks_of_film(words[run[0] : run[-1] + 1])
+        )
     ]
     spans = [_to_what(text, *_grown(text, start, end)) for start, end in found]
     merged: list[tuple[int, int]] = []
@@ -348,6 +365,35 @@ def _followed(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
         if (labels or denies) and found[start - 2]:
             found[start:stop] = [True] * (stop - start)
     return found
+
+
+def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float], meant: Sequence[float]) -> list[bool]:
+    """With what a brief goes on with, once it has told something: 'warm and honest, | show a rainy Monday morning', and with parts that
+    the whole text means as orders: 'for hotel staff, | no jokes', 'two minutes max'."""
+    found, tags = list(marked), tag(words, lexicon())
+    told, ordering = 0, False  # words told so far; whether the sentence began with an order
+    for start, stop in _parts(words):
+        said = [at for at in range(start, stop) if words[at][0].isalnum()]
+        begins = start == 0 or words[start - 1] in ".!?"
+        quoted = bool(set("\"“”") & set(words[start:stop]))
+        clause = any(
+            tags[at] in "NPO" and tags[at + 1] in "MVB" and not words[at + 1].endswith("ing") for at in said if at + 1 < stop
+        )
+        if said and told >= TOLD and not quoted:
+            length = LENGTH_ALONE.fullmatch(" ".join(words[at] for at in said))
+            named = any(words[at][0].isupper() for at in said[1:])
+            means = _mean(meant, said) >= MEANS[words[start].lower() == "for"] and words[start].lower() != "from" and not named
+            goes_on = ordering and not clause and words[start - 1] != ":" and _mean(odds, said) >= LIKE
+            if length or means or goes_on:
+                found[start:stop] = [True] * (stop - start)
+        ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
+        ordering = ordered if begins else ordering and ordered
+        told += sum(not found[at] for at in said)
+    return found
+
+
+def _mean(values: Sequence[float], places: Sequence[int]) -> float:
+    return sum(values[at] for at in places) / len(places)
 
 
 def told_of(text: str) -> tuple[str, tuple[str, ...]]:

@@ -56,10 +56,10 @@ ECHOES = ("turn", "goal", "deadline", "tail")
 
 
 def story(
-    text: str, title: str, sheet: Sheet, beats: list[str], seconds: float, known: Lexicon, random: Random
+    text: str, title: str, sheet: Sheet, beats: list[str], seconds: float, known: Lexicon, random: Random, *, last: str
 ) -> list[Line]:
-    """A story's lines in order: hook, the user's own, what fills, low point, button."""
-    own = own_lines(text, known)
+    """A story's lines in order: hook, the user's own, what fills, low point, button; `last` is what the film is ordered to end on."""
+    own, ordered = _ended(own_lines(text, known), last, beats, seconds)
     sheet = with_motifs(sheet, text, known, random)
     enough, slots = seconds < LONG and len(own) >= ENOUGH, Slots({"title": title})
     used = [] if own[0].kind == "lead" or enough else stock_lines(sheet, "hook", slots, [], random)[:1]
@@ -71,26 +71,37 @@ def story(
     if SEASONS.search(text):
         # No 'This spring' after 'refuses to let spring come'.
         buttons = [line for line in buttons if not SEASONS.search(line.template)]
-    return _kept(own, used, buttons, beats, seconds)
+    return _kept(own, used, ordered if last else buttons, beats, seconds)
 
 
-def text(
-    told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random, *, closed: bool = False
-) -> list[Line]:
-    """The lines of a text that is no story. `closed`: its last line is the one that the film was ordered to end on."""
+def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Random, *, last: str) -> list[Line]:
+    """The lines of a text that is no story; `last` is what the film is ordered to end on."""
     first = told.lines[0].text
     opened = re.match(r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", first, re.IGNORECASE)
     named = any(value.lower().removeprefix("the ") in first.lower() for value in told.slots.values.values())
     used = [] if sheet.common or opened or named else stock_lines(sheet, "hook", told.slots, [], random)[:1]
-    if len(told.lines) < FEW:
+    if len(told.lines) + bool(last) < FEW:
         rise = "low" if sheet.common else "rise"
         found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
         used += [Line("rise", line.text, line.template) for line in found]
-    last = told.lines[-1].text
-    closed = closed or CLOSED.search(last) is not None
-    closed = closed or any(value.lower().removeprefix("the ") in last.lower() for value in told.slots.values.values())
+    ends = told.lines[-1].text
+    closed = CLOSED.search(ends) is not None
+    closed = closed or any(value.lower().removeprefix("the ") in ends.lower() for value in told.slots.values.values())
     buttons = [] if closed else stock_lines(sheet, "button", told.slots, used, random)
-    return _kept(list(told.lines), used, buttons, beats, seconds)
+    own, ordered = _ended(list(told.lines), last, beats, seconds)
+    return _kept(own, used, ordered if last else buttons, beats, seconds)
+
+
+def _ended(own: list[Line], last: str, beats: list[str], seconds: float) -> tuple[list[Line], list[Line]]:
+    """The user's own lines and the button's: what the film is ordered to end on, among the own where the button has no room."""
+    line = Line("button", last)
+    fits = "button" in beats and line.seconds <= _room(seconds)
+    return (own, [line]) if fits or not last else ([*own, Line("piece", last)], [])
+
+
+def _room(seconds: float) -> float:
+    """Seconds of speech that the button has room for."""
+    return max(2.4, 0.15 * seconds)
 
 
 def _kept(own: list[Line], stock: list[Line], buttons: list[Line], beats: list[str], seconds: float) -> list[Line]:
@@ -114,7 +125,7 @@ def _kept(own: list[Line], stock: list[Line], buttons: list[Line], beats: list[s
     while told and told[-1] is not own[-1] and told[-1].text.endswith("…"):
         told.pop()
     middle = _braided(told, rises) if seconds >= LONG else [*told, *rises]
-    last = [line for line in buttons if "button" in beats and line.seconds <= max(2.4, 0.15 * seconds)]
+    last = [line for line in buttons if "button" in beats and line.seconds <= _room(seconds)]
     return [*hook, *middle, *low, *last[:1]]
 
 

@@ -1,0 +1,83 @@
+"""What a text orders its film to end on: 'end with "Good dog."', 'slogan: Stay out longer', 'finish on our number 0113 555 0142'."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from backends.scribe.breaks import sentence
+
+ENDS = (
+    r"(?:end|ends|ending|finish|finishing|close|closing|conclude|sign off|wrap up)(?: it| off| up| out)?(?: the (?:film|video|clip|spot|ad))?"
+    r"(?: please| pls)? (?:on|with|by saying)"
+)
+LINE = r"(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence)(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?"
+SLOGAN = r"(?:the |our )?(?:slogan|tagline|tag line|claim|endline|call to action|cta)(?: (?:is|at the end|in the end))?"
+THEN = r"at the (?:very )?end(?: please| pls)?(?: (?:say|show|write|the (?:line|words?|slogan|text|claim)))?"
+
+LEAD = re.compile(
+    rf"(?:(?<=[.!?;:,–—-]) ?|^|(?<=\bplease )|(?<=\bpls ))[ ,]*(?:(?:and|then|pls|please) )*"
+    rf"(?:(?P<ends>{ENDS}|{LINE})|(?P<slogan>{SLOGAN})|(?P<then>{THEN}))\b(?P<colon>\s*[:,–—-])?\s*",
+    re.IGNORECASE,
+)
+"""What stands before the last words of a film, at the beginning of a part of the text."""
+
+SENTENCE = re.compile(r"(?:[.!?](?=[\w/])|\b(?:Mr|Mrs|Ms|Dr|St|No)\.|[^.!?])*[.!?]*")
+"""A sentence to its mark; an address has points inside."""
+
+QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]")
+
+SHOWN = re.compile(
+    r"[\"“](?P<quoted>[^\"“”]{2,80})[\"”]|(?P<address>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b(?:/[\w/-]*)?)|"
+    r"(?P<number>\+?\(?\d[\d ()/-]{1,}\d)|(?P<handle>[@#]\w+)"
+)
+"""What can be read out: a quotation, an address, a number, a handle."""
+
+FEW = 10
+"""Words after a colon that are said as they stand."""
+
+LONGEST = 90
+"""Characters of a last line."""
+
+
+class Closing(NamedTuple):
+    """The text without the order, the words of the order, and what is said and read at the very end."""
+
+    text: str
+    order: str
+    line: str
+
+
+def closing_of(text: str) -> Closing | None:
+    """What the film is ordered to end on; None where nothing is, or where it is nothing that can be read out, 'our logo'."""
+    for lead in reversed(list(LEAD.finditer(text))):
+        rest = SENTENCE.match(text, lead.end())
+        end = rest.end() if rest else len(text)
+        quoted = QUOTED.match(text, lead.end())
+        if quoted and end <= quoted.end():
+            end = quoted.end()  # '"Good dog. Good food."': points inside
+        elif (first := QUOTED.search(text, lead.end())) and lead.end() < first.start() < end < first.end():
+            end = first.end()
+        if lead["colon"] and not QUOTED.search(text, lead.end()) and len(text[lead.end() :].split()) <= FEW:
+            end = len(text)  # 'End line: Fjellhut. Made for people who don't listen.'
+        said = text[lead.end() : end].strip()
+        line = _line(said, announced=":" in (lead["colon"] or ""))
+        if not line or len(line) > LONGEST:
+            continue
+        stop = end + len(text[end:]) - len(text[end:].lstrip(" .,;"))
+        before = text[: lead.start()].rstrip(" ,;:–—-")
+        mark = "" if not before or before[-1] in ".!?" or not text[stop:] else "."
+        order = text[lead.start() : lead.end()].strip(" ,;.")
+        return Closing(f"{before}{mark} {text[stop:]}".strip(), order, line)
+    return None
+
+
+def _line(said: str, *, announced: bool) -> str:
+    """What of an order's words is read out: all that a colon announces, else what is quoted and what can be called."""
+    found = list(SHOWN.finditer(said))
+    words = said.strip(" .,;")
+    number = re.match(r"(?:the |our )?\w+ number \d+\W*$", said)  # 'the emergency number 112'
+    if number or (announced and not QUOTED.search(said) and 0 < len(words.split()) <= FEW):
+        return sentence(re.sub(r"^(?:the|our) (?=\w+ number)", "", said.strip(" ,;")))
+    parts = (match[0] if match["address"] or match["handle"] else sentence(match[0].strip('"“”')) for match in found)
+    return " ".join(f"{part}." if part[-1:].isalnum() else part for part in parts)
