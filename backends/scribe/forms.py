@@ -100,6 +100,8 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
     named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
+    if not quoted and not first and (event := _event(text, named)):
+        named = event
     named = invited[1] if invited and not quoted and not first else named
     proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
     articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
@@ -113,6 +115,23 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
         title if len(title) <= LONGEST_TITLE else "",
         topic=thing,
     )
+
+
+EVENT = re.compile(
+    r"(?:[Oo]ur|[Tt]he|[Mm]y|[Aa]n?) ((?:[a-z][\w'-]* ){1,4}?)(?=(?:in|on|at|this|next|every|from|with) )|(?:[Oo]ur|[Mm]y) ((?:[a-z][\w'-]* ?){1,4})(?=,)"
+)
+"""What opens a spot and has no name of its own: 'our flea market on sat 14 june', 'our animal shelter, 3 old dogs nobody wants'."""
+
+
+def _event(text: str, named: str) -> str:
+    """What a spot opens with, where the name that was found is only said of it later, as its venue is: 'Hall 3, Old Slaughterhouse'."""
+    found = EVENT.match(text)
+    if not found or not re.search(
+        rf"[^,]*,.*[,:] .*{re.escape(named)}|[,:] [^,]*(?:,| and ).*{re.escape(named)}|[ ,]{re.escape(named)}, [A-Z0-9]",
+        text,
+    ):
+        return ""
+    return (found[1] or found[2]).strip()
 
 
 def _sellable(run: str, lexicon: Lexicon) -> bool:
@@ -222,6 +241,10 @@ def _who(text: str, parts: Parts) -> str:
         return pair[0]
     if (pair := re.match(r"[A-Z][\w']+ (?:and|&) [A-Z][\w']+\b", text)) and not GREETS.match(pair[0]):
         return pair[0]
+    if of := re.match(
+        r"(?i:wedding|engagement|christening|birthday|anniversary) of ([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+)?)", text
+    ):
+        return of[1]
     if pair := re.match(r"(?:To|For) ([A-Z][\w'-]+ (?:and|&) [A-Z][\w'-]+)\b", text):
         return pair[1]
     opening = GREETS.match(text)
@@ -268,6 +291,11 @@ ASKED_FOR = re.compile(
 
 HOW = re.compile(r"(?:how|why) ", re.IGNORECASE)
 
+SHORTENED = re.compile(
+    r" (?:in (?:\d+|\w+) (?:\w+ )?steps?|and (?:why|how)|without|with|for|when|if|before|after|so that|even|from)\b.*$"
+)
+"""What the title of an explainer does without: 'How to descale a coffee machine | in 4 steps'."""
+
 EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w' -]+)?[.!]?$", re.IGNORECASE)
 """A topic alone: 'Explain | compound interest | to teens'."""
 
@@ -311,14 +339,17 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
     liked = liked if not topic or head(topic).lower() in liked.lower() else ""
+    short = SHORTENED.sub("", question) if HOW.match(question) else ""
     titles = (
         question if ASKS.match(question) or HOW.match(question) else "",
+        short,
         liked,
         re.sub(r"^(?:the|an?) ", "", topic),
         question,
     )
     title = next((each for each in titles if 2 < len(each) <= LONGEST_TITLE), question)
     title = title if len(title) <= LONGEST_QUESTION else ""
+    title = re.sub(r"([?!])[?!]+$", r"\1", title)
     title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
     unanswered = notes == (NO_ANSWER,)
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes, asks=unanswered)
@@ -351,7 +382,11 @@ def _asked(text: str, lexicon: Lexicon) -> str:
         # 'How vaccines train …': the verb was taken for the last noun.
         end -= 1
     goes_on = tokens(" ".join(words[end + 1 :]))
-    if lexicon.plural(words[end]) and goes_on and lexicon.entry(goes_on[0]).verb and goes_on[0] not in FUNCTION:
+    one = (
+        words[0].lower() in ("the", "a", "an") and end == 2 and not lexicon.plural(words[1])
+    )  # 'the moon changes shape'
+    several = lexicon.plural(words[end]) and goes_on and goes_on[0] not in FUNCTION and not one
+    if several and lexicon.entry(goes_on[0]).verb:
         # 'How heat pumps work': the plural was taken for the verb.
         end += 1
     if end < 1 or tags[end] in "MB" or words[end][0].isupper() or _past(words[1:], lexicon):

@@ -30,6 +30,10 @@ SPOTS = frozenset(
 )
 """Words of an order for a spot."""
 
+CHANNEL = re.compile(r"\b(?:tiktok|insta\w*|facebook|reels?|social media|linkedin)\b", re.IGNORECASE)
+OURS = re.compile(r"^(?:our|my|we)\b|\b(?:pls|please|adopt|join us|come (?:and|to|by)|visit us)\b", re.IGNORECASE)
+"""Where a clip is shown, and what in it asks something of those who see it: 'clip for tiktok our shelter dog … adopt him'."""
+
 YEAR, LATE = re.compile(r"\b2\d{3}\b(?!-)"), 2050
 """A year, and the last that stories of our days name."""
 
@@ -214,6 +218,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
     if kind == "question" and parts.names and len(sentences(parts.text)) > 1:
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
+    if kind == "story" and any(CHANNEL.search(order) for order in orders) and OURS.search(text):
+        kind = "product"
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:

@@ -332,6 +332,13 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     opens = next((place for place in range(at - 1, -1, -1) if tags[place] not in "JN"), -1)
     one = opens >= 0 and words[opens].lower() in ("a", "an")
     plural_before = before == "N" and lexicon.plural(previous) and not one
+    if word in ("fall", "falls", "fell") and following == "in" and words[at + 2 : at + 3] == ["love"]:
+        return "V"
+    off = (
+        following in ("up", "off", "out") and words[at + 2 : at + 3] and words[at + 2].lower() in ("for", "with", "to")
+    )
+    if off and s_form and verbal and before in "JN" and tags[-2:-1] == ["D"]:
+        return "V"  # 'who is afraid of the dark signs up for the night watch'
     past_of_verb = word in lexicon.irregular and lexicon.base(word) != word and verbal >= noun and before in "NPOAB"
     unknown = not any(counts[:4]) and not verbal and len(word) > 4
     if unknown and s_form and before in "NP" and "V" not in tags and (object_follows or following in PREPOSITIONS):

@@ -47,7 +47,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         "explainer",
         r"^how (?:to|do|does|did|can|is|are)\b|^how (?!one\b|a boy|a girl|a man|a woman|two )|^why\b|^what (?:is|are|makes|causes)\b|"
         r"\bexplained\b|^see (?:how|why)\b|\b(?:show|explain|tell)s? you (?:how|why)\b|^(?:an?|the|your) (?:\w+ )?guide to\b|^(?:learn|find out|discover|here is|here's) (?:how|why)\b|^the (?:science|history|secret) (?:of|behind)\b|^where do(?:es)?\b|^when do(?:es)?\b|"
-        r"^explain\b|\b(?:explainer|tutorial|how-to) (?:on|about|for|of)\b",
+        r"^[^.:?!]{3,40}: (?:how|what|when) to\b|^explain\b|\b(?:explainer|tutorial|how-to) (?:on|about|for|of)\b",
     ),
     (
         "social",
@@ -98,6 +98,7 @@ UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|fami
 
 GREETING = re.compile(
     r"(?i:an? )?(?i:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w|"
+    r"(?i:wedding|engagement|christening|birthday|anniversary) of [A-Z]|"
     r"(?:To|For) (?:[A-Z][\w'-]+ )+(?:(?:and|&) [A-Z][\w'-]+ )?(?:on (?:your|this)|who (?:marry|marries|are getting married))\b"
 )
 """A text that calls itself a greeting, or is addressed to somebody."""
@@ -109,6 +110,8 @@ def outright(text: str) -> Kind | None:
         return "product"
     if GREETING.match(text):
         return "greeting"
+    if re.match(r"[^.:?!]{3,40}: (?:how|what|when) to\b", text):
+        return "explainer"
     return "social" if re.match(r"pov\b", text, re.IGNORECASE) else None
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from itertools import groupby
 
+from backends.scribe.asked import tones
 from backends.scribe.grammar import tag
 from backends.scribe.learned import weights
 from backends.scribe.meaning import meaning_of
@@ -30,6 +31,13 @@ SURE = 1.5
 
 QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
+
+NO_FILM = re.compile(
+    r"\b(?:trailer (?:park|home|court|truck|hitch)|(?:film|movie) (?:star|director|crew|set|theater|theatre|house|projector)|video (?:shop|store|game|rental)|"
+    r"commercial (?:kitchen|pilot|flight|diver|fisher\w*))s?\b",
+    re.IGNORECASE,
+)
+"""What has a film maker's word in its name and is a matter of stories."""
 
 FOR_WHAT = re.compile(r"\b(?:for|about) (?=(?:our|my|the|an?) \w+)", re.IGNORECASE)
 """What leads to what is told of."""
@@ -78,10 +86,15 @@ LEAD = re.compile(
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
     r"(?:^|(?<=[:–—-] ))(?:an? )?(?:feature |short |dark |little |small )*(?:documentary|docu|doc|film|movie|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:about|following|on) |"
+    r"\bwe want (?:people|viewers|customers|them|everyone|everybody|the (?:viewer|audience|public)s?) to (?=(?:see|feel|know|understand|think|remember)\b)|"
+    r"(?<=[.!?] )an? (?:\w+ ){0,2}(?:greeting|message|video|film|clip) (?=from\b)|"
     r"(?<=[.!?] )explain (?:it|this|that) (?:to|for) [^.!?]*[.!?]?$",
     re.IGNORECASE,
 )
 """What nobody says aloud: 'My idea: | a projectionist dies'."""
+
+DEGREES = frozenset("a little bit slightly very quite rather not too so and but please really more".split())
+"""Words before a tone: 'a bit cheeky'."""
 
 NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
 LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
@@ -225,7 +238,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
     ]
     alone = _followed(words, _rested(words, _best(odds), odds))
     marked = _carried(words, alone, odds, [meant.get(start, 0.0) for start, _ in places])
-    quoted = [match.span() for match in QUOTED.finditer(text)]
+    quoted = [match.span() for pattern in (QUOTED, NO_FILM) for match in pattern.finditer(text)]
     runs = [
         _begun(words, [at for at, _ in run])
         for order, run in groupby(enumerate(marked), key=lambda each: each[1] and not _within(places[each[0]], quoted))
@@ -235,6 +248,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
         (places[run[0]][0], places[run[-1]][1])
         for run in runs
         if _at_a_mark(words, run)
+        and any(words[at].lower() not in ("a", "an", "the") for at in run if words[at][0].isalnum())
         and (
             sum(odds[at] for at in run) >= SURE * len(run)
             or not any(alone[at] for at in run)
@@ -375,21 +389,34 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
     for start, stop in _parts(words):
         said = [at for at in range(start, stop) if words[at][0].isalnum()]
         begins = start == 0 or words[start - 1] in ".!?"
-        quoted = bool(set("\"“”") & set(words[start:stop]))
+        quoted = bool(set('"“”') & set(words[start:stop]))
         clause = any(
-            tags[at] in "NPO" and tags[at + 1] in "MVB" and not words[at + 1].endswith("ing") for at in said if at + 1 < stop
+            tags[at] in "NPO" and tags[at + 1] in "MVB" and not words[at + 1].endswith("ing")
+            for at in said
+            if at + 1 < stop
         )
         if said and told >= TOLD and not quoted:
             length = LENGTH_ALONE.fullmatch(" ".join(words[at] for at in said))
             named = any(words[at][0].isupper() for at in said[1:])
-            means = _mean(meant, said) >= MEANS[words[start].lower() == "for"] and words[start].lower() != "from" and not named
+            means = (
+                _mean(meant, said) >= MEANS[words[start].lower() == "for"]
+                and words[start].lower() != "from"
+                and not named
+            )
             goes_on = ordering and not clause and words[start - 1] != ":" and _mean(odds, said) >= LIKE
-            if length or means or goes_on:
+            tone = (any(found) or words[said[0]].lower() in DEGREES) and _is_tone(words[at] for at in said)
+            if length or means or goes_on or tone:
                 found[start:stop] = [True] * (stop - start)
         ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
         ordering = ordered if begins else ordering and ordered
         told += sum(not found[at] for at in said)
     return found
+
+
+def _is_tone(said: Iterable[str]) -> bool:
+    """Whether a part asks for a tone and says nothing else: 'a little silly'."""
+    low = [word.lower() for word in said]
+    return low[-1] in tones() and all(word in tones() or word in DEGREES for word in low)
 
 
 def _mean(values: Sequence[float], places: Sequence[int]) -> float:

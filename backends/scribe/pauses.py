@@ -316,6 +316,11 @@ def _listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return last > at and not set("VMBRSO") & set(tags[at:last])
 
 
+def _compared(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Before what something is more or less than: 'one more person on board than | when they went to sleep'."""
+    return words[at - 1].lower() == "than"
+
+
 def _counted(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Inside a number: '365 | and a quarter'."""
     return tags[at - 1] == "#" and [word.lower() for word in words[at : at + 2]] in (["and", "a"], ["and", "one"])
@@ -346,7 +351,7 @@ TEARS = (
     | dict.fromkeys(
         (
             *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
-            *(_subject_waits, _both, _heaped, _counted, _town),
+            *(_subject_waits, _both, _heaped, _counted, _town, _compared),
         ),
         TORN,
     )

@@ -52,6 +52,9 @@ NEXT = word_set("next last same whole")
 ARTICLED = word_set("last first final only whole wrong right oldest youngest")
 """Words that want their article even before several of a kind."""
 
+NAMED_AFTER = word_set("island lake beach bay street square")
+"""What has its name before it, and no article."""
+
 ASKS = re.compile(r"(what|why|how|where|who|when|if|introducing|is|are|do|does)\b", re.IGNORECASE)
 STOP = re.compile(
     r"\b(?:who|that|which|when|where|in|on|at|from|with|without|for|named|called|through|to|twice|once|again|over|near|(?<!-)than|as)\b(?!-)"
@@ -151,6 +154,8 @@ def title_of(
 
 def _is_torn(bare: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a title would be the beginning of a longer name: 'badminton' of 'the badminton doubles', 'county' of 'the county final'."""
+    if re.search(rf"\b{re.escape(bare)} in love\b|\bdies? of {re.escape(bare)}\b", text):
+        return True
     found = re.search(rf"\b(?:the|an?|his|her|their) {re.escape(bare)} ([a-z]+)\b", text)
     following = lexicon.entry(found[1]) if found and found[1] not in FUNCTION else None
     if following is None or not found:
@@ -243,6 +248,8 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         and not set(re.sub(r"(?<=Mrs)\.|(?<=Mr)\.|(?<=Dr)\.|(?<=St)\.", "", bare)) & set(",.!?")
         and words[0].lower() not in ("and", "or", "not")
         and words[-1].lower() not in EMPTY
+        and not (words[0].lower().endswith("-year-old") and (not words[1:] or words[1] in HEADS_END))
+        and not any(re.fullmatch(r"1\d{3}|20\d\d", word) for word in words[:-1])
         and not (words[1:] and words[-1] in TOWARDS)
         and not (words[0].lower() in NEXT and TIMES.search(words[-1]))
         and not CONTRACTED.match(words[0])
@@ -291,6 +298,7 @@ def _with_article(bare: str) -> str:
     )
     single = (
         last[0].isupper()
+        or (words[0][0].isupper() and last in NAMED_AFTER)  # 'Jeju Island'
         or words[0][0].isdigit()
         or words[-1].isdigit()
         or re.search(r"^[A-Z]\w+ the ", bare) is not None

@@ -296,7 +296,8 @@ def _score(sentence: Sentence, at: int, phrase: str, preposition: str, named: bo
     kind = sentence.lexicon.kind(phrase)
     bare = re.sub(r"^(the|a|an|one)\s+", "", phrase, flags=re.IGNORECASE)
     inside = preposition in ("in", "at", "inside", "aboard", "under", "beneath")
-    score = 3 if sentence.lexicon.place(phrase) else 0
+    held = is_own(phrase) and not named and preposition in ("in", "inside", "aboard")
+    score = 3 if sentence.lexicon.place(phrase) or held else 0
     roomy = sentence.lexicon.thing(phrase) in ROOMY or is_own(phrase)
     aboard = preposition in ("on", "onto") and head(phrase).lower() in RIDES
     score += 2 if kind == LOCATION else 1 if (kind == OBJECT or roomy) and (inside or aboard) else 0
