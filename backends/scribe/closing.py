@@ -8,10 +8,11 @@ from typing import NamedTuple
 from backends.scribe.breaks import sentence
 
 ENDS = (
-    r"(?:end|ends|ending|finish|finishing|close|closing|conclude|sign off|wrap up)(?: it| off| up| out)?(?: the (?:film|video|clip|spot|ad))?"
+    r"(?:(?:it )?(?:should|must) )?(?:end|ends|ending|finish|finishing|close|closing|conclude|sign off|wrap up)(?: it| off| up| out)?(?: the (?:film|video|clip|spot|ad))?"
     r"(?: please| pls)? (?:on|with|by saying)"
+    r"(?: (?:the|our) (?:date|words?|line|slogan|text|sentence|question|phone number|number|web address|website|address)(?=:| [\"“A-Z0-9]))?"
 )
-LINE = r"(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence)(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?"
+LINE = r"(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence|screen|thing (?:we|you|people) (?:see|hear|read))(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?(?:[^.!?:\"“]{0,40}? ?(?:with )?the words)?"
 SLOGAN = r"(?:the |our )?(?:slogan|tagline|tag line|claim|endline|call to action|cta)(?: (?:is|at the end|in the end))?"
 THEN = r"at the (?:very )?end(?: please| pls)?(?: (?:say|show|write|the (?:line|words?|slogan|text|claim)))?"
 
@@ -61,7 +62,8 @@ def closing_of(text: str) -> Closing | None:
         if lead["colon"] and not QUOTED.search(text, lead.end()) and len(text[lead.end() :].split()) <= FEW:
             end = len(text)  # 'End line: Fjellhut. Made for people who don't listen.'
         said = text[lead.end() : end].strip()
-        line = _line(said, announced=":" in (lead["colon"] or ""))
+        told = re.search(r"(?:words|reads?|says?)$", lead[0].strip()) and said[:1].isupper()
+        line = _line(said, announced=":" in (lead["colon"] or "") or bool(told))
         if not line or len(line) > LONGEST:
             continue
         stop = end + len(text[end:]) - len(text[end:].lstrip(" .,;"))

@@ -12,12 +12,12 @@ from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
-from backends.scribe.orders import AUDIENCE, film_words
+from backends.scribe.orders import AUDIENCE, LENGTH_ALONE, film_words
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.slots import Slots, definite
-from backends.scribe.titles import bare_title, title_case
+from backends.scribe.titles import CONTRACTED, bare_title, title_case
 from backends.scribe.where import MONTH
 from backends.scribe.who import TITLES
 from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, head, word_set
@@ -96,6 +96,8 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = (
         quoted[1] if quoted else first[1] if first else next(iter(brands), "") or next((run for _, run in liked), "")
     )
+    named = named or _named(text, parts, lexicon)
+    named = "" if CONTRACTED.match(named) else named
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
@@ -301,6 +303,7 @@ EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w'
 
 
 def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    orders = [order for order in orders if not LENGTH_ALONE.search(order)]
     wanted = next(filter(None, map(ASKED_FOR.search, orders)), None)
     if wanted and not ASKS.match(text) and not AUDIENCE.match(wanted["topic"] or ""):
         topic = (wanted["question"] or wanted["topic"]).strip()
@@ -325,7 +328,8 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest and not (asks and more):
-        answer = explanation(plain, lexicon, _asked_about(asked, lexicon))
+        about = _asked_about(asked, lexicon)
+        answer = explanation(plain, lexicon, about) or explanation(SHORTENED.sub("", plain), lexicon)
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
         tells = not ASKS.match(plain) and len(own_lines(text, lexicon)) > 1
         notes = (OWN_ANSWER if answer else NO_ANSWER,) if answer or not tells else ()

@@ -34,6 +34,11 @@ CHANNEL = re.compile(r"\b(?:tiktok|insta\w*|facebook|reels?|social media|linkedi
 OURS = re.compile(r"^(?:our|my|we)\b|\b(?:pls|please|adopt|join us|come (?:and|to|by)|visit us)\b", re.IGNORECASE)
 """Where a clip is shown, and what in it asks something of those who see it: 'clip for tiktok our shelter dog … adopt him'."""
 
+TEACHES = re.compile(
+    r"\b(?:onboarding|training|tutorial|how-to|instructions?|explainer|safety|e-?learning)\b", re.IGNORECASE
+)
+"""Orders for a film that explains."""
+
 YEAR, LATE = re.compile(r"\b2\d{3}\b(?!-)"), 2050
 """A year, and the last that stories of our days name."""
 
@@ -220,6 +225,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
     if kind == "story" and any(CHANNEL.search(order) for order in orders) and OURS.search(text):
         kind = "product"
+    if kind in ("product", "list", "social") and any(TEACHES.search(order) for order in orders):
+        kind = "explainer"
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:

@@ -9,7 +9,7 @@ from random import Random
 
 from backends.scribe.breaks import LONGEST, breaths, sentence
 from backends.scribe.grammar import join, noun_phrase_end, sentences, spans
-from backends.scribe.pauses import split
+from backends.scribe.pauses import listed, split
 from backends.scribe.sentence import Sentence
 from backends.scribe.sheets import Sheet
 from backends.scribe.slots import Slots
@@ -93,6 +93,7 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     led = led or (start == 0 and read.tags[0] == "S" and read.words[end - 1 : end + 1].count(",") > 0)
     later = opening == "A" and read.tags[following + 1 : following + 2] in (["V"], ["M"], ["B"])
     runs_on = opening in "IT" and read.tags[following - 1] != "."  # 'about moving | to an island'
+    bare = bare or listed(read.words, read.tags, following)
     return bare or led or later or runs_on or opening in "VMB" or read.words[following].lower() in CLINGS
 
 

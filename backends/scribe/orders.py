@@ -69,14 +69,15 @@ FEW = 6
 COUNTED, MEANT = 0.7, 0.7
 """How much what small patterns say of an order counts, and what the whole text says."""
 
-TOLD, MEANS, LIKE = 4, (1.0, 0.4), -1.0
+TOLD, MEANS, LIKE, UNLIKE = 4, (1.0, 0.4), (-1.0, -4.0), -9.0
 """Words that are told before a brief goes on with orders alone; mean log odds by the whole text from which a part is one, and one
-with 'for' before it; mean log odds from which a part goes on with them."""
+with 'for' before it; mean log odds from which a part goes on with them, and one that 'and' joins to them; and from which one that
+speaks to the film maker may be meant so."""
 
 LENGTH_ALONE = re.compile(
     r"(?:(?:and|about|around|max|maximum|under|circa|ca|in|no longer than|not longer than|up to|at most) )*"
     r"(?:\d+|an?|half an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|ninety) ?(?:s|secs?|seconds?|mins?|minutes?)"
-    r"(?: (?:max|maximum|at most|tops|or less|or so|long|please|pls|only|video|film|clip|spot))*",
+    r"(?: and a half)?(?: (?:max|maximum|at most|tops|or less|or so|long|please|pls|only|video|film|clip|spot))*",
     re.IGNORECASE,
 )
 """How long the film shall be, and nothing else: 'two minutes max'."""
@@ -86,6 +87,9 @@ LEAD = re.compile(
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
     r"(?:^|(?<=[:–—-] ))(?:an? )?(?:feature |short |dark |little |small )*(?:documentary|docu|doc|film|movie|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:about|following|on) |"
+    r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
+    r"\b(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
+    r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
     r"\bwe want (?:people|viewers|customers|them|everyone|everybody|the (?:viewer|audience|public)s?) to (?=(?:see|feel|know|understand|think|remember)\b)|"
     r"(?<=[.!?] )an? (?:\w+ ){0,2}(?:greeting|message|video|film|clip) (?=from\b)|"
     r"(?<=[.!?] )explain (?:it|this|that) (?:to|for) [^.!?]*[.!?]?$",
@@ -95,6 +99,21 @@ LEAD = re.compile(
 
 DEGREES = frozenset("a little bit slightly very quite rather not too so and but please really more".split())
 """Words before a tone: 'a bit cheeky'."""
+
+DIRECTS = re.compile(
+    r"(?:(?:and|but|so|also|please|pls|just) )*(?:"
+    r"(?:don't|don’t|dont|do not|never|no need to|avoid) (?:show|use|using|mention|reveal|spoil|give|put|include|make (?:people|it|them)|say|name|tell|add|forget|want)\b|"
+    r"(?:say|mention|repeat|show|include|write) (?:the|our|its|my) (?:name|logo|brand|price|date|website|address|phone)\b|"
+    r"(?:keep|make|leave|let|shoot|film) it\b|leave (?:out|two|some|room|the ending)\b|"
+    r"for (?:our |the |my )?(?:linkedin|instagram|insta|tiktok|facebook|youtube|website|homepage|intranet|newsletter|whatsapp|email|socials?|social media|lobby|foyer|screens?)$)",
+    re.IGNORECASE,
+)
+"""How a part begins that tells the film maker what to do: 'don't reveal how it ends', 'say the name at least twice'."""
+
+THANKS = re.compile(
+    r"(?:many )?(?:thank you|thanks|thx|cheers|ty)(?: (?:so much|a lot|in advance|very much))?", re.IGNORECASE
+)
+"""What ends a letter to the film maker."""
 
 NUMBER = re.compile(r"(?:^|[.!?:;,(]\s*)(\d+)[ -]*$")
 LENGTH = re.compile(r"(?:s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
@@ -237,7 +256,8 @@ def ordered(text: str) -> list[tuple[int, int]]:
         for names, (start, _) in zip(features(words), places, strict=True)
     ]
     alone = _followed(words, _rested(words, _best(odds), odds))
-    marked = _carried(words, alone, odds, [meant.get(start, 0.0) for start, _ in places])
+    sure = _carried(words, alone, odds, [meant.get(start, 0.0) for start, _ in places])
+    marked = [here or more for here, more in zip(alone, sure, strict=True)]
     quoted = [match.span() for pattern in (QUOTED, NO_FILM) for match in pattern.finditer(text)]
     runs = [
         _begun(words, [at for at, _ in run])
@@ -251,7 +271,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
         and any(words[at].lower() not in ("a", "an", "the") for at in run if words[at][0].isalnum())
         and (
             sum(odds[at] for at in run) >= SURE * len(run)
-            or not any(alone[at] for at in run)
+            or any(sure[at] for at in run)
             or _speaks_of_film(words[run[0] : run[-1] + 1])
         )
     ]
@@ -310,6 +330,8 @@ def _speaks_of_film(words: Sequence[str]) -> bool:
 def _to_what(text: str, start: int, end: int) -> tuple[int, int]:
     """An order without what it is for: 'promo for | our bike shop', but not 'video for our website', nor two orders in a row."""
     what = FOR_WHAT.search(text, start, end)
+    if what and LENGTH_ALONE.match(text, what.start()):
+        return start, end  # 'ages 6+, about a minute'
     if what and re.match(r" [A-Z\"“]", text[end:]):
         return start, what.end()  # 'teaser for | our student film festival SECOND REEL'
     if start and what and len(text[what.end() : _mark(text, end)].split()) <= TAIL:
@@ -382,9 +404,9 @@ def _followed(words: Sequence[str], marked: Sequence[bool]) -> list[bool]:
 
 
 def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float], meant: Sequence[float]) -> list[bool]:
-    """With what a brief goes on with, once it has told something: 'warm and honest, | show a rainy Monday morning', and with parts that
+    """What a brief goes on with, once it has told something: 'warm and honest, | show a rainy Monday morning', and with parts that
     the whole text means as orders: 'for hotel staff, | no jokes', 'two minutes max'."""
-    found, tags = list(marked), tag(words, lexicon())
+    found, sure, tags = list(marked), [False] * len(words), tag(words, lexicon())
     told, ordering = 0, False  # words told so far; whether the sentence began with an order
     for start, stop in _parts(words):
         said = [at for at in range(start, stop) if words[at][0].isalnum()]
@@ -403,14 +425,18 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
                 and words[start].lower() != "from"
                 and not named
             )
-            goes_on = ordering and not clause and words[start - 1] != ":" and _mean(odds, said) >= LIKE
+            leads_on = found[start] or words[start].lower() in ("and", "but", "so")
+            goes_on = ordering and not clause and words[start - 1] != ":" and _mean(odds, said) >= LIKE[leads_on]
+            plain = " ".join(words[at] for at in said)
+            directs = (any(found) or told >= FEW) and DIRECTS.match(plain) and _mean(odds, said) >= UNLIKE
+            thanks = stop == len(words) and start and found[start - 1] and THANKS.fullmatch(plain)
             tone = (any(found) or words[said[0]].lower() in DEGREES) and _is_tone(words[at] for at in said)
-            if length or means or goes_on or tone:
-                found[start:stop] = [True] * (stop - start)
+            if length or means or goes_on or tone or directs or thanks:
+                found[start:stop] = sure[start:stop] = [True] * (stop - start)
         ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
         ordering = ordered if begins else ordering and ordered
         told += sum(not found[at] for at in said)
-    return found
+    return sure
 
 
 def _is_tone(said: Iterable[str]) -> bool:

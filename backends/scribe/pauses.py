@@ -13,7 +13,7 @@ from backends.scribe.breaks import LONGEST, STRETCH
 from backends.scribe.grammar import phrase_spans, spans, tag, tokens
 from backends.scribe.learned import weights
 from backends.scribe.meaning import meaning_of
-from backends.scribe.words import FUNCTION, Lexicon, word_set
+from backends.scribe.words import FUNCTION, NUMBERS, Lexicon, word_set
 
 SHORTEST = 12
 """Characters of a line that is no more than a word or two."""
@@ -305,7 +305,7 @@ def _close(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return (tags[at - 1] in "VB" and (tags[at] in "IA" or towards)) or (tags[at - 1] == "A" and tags[at] in "VMBA")
 
 
-def _listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+def listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Between the first and the second of several that stand together: 'has forty minutes, | six floors and a dog'."""
     if at < 3 or words[at - 1] != "," or tags[at] not in "DNPJ#":
         return False
@@ -323,6 +323,8 @@ def _compared(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 def _counted(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Inside a number: '365 | and a quarter'."""
+    if words[at].lower() in NUMBERS and tags[at - 1] == "N" and tags[at + 1 : at + 2] and tags[at + 1] in "BMV.":
+        return True  # 'the patient in bed | nine is being poisoned'
     return tags[at - 1] == "#" and [word.lower() for word in words[at : at + 2]] in (["and", "a"], ["and", "one"])
 
 
@@ -347,7 +349,7 @@ def _paired(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 
 TEARS = (
-    dict.fromkeys((_belonging, _close, _asked, _listed), STRAINED)
+    dict.fromkeys((_belonging, _close, _asked, listed), STRAINED)
     | dict.fromkeys(
         (
             *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),

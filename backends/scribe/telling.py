@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -62,9 +63,11 @@ def story(
     own, ordered = _ended(own_lines(text, known), last, beats, seconds)
     sheet = with_motifs(sheet, text, known, random)
     enough, slots = seconds < LONG and len(own) >= ENOUGH, Slots({"title": title})
+    if seconds < LONG:
+        sheet = replace(sheet, common={**sheet.common, "hook": ()})  # one line before a single one: it has to fit
     used = [] if own[0].kind == "lead" or enough else stock_lines(sheet, "hook", slots, [], random)[:1]
-    used += [] if enough else stock_lines(sheet, "low", slots, used, random)[:1]
-    wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else ENOUGH) - len(own) - len(used)
+    used += stock_lines(sheet, "low", slots, used, random)[:1] if seconds >= LONG else []
+    wanted = (max(3, round(seconds / SPARSE)) if seconds >= LONG else 0) - len(own) - len(used)
     for _ in range(min(wanted, round(3 + max(0.0, seconds - 30) / FILLER))):
         used += [Line("rise", line.text, line.template) for line in stock_lines(sheet, "low", slots, used, random)[:1]]
     buttons = stock_lines(sheet, "button", slots, used, random)

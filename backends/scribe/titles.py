@@ -225,6 +225,8 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     )
     if len(words) > 1 and words[0].lower() == "other" and not words[1].endswith("'s"):
         words = words[1:]
+    if len(words) > 1 and words[0].lower().endswith("-year-old") and words[1][0].isupper():
+        words = words[1:]  # 'sixteen-year-old Anjali'
     while words and words[0].lower() in weak:
         owned = words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower()
         if owned and (words[0].endswith("'s") or words[0] in KIN):
