@@ -14,7 +14,7 @@ ENDS = (
 )
 LINE = r"(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence|screen|thing (?:we|you|people) (?:see|hear|read))(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?(?:[^.!?:\"“]{0,40}? ?(?:with )?the words)?"
 SLOGAN = r"(?:the |our )?(?:slogan|tagline|tag line|claim|endline|call to action|cta)(?: (?:is|at the end|in the end))?"
-THEN = r"at the (?:very )?end(?: please| pls)?(?: (?:say|show|write|the (?:line|words?|slogan|text|claim)))?"
+THEN = r"(?:(?:please |pls )?(?:say|show|write|put) )?(?:at|in) the (?:very )?end(?: please| pls)?(?: (?:say|show|write|the (?:line|words?|slogan|text|claim)))?"
 
 LEAD = re.compile(
     rf"(?:(?<=[.!?;:,–—-]) ?|^|(?<=\bplease )|(?<=\bpls ))[ ,]*(?:(?:and|then|pls|please) )*"
@@ -36,6 +36,9 @@ SHOWN = re.compile(
 
 FEW = 10
 """Words after a colon that are said as they stand."""
+
+CALLS = "ask|book|call|come|find|join|get|try|buy|order|visit|download|sign|scan|taste|know|see|bring|reserve|save|swipe|follow|tap|click|register|apply|subscribe|donate"
+"""What asks something of whoever sees the film: 'end with download it free'."""
 
 LONGEST = 90
 """Characters of a last line."""
@@ -78,6 +81,7 @@ def _line(said: str, *, announced: bool) -> str:
     """What of an order's words is read out: all that a colon announces, else what is quoted and what can be called."""
     found = list(SHOWN.finditer(said))
     words = said.strip(" .,;")
+    announced = announced or re.match(rf"(?:{CALLS})\b", said, re.IGNORECASE) is not None
     number = re.match(r"(?:the |our )?\w+ number \d+\W*$", said)  # 'the emergency number 112'
     if number or (announced and not QUOTED.search(said) and 0 < len(words.split()) <= FEW):
         return sentence(re.sub(r"^(?:the|our) (?=\w+ number)", "", said.strip(" ,;")))

@@ -36,7 +36,7 @@ WISHES = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often|come)\b|(?:what|where|when)\b",
+    r"(?:how|why) (?:do|does|did|can|could|is|are|was|were|will|would|should|much|many|long|far|old|big|often|come)\b|(?:what|where|when)\b(?! to\b)",
     re.IGNORECASE,
 )
 ASKING = word_set("do does did is are was can come")
@@ -52,6 +52,9 @@ INVITES = re.compile(
     r"([A-Z][\w'&-]*(?: (?:of|an?|the|in|and|&|on|[A-Z][\w'&-]*))* [A-Z][\w'&-]*)"
 )
 """An invitation before the name of an event: 'Join us for the Night of a Thousand Kites'."""
+
+SAVE = re.compile(r"save the date\s*[:,!–—-]*\s*", re.IGNORECASE)
+"""What is said of an event and is no name of it."""
 
 NEARLY = 3.0
 """How much less a title may be liked that names a brand."""
@@ -77,6 +80,7 @@ def told(kind: Kind, text: str, orders: Sequence[str], phrases: list[str], parts
 
 
 def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
+    whole, text = text, SAVE.sub("", text)
     quotes = re.finditer(r"[\"“]([A-Z][^\"”]{1,38}[^.!?\"”])[\"”](?=(.?))", text)
     # A quotation that is a sentence of its own at the end is what the spot says last, no name.
     quoted = next(
@@ -112,7 +116,7 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     title = title_case(product if articled and proper and "The " in articled[0] else named)
     thing = next((phrase for phrase in (named, *phrases) if lexicon.thing(phrase)), named)
     return Told(
-        _said(text, lexicon),
+        _said(whole, lexicon),
         Slots(values if len(product) <= 40 and (proper or goods_of(product, lexicon)) else {}),
         title if len(title) <= LONGEST_TITLE else "",
         topic=thing,
@@ -139,6 +143,8 @@ def _event(text: str, named: str) -> str:
 def _sellable(run: str, lexicon: Lexicon) -> bool:
     """Whether a run of words may be what is sold: no 'Neon Orchard's', no 'Finally'."""
     bare = run.lower()
+    if re.search(rf"\d (?:{MONTH})\b|\b(?:{MONTH}) \d", bare):
+        return False
     return not bare.endswith("'s") and (" " in run or not lexicon.knows(bare) or lexicon.entry(bare).noun > 0)
 
 
@@ -321,14 +327,14 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     # A question is asked in one breath or not at all.
     asks = re.match(r"(?:how|why|what|where|when)\b[^,:]*: ", plain, re.IGNORECASE)
     question, _, more = plain.partition(": " if asks else ", ")
-    asked = _asked(question, lexicon)
+    asked = question if re.match(r"and (?:whether|how|why|what)\b", more) else _asked(question, lexicon)
     asked = asked if len(own_lines(asked, lexicon)) == 1 else question
     asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) else ".")
     lines = [*_said(asked, lexicon), *(_said(f"{more}.", lexicon) if more else ())]
     lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest and not (asks and more):
-        about = _asked_about(asked, lexicon)
+        about = _asked_about(_asked(question, lexicon), lexicon)
         answer = explanation(plain, lexicon, about) or explanation(SHORTENED.sub("", plain), lexicon)
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
         tells = not ASKS.match(plain) and len(own_lines(text, lexicon)) > 1
@@ -344,7 +350,9 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
     liked = liked if not topic or head(topic).lower() in liked.lower() else ""
     short = SHORTENED.sub("", question) if HOW.match(question) else ""
+    then = re.match(r"(?:.*: )?what to do .*?\b((?:after|if|when|during|before) .+)", question, re.IGNORECASE)
     titles = (
+        then[1] if then else "",
         question if ASKS.match(question) or HOW.match(question) else "",
         short,
         liked,

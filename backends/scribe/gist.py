@@ -67,6 +67,9 @@ OUT = 0.25
 ALONE = 0.3
 """Odds of a product from which goods are one of which a text says only what they are."""
 
+DRIVEN = frozenset("bike bikes e-bike e-bikes bicycle scooter scooters e-scooter motorbike car cars van".split())
+"""Goods that stand on no table."""
+
 HOME, INDOORS, FEAST = 0.8, 0.5, 0.3
 """Odds from which a greeting is shown anywhere but at home, under another roof, and where feasts are: a cake stands on no meadow."""
 
@@ -243,6 +246,10 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
         used = KINDS.get(ranked[1], ranked[1])
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    if kind == "product" and next(iter(likely)) == "stage" and set(re.findall(r"[a-z-]+", text.lower())) & DRIVEN:
+        likely = {"street": first} | {name: odd for name, odd in likely.items() if name != "street"}
+    if next(iter(likely)) == "train" and re.search(r"\bferr(?:y|ies)\b", text) and not re.search(r"\btrains?\b", text):
+        likely = {"sea": first} | {name: odd for name, odd in likely.items() if name != "sea"}
     return Gist(kind, genre, beside, likely)
 
 

@@ -251,6 +251,10 @@ def _closed(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     free = not following or following in PREPOSITIONS | SUBORDINATORS | {"and", "to"} or not following[0].isalnum()
     if PUNCTUATION.fullmatch(word):
         return "."
+    if word == "ur" and words[at].islower():
+        return "D"
+    if word in ("whos", "whose"):
+        return "R"
     if word in POSSESSIVES and not (word == "her" and free):
         return "D"
     if word in ("who", "which", "whom", "whose") or (word == "that" and before in "NPV"):

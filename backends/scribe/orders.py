@@ -33,11 +33,12 @@ QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
 
 NO_FILM = re.compile(
+    r"\bsave the date\b|"
     r"\b(?:trailer (?:park|home|court|truck|hitch)|(?:film|movie) (?:star|director|crew|set|theater|theatre|house|projector)|video (?:shop|store|game|rental)|"
     r"commercial (?:kitchen|pilot|flight|diver|fisher\w*))s?\b",
     re.IGNORECASE,
 )
-"""What has a film maker's word in its name and is a matter of stories."""
+"""What has a film maker's word in it and is said to whoever sees the film, or is a matter of stories."""
 
 FOR_WHAT = re.compile(r"\b(?:for|about) (?=(?:our|my|the|an?) \w+)", re.IGNORECASE)
 """What leads to what is told of."""
@@ -431,12 +432,21 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
             directs = (any(found) or told >= FEW) and DIRECTS.match(plain) and _mean(odds, said) >= UNLIKE
             thanks = stop == len(words) and start and found[start - 1] and THANKS.fullmatch(plain)
             tone = (any(found) or words[said[0]].lower() in DEGREES) and _is_tone(words[at] for at in said)
-            if length or means or goes_on or tone or directs or thanks:
+            audience = words[start].lower() == "for" and len(said) <= FEW and not named and not clause
+            audience = audience and stop < len(words) and _ordered_next(marked, words, stop)
+            if length or means or goes_on or tone or directs or thanks or audience:
                 found[start:stop] = sure[start:stop] = [True] * (stop - start)
         ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
         ordering = ordered if begins else ordering and ordered
         told += sum(not found[at] for at in said)
     return sure
+
+
+def _ordered_next(marked: Sequence[bool], words: Sequence[str], at: int) -> bool:
+    """Whether the part that begins at a token is ordered: 'For hikers and commuters, | 20 seconds'."""
+    stop = next((place + 1 for place in range(at, len(words)) if words[place] in ENDS), len(words))
+    said = [place for place in range(at, stop) if words[place].isalpha()]
+    return bool(said) and all(marked[place] for place in said)
 
 
 def _is_tone(said: Iterable[str]) -> bool:

@@ -121,7 +121,13 @@ WIDE = word_set("kingdom country city town world land empire state district coun
 """Words for what has many places in it."""
 
 SURELY = 0.5
-"""Odds from which a journey is seen from inside a train."""
+"""Odds from which a journey is seen from inside a train, or on the road."""
+
+PASSING = 0.1
+"""Odds from which a place that somebody's purpose lies in is where the film plays."""
+
+TOWNS = word_set("city street village")
+"""Kinds of towns."""
 
 DOUBTFUL = word_set(
     "dock docks mine mines court courts bar bars bank banks ring stage ward wards cell cells bay port ports square plant plants well wells "
@@ -453,7 +459,7 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
     likely = next((name for name in sets if name in known), sheet.place)
     most = max(sets.values(), default=0.0)
     if parts.preposition in JOURNEYS:
-        return likely if likely == "train" and most >= SURELY else _on_the_way(parts, lexicon), ""
+        return likely if likely in ("train", "road") and most >= SURELY else _on_the_way(parts, lexicon), ""
     if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
         likely = "space"  # a ship that is the hero is seen from outside
     if likely == "sea" and sheet.name == "scifi":
@@ -473,9 +479,14 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         if named in gone_from(parts.text, lexicon):
             continue
         narrower = _narrower(parts, phrase, lexicon)
-        region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase))
+        typed = named == "city" and phrase in lexicon.places and not is_a_place(phrase, lexicon)  # 'in perth'
+        region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase)) or typed
         if narrower and (phrase.lower() in COUNTRIES or (region and narrower == likely)):
             named = narrower
+        if region and named == "city" and parts.preposition == "near":
+            named = next(
+                (name for name in sets if name in known and name not in TOWNS | ROOMS), named
+            )  # 'outside Monterrey'
         if region and named not in sets and likely not in ROOMS:
             named = likely  # 'rural Portugal' has more than a coast
         wide = head(phrase).lower() in WIDE
@@ -493,6 +504,9 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
         ),
         "",
     ):
+        return mentioned, ""
+    passing = (kind_named(phrase, lexicon) for phrase in noun_phrases(parts, lexicon) if _comes_to(phrase, parts))
+    if mentioned := next((kind for kind in passing if sets.get(kind, 0.0) >= PASSING), ""):
         return mentioned, ""
     if mentioned := next(
         (kind for name in parts.names if is_led(name, parts.text) and (kind := _mentioned(name, parts, lexicon))), ""
@@ -520,6 +534,11 @@ def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexico
     if any(kind_named(phrase, lexicon) for phrase in noun_phrases(parts, lexicon)):
         return likely, f"The film shows {known[likely].noun}."
     return likely, f"No place is named: the film shows {known[likely].noun}."
+
+
+def _comes_to(phrase: str, parts: Parts) -> bool:
+    """Whether somebody's purpose lies in a place, and no way leads there: 'signs up for the night watch of the forest'."""
+    return phrase in parts.aims and bool(re.search(rf"\bfor {re.escape(phrase)}", parts.text, re.IGNORECASE))
 
 
 def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
@@ -556,7 +575,8 @@ def _strange(parts: Parts, lexicon: Lexicon) -> str:
 def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:
     """What is meant in a country: villages, where the text says 'six villages in Spain'."""
     own = kinds_of_place()
-    others = (phrase for phrase in noun_phrases(parts, lexicon) if phrase != country and phrase.islower())
+    every = (part for phrase in noun_phrases(parts, lexicon) for part in (phrase, *phrase.split(" of ")[1:]))
+    others = (phrase for phrase in every if phrase != country and phrase.islower())
     return next((own[base] for each in others if (base := lexicon.base(head(each), "noun")) in own), "")
 
 

@@ -23,7 +23,7 @@ STORIES = (
 
 NO_WEATHER = re.compile(
     r"\b(?:snow globes?|snow leopards?|snow white|fire (?:brigade|station|truck|escape|alarm|exit)s?|ice[ -]cream|rain (?:check|dance)s?|"
-    r"fire (?:dept|department|fighter|engine|hose|house|service|drill|extinguisher|warden|safety)s?|haunted by|"
+    r"fire (?:dept|department|fighter|engine|hose|house|service|drill|extinguisher|warden|safety)s?|haunted by|ice (?:machine|box|cube|lolly|rink|hockey|skating)s?|"
     r"fog horns?|snowmen|snowman)\b"
 )
 """Things whose names have a weather in them."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from backends.scribe.breaks import sentence
+from backends.scribe.closing import CALLS
 from backends.scribe.forms import Told
 from backends.scribe.layout import story_seconds, story_shots
 from backends.scribe.lines import Line, own_lines, stock_lines
@@ -40,8 +41,7 @@ FILLER = 20.0
 SEASONS = re.compile(r"\b(?:spring|summer|autumn|winter|season)s?\b", re.IGNORECASE)
 
 CLOSED = re.compile(
-    r"^(?:ask|book|call|come|find|join|get|try|buy|order|visit|download|sign|scan|taste|know|see|bring|reserve|save|swipe|follow|tap|click)\b"
-    r"|\b(?:from all|love from|all our love|love, )",
+    rf"^(?:{CALLS})\b|\b(?:from all|love from|all our love|love, )",
     re.IGNORECASE,
 )
 """The user's own last words that call or sign: nothing is said after them."""

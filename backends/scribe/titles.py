@@ -88,7 +88,7 @@ def title_of(
     sources = [
         (parts.hero, 1.6),
         (parts.name, 1.2),
-        (parts.named_place, 1.0),
+        (parts.named_place, 1.0 if " " in parts.named_place else 0.5),
         (parts.short * (not VAGUE.match(parts.hero)), 1.3),
     ] * story
     sources += [
@@ -154,7 +154,7 @@ def title_of(
 
 def _is_torn(bare: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a title would be the beginning of a longer name: 'badminton' of 'the badminton doubles', 'county' of 'the county final'."""
-    if re.search(rf"\b{re.escape(bare)} in love\b|\bdies? of {re.escape(bare)}\b", text):
+    if re.search(rf"\b{re.escape(bare)} in love\b|\bdies? of {re.escape(bare)}\b|\b{re.escape(bare)} and \d", text):
         return True
     found = re.search(rf"\b(?:the|an?|his|her|their) {re.escape(bare)} ([a-z]+)\b", text)
     following = lexicon.entry(found[1]) if found and found[1] not in FUNCTION else None
@@ -231,6 +231,10 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         owned = words.pop(0).lower() in POSSESSIVES and words[1:] and words[0].islower()
         if owned and (words[0].endswith("'s") or words[0] in KIN):
             words.pop(0)
+    if len(words) > 2 and words[0].endswith("'s") and words[-1][0].isupper() and words[-2].islower():
+        words = words[-1:]  # 'goatherd's daughter Sanya'
+    if len(words) > 1 and words[0].lower() in KIN:
+        words[0] = f"{words[0][:-1]}'s"  # 'dads ashes'
     if words and not whole and _ends_in_verb(words, lexicon):
         return ""
     while words and words[-1].lower() in ("and", "of", "the"):
@@ -286,7 +290,7 @@ def _charm(bare: str, text: str) -> float:
 
 def _with_article(bare: str) -> str:
     """'Winter king' is 'The Winter King'; names, numbers and several of a kind stand by themselves."""
-    if bare.startswith("the "):
+    if bare.startswith("the ") or bare.split()[0].lower().replace("'", "") in KIN:
         return bare
     bare = bare if bare.split()[0].lower() in NUMBERS else re.sub(r" and an? ", " and the ", bare)
     words = bare.split()

@@ -133,7 +133,8 @@ def place_of(sentence: Sentence, hero: str) -> tuple[str, str, str]:
     if good:
         # Of 'the cellar of a hospital in Warsaw' the common noun is drawn, the proper noun is named.
         drawn = max((entry for entry in good if not entry[4]), default=max(good))
-        best = drawn if drawn[0] >= max(good)[0] - 1 else max(good)
+        within = drawn[2] in ("in", "inside", "aboard") and is_own(drawn[3])  # 'in Naples get stuck in a lift'
+        best = drawn if drawn[0] >= max(good)[0] - 1 - 2 * within else max(good)
         named_place = next((entry[3] for entry in sorted(good, reverse=True) if entry[4]), "")
         return best[3], _stands(sentence, best[2], best[3]), named_place
     several = bool(hero) and sentence.lexicon.plural(head(hero))
@@ -232,6 +233,10 @@ def _route(sentence: Sentence) -> tuple[str, str] | None:
         people = first_names(sentence.lexicon)
         if not {found[1].split()[0], found[2].split()[0]} & people:
             return "from", f"{found[1]} to {found[2]}"
+    known = sentence.lexicon.places
+    typed = re.search(r"\bfrom ([a-z]{3,}) to ([a-z]{3,})\b", sentence.text)
+    if typed and all(known.get(name) == "city" for name in typed.groups()):
+        return "from", f"{typed[1]} to {typed[2]}"
     return None
 
 
