@@ -40,6 +40,13 @@ SILENT = re.compile(
 )
 """Orders after which nobody speaks: the words stand on cards."""
 
+WANTED = re.compile(
+    r"\b(phone number|number|website(?: name)?|web site|web address|url|address|e-?mail|hashtag)\b(?: only)? (?:at|in) the (?:very )?end\b|"
+    r"\b(?:end|ends|finish|close)(?: \w+)? (?:on|with) (?:the|our|my|its) (?:\w+ )?(phone number|number|website(?: name)?|web address|url|address|e-?mail|hashtag)\b",
+    re.IGNORECASE,
+)
+"""Orders for an end that the text does not hold."""
+
 UNSPOKEN = "Nobody speaks, as you asked: the words stand on cards."
 
 CARD_STYLE = "serif"
@@ -141,11 +148,12 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     row = replace(row, lines={"button": row.lines["unanswered"]}) if form.asks else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
+    row = replace(row, lines={**row.lines, "button": ()}) if _missing(orders, last) else row
     spoken = telling.text(form, row, beats, params.seconds, random, last=last)
     lines = telling.covered(spoken, parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards)) | place_last(beats, last)
-    notes = (*form.notes, *_unspoken(orders, silent=silent))
+    notes = (*form.notes, *_unspoken(orders, silent=silent), *_missing(orders, last))
     return Script(kind, row, pictured, title, lines, cards, form.topic, wish, gist.sets, notes, silent=silent)
 
 
@@ -164,6 +172,16 @@ def _unspoken(orders: Sequence[str], *, silent: bool) -> tuple[str, ...]:
     quoted = ", ".join(f"“{order.strip(' ,.:;')}”" for order in orders)
     said = (f"Taken as said to the film maker, and not spoken: {quoted}.",) if quoted else ()
     return (*said, UNSPOKEN) if silent else said
+
+
+def _missing(orders: Sequence[str], last: str) -> tuple[str, ...]:
+    """A note on what the film shall end on and the text does not hold: 'phone number at the end'."""
+    found = next(filter(None, map(WANTED.search, orders)), None)
+    if last or found is None:
+        return ()
+    return (
+        f"The film is to end on the {found[1] or found[2]}, and the text holds none: write it, and it is said and shown.",
+    )
 
 
 def _is_animal(parts: Parts, known: Lexicon) -> bool:

@@ -53,6 +53,9 @@ INVITES = re.compile(
 )
 """An invitation before the name of an event: 'Join us for the Night of a Thousand Kites'."""
 
+APPOSED = re.compile(r"\b(?:with|at|from|by|to) ([A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3})(?=, (?:the|an?|your|our) [a-z])")
+"""A name behind which it is said what it is: 'Win back your Sundays with Brightly, the cleaning service'."""
+
 SAVE = re.compile(r"save the date\s*[:,!–—-]*\s*", re.IGNORECASE)
 """What is said of an event and is no name of it."""
 
@@ -96,9 +99,16 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     ]
     goods = [name for name in parts.names if not DAYS.search(name)]
     brands = [run for score, run in liked if score >= liked[0][0] - NEARLY and any(name in run for name in goods)]
+    apposed = APPOSED.search(text)
     first, invited = OPENING_NAME.match(text), INVITES.match(text)
     named = (
-        quoted[1] if quoted else first[1] if first else next(iter(brands), "") or next((run for _, run in liked), "")
+        quoted[1]
+        if quoted
+        else first[1]
+        if first
+        else apposed[1]
+        if apposed
+        else next(iter(brands), "") or next((run for _, run in liked), "")
     )
     named = named or _named(text, parts, lexicon)
     named = "" if CONTRACTED.match(named) else named
@@ -188,7 +198,7 @@ OCCASIONS = {
 
 def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     text = re.sub(r"\s+x{1,3}[.!]?$", "", text)  # a kiss is not read aloud
-    who = _titled(_who(text, parts), text) or _asked_for(orders, lexicon)
+    who = _titled(re.sub(r"['’]s$", "", _who(text, parts)), text) or _asked_for(orders, lexicon)
     opening = GREETS.match(text)
     asked = " ".join(orders)
     found = (wish for named, wish in OCCASIONS.items() if re.search(rf"\b(?:{named})\b", asked, re.IGNORECASE))
@@ -297,6 +307,9 @@ ASKED_FOR = re.compile(
 """What an order wants explained: 'Explain | how film grain works', 'An explainer about | tides'."""
 
 
+HOW_TO = re.compile(r"(?:how|what|where|when) to\b|[^.:?!]+: ", re.IGNORECASE)
+"""What is no question to whoever sees the film."""
+
 HOW = re.compile(r"(?:how|why) ", re.IGNORECASE)
 
 SHORTENED = re.compile(
@@ -349,7 +362,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     ranked = [run.text for _, run in naming.ranked(text, "explainer", lexicon)]
     liked = next((each for each in ranked[:8] if each.lower() in whole), "")
     liked = liked if not topic or head(topic).lower() in liked.lower() else ""
-    short = SHORTENED.sub("", question) if HOW.match(question) else ""
+    short = SHORTENED.sub("", question) if HOW.match(question) or ASKS.match(question) else ""
     then = re.match(r"(?:.*: )?what to do .*?\b((?:after|if|when|during|before) .+)", question, re.IGNORECASE)
     titles = (
         then[1] if then else "",
@@ -363,7 +376,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     title = title if len(title) <= LONGEST_QUESTION else ""
     title = re.sub(r"([?!])[?!]+$", r"\1", title)
     title = f"{title}?" if title == question and ASKS.match(asked) and asked == f"{question}?" else title
-    unanswered = notes == (NO_ANSWER,)
+    unanswered = notes == (NO_ANSWER,) and not HOW_TO.match(plain)
     return Told(tuple(dict.fromkeys(lines)), Slots({}), title_case(title), topic=topic, notes=notes, asks=unanswered)
 
 

@@ -31,7 +31,9 @@ SPOTS = frozenset(
 """Words of an order for a spot."""
 
 CHANNEL = re.compile(r"\b(?:tiktok|insta\w*|facebook|reels?|social media|linkedin)\b", re.IGNORECASE)
-OURS = re.compile(r"^(?:our|my|we)\b|\b(?:pls|please|adopt|join us|come (?:and|to|by)|visit us)\b", re.IGNORECASE)
+OURS = re.compile(
+    r"(?:^|[:.] )(?:our|my|we)\b|\b(?:pls|please|adopt|join us|come (?:and|to|by)|visit us)\b", re.IGNORECASE
+)
 """Where a clip is shown, and what in it asks something of those who see it: 'clip for tiktok our shelter dog … adopt him'."""
 
 TEACHES = re.compile(

@@ -383,6 +383,17 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
     if before == "J" and s_form and verbal >= noun * 0.3 and not continues and first:
         return "V"
     counted_off = previous in NUMBERS and list(tags[-2:-1]) == ["N"] and not lexicon.plural(words[at - 2])
+    if (
+        s_form
+        and verbal
+        and previous in NUMBERS
+        and at > 1
+        and words[at - 2].lower() == "of"
+        and following in PREPOSITIONS
+    ):
+        return "V"  # 'a family of five drives from Toronto to Mexico'
+    if s_form and verbal and previous.endswith("-year-old"):
+        return "V"  # 'a shy 12-year-old finds out'
     if s_form and verbal and previous in NUMBERS and (not noun or counted_off):
         return "V"
     if before in "DJ#" or previous.endswith("'s"):

@@ -93,6 +93,10 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     led = led or (start == 0 and read.tags[0] == "S" and read.words[end - 1 : end + 1].count(",") > 0)
     later = opening == "A" and read.tags[following + 1 : following + 2] in (["V"], ["M"], ["B"])
     runs_on = opening in "IT" and read.tags[following - 1] != "."  # 'about moving | to an island'
+    word, after = read.words[following].lower(), read.words[following + 1 : following + 2]
+    only = "only" in [each.lower() for each in read.words[start:end]] and word in ("when", "if", "after", "at", "for")
+    joins = word in ("and", "or") and bool(after) and after[0].endswith("ing") and read.tags[following + 1] == "V"
+    bare = bare or only or joins  # 'only moves | when the children count', 'loves card games | and yelling'
     bare = bare or listed(read.words, read.tags, following)
     return bare or led or later or runs_on or opening in "VMB" or read.words[following].lower() in CLINGS
 

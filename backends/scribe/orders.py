@@ -17,7 +17,7 @@ from backends.scribe.asked import tones
 from backends.scribe.grammar import tag
 from backends.scribe.learned import weights
 from backends.scribe.meaning import meaning_of
-from backends.scribe.words import lexicon
+from backends.scribe.words import PERSON, lexicon
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
 ENDS = frozenset(".!?;:,–—-()/|[]…")
@@ -101,11 +101,17 @@ LEAD = re.compile(
 DEGREES = frozenset("a little bit slightly very quite rather not too so and but please really more".split())
 """Words before a tone: 'a bit cheeky'."""
 
+TO_WHOM = re.compile(
+    r"(?:please |pls )?explain(?:s|ing)? (?:how|why|what)\b[^.,;:!?]*?( (?:to|for) ((?:[\w-]+ ){0,2}?[\w-]+)(?: (?:who|that|with|in|of|from) [^.,;:!?]*)?)(?=[.,;:!?]|$)",
+    re.IGNORECASE,
+)
+"""Whom something is explained to: 'explain how a heat pump works | to home owners who are scared of the costs'."""
+
 DIRECTS = re.compile(
     r"(?:(?:and|but|so|also|please|pls|just) )*(?:"
     r"(?:don't|don’t|dont|do not|never|no need to|avoid) (?:show|use|using|mention|reveal|spoil|give|put|include|make (?:people|it|them)|say|name|tell|add|forget|want)\b|"
     r"(?:say|mention|repeat|show|include|write) (?:the|our|its|my) (?:name|logo|brand|price|date|website|address|phone)\b|"
-    r"(?:keep|make|leave|let|shoot|film) it\b|leave (?:out|two|some|room|the ending)\b|"
+    r"(?:keep|make|leave|let|shoot|film) it\b|(?:make|let) (?:people|ppl|viewers|them|everyone|everybody|us|me) (?!out\b)|leave (?:out|two|some|room|the ending)\b|"
     r"for (?:our |the |my )?(?:linkedin|instagram|insta|tiktok|facebook|youtube|website|homepage|intranet|newsletter|whatsapp|email|socials?|social media|lobby|foyer|screens?)$)",
     re.IGNORECASE,
 )
@@ -277,6 +283,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
         )
     ]
     spans = [_to_what(text, *_grown(text, start, end)) for start, end in found]
+    spans += [match.span(1) for match in (TO_WHOM.match(text),) if match and _is_people(match[2])]
     merged: list[tuple[int, int]] = []
     for start, end in sorted([*spans, *(lead.span() for lead in LEAD.finditer(text))]):
         if merged and (start <= merged[-1][1] or _between(text, *merged[-1], start)):
@@ -440,6 +447,12 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
         ordering = ordered if begins else ordering and ordered
         told += sum(not found[at] for at in said)
     return sure
+
+
+def _is_people(phrase: str) -> bool:
+    """Whether a phrase names those who see a film: 'home owners', '9 yr olds'."""
+    known, last = lexicon(), phrase.split()[-1].lower()
+    return AUDIENCE.fullmatch(last) is not None or (known.plural(last) and known.kind(last) == PERSON)
 
 
 def _ordered_next(marked: Sequence[bool], words: Sequence[str], at: int) -> bool:

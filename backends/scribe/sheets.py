@@ -226,6 +226,8 @@ def found(text: str, table: str, lexicon: Lexicon) -> str:
     if table == "weathers":
         # 'who fears fire', 'who started the fire': what somebody did elsewhere is not the film's weather.
         words = re.findall(r"[a-z'-]+", re.sub(r"\bwho [^,.;]*", " ", NO_WEATHER.sub(" ", text)))
+    if table == "hours":
+        words = [part for word in words for part in word.split("-")]  # 'a night-shift nurse'
     # A knight of the night still rides by night; 'night' beats every other hour.
     if table == "hours" and {"night", "midnight"} & set(words):
         return "night"

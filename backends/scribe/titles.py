@@ -192,7 +192,11 @@ def title_case(text: str) -> str:
     """Capitals on all words but small ones inside."""
     words = text.split()
     return " ".join(
-        word.upper() if word.lower() in LETTERS else word if at and word in SMALL else word[:1].upper() + word[1:]
+        word.upper()
+        if word.lower() in LETTERS
+        else word
+        if at and word in SMALL and at + 1 < len(words)
+        else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
 
