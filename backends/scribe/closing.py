@@ -23,6 +23,13 @@ LEAD = re.compile(
 )
 """What stands before the last words of a film, at the beginning of a part of the text."""
 
+PUT = re.compile(
+    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order>(?:put|show|add|include|display|have|say)) (?P<said>[^.!?;]*?[^.!?;,]) (?:at|in) the (?:very )?end\b|"
+    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order2>(?:put|show|add|include|display|have|write)) (?P<said2>[^.!?;]*?) on the (?:end|final|last) (?:card|screen|frame|slide)\b",
+    re.IGNORECASE,
+)
+"""An order that names the words first: 'put the phone 0113 496 0182 at the end'."""
+
 SENTENCE = re.compile(r"(?:[.!?](?=[\w/])|\b(?:Mr|Mrs|Ms|Dr|St|No)\.|[^.!?])*[.!?]*")
 """A sentence to its mark; an address has points inside."""
 
@@ -74,6 +81,12 @@ def closing_of(text: str) -> Closing | None:
         mark = "" if not before or before[-1] in ".!?" or not text[stop:] else "."
         order = text[lead.start() : lead.end()].strip(" ,;.")
         return Closing(f"{before}{mark} {text[stop:]}".strip(), order, line)
+    for put in PUT.finditer(text):
+        said = put["said"] or put["said2"]
+        line = _line(said, announced=said[:1].isupper())
+        if line and len(line) <= LONGEST:
+            order = put[0].replace(said, "…").strip(" ,")
+            return Closing(f"{text[: put.start()].rstrip(' ,;')}{text[put.end() :]}".strip(), order, line)
     return None
 
 

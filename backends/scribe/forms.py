@@ -20,7 +20,7 @@ from backends.scribe.slots import Slots, definite
 from backends.scribe.titles import CONTRACTED, bare_title, title_case
 from backends.scribe.where import MONTH
 from backends.scribe.who import TITLES
-from backends.scribe.words import FUNCTION, POSSESSIVES, Lexicon, head, word_set
+from backends.scribe.words import DETERMINERS, FUNCTION, POSSESSIVES, Lexicon, head, word_set
 
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -111,17 +111,25 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
         else next(iter(brands), "") or next((run for _, run in liked), "")
     )
     named = named or _named(text, parts, lexicon)
+    named = re.sub(r"^we(?:['’]re| are) (?=[A-Z])", "", named, flags=re.IGNORECASE)
     named = "" if CONTRACTED.match(named) else named
     named = named or _named(text, parts, lexicon)
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
     named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
-    if not quoted and not first and (event := _event(text, named)):
-        named = event
+    event = "" if quoted or first else _event(text, named, lexicon)
+    named = event or named
     named = invited[1] if invited and not quoted and not first else named
-    proper = bool(quoted) or any(word[:1].isupper() for word in named.split()[1:]) or _is_name(named, text, lexicon)
+    strange = named.islower() and not lexicon.knows(named.split()[0])
+    named = title_case(named) if strange else named  # 'vantero hiking boots'
+    proper = (
+        strange
+        or bool(quoted)
+        or any(word[:1].isupper() for word in named.split()[1:])
+        or _is_name(named, text, lexicon)
+    )
     articled = re.search(rf"(?<![.!?] )(?<!^)\bThe (?={re.escape(named)})|\b[Tt]he (?={re.escape(named)} [a-z])", text)
-    product = f"the {named}" if articled or not proper else named
+    product = f"the {named}" if articled or event or not proper else named
     values = {"product": product} | ({"brand": named} if proper else {})
     title = title_case(product if articled and proper and "The " in articled[0] else named)
     thing = next((phrase for phrase in (named, *phrases) if lexicon.thing(phrase)), named)
@@ -139,8 +147,29 @@ EVENT = re.compile(
 """What opens a spot and has no name of its own: 'our flea market on sat 14 june', 'our animal shelter, 3 old dogs nobody wants'."""
 
 
-def _event(text: str, named: str) -> str:
+WHEN = re.compile(
+    rf"\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:day|nesday|sday|urday|rsday)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)|"
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+"""When an event is."""
+
+
+def _event(text: str, named: str, lexicon: Lexicon) -> str:
     """What a spot opens with, where the name that was found is only said of it later, as its venue is: 'Hall 3, Old Slaughterhouse'."""
+    words = tokens(text)
+    end = noun_phrase_end(words, tag(words, lexicon), 0)
+    opening = re.split(r"(?i)\b(?:this|next|every|on|at|from)\b|\d", join(words[:end]))[0]
+    opening = WHEN.split(opening)[0].strip(" ,")
+    if (
+        WHEN.search(text)
+        and len(opening.split()) > 1
+        and text.startswith(opening)
+        and words[0].lower() not in DETERMINERS | POSSESSIVES
+    ):
+        several = opening.split()
+        plain = several[1].islower() and lexicon.knows(several[0].lower())
+        return opening[:1].lower() + opening[1:] if plain else opening  # 'charity run saturday 20 sept, Riverside Park'
     found = EVENT.match(text)
     if not found or not re.search(
         rf"[^,]*,.*[,:] .*{re.escape(named)}|[,:] [^,]*(?:,| and ).*{re.escape(named)}|[ ,]{re.escape(named)}, [A-Z0-9]",
@@ -153,7 +182,7 @@ def _event(text: str, named: str) -> str:
 def _sellable(run: str, lexicon: Lexicon) -> bool:
     """Whether a run of words may be what is sold: no 'Neon Orchard's', no 'Finally'."""
     bare = run.lower()
-    if re.search(rf"\d (?:{MONTH})\b|\b(?:{MONTH}) \d", bare):
+    if DAYS.match(run.split()[-1]) or re.search(rf"\d (?:{MONTH})\b|\b(?:{MONTH}) \d", bare):
         return False
     return not bare.endswith("'s") and (" " in run or not lexicon.knows(bare) or lexicon.entry(bare).noun > 0)
 
@@ -203,7 +232,14 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
     asked = " ".join(orders)
     found = (wish for named, wish in OCCASIONS.items() if re.search(rf"\b(?:{named})\b", asked, re.IGNORECASE))
     wished = "" if opening else next(found, "")
-    lines = tuple(Line(line.kind, line.text.replace("…", ".")) for line in _said(text, lexicon))
+    spoken = _said(text, lexicon)
+    clings = [
+        following.text.split()[0].lower() in ("as", "because", "than", "since", "that") for following in spoken[1:]
+    ]
+    lines = tuple(
+        line if hangs else Line(line.kind, line.text.replace("…", "."))
+        for line, hangs in zip(spoken, [*clings, False], strict=True)
+    )
     if wished and wished.lower() not in text.lower():
         rest = lines[bool(who and lines and lines[0].text.rstrip(".!") == who) :]
         lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *rest)
@@ -327,7 +363,7 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     if wanted and not ASKS.match(text) and not AUDIENCE.match(wanted["topic"] or ""):
         topic = (wanted["question"] or wanted["topic"]).strip()
         question = _asked(topic, lexicon)
-        opening = f"{question}?" if wanted["question"] else f"{topic}."
+        opening = f"{question}{'.' if HOW_TO.match(question) else '?'}" if wanted["question"] else f"{topic}."
         lines = [*_said(opening[:1].upper() + opening[1:], lexicon), *_said(text, lexicon)]
         title = title_case(topic if len(topic) <= LONGEST_QUESTION else "")
         return Told(

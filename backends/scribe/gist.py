@@ -16,7 +16,7 @@ from backends.scribe.parts import Parts
 from backends.scribe.pictures import ROOMS, WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
 from backends.scribe.who import TITLES, is_titled
-from backends.scribe.words import FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
+from backends.scribe.words import ANIMAL, FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
 
 SPOKEN = frozenset("you your yours we us our i my me how why what if when who must imagine would can do".split())
 """Small words that tell a spot, a greeting or a question from a story."""
@@ -68,6 +68,20 @@ OUT = 0.25
 
 ALONE = 0.3
 """Odds of a product from which goods are one of which a text says only what they are."""
+
+COLD = re.compile(
+    r"\b(?:East|West) (?:Berlin|Germany)\b|\b(?:cold war|stasi|kgb|cia|mi6|embass\w+|sp(?:y|ies|ying)|informers?|double agents?|interpreter|translator)\b",
+    re.IGNORECASE,
+)
+HOT = re.compile(
+    r"\b(?:soldiers?|arm(?:y|ies)|front|siege|trench\w*|bomb\w*|battle\w*|medic|platoon|conscripts?|troops?|wounded|guns?|shell\w*|invasion|occupied|"
+    r"19(?:1[4-8]|39|4[0-5]))\b",
+    re.IGNORECASE,
+)
+"""What tells of spies, and what tells of a war that is fought."""
+
+HAUNTED = re.compile(r"\bdead since\b|\bdied in \d{4}\b|\bghosts?\b|\bnever moved out\b|\bhaunt", re.IGNORECASE)
+"""What no police explains."""
 
 DRIVEN = frozenset("bike bikes e-bike e-bikes bicycle scooter scooters e-scooter motorbike car cars van".split())
 """Goods that stand on no table."""
@@ -236,6 +250,10 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:
         genre, beside = "scifi", ""
+    if genre == "war" and COLD.search(text) and not HOT.search(text):
+        genre, beside = max(("crime", "drama", "mystery"), key=lambda name: likely_kinds.get(name, 0.0)), ""
+    if genre == "crime" and HAUNTED.search(text):
+        genre, beside = "mystery", ""
     first = sets[ranked[0]]
     likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
     home = FEAST if ranked[0] in FEASTS else INDOORS if KINDS.get(ranked[0], ranked[0]) in ROOMS else HOME
@@ -248,6 +266,15 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
         used = KINDS.get(ranked[1], ranked[1])
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    if (
+        kind == "product"
+        and next(iter(likely)) == "stage"
+        and re.search(r"\b(?:app|website|platform|online \w+)\b", text)
+    ):
+        used = next((name for name in likely if name != "stage" and likely[name] >= 2 * THIN), "room")
+        likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    if next(iter(likely)) == "airport" and lexicon.kind(parts.hero) == ANIMAL and "airport" not in text:
+        likely = {"city": first} | {name: odd for name, odd in likely.items() if name not in ("airport", "city")}
     if kind == "product" and next(iter(likely)) == "stage" and set(re.findall(r"[a-z-]+", text.lower())) & DRIVEN:
         likely = {"street": first} | {name: odd for name, odd in likely.items() if name != "street"}
     if next(iter(likely)) == "train" and re.search(r"\bferr(?:y|ies)\b", text) and not re.search(r"\btrains?\b", text):

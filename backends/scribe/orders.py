@@ -33,7 +33,7 @@ QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
 
 NO_FILM = re.compile(
-    r"\bsave the date\b|"
+    r"\bsave the date\b|\b(?:video|film|movie) cameras?\b|"
     r"\b(?:trailer (?:park|home|court|truck|hitch)|(?:film|movie) (?:star|director|crew|set|theater|theatre|house|projector)|video (?:shop|store|game|rental)|"
     r"commercial (?:kitchen|pilot|flight|diver|fisher\w*))s?\b",
     re.IGNORECASE,

@@ -96,6 +96,9 @@ def title_of(
         (parts.threat, 1.8),
         (parts.place * (parts.preposition not in ("between", "from")), 1.1),
     ] * story
+    counted = parts.hero.split(" ", 1)
+    if story and len(parts.hero) > LONGEST and counted[0].lower() in NUMBERS:
+        sources.append((counted[1], 1.4))  # '(two) rival wedding photographers'
     called = re.match(r"[A-Z][\w']+ the [a-z][\w-]+", parts.text)
     named = called and called[0].split()[0] in parts.hero.split() and not lexicon.knows(called[0].split()[0])
     sources += [(called[0], 2.2)] if called and (named or parts.hero == called[0].split()[0]) else []
