@@ -24,7 +24,7 @@ from backends.previz.vocabulary import facts, tokens
 VOTE = 3.0
 """What a strong vote of the tables weighs, which counts as one here."""
 
-SURER, NAMED = 1.3, 8.0
+SURER, NAMED = 1.3, 12.0
 """How many times likelier another place has to be than the one that the tables found, and than one that is named."""
 
 UNTAUGHT = 50.0

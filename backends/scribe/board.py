@@ -17,7 +17,7 @@ from backends.scribe.closing import closing_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.gist import Gist, gist_of
-from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable
+from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable, spelt
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_last, place_lines, place_numbers
 from backends.scribe.lines import Line
 from backends.scribe.orders import FEWEST, told_of
@@ -162,9 +162,10 @@ def _asked_and_told(text: str) -> tuple[str, tuple[str, ...], str]:
     text = double_quoted(re.sub(r"\bw/ ?(?=\w)", "with ", re.sub(r"\bw/o\b", "without", text)))
     closing = closing_of(text)
     if closing is None or len(closing.text.split()) < FEWEST:
-        return (*told_of(text), "")
+        said, orders = told_of(text)
+        return spelt(said), orders, ""
     said, orders = told_of(closing.text)
-    return said, (*orders, closing.order), closing.line
+    return spelt(said), (*orders, closing.order), closing.line
 
 
 def _unspoken(orders: Sequence[str], *, silent: bool) -> tuple[str, ...]:

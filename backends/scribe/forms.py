@@ -353,6 +353,9 @@ SHORTENED = re.compile(
 )
 """What the title of an explainer does without: 'How to descale a coffee machine | in 4 steps'."""
 
+STEPS = re.compile(r" in (?:\d+|\w+) (?:\w+ )?steps\b")
+"""How many steps an answer shall have."""
+
 EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w' -]+)?[.!]?$", re.IGNORECASE)
 """A topic alone: 'Explain | compound interest | to teens'."""
 
@@ -385,6 +388,8 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     if not rest and not (asks and more):
         about = _asked_about(_asked(question, lexicon), lexicon)
         answer = explanation(plain, lexicon, about) or explanation(SHORTENED.sub("", plain), lexicon)
+        if answer and (counted := STEPS.search(lines[0].text)):  # the table does not count as the user did
+            lines[0] = Line("piece", lines[0].text.replace(counted[0], ""))
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
         tells = not ASKS.match(plain) and len(own_lines(text, lexicon)) > 1
         notes = (OWN_ANSWER if answer else NO_ANSWER,) if answer or not tells else ()

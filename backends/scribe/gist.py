@@ -80,6 +80,15 @@ HOT = re.compile(
 )
 """What tells of spies, and what tells of a war that is fought."""
 
+CLUMSY = re.compile(
+    r"\b(?:accidentally|accidently|by (?:accident|mistake))\b|\b(?:grandmothers|grannies|grandmas|nuns|pensioners|toddlers)\b|\b\d+[- ]year[- ]old who (?:won['’]?t|never) (?:stop|shut)",
+    re.IGNORECASE,
+)
+"""Crimes that are told to be laughed at."""
+
+DISASTER = re.compile(r"\b(?:earthquake|tsunami|avalanche|volcano|eruption)\b", re.IGNORECASE)
+"""What is no crime, whoever is caught in it."""
+
 HAUNTED = re.compile(r"\bdead since\b|\bdied in \d{4}\b|\bghosts?\b|\bnever moved out\b|\bhaunt", re.IGNORECASE)
 """What no police explains."""
 
@@ -252,6 +261,10 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         genre, beside = "scifi", ""
     if genre == "war" and COLD.search(text) and not HOT.search(text):
         genre, beside = max(("crime", "drama", "mystery"), key=lambda name: likely_kinds.get(name, 0.0)), ""
+    if genre == "crime" and CLUMSY.search(text):
+        genre, beside = "comedy", ""
+    if genre == "crime" and DISASTER.search(text):
+        genre, beside = "drama", ""
     if genre == "crime" and HAUNTED.search(text):
         genre, beside = "mystery", ""
     first = sets[ranked[0]]
@@ -273,6 +286,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     ):
         used = next((name for name in likely if name != "stage" and likely[name] >= 2 * THIN), "room")
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    if kind == "story" and genre == "fantasy" and next(iter(likely)) in ("office", "factory", "shop", "hospital"):
+        likely = {"castle": first} | {name: odd for name, odd in likely.items() if name != "castle"}
     if next(iter(likely)) == "airport" and lexicon.kind(parts.hero) == ANIMAL and "airport" not in text:
         likely = {"city": first} | {name: odd for name, odd in likely.items() if name not in ("airport", "city")}
     if kind == "product" and next(iter(likely)) == "stage" and set(re.findall(r"[a-z-]+", text.lower())) & DRIVEN:

@@ -110,7 +110,9 @@ def outright(text: str) -> Kind | None:
         return "product"
     if GREETING.match(text):
         return "greeting"
-    if re.match(r"[^.:?!]{3,40}: (?:how|what|when) to\b", text):
+    if re.match(
+        r"(?:[^.:?!]{3,40}: (?:how|what|when) to|what to do (?:if|when|after|before|in|during))\b", text, re.IGNORECASE
+    ):
         return "explainer"
     return "social" if re.match(r"pov\b", text, re.IGNORECASE) else None
 
@@ -219,6 +221,21 @@ def told_text(text: str) -> str:
 def double_quoted(text: str) -> str:
     """A text whose names in single quotes stand in double ones, which no apostrophe is taken for."""
     return re.sub(r"(?<!\w)['‘](?=[A-Z])([^'‘’\"]{2,50})['’](?!\w)", r'"\1"', text)
+
+
+SHORT = {
+    "bc": "because", "cuz": "because", "yr": "year", "yrs": "years", "abt": "about", "pls": "please", "plz": "please", "ppl": "people",
+    "u": "you", "ur": "your", "thx": "thanks", "tmrw": "tomorrow", "xmas": "Christmas", "bday": "birthday", "govt": "government",
+    "dept": "department", "hrs": "hours", "mins": "minutes", "thurs": "Thursday",
+}  # fmt: skip
+"""What people type for a word."""
+
+
+def spelt(text: str) -> str:
+    """A text with its words spelt out, as they are said: 'bc grandma wanted' is 'because grandma wanted'."""
+    text = re.sub(r"\bur (?=(?:at|in|on|not|a|an|the|so|too|\w+ing)\b)", "you're ", text)
+    words = rf"(?<![\w.@#/-])(?:{'|'.join(SHORT)})(?![\w@/-]|\.\w)"
+    return re.sub(words, lambda found: SHORT.get(found[0], found[0]), text)
 
 
 def speakable(text: str) -> str:

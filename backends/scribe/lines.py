@@ -96,6 +96,9 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     word, after = read.words[following].lower(), read.words[following + 1 : following + 2]
     only = "only" in [each.lower() for each in read.words[start:end]] and word in ("when", "if", "after", "at", "for")
     joins = word in ("and", "or") and bool(after) and after[0].endswith("ing") and read.tags[following + 1] == "V"
+    acts = set("VMB") & set(read.tags[:end]), set("VMB") & set(read.tags[end:])
+    both = word == "and" and after and read.tags[following + 1] in "DP#" and not acts[0] and bool(acts[1])
+    bare = bare or bool(both)  # 'a maid | and the judge who sentenced her are buried'
     bare = bare or only or joins  # 'only moves | when the children count', 'loves card games | and yelling'
     bare = bare or listed(read.words, read.tags, following)
     return bare or led or later or runs_on or opening in "VMB" or read.words[following].lower() in CLINGS

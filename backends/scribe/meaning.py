@@ -26,6 +26,9 @@ MOST = 94
 LONGEST_WORD = 60
 """Characters of a word that is spelt in pieces."""
 
+MOST_OF_WORD = 2
+"""Pieces of a word that is known, or put together of two that are."""
+
 HEADS, TINY = 12, 1e-12
 
 
@@ -98,6 +101,12 @@ def _pieces(text: str, known: dict[str, int]) -> tuple[list[int], list[int]]:
         numbers += [number for number, _ in found]
         starts += [places[at] for _, at in found]
     return [*numbers[: MOST - 1], known["[SEP]"]], [*starts[: MOST - 1], -1]
+
+
+def is_strange(word: str) -> bool:
+    """Whether a word is none that the encoder knows, nor two of them in one: 'everyhting', not 'postwoman'."""
+    known = _net().pieces
+    return len(_spelt(word.lower(), known)) > MOST_OF_WORD
 
 
 def _words(text: str) -> list[tuple[str, list[int]]]:

@@ -316,6 +316,12 @@ def listed(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return last > at and not set("VMBRSO") & set(tags[at:last])
 
 
+def _contact(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Between a noun and what is told of it without a pronoun, where the noun still waits for its verb: 'the water | they drink comes'."""
+    follows = tags[at + 1 : at + 2] == ["V"] and bool(set(FINITE) & set(tags[at + 2 : at + 4]))
+    return at > 1 and tags[at] == "O" and tags[at - 1] == "N" and tags[at - 2] in "DJ" and follows
+
+
 def _compared(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Before what something is more or less than: 'one more person on board than | when they went to sleep'."""
     return words[at - 1].lower() == "than"
@@ -353,7 +359,7 @@ TEARS = (
     | dict.fromkeys(
         (
             *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
-            *(_subject_waits, _both, _heaped, _counted, _town, _compared),
+            *(_subject_waits, _both, _heaped, _counted, _town, _compared, _contact),
         ),
         TORN,
     )

@@ -22,7 +22,18 @@ from backends.scribe.sheets import (
     stands_in,
 )
 from backends.scribe.slots import definite, lower
-from backends.scribe.where import ABSTRACT, NO_PLACE, SKY, gone_from, is_a_place, is_led, is_where, is_within, left_of
+from backends.scribe.where import (
+    ABSTRACT,
+    NO_PLACE,
+    SKY,
+    gone_from,
+    is_a_place,
+    is_led,
+    is_own,
+    is_where,
+    is_within,
+    left_of,
+)
 from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
@@ -203,7 +214,8 @@ def world_of(
     sets = left_of(parts.text, sets, lexicon)
     look = _look(parts, lexicon)
     meant = list(sets)[: 1 if form == "greeting" else None]
-    if form != "story" and kind_named(parts.place, lexicon) not in meant:
+    stays = form == "product" and is_own(parts.place) and not MADE_IN.search(parts.text)
+    if form != "story" and not stays and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
     parts = _unlikely(parts, sets, lexicon)
     kind, why = _kind_of_place(parts, sheet, sets, lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe import naming
+from backends.scribe.meaning import is_strange
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.words import (
@@ -66,6 +67,9 @@ RARE = 10
 """Times that a word is a noun in the word list below which a verb is rather a verb."""
 
 LONGEST, LONGEST_QUESTION = 28, 40
+
+STRANGE = 0.6
+"""How much less a phrase counts with a word that nobody knows: it may be mistyped."""
 
 BESIDE = 0.9
 """How much less somebody counts who is not the hero."""
@@ -133,6 +137,7 @@ def title_of(
             weight
             + _charm(bare, parts.text)
             + LEARNED * liked.get(bare.lower(), usual)
+            - STRANGE * any(map(is_strange, re.findall(r"(?<![\w'-])[a-z]{4,}", bare)))
             - BESIDE * (story and _is_beside(bare, parts, lexicon))
             + random.random() * 0.2,
             bare,
@@ -242,6 +247,8 @@ def bare_title(phrase: str, lexicon: Lexicon, *, whole: bool = False) -> str:
         words = words[-1:]  # 'goatherd's daughter Sanya'
     if len(words) > 1 and words[0].lower() in KIN:
         words[0] = f"{words[0][:-1]}'s"  # 'dads ashes'
+    if len(words) > 3 and words[0].isdigit() and words[1] in ("year", "yr") and words[2] == "old":
+        words = words[3:]  # '41 year old goalkeeper'
     if words and not whole and _ends_in_verb(words, lexicon):
         return ""
     while words and words[-1].lower() in ("and", "of", "the"):
