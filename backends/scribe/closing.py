@@ -12,7 +12,7 @@ ENDS = (
     r"(?: please| pls)? (?:on|with|by saying)"
     r"(?: (?:the|our) (?:date|words?|line|slogan|text|sentence|question|phone number|number|web address|website|address)(?=:| [\"“A-Z0-9]))?"
 )
-LINE = r"(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence|screen|thing (?:we|you|people) (?:see|hear|read))(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?(?:[^.!?:\"“]{0,40}? ?(?:with )?the words)?"
+LINE = r"(?:(?:end|ending|outro)(?=\s*:)|(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence|screen|thing (?:we|you|people) (?:see|hear|read))(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?(?:[^.!?:\"“]{0,40}? ?(?:with )?the words)?)"
 SLOGAN = r"(?:the |our )?(?:slogan|tagline|tag line|claim|endline|call to action|cta)(?: (?:is|at the end|in the end))?"
 THEN = r"(?:(?:(?:our|the) )?(?:phone |telephone )?(?:number|website|address|url) )?(?:(?:please |pls )?(?:say|show|write|put) )?(?:at|in) the (?:very )?end(?: please| pls)?(?: (?:say|show|write|the (?:line|words?|slogan|text|claim)))?"
 

@@ -114,6 +114,7 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     named = re.sub(r"^we(?:['’]re| are) (?=[A-Z])", "", named, flags=re.IGNORECASE)
     named = "" if CONTRACTED.match(named) else named
     named = named or _named(text, parts, lexicon)
+    named = re.split(r" (?:is|are) (?:an?|the|our|your)\b", named)[0]
     named = re.sub(r"^(?:[a-z][\w'-]* )+(?=[A-Z])", "", named)  # 'business Muddy Paws'
     named = re.sub(r"^(?:introducing|meet|discover|presenting|announcing|try) (?=\w)", "", named, flags=re.IGNORECASE)
     named = re.sub(r"^(?:our|my|your|the|an?)\s+(?=[a-z])", "", named, flags=re.IGNORECASE)
@@ -171,6 +172,9 @@ def _event(text: str, named: str, lexicon: Lexicon) -> str:
         plain = several[1].islower() and lexicon.knows(several[0].lower())
         return opening[:1].lower() + opening[1:] if plain else opening  # 'charity run saturday 20 sept, Riverside Park'
     found = EVENT.match(text)
+    placed = re.search(rf"\b(?:in|from|near) {re.escape(named)}\b", text)  # 'my pottery studio in Lisbon'
+    if found and placed:
+        return (found[1] or found[2]).strip()
     if not found or not re.search(
         rf"[^,]*,.*[,:] .*{re.escape(named)}|[,:] [^,]*(?:,| and ).*{re.escape(named)}|[ ,]{re.escape(named)}, [A-Z0-9]",
         text,
@@ -240,7 +244,9 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
         line if hangs else Line(line.kind, line.text.replace("…", "."))
         for line, hangs in zip(spoken, [*clings, False], strict=True)
     )
-    if wished and wished.lower() not in text.lower():
+    if wished == "Thank you" and not who and re.match(r"(?:our|my|the|all|everyone|every)\b", text, re.IGNORECASE):
+        lines = tuple(_said(f"Thank you to {text[:1].lower()}{text[1:]}", lexicon))
+    elif wished and wished.lower() not in text.lower():
         rest = lines[bool(who and lines and lines[0].text.rstrip(".!") == who) :]
         lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *rest)
     occasion = WISHES.search(f"{text} {asked}")
@@ -254,7 +260,7 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
         if said and who and f"{said} {who}".lower() not in title.lower()
         else title
     )
-    full = who if " and " in who and not said else full
+    full = who if " and " in who and not said else wished if wished and not who else full
     title = next(
         (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
     )
@@ -349,7 +355,7 @@ HOW_TO = re.compile(r"(?:how|what|where|when) to\b|[^.:?!]+: ", re.IGNORECASE)
 HOW = re.compile(r"(?:how|why) ", re.IGNORECASE)
 
 SHORTENED = re.compile(
-    r" (?:in (?:\d+|\w+) (?:\w+ )?steps?|and (?:why|how)|without|with|for|when|if|before|after|so that|even|from)\b.*$"
+    r" (?:in (?:\d+|\w+) (?:\w+ )?steps?|and (?:why|how)|without|with|for|when|if|before|after|so that|even|from|on (?:your|the|my|an?|ur))\b.*$"
 )
 """What the title of an explainer does without: 'How to descale a coffee machine | in 4 steps'."""
 
@@ -432,6 +438,8 @@ def _asked_about(question: str, lexicon: Lexicon) -> str:
 
 def _asked(text: str, lexicon: Lexicon) -> str:
     """'How wind turbines turn a breeze into electricity' as a question: 'How do wind turbines turn …'."""
+    if what := re.match(r"what ((?:[\w'’-]+ ){1,4}?)(is|are)(?=$| and )", text, re.IGNORECASE):
+        return f"What {what[2]} {what[1].strip()}{text[what.end() :]}"  # 'what two-factor login is'
     found = re.match(
         r"(how|why) (?!to\b|come\b|do\b|does\b|did\b|can\b|is\b|are\b|much\b|many\b|long\b|far\b)(.+)",
         text,

@@ -89,6 +89,11 @@ CLUMSY = re.compile(
 DISASTER = re.compile(r"\b(?:earthquake|tsunami|avalanche|volcano|eruption)\b", re.IGNORECASE)
 """What is no crime, whoever is caught in it."""
 
+COURT = re.compile(
+    r"\b(?:court\w*|judges?|jury|trial|lawyers?|verdict|witness\w*|testif\w+|defendants?)\b", re.IGNORECASE
+)
+"""Where an interpreter stands in a court."""
+
 HAUNTED = re.compile(r"\bdead since\b|\bdied in \d{4}\b|\bghosts?\b|\bnever moved out\b|\bhaunt", re.IGNORECASE)
 """What no police explains."""
 
@@ -286,6 +291,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     ):
         used = next((name for name in likely if name != "stage" and likely[name] >= 2 * THIN), "room")
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
+    if next(iter(likely)) == "courtroom" and COLD.search(text) and not COURT.search(text):
+        likely = {name: odd for name, odd in likely.items() if name != "courtroom"} or {"office": first}
     if kind == "story" and genre == "fantasy" and next(iter(likely)) in ("office", "factory", "shop", "hospital"):
         likely = {"castle": first} | {name: odd for name, odd in likely.items() if name != "castle"}
     if next(iter(likely)) == "airport" and lexicon.kind(parts.hero) == ANIMAL and "airport" not in text:

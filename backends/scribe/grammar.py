@@ -28,7 +28,7 @@ BINOMIALS = (
     "hide and seek|bed and breakfast|lost and found|cat and mouse|fish and chips|rock and roll|salt and pepper|black and white|"
     "cops and robbers|bread and butter|trial and error|rhythm and blues|drum and bass|gin and tonic|wear and tear|"
     "search and rescue|hit and run|show and tell|give and take|arts and crafts|bow and arrow|skull and crossbones|"
-    "no longer|any longer|no more|truth or dare|trick or treat|rest and recreation|down and out|life and death|crime and punishment"
+    "rich and poor|young and old|no longer|any longer|no more|truth or dare|trick or treat|rest and recreation|down and out|life and death|crime and punishment"
 )
 """Pairs of words that are one word: no clause begins inside them."""
 
@@ -389,7 +389,7 @@ def _open(words: Sequence[str], tags: Sequence[str], at: int, lexicon: Lexicon) 
         and previous in NUMBERS
         and at > 1
         and words[at - 2].lower() == "of"
-        and following in PREPOSITIONS
+        and following in PREPOSITIONS | ADVERBS
     ):
         return "V"  # 'a family of five drives from Toronto to Mexico'
     if s_form and verbal and previous.endswith("-year-old"):

@@ -242,5 +242,6 @@ def speakable(text: str) -> str:
     """A line for the voice: words and marks only, no pictographs."""
     text = told_text(text)
     text = re.sub(r"\bNo\. ?(?=\d)", "Number ", text)
+    text = re.sub(r"(?<=\d)\+", " plus", text)
     kept = (char if char.isalnum() or char.isspace() or char in ",.;:!?'’\"“”…–—-&%()" else " " for char in text)
     return re.sub(r"\s+([,.!?;:])", r"\1", " ".join("".join(kept).split())).strip()

@@ -33,7 +33,7 @@ QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
 
 NO_FILM = re.compile(
-    r"\bsave the date\b|\b(?:video|film|movie) cameras?\b|"
+    r"\bsave the date\b|\b\d+ (?:AD|BC|CE|BCE)\b|\b(?:video|film|movie) cameras?\b|"
     r"\b(?:trailer (?:park|home|court|truck|hitch)|(?:film|movie) (?:star|director|crew|set|theater|theatre|house|projector)|video (?:shop|store|game|rental)|"
     r"commercial (?:kitchen|pilot|flight|diver|fisher\w*))s?\b",
     re.IGNORECASE,
@@ -88,6 +88,8 @@ LEAD = re.compile(
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
     r"(?:^|(?<=[:–—-] ))(?:an? )?(?:feature |short |dark |little |small )*(?:documentary|docu|doc|film|movie|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:about|following|on) |"
+    r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"
+    r"(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
     r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
     r"\b(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
     r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
@@ -112,6 +114,8 @@ DIRECTS = re.compile(
     r"(?:(?:and|but|so|also|please|pls|just) )*(?:"
     r"(?:don't|don’t|dont|do not|never|no need to|avoid) (?:show|use|using|mention|reveal|spoil|give|put|include|make (?:people|it|them)|say|name|tell|add|forget|want)\b|"
     r"(?:say|mention|repeat|show|include|write) (?:the|our|its|my) (?:name|logo|brand|price|date|website|address|phone)\b|"
+    r"(?:the |our )?(?:target (?:group|audience)|audience|main character|customers|clients|tone|style|mood|music|length|format|setting|logo|colou?rs?) (?:is|are|should|must)\b|"
+    r"(?:talk|speak) to\b|show (?!up\b|off\b|me\b|your?\b)|"
     r"(?:keep|make|leave|let|shoot|film) it\b|(?:make|let) (?:people|ppl|viewers|them|everyone|everybody|us|me) (?!out\b)|leave (?:out|two|some|room|the ending)\b|"
     r"for (?:our |the |my )?(?:linkedin|instagram|insta|tiktok|facebook|youtube|website|homepage|intranet|newsletter|whatsapp|email|socials?|social media|lobby|foyer|screens?)$)",
     re.IGNORECASE,
@@ -268,13 +272,13 @@ def ordered(text: str) -> list[tuple[int, int]]:
     marked = [here or more for here, more in zip(alone, sure, strict=True)]
     quoted = [match.span() for pattern in (QUOTED, NO_FILM) for match in pattern.finditer(text)]
     runs = [
-        _begun(words, [at for at, _ in run])
+        _ended(words, _begun(words, [at for at, _ in run]))
         for order, run in groupby(enumerate(marked), key=lambda each: each[1] and not _within(places[each[0]], quoted))
         if order
     ]
     found = [
         (places[run[0]][0], places[run[-1]][1])
-        for run in runs
+        for run in filter(None, runs)
         if _at_a_mark(words, run)
         and any(words[at].lower() not in ("a", "an", "the") for at in run if words[at][0].isalnum())
         and (
@@ -307,6 +311,21 @@ def _begun(words: Sequence[str], run: list[int]) -> list[int]:
     ends = next((at for at in run[:3] if words[at] in ".!?"), None)
     inside = run[0] > 0 and words[run[0] - 1] not in ENDS
     return run[run.index(ends) + 1 :] if ends is not None and inside and ends < run[-1] else run
+
+
+def _ended(words: Sequence[str], run: list[int]) -> list[int]:
+    """A run of ordered words without the beginning of a part that is told: 'clip for tiktok, | our volunteer fire brigade needs …'."""
+    if not run:
+        return run
+    mark = next((at for at in reversed(run) if words[at] in ENDS), None)
+    stop = next((at for at in range(run[-1] + 1, len(words)) if words[at] in ENDS), len(words))
+    tail = [at for at in run if mark is not None and at > mark]
+    short = 0 < len(tail) <= FEWEST and stop - run[-1] > TAIL and not _speaks_of_film([words[at] for at in tail])
+    return (
+        [at for at in run if at not in tail]
+        if short and words[tail[0]].lower() in ("our", "my", "the", "a", "an")
+        else run
+    )
 
 
 def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:

@@ -329,7 +329,7 @@ def _compared(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 def _counted(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Inside a number: '365 | and a quarter'."""
-    if words[at].lower() in NUMBERS and tags[at - 1] == "N" and tags[at + 1 : at + 2] and tags[at + 1] in "BMV.":
+    if words[at].lower() in NUMBERS and tags[at - 1] in "NJ" and tags[at + 1 : at + 2] and tags[at + 1] in "BMV.":
         return True  # 'the patient in bed | nine is being poisoned'
     return tags[at - 1] == "#" and [word.lower() for word in words[at : at + 2]] in (["and", "a"], ["and", "one"])
 

@@ -214,7 +214,9 @@ def world_of(
     sets = left_of(parts.text, sets, lexicon)
     look = _look(parts, lexicon)
     meant = list(sets)[: 1 if form == "greeting" else None]
-    stays = form == "product" and is_own(parts.place) and not MADE_IN.search(parts.text)
+    stays = (
+        form == "product" and is_own(parts.place) and re.search("[A-Z]", parts.place) and not MADE_IN.search(parts.text)
+    )
     if form != "story" and not stays and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
     parts = _unlikely(parts, sets, lexicon)

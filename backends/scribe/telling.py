@@ -83,7 +83,7 @@ def text(told: Told, sheet: Sheet, beats: list[str], seconds: float, random: Ran
     opened = re.match(r"(introducing|meet|discover|try|say hello|happy|merry|dear)\b", first, re.IGNORECASE)
     named = any(value.lower().removeprefix("the ") in first.lower() for value in told.slots.values.values())
     used = [] if sheet.common or opened or named else stock_lines(sheet, "hook", told.slots, [], random)[:1]
-    if len(told.lines) + bool(last) < FEW:
+    if len(told.lines) + bool(last) < FEW and not re.match(r"(?:how|what) to\b", first, re.IGNORECASE):
         rise = "low" if sheet.common else "rise"
         found = stock_lines(sheet, rise, told.slots, used, random)[: 1 + round(max(0.0, seconds - 30) / FILLER)]
         used += [Line("rise", line.text, line.template) for line in found]

@@ -146,7 +146,9 @@ def title_of(
         if (bare := titled(phrase)) and not _is_torn(bare, parts.text, lexicon)
     ]
     if ranked:
-        return title_case(_with_article(max(ranked)[1]))
+        best = max(ranked)[1]
+        named = best.split()[-1] in NAMED_AFTER and not lexicon.knows(best.split()[0])  # 'jeju island'
+        return title_case(best if named else _with_article(best))
     if pieces and pieces[0].endswith("?") and len(pieces[0]) <= LONGEST_QUESTION:
         return title_case(pieces[0])
     plain = [piece for piece in pieces if not ASKS.match(piece)] or list(pieces) or [parts.text]

@@ -83,7 +83,7 @@ STANDS = {
 """The preposition with which a place is named again: 'races through Shanghai' happens in Shanghai."""
 
 MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-MONTHS = re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
+MONTHS = re.compile(rf"(?:{MONTH}|christmas|easter|ramadan|diwali|hanukkah|halloween|thanksgiving)\b", re.IGNORECASE)
 
 ON = word_set("mars moonland war planet")
 HIGH = re.compile(
