@@ -53,7 +53,9 @@ INVITES = re.compile(
 )
 """An invitation before the name of an event: 'Join us for the Night of a Thousand Kites'."""
 
-APPOSED = re.compile(r"\b(?:with|at|from|by|to) ([A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3})(?=, (?:the|an?|your|our) [a-z])")
+APPOSED = re.compile(
+    r"\b(?:with|at|from|by|to) ([A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3})(?=, (?:the|an?|your|our) [a-z]| that you\b)"
+)
 """A name behind which it is said what it is: 'Win back your Sundays with Brightly, the cleaning service'."""
 
 SAVE = re.compile(r"save the date\s*[:,!–—-]*\s*", re.IGNORECASE)
@@ -261,8 +263,10 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
         else title
     )
     full = who if " and " in who and not said else wished if wished and not who else full
+    turns = re.match(r"(?:my|our) (?:\w+ ){0,2}\w+ turns \d+\b", text, re.IGNORECASE)
     title = next(
-        (each for each in (full, title, who) if 3 < len(each) <= LONGEST_TITLE), occasion[0] if occasion else ""
+        (each for each in (full, title, who, turns[0] if turns else "") if 3 < len(each) <= LONGEST_TITLE),
+        occasion[0] if occasion else said,
     )
     return Told(
         lines,
@@ -324,8 +328,9 @@ def _who(text: str, parts: Parts) -> str:
     called = re.search(r"(?<=[,!.] )((?:(?:Mrs?|Ms|Dr|St)\. )?(?:[A-Z][\w'-]+ ?|and ){1,5})(?=[!,.]|$)", text)
     if called and called[1] not in senders:
         return called[1].strip()
-    placed = set(re.findall(r"\b(?:in|at|from|of) (?:the )?([A-Z][\w'-]+)", text))
+    placed = set(re.findall(r"\b(?:in|at|from|of) (?:the )?(?:[Ss]t\.? )?([A-Z][\w'-]+)", text))
     greeted = (name for name in parts.names if name not in senders and name.split()[0] not in placed)
+    greeted = (name for name in greeted if not DAYS.match(name))
     return next((name for name in greeted if not GREETS.match(name) and not WISHES.search(name)), "")
 
 
@@ -355,7 +360,7 @@ HOW_TO = re.compile(r"(?:how|what|where|when) to\b|[^.:?!]+: ", re.IGNORECASE)
 HOW = re.compile(r"(?:how|why) ", re.IGNORECASE)
 
 SHORTENED = re.compile(
-    r" (?:in (?:\d+|\w+) (?:\w+ )?steps?|and (?:why|how)|without|with|for|when|if|before|after|so that|even|from|on (?:your|the|my|an?|ur))\b.*$"
+    r" (?:in (?:\d+|\w+) (?:\w+ )?steps?|and (?:why|how)|without|with|for|when|if|before|after|so that|even|from|now$|on (?:your|the|my|an?|ur))\b.*$"
 )
 """What the title of an explainer does without: 'How to descale a coffee machine | in 4 steps'."""
 
@@ -380,6 +385,8 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
         )
     if (told := EXPLAIN.match(text)) and not re.match(r"(?:how|why|what|when|where)\b", told[1], re.IGNORECASE):
         text = f"What {'are' if lexicon.plural(head(told[1])) else 'is'} {told[1]}?"
+    text = re.sub(r"^(?:on|about) (?=(?:how|what|why|when)\b)", "", text, flags=re.IGNORECASE)
+    text = text[:1].upper() + text[1:]
     opening, *rest = sentences(re.sub(TEACHES, lambda found: found[1].capitalize(), text))
     plain = opening.strip(" .")
     # A question is asked in one breath or not at all.

@@ -258,7 +258,7 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
     if kind == "story" and any(CHANNEL.search(order) for order in orders) and OURS.search(text):
         kind = "product"
-    if kind in ("product", "list", "social") and any(TEACHES.search(order) for order in orders):
+    if kind in ("product", "list", "social", "story") and any(TEACHES.search(order) for order in orders):
         kind = "explainer"
     if marked != "foreign":
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)

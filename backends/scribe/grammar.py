@@ -91,7 +91,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 def sentences(text: str) -> list[str]:
     """A text's sentences; 'No. 4' and 'Dr. Lee' end none."""
     found = re.split(
-        r"(?<=[.!?…;])(?<!\bNo\.)(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\bSt\.)(?<!\b[ap]\.m\.)(?<!\bvs\.)\s+",
+        r"(?<=[.!?…;])(?<!\bNo\.)(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Ss]t\.)(?<!\b[ap]\.m\.)(?<!\bvs\.)\s+",
         text,
     )
     return [each for each in found if re.search(r"\w", each)]

@@ -98,6 +98,7 @@ UNBORN = re.compile(r"^(?:meet|discover) (?:a|an|the) (?:man|woman|boy|girl|fami
 
 GREETING = re.compile(
     r"(?i:an? )?(?i:farewell|goodbye|send-off|birthday (?:message|greeting|wish)) (?:for|to) \w|"
+    r"(?i:my|our) (?:[a-z]+ ){0,2}[a-z]+ (?i:turns|will be|is turning) \d+\b|"
     r"(?i:wedding|engagement|christening|birthday|anniversary) of [A-Z]|"
     r"(?:To|For) (?:[A-Z][\w'-]+ )+(?:(?:and|&) [A-Z][\w'-]+ )?(?:on (?:your|this)|who (?:marry|marries|are getting married))\b"
 )

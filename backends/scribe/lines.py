@@ -99,6 +99,7 @@ def _goes_on(read: Sentence, start: int, end: int, following: int) -> bool:
     acts = set("VMB") & set(read.tags[:end]), set("VMB") & set(read.tags[end:])
     both = word == "and" and after and read.tags[following + 1] in "DP#" and not acts[0] and bool(acts[1])
     bare = bare or bool(both)  # 'a maid | and the judge who sentenced her are buried'
+    joins = joins or (word == "to" and read.words[following - 1] == "," and "to" in read.words[start:end])
     bare = bare or only or joins  # 'only moves | when the children count', 'loves card games | and yelling'
     bare = bare or listed(read.words, read.tags, following)
     return bare or led or later or runs_on or opening in "VMB" or read.words[following].lower() in CLINGS

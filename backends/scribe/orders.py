@@ -45,7 +45,7 @@ FOR_WHAT = re.compile(r"\b(?:for|about) (?=(?:our|my|the|an?) \w+)", re.IGNORECA
 
 AUDIENCE = re.compile(
     r"\b(?:insta|instagram|tiktok|youtube|tv|cinema|website|site|channel|feed|page|account|socials?|screens?|class|classes|students?|kids|"
-    r"children|teens|teenagers|audience|room|lobby|newsletter|museum|olds?|people|beginners|families|parents|festival (?:screen|account)|"
+    r"children|teens|teenagers|audience|room|lobby|newsletter|museum|olds?|people|beginners|families|parents|customers|clients|guests|patients|residents|visitors|users|buyers|homeowners|managers|festival (?:screen|account)|"
     r"film|movie|short|trailer|teaser|documentary|story|video|clip|sec|seconds)\b",
     re.IGNORECASE,
 )
@@ -86,20 +86,26 @@ LENGTH_ALONE = re.compile(
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
-    r"(?:^|(?<=[:–—-] ))(?:an? )?(?:feature |short |dark |little |small )*(?:documentary|docu|doc|film|movie|rom-?com|comedy|drama|thriller|western|biopic) "
+    r"(?:^|(?<=[:–—-] ))(?:an? )?(?:(?:feature|short|dark|little|small|animated|romantic|black|hip hop|rock|folk|epic|silent|stop[- ]motion|family|fantasy|horror) )*(?:documentary|docu|doc|film|movie|musical|cartoon|animation|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:about|following|on) |"
     r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"
-    r"(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
+    r"(?<=[.!?,;] )(?:please |pls )?say that (?=\w)|(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
     r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
     r"\b(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
     r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
     r"\b(?:we|i)(?:'d| would)? (?:want|need|like) something (?!that|to|in|on|from|for|of)[^.,!?;]*|"
+    r"(?<=[.!?] )(?:want|need) something (?!that|to|in|on|from|for|of)[^.!?]*[.!?]?|"
     r"\bwe want (?:people|viewers|customers|them|everyone|everybody|the (?:viewer|audience|public)s?) to (?=(?:see|feel|know|understand|think|remember)\b)|"
     r"(?<=[.!?] )an? (?:\w+ ){0,2}(?:greeting|message|video|film|clip) (?=from\b)|"
     r"(?<=[.!?] )explain (?:it|this|that) (?:to|for) [^.!?]*[.!?]?$",
     re.IGNORECASE,
 )
 """What nobody says aloud: 'My idea: | a projectionist dies'."""
+
+MANNERS = frozenset(
+    "friendly serious calm honest simple clear upbeat energetic professional trustworthy modern authentic emotional elegant dry informative confident".split()
+)
+"""Tones that ask for no mood of their own."""
 
 DEGREES = frozenset("a little bit slightly very quite rather not too so and but please really more".split())
 """Words before a tone: 'a bit cheeky'."""
@@ -458,7 +464,9 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
             plain = " ".join(words[at] for at in said)
             directs = (any(found) or told >= FEW) and DIRECTS.match(plain) and _mean(odds, said) >= UNLIKE
             thanks = stop == len(words) and start and found[start - 1] and THANKS.fullmatch(plain)
-            tone = (any(found) or words[said[0]].lower() in DEGREES) and _is_tone(words[at] for at in said)
+            tone = (any(found) or words[said[0]].lower() in DEGREES or (begins and told > FEW)) and _is_tone(
+                words[at] for at in said
+            )
             audience = words[start].lower() == "for" and len(said) <= FEW and not named and not clause
             audience = audience and stop < len(words) and _ordered_next(marked, words, stop)
             if length or means or goes_on or tone or directs or thanks or audience:
@@ -485,7 +493,7 @@ def _ordered_next(marked: Sequence[bool], words: Sequence[str], at: int) -> bool
 def _is_tone(said: Iterable[str]) -> bool:
     """Whether a part asks for a tone and says nothing else: 'a little silly'."""
     low = [word.lower() for word in said]
-    return low[-1] in tones() and all(word in tones() or word in DEGREES for word in low)
+    return low[-1] in tones() | MANNERS and all(word in tones() | MANNERS | DEGREES for word in low)
 
 
 def _mean(values: Sequence[float], places: Sequence[int]) -> float:

@@ -322,6 +322,11 @@ def _contact(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return at > 1 and tags[at] == "O" and tags[at - 1] == "N" and tags[at - 2] in "DJ" and follows
 
 
+def _phrasal(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Inside a verb of two words: 'ends | up stuck'."""
+    return at > 0 and tags[at - 1] == "V" and tags[at] == "A" and words[at].lower() in ("up", "off", "out", "down")
+
+
 def _compared(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Before what something is more or less than: 'one more person on board than | when they went to sleep'."""
     return words[at - 1].lower() == "than"
@@ -359,7 +364,7 @@ TEARS = (
     | dict.fromkeys(
         (
             *(_led, _joined, _helped, _acted_on, _acting, _told_of, _clause_waits),
-            *(_subject_waits, _both, _heaped, _counted, _town, _compared, _contact),
+            *(_subject_waits, _both, _heaped, _counted, _town, _compared, _contact, _phrasal),
         ),
         TORN,
     )

@@ -217,6 +217,8 @@ def world_of(
     stays = (
         form == "product" and is_own(parts.place) and re.search("[A-Z]", parts.place) and not MADE_IN.search(parts.text)
     )
+    if form == "explainer" and not is_a_place(parts.place, lexicon):
+        parts = replace(parts, place="", preposition="in")  # 'change a bike tyre in 5 steps'
     if form != "story" and not stays and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
     parts = _unlikely(parts, sets, lexicon)
