@@ -12,6 +12,7 @@ from backends.scribe.grammar import phrases_of, sentences
 from backends.scribe.kinds import Kind, is_goods_alone, kind_of, outright
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.meaning import meaning_of
+from backends.scribe.overruled import genre_in, sets_in
 from backends.scribe.parts import Parts
 from backends.scribe.pictures import ROOMS, WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
@@ -68,37 +69,6 @@ OUT = 0.25
 
 ALONE = 0.3
 """Odds of a product from which goods are one of which a text says only what they are."""
-
-COLD = re.compile(
-    r"\b(?:East|West) (?:Berlin|Germany)\b|\b(?:cold war|stasi|kgb|cia|mi6|embass\w+|sp(?:y|ies|ying)|informers?|double agents?|interpreter|translator)\b",
-    re.IGNORECASE,
-)
-HOT = re.compile(
-    r"\b(?:soldiers?|arm(?:y|ies)|front|siege|trench\w*|bomb\w*|battle\w*|medic|platoon|conscripts?|troops?|wounded|guns?|shell\w*|invasion|occupied|"
-    r"19(?:1[4-8]|39|4[0-5]))\b",
-    re.IGNORECASE,
-)
-"""What tells of spies, and what tells of a war that is fought."""
-
-CLUMSY = re.compile(
-    r"\b(?:accidentally|accidently|by (?:accident|mistake))\b|\b(?:grandmothers|grannies|grandmas|nuns|pensioners|toddlers)\b|\b\d+[- ]year[- ]old who (?:won['’]?t|never) (?:stop|shut)",
-    re.IGNORECASE,
-)
-"""Crimes that are told to be laughed at."""
-
-DISASTER = re.compile(r"\b(?:earthquake|tsunami|avalanche|volcano|eruption)\b", re.IGNORECASE)
-"""What is no crime, whoever is caught in it."""
-
-COURT = re.compile(
-    r"\b(?:court\w*|judges?|jury|trial|lawyers?|verdict|witness\w*|testif\w+|defendants?)\b", re.IGNORECASE
-)
-"""Where an interpreter stands in a court."""
-
-HAUNTED = re.compile(r"\bdead since\b|\bdied in \d{4}\b|\bghosts?\b|\bnever moved out\b|\bhaunt", re.IGNORECASE)
-"""What no police explains."""
-
-DRIVEN = frozenset("bike bikes e-bike e-bikes bicycle scooter scooters e-scooter motorbike car cars van".split())
-"""Goods that stand on no table."""
 
 HOME, INDOORS, FEAST = 0.8, 0.5, 0.3
 """Odds from which a greeting is shown anywhere but at home, under another roof, and where feasts are: a cake stands on no meadow."""
@@ -264,14 +234,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
         kind = outright(text) or ("product" if alone and likely_kinds["product"] > ALONE else kind)
     if genre not in AHEAD and (year := YEAR.search(text)) and int(year[0]) > LATE:
         genre, beside = "scifi", ""
-    if genre == "war" and COLD.search(text) and not HOT.search(text):
-        genre, beside = max(("crime", "drama", "mystery"), key=lambda name: likely_kinds.get(name, 0.0)), ""
-    if genre == "crime" and CLUMSY.search(text):
-        genre, beside = "comedy", ""
-    if genre == "crime" and DISASTER.search(text):
-        genre, beside = "drama", ""
-    if genre == "crime" and HAUNTED.search(text):
-        genre, beside = "mystery", ""
+    if (known := genre_in(text, genre, likely_kinds)) != genre:
+        genre, beside = known, ""
     first = sets[ranked[0]]
     likely = {KINDS.get(name, name): sets[name] for name in ranked if sets[name] >= THIN}
     home = FEAST if ranked[0] in FEASTS else INDOORS if KINDS.get(ranked[0], ranked[0]) in ROOMS else HOME
@@ -284,24 +248,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     if kind == "product" and next(iter(likely)) == "stage" and sets[ranked[1]] >= OUT:
         used = KINDS.get(ranked[1], ranked[1])
         likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
-    if (
-        kind == "product"
-        and next(iter(likely)) == "stage"
-        and re.search(r"\b(?:app|website|platform|online \w+)\b", text)
-    ):
-        used = next((name for name in likely if name != "stage" and likely[name] >= 2 * THIN), "room")
-        likely = {used: first} | {name: odd for name, odd in likely.items() if name != used}
-    if next(iter(likely)) == "courtroom" and COLD.search(text) and not COURT.search(text):
-        likely = {name: odd for name, odd in likely.items() if name != "courtroom"} or {"office": first}
-    if kind == "story" and genre == "fantasy" and next(iter(likely)) in ("office", "factory", "shop", "hospital"):
-        likely = {"castle": first} | {name: odd for name, odd in likely.items() if name != "castle"}
-    if next(iter(likely)) == "airport" and lexicon.kind(parts.hero) == ANIMAL and "airport" not in text:
-        likely = {"city": first} | {name: odd for name, odd in likely.items() if name not in ("airport", "city")}
-    if kind == "product" and next(iter(likely)) == "stage" and set(re.findall(r"[a-z-]+", text.lower())) & DRIVEN:
-        likely = {"street": first} | {name: odd for name, odd in likely.items() if name != "street"}
-    if next(iter(likely)) == "train" and re.search(r"\bferr(?:y|ies)\b", text) and not re.search(r"\btrains?\b", text):
-        likely = {"sea": first} | {name: odd for name, odd in likely.items() if name != "sea"}
-    return Gist(kind, genre, beside, likely)
+    about = [kind, genre if kind == "story" else "", "animal" if lexicon.kind(parts.hero) == ANIMAL else ""]
+    return Gist(kind, genre, beside, sets_in(text, about, likely))
 
 
 def _unranked(text: str, parts: Parts) -> str:

@@ -91,11 +91,11 @@ LEAD = re.compile(
     r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"
     r"(?<=[.!?,;] )(?:please |pls )?say that (?=\w)|(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
     r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
-    r"\b(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
+    r"(?:^|(?<=[.!?,;:] ))(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
     r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
-    r"\b(?:we|i)(?:'d| would)? (?:want|need|like) something (?!that|to|in|on|from|for|of)[^.,!?;]*|"
+    r"(?:^|(?<=[.!?,;:] ))(?:we|i)(?:'d| would)? (?:want|need|like) something (?!that|to|in|on|from|for|of)[^.,!?;]*|"
     r"(?<=[.!?] )(?:want|need) something (?!that|to|in|on|from|for|of)[^.!?]*[.!?]?|"
-    r"\bwe want (?:people|viewers|customers|them|everyone|everybody|the (?:viewer|audience|public)s?) to (?=(?:see|feel|know|understand|think|remember)\b)|"
+    r"(?:^|(?<=[.!?,;:] ))we want (?:people|viewers|customers|them|everyone|everybody|the (?:viewer|audience|public)s?) to (?=(?:see|feel|know|understand|think|remember)\b)|"
     r"(?<=[.!?] )an? (?:\w+ ){0,2}(?:greeting|message|video|film|clip) (?=from\b)|"
     r"(?<=[.!?] )explain (?:it|this|that) (?:to|for) [^.!?]*[.!?]?$",
     re.IGNORECASE,
