@@ -159,7 +159,8 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
 
 def _asked_and_told(text: str) -> tuple[str, tuple[str, ...], str]:
     """What is told of a text, its orders, and what the film is ordered to end on, or ''."""
-    text = double_quoted(re.sub(r"\bw/ ?(?=\w)", "with ", re.sub(r"\bw/o\b", "without", text)))
+    text = double_quoted(re.sub(r"\bw/ ?(?=[\w\"“])", "with ", re.sub(r"\bw/o\b", "without", text)))
+    text = re.sub(r"\b([A-Z]\w+) \+ (?=[A-Z])", r"\1 & ", text)
     closing = closing_of(text)
     if closing is None or len(closing.text.split()) < FEWEST:
         said, orders = told_of(text)

@@ -25,7 +25,8 @@ LEAD = re.compile(
 
 PUT = re.compile(
     r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order>(?:put|show|add|include|display|have|say)) (?P<said>[^.!?;]*?[^.!?;,]) (?:at|in) the (?:very )?end\b|"
-    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order2>(?:put|show|add|include|display|have|write)) (?P<said2>[^.!?;]*?) on the (?:end|final|last) (?:card|screen|frame|slide)\b",
+    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order2>(?:put|show|add|include|display|have|write)) (?P<said2>[^.!?;]*?) on the (?:end|final|last) (?:card|screen|frame|slide)\b|"
+    r"(?:^|(?<=[.!?,;])) ?(?:and |with )?(?:the |our )?(?P<order3>website|web address|phone number|phone|number|address|url|hashtag) (?P<said3>[^,!?;]*?[^,!?;.]) (?:at|in) the end\b",
     re.IGNORECASE,
 )
 """An order that names the words first: 'put the phone 0113 496 0182 at the end'."""
@@ -40,6 +41,9 @@ SHOWN = re.compile(
     r"(?P<number>\+?\(?\d[\d ()/-]{1,}\d)|(?P<handle>[@#]\w+)"
 )
 """What can be read out: a quotation, an address, a number, a handle."""
+
+BEHIND = re.compile(rf"[,:]?\s*({SHOWN.pattern})\W*$")
+"""What can be read out, and nothing after it."""
 
 FEW = 10
 """Words after a colon that are said as they stand."""
@@ -82,8 +86,11 @@ def closing_of(text: str) -> Closing | None:
         order = text[lead.start() : lead.end()].strip(" ,;.")
         return Closing(f"{before}{mark} {text[stop:]}".strip(), order, line)
     for put in PUT.finditer(text):
-        said = put["said"] or put["said2"]
+        said = put["said"] or put["said2"] or put["said3"]
         line = _line(said, announced=said[:1].isupper())
+        behind = BEHIND.match(text, put.end())
+        if not line and behind:  # 'put our number at the end, 555-0142'
+            return Closing(text[: put.start()].rstrip(" ,;"), put[0].strip(" ,"), _line(behind[1], announced=False))
         if line and len(line) <= LONGEST:
             order = put[0].replace(said, "…").strip(" ,")
             return Closing(f"{text[: put.start()].rstrip(' ,;')}{text[put.end() :]}".strip(), order, line)

@@ -138,7 +138,9 @@ def _product(text: str, orders: Sequence[str], phrases: list[str], parts: Parts,
     thing = next((phrase for phrase in (named, *phrases) if lexicon.thing(phrase)), named)
     return Told(
         _said(whole, lexicon),
-        Slots(values if len(product) <= 40 and (proper or goods_of(product, lexicon)) else {}),
+        Slots(
+            values if len(product) <= 40 and not WHEN.search(whole) and (proper or goods_of(product, lexicon)) else {}
+        ),
         title if len(title) <= LONGEST_TITLE else "",
         topic=thing,
     )
@@ -188,7 +190,12 @@ def _event(text: str, named: str, lexicon: Lexicon) -> str:
 def _sellable(run: str, lexicon: Lexicon) -> bool:
     """Whether a run of words may be what is sold: no 'Neon Orchard's', no 'Finally'."""
     bare = run.lower()
-    if DAYS.match(run.split()[-1]) or re.search(rf"\d (?:{MONTH})\b|\b(?:{MONTH}) \d", bare):
+    if (
+        re.fullmatch(r"[A-Z]?\d+[A-Za-z]?", run)
+        or DAYS.match(run.split()[-1])
+        or DAYS.match(run.split()[0])
+        or re.search(rf"\d (?:{MONTH})\b|\b(?:{MONTH}) \d", bare)
+    ):
         return False
     return not bare.endswith("'s") and (" " in run or not lexicon.knows(bare) or lexicon.entry(bare).noun > 0)
 
@@ -249,6 +256,8 @@ def _greeting(text: str, orders: Sequence[str], phrases: list[str], parts: Parts
     if wished == "Thank you" and not who and re.match(r"(?:our|my|the|all|everyone|every)\b", text, re.IGNORECASE):
         lines = tuple(_said(f"Thank you to {text[:1].lower()}{text[1:]}", lexicon))
     elif wished and wished.lower() not in text.lower():
+        again = re.match(rf"{re.escape(who)}[,:]? (?!who\b|whose\b|which\b|&|and\b)", text) if who else None
+        lines = tuple(_said(text[again.end() :], lexicon)) if again else lines
         rest = lines[bool(who and lines and lines[0].text.rstrip(".!") == who) :]
         lines = (Line("piece", f"{wished}, {who}." if who else f"{wished}!"), *rest)
     occasion = WISHES.search(f"{text} {asked}")
@@ -335,7 +344,7 @@ def _who(text: str, parts: Parts) -> str:
 
 
 TEACHES = re.compile(
-    r"^(?:see|learn|find out|discover|here is|here's|explain(?: to [\w -]+?)?|(?:an?|the|your) (?:\w+ )?guide to|.*\b(?:show|explain|tell)s? you) (how|why)(?= )",
+    r"^(?:see|learn|find out|discover|here is|here's|explain(?: to [\w -]+?)?(?= (?:how|why|what))|(?:an?|the|your) (?:\w+ )?guide to|.*\b(?:show|explain|tell)s? you) (how|why|what)(?= )",
     re.IGNORECASE,
 )
 """What stands before the question that an explainer answers."""
@@ -394,13 +403,17 @@ def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Part
     question, _, more = plain.partition(": " if asks else ", ")
     asked = question if re.match(r"and (?:whether|how|why|what)\b", more) else _asked(question, lexicon)
     asked = asked if len(own_lines(asked, lexicon)) == 1 else question
-    asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) else ".")
+    stays = asked == question and re.search(r" and (?:why|how|what)\b", question) and "?" not in question
+    asked = asked.rstrip("?.! ") + ("?" if ASKS.match(asked) and not stays else ".")
     lines = [*_said(asked, lexicon), *(_said(f"{more}.", lexicon) if more else ())]
     lines += [line for each in rest for line in _said(each, lexicon)]
     notes: tuple[str, ...] = ()
     if not rest and not (asks and more):
         about = _asked_about(_asked(question, lexicon), lexicon)
         answer = explanation(plain, lexicon, about) or explanation(SHORTENED.sub("", plain), lexicon)
+        means = re.search(r" with (?:an? |the )?((?:\w+ )?\w+)", question)  # 'descale a kettle with citric acid'
+        told_with = set(re.findall(r"\w+", " ".join(answer).lower()))
+        answer = () if means and not set(means[1].lower().split()) <= told_with else answer
         if answer and (counted := STEPS.search(lines[0].text)):  # the table does not count as the user did
             lines[0] = Line("piece", lines[0].text.replace(counted[0], ""))
         lines += [Line("piece", each, template=each) for each in answer]  # shown: what is asked about
@@ -445,6 +458,8 @@ def _asked_about(question: str, lexicon: Lexicon) -> str:
 
 def _asked(text: str, lexicon: Lexicon) -> str:
     """'How wind turbines turn a breeze into electricity' as a question: 'How do wind turbines turn …'."""
+    if does := re.match(r"what ((?:[\w'’-]+ ){1,3}?)(do(?:es)?)(?=$| and )", text, re.IGNORECASE):
+        return f"What {does[2]} {does[1].strip()} do{text[does.end() :]}"  # 'what a heat pump does'
     if what := re.match(r"what ((?:[\w'’-]+ ){1,4}?)(is|are)(?=$| and )", text, re.IGNORECASE):
         return f"What {what[2]} {what[1].strip()}{text[what.end() :]}"  # 'what two-factor login is'
     found = re.match(

@@ -227,14 +227,21 @@ def double_quoted(text: str) -> str:
 SHORT = {
     "bc": "because", "cuz": "because", "yr": "year", "yrs": "years", "abt": "about", "pls": "please", "plz": "please", "ppl": "people",
     "u": "you", "ur": "your", "thx": "thanks", "tmrw": "tomorrow", "xmas": "Christmas", "bday": "birthday", "govt": "government",
-    "dept": "department", "hrs": "hours", "mins": "minutes", "thurs": "Thursday",
+    "dept": "department", "hrs": "hours", "mins": "minutes", "thurs": "thursday",
 }  # fmt: skip
 """What people type for a word."""
+
+
+DAYS = {
+    "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "fri": "friday", "sat": "saturday", "sun": "sunday",
+}  # fmt: skip
 
 
 def spelt(text: str) -> str:
     """A text with its words spelt out, as they are said: 'bc grandma wanted' is 'because grandma wanted'."""
     text = re.sub(r"\bur (?=(?:at|in|on|not|a|an|the|so|too|\w+ing)\b)", "you're ", text)
+    text = re.sub(r"\b(mon|tues?|wed|thu|fri|sat|sun)\b(?=\.? \d)", lambda found: DAYS[found[1][:3]], text)
+    text = re.sub(r"(?<=[a-z]) n (?=[a-z])(?!roll\b|bass\b|chips?\b)", " and ", text)
     words = rf"(?<![\w.@#/-])(?:{'|'.join(SHORT)})(?![\w@/-]|\.\w)"
     return re.sub(words, lambda found: SHORT.get(found[0], found[0]), text)
 

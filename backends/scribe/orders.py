@@ -33,7 +33,7 @@ QUOTED = re.compile(r"[\"“](?=\w)[^\"“”]{2,60}[\"”]")
 """Names and slogans, which nobody asks of a film maker."""
 
 NO_FILM = re.compile(
-    r"\bsave the date\b|\b\d+ (?:AD|BC|CE|BCE)\b|\b(?:video|film|movie) cameras?\b|"
+    r"\bsave the date\b|\b(?:late|early|mid)[- ](?:the )?(?:19)?\d0s\b|\b\d+ (?:AD|BC|CE|BCE)\b|\b(?:video|film|movie) cameras?\b|"
     r"\b(?:trailer (?:park|home|court|truck|hitch)|(?:film|movie) (?:star|director|crew|set|theater|theatre|house|projector)|video (?:shop|store|game|rental)|"
     r"commercial (?:kitchen|pilot|flight|diver|fisher\w*))s?\b",
     re.IGNORECASE,
@@ -86,10 +86,10 @@ LENGTH_ALONE = re.compile(
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
-    r"(?:^|(?<=[:–—-] ))(?:an? )?(?:(?:feature|short|dark|little|small|animated|romantic|black|hip hop|rock|folk|epic|silent|stop[- ]motion|family|fantasy|horror) )*(?:documentary|docu|doc|film|movie|musical|cartoon|animation|rom-?com|comedy|drama|thriller|western|biopic) "
+    r"(?:^|(?<=[:–—-] ))(?:an? )?(?:(?:feature|short|dark|little|small|animated|romantic|black|hip hop|rock|folk|epic|silent|stop[- ]motion|family|fantasy|horror) )*(?:documentary|documentry|documentery|docu|doc|film|movie|musical|cartoon|animation|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:about|following|on) |"
     r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"
-    r"(?<=[.!?,;] )(?:please |pls )?say that (?=\w)|(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
+    r"(?<=[.!?,;] )(?:please |pls )?say that (?!twice|again|once|at |in |on |out )(?=\w)|(?<=[.!?,;] )(?:please |pls )?tell (?:people|them|everyone|viewers|customers) (?:that )?(?=\w+ )|(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
     r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
     r"(?:^|(?<=[.!?,;:] ))(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
     r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
@@ -103,7 +103,7 @@ LEAD = re.compile(
 """What nobody says aloud: 'My idea: | a projectionist dies'."""
 
 MANNERS = frozenset(
-    "friendly serious calm honest simple clear upbeat energetic professional trustworthy modern authentic emotional elegant dry informative confident".split()
+    "friendly serious calm honest simple clear upbeat energetic professional trustworthy modern authentic emotional encouraging elegant dry informative confident".split()
 )
 """Tones that ask for no mood of their own."""
 
@@ -121,7 +121,8 @@ DIRECTS = re.compile(
     r"(?:don't|don’t|dont|do not|never|no need to|avoid) (?:show|use|using|mention|reveal|spoil|give|put|include|make (?:people|it|them)|say|name|tell|add|forget|want)\b|"
     r"(?:say|mention|repeat|show|include|write) (?:the|our|its|my) (?:name|logo|brand|price|date|website|address|phone)\b|"
     r"(?:the |our )?(?:target (?:group|audience)|audience|main character|customers|clients|tone|style|mood|music|length|format|setting|logo|colou?rs?) (?:is|are|should|must)\b|"
-    r"(?:talk|speak) to\b|show (?!up\b|off\b|me\b|your?\b)|"
+    r"(?:talk|speak) to\b|say (?:that|it|this) (?:twice|again|once|\w+ times)\b|(?:aimed|directed|targeted|meant|intended) (?:at|for)\b|"
+    r"(?:use|with) (?:an?|the|our|some) .*(?:as (?:the|an?) (?:\w+ )?(?:example|character|hero|mascot)|\b(?:examples?|experiment|animation|mascot))\b|show (?!up\b|off\b|me\b|your?\b)|"
     r"(?:keep|make|leave|let|shoot|film) it\b|(?:make|let) (?:people|ppl|viewers|them|everyone|everybody|us|me) (?!out\b)|leave (?:out|two|some|room|the ending)\b|"
     r"for (?:our |the |my )?(?:linkedin|instagram|insta|tiktok|facebook|youtube|website|homepage|intranet|newsletter|whatsapp|email|socials?|social media|lobby|foyer|screens?)$)",
     re.IGNORECASE,
@@ -326,12 +327,10 @@ def _ended(words: Sequence[str], run: list[int]) -> list[int]:
     mark = next((at for at in reversed(run) if words[at] in ENDS), None)
     stop = next((at for at in range(run[-1] + 1, len(words)) if words[at] in ENDS), len(words))
     tail = [at for at in run if mark is not None and at > mark]
-    short = 0 < len(tail) <= FEWEST and stop - run[-1] > TAIL and not _speaks_of_film([words[at] for at in tail])
-    return (
-        [at for at in run if at not in tail]
-        if short and words[tail[0]].lower() in ("our", "my", "the", "a", "an")
-        else run
-    )
+    short = 0 < len(tail) <= FEWEST and not _speaks_of_film([words[at] for at in tail])
+    led = short and words[tail[0]].lower() in ("our", "my", "the", "a", "an")
+    torn = led or (len(tail) == 1 and stop - run[-1] > TAIL and words[tail[0]].lower() not in ("say", "show", "use"))
+    return [at for at in run if at not in tail] if short and torn and stop > run[-1] + 1 else run
 
 
 def _at_a_mark(words: Sequence[str], run: Sequence[int]) -> bool:
@@ -459,7 +458,7 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
                 and words[start].lower() != "from"
                 and not named
             )
-            leads_on = found[start] or words[start].lower() in ("and", "but", "so")
+            leads_on = found[start] or words[start].lower() in ("and", "but", "so", "then")
             goes_on = ordering and not clause and words[start - 1] != ":" and _mean(odds, said) >= LIKE[leads_on]
             plain = " ".join(words[at] for at in said)
             directs = (any(found) or told >= FEW) and DIRECTS.match(plain) and _mean(odds, said) >= UNLIKE
@@ -468,7 +467,11 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
                 words[at] for at in said
             )
             audience = words[start].lower() == "for" and len(said) <= FEW and not named and not clause
-            audience = audience and stop < len(words) and _ordered_next(marked, words, stop)
+            following = [at for at in range(stop, _next_mark(words, stop)) if words[at][0].isalnum()]
+            audience = audience and bool(following)
+            audience = audience and (
+                all(marked[at] for at in following if words[at].isalpha()) or _is_tone(words[at] for at in following)
+            )
             if length or means or goes_on or tone or directs or thanks or audience:
                 found[start:stop] = sure[start:stop] = [True] * (stop - start)
         ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
@@ -483,11 +486,9 @@ def _is_people(phrase: str) -> bool:
     return AUDIENCE.fullmatch(last) is not None or (known.plural(last) and known.kind(last) == PERSON)
 
 
-def _ordered_next(marked: Sequence[bool], words: Sequence[str], at: int) -> bool:
-    """Whether the part that begins at a token is ordered: 'For hikers and commuters, | 20 seconds'."""
-    stop = next((place + 1 for place in range(at, len(words)) if words[place] in ENDS), len(words))
-    said = [place for place in range(at, stop) if words[place].isalpha()]
-    return bool(said) and all(marked[place] for place in said)
+def _next_mark(words: Sequence[str], at: int) -> int:
+    """One after the end of the part that begins at a token."""
+    return next((place + 1 for place in range(at, len(words)) if words[place] in ENDS), len(words))
 
 
 def _is_tone(said: Iterable[str]) -> bool:

@@ -81,8 +81,15 @@ def _lines(rows: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def with_motifs(sheet: Sheet, text: str, lexicon: Lexicon, random: Random) -> Sheet:
     """The sheet with lines about one thing that the text names — a door, a letter, a storm — before its own hooks."""
+    if sheet.name == "scifi":
+        return sheet  # its ships sail no sea
     written = tokens(text[:1].lower() + text[1:])
-    nouns = [word for word, here in zip(written, tag(written, lexicon), strict=True) if here == "N" and word.islower()]
+    tags = [*tag(written, lexicon), "."]
+    nouns = [
+        word
+        for word, here, following in zip(written, tags, tags[1:], strict=False)
+        if here == "N" and following != "N" and word.islower()  # 'an ice cream van' has no ice
+    ]
     words = {word.removesuffix("'s") for word in nouns} | {lexicon.base(word, "noun") for word in nouns}
     rows = [lines for motif, lines in _table("motifs.toml").items() if words & set(motif.split("-"))]
     if not rows:

@@ -42,6 +42,8 @@ def bare(text: str) -> list[str]:
         ("Lumo lamps, pls put the phone 0113 496 0182 at the end", "0113 496 0182."),
         ("Lumo lamps. Funny, phone number at the end 0113 496 0182", "0113 496 0182."),
         ("First aid at work. Calm, last line should be the emergency number 112.", "Emergency number 112."),
+        ("Lumo lamps, forty years in business. Put our number at the end, 555-0142.", "555-0142."),
+        ("Lumo lamps. Honest, website lumo.example at the end.", "lumo.example."),
         ("Lumo lamps, upbeat, end with download it free", "Download it free."),
         ("Lumo lamps. Close on: Even you can sleep. Nobody snores.", "Even you can sleep. Nobody snores."),
     ],
@@ -100,6 +102,9 @@ def test_where_nobody_shall_speak_the_lines_stand_on_cards() -> None:
         ("Kestra Mini, an electric cargo bike. About 45 seconds, warm and honest, show a rainy Monday morning.", "Kestra Mini, an electric cargo bike."),
         ("Open day at Lindenhof School on 14 May, 10 to 3. Friendly, say that there is cake.", "Open day at Lindenhof School on 14 May, 10 to 3. there is cake."),
         ("Family business in Cork since 1988. Want something down to earth, that people will trust.", "Family business in Cork since 1988."),
+        ("How to wash your hands properly, with a duck as the main character.", "How to wash your hands properly"),
+        ("The Kestrel 2, our electric cargo bike, aimed at parents who want to get rid of the second car.", "The Kestrel 2, our electric cargo bike"),
+        ("Tantora delivers spices in Dubai, tell people the first order ships free", "Tantora delivers spices in Dubai, the first order ships free"),
         ("A hip hop musical about garbage collectors in Lagos.", "garbage collectors in Lagos."),
         ("A clerk hears her own voice on a wiretap. Don't give away the ending.", "A clerk hears her own voice on a wiretap."),
         ("Tuckbox brings lunch to school. Talk to stressed mums and dads, warm, max 30s.", "Tuckbox brings lunch to school."),
@@ -183,7 +188,21 @@ def test_the_kind_of_a_film_is_read_from_what_happens(text: str, genre: str) -> 
 def test_what_is_typed_short_is_spelt_out_and_addresses_are_not() -> None:
     assert spelt("home bc grandma waits 3 yrs, pls") == "home because grandma waits 3 years, please"
     assert spelt("ur driveway when ur at work") == "your driveway when you're at work"
+    assert spelt("sat 4 may, he robs them n runs, rock n roll") == "saturday 4 may, he robs them and runs, rock n roll"
     assert spelt("mail@ur.example or u.example/pls") == "mail@ur.example or u.example/pls"
+
+
+def test_two_who_marry_are_greeted_once() -> None:
+    board = write("wedding video for Priya and Jonas, they met in a laundromat in Berlin, romantic, 45 sec")
+    said = spoken(board)
+    assert said[0] == "Congratulations, Priya and Jonas."
+    assert not any("Jonas, they" in line for line in said)
+
+
+def test_an_answer_of_the_studios_own_does_not_contradict_the_question() -> None:
+    said = " ".join(spoken(write("How to descale a coffee machine with citric acid in four steps")))
+    assert "vinegar" not in said
+    assert "vinegar" in " ".join(spoken(write("How to descale a coffee machine in four steps")))
 
 
 def test_one_line_gets_no_stock_line_that_fits_every_story() -> None:
