@@ -35,7 +35,7 @@ WITH_ANIMALS = {"crime": "comedy", "war": "comedy", "drama": "family"}
 """Genres that are another with an animal as their hero."""
 
 SILENT = re.compile(
-    r"\b(?:no|without|zero) (?:any )?(?:voice|vo\b|narrat|spoken|talking|speech|speaker)|\b(?:only|just) (?:music and )?text\b|\btext only\b",
+    r"\b(?:no|without|zero) (?:any )?(?:voice|vo\b|narrat|spoken|talking|speech|speaker)|\b(?:only|just) (?:music and )?text\b|\bmusic only\b|\bno dialog(?:ue)?\b|\btext only\b",
     re.IGNORECASE,
 )
 """Orders after which nobody speaks: the words stand on cards."""
@@ -159,7 +159,13 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
 
 def _asked_and_told(text: str) -> tuple[str, tuple[str, ...], str]:
     """What is told of a text, its orders, and what the film is ordered to end on, or ''."""
-    text = double_quoted(re.sub(r"\bw/ ?(?=[\w\"“])", "with ", re.sub(r"\bw/o\b", "without", text)))
+    text = double_quoted(
+        re.sub(
+            r"\bw/ ?(?=[\w\"“])",
+            "with ",
+            re.sub(r"\bw/o\b", "without", re.sub(r"\bw (?=(?:the|our|an?|my|your)\b)", "with ", text)),
+        )
+    )
     text = re.sub(r"\b([A-Z]\w+) \+ (?=[A-Z])", r"\1 & ", text)
     closing = closing_of(text)
     if closing is None or len(closing.text.split()) < FEWEST:

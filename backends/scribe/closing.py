@@ -10,7 +10,7 @@ from backends.scribe.breaks import sentence
 ENDS = (
     r"(?:(?:it )?(?:should|must) )?(?:end|ends|ending|finish|finishing|close|closing|conclude|sign off|wrap up)(?: it| off| up| out)?(?: the (?:film|video|clip|spot|ad))?"
     r"(?: please| pls)? (?:on|with|by saying)"
-    r"(?: (?:the|our) (?:date|words?|line|slogan|text|sentence|question|phone number|number|web address|website|address)(?=:| [\"“A-Z0-9]))?"
+    r"(?: (?:the|our) (?:date|words?|line|slogan|text|sentence|question|phone number|number|web address|website|address)(?=:| [\"“A-Z0-9])|(?: [\w'’]+){1,6}(?=:))?"
 )
 LINE = r"(?:(?:end|ending|outro)(?=\s*:)|(?:the )?(?:closing|last|final|end) (?:line|words?|card|frame|slide|title|sentence|screen|thing (?:we|you|people) (?:see|hear|read))(?:(?: (?:should|must|has to))? (?:be|say|read|is|says|reads))?(?:[^.!?:\"“]{0,40}? ?(?:with )?the words)?)"
 SLOGAN = r"(?:the |our )?(?:slogan|tagline|tag line|claim|endline|call to action|cta)(?: (?:is|at the end|in the end))?"

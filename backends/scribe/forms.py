@@ -179,6 +179,13 @@ def _event(text: str, named: str, lexicon: Lexicon) -> str:
     placed = re.search(rf"\b(?:in|from|near) {re.escape(named)}\b", text)  # 'my pottery studio in Lisbon'
     if found and placed:
         return (found[1] or found[2]).strip()
+    if (
+        placed
+        and len(opening.split()) > 1
+        and named not in opening
+        and words[0].lower() not in DETERMINERS | POSSESSIVES
+    ):
+        return opening[:1].lower() + opening[1:]
     if not found or not re.search(
         rf"[^,]*,.*[,:] .*{re.escape(named)}|[,:] [^,]*(?:,| and ).*{re.escape(named)}|[ ,]{re.escape(named)}, [A-Z0-9]",
         text,

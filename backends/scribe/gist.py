@@ -226,7 +226,11 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     alone = is_goods_alone(text, lexicon) and max(likely_kinds, key=likely_kinds.__getitem__) == "product"
     if kind == "question" and parts.names and len(sentences(parts.text)) > 1:
         kind = "story"  # 'What if you could sell your memories? Tomas sold them all.'
-    if kind == "story" and any(CHANNEL.search(order) for order in orders) and OURS.search(text):
+    if (
+        kind == "story"
+        and any(CHANNEL.search(order) for order in orders)
+        and (OURS.search(text) or OURS.search(parts.text))
+    ):
         kind = "product"
     if kind in ("product", "list", "social", "story") and any(TEACHES.search(order) for order in orders):
         kind = "explainer"

@@ -87,9 +87,11 @@ LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
     r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
     r"(?:^|(?<=[:–—-] ))(?:an? )?(?:(?:feature|short|dark|little|small|animated|romantic|black|hip hop|rock|folk|epic|silent|stop[- ]motion|family|fantasy|horror) )*(?:documentary|documentry|documentery|docu|doc|film|movie|musical|cartoon|animation|rom-?com|comedy|drama|thriller|western|biopic) "
-    r"(?:about|following|on) |"
+    r"(?:(?:about|following|on) |set (?=(?:in|on|at)\b))|"
     r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"
     r"(?<=[.!?,;] )(?:please |pls )?say that (?!twice|again|once|at |in |on |out )(?=\w)|(?<=[.!?,;] )(?:please |pls )?tell (?:people|them|everyone|viewers|customers) (?:that )?(?=\w+ )|(?<=[.!?,;] )(?:please |pls )?say (?=(?:order|book|call|visit|ask|come|download|try|buy|get) )|"
+    r"(?<=\bbirthday) (?:film|video|clip|message|card)(?= (?:for|to)\b)|(?<=\bbday) (?:film|video|clip|message|card)(?= (?:for|to)\b)|"
+    r"^(?:wedding|birthday|engagement|anniversary|retirement|graduation) (?:congratulations|greetings?|wishes) (?:for|to) (?=[A-Z])|"
     r",\s*set(?= in (?:the )?[A-Z0-9])[ ]?|"
     r"(?:^|(?<=[.!?,;:] ))(?:we|i)(?:'d| would)? (?:need|want|like|love|are looking for|am looking for) (?:to have )?(?:an? |some)?(?:\w+ ){0,4}?"
     r"(?:film|video|vid|clip|spot|trailer|ad|something|smth|reel|teaser) (?:that|which|to|so)\b[^.!?]*[.!?]?|"
@@ -121,6 +123,7 @@ DIRECTS = re.compile(
     r"(?:don't|don’t|dont|do not|never|no need to|avoid) (?:show|use|using|mention|reveal|spoil|give|put|include|make (?:people|it|them)|say|name|tell|add|forget|want)\b|"
     r"(?:say|mention|repeat|show|include|write) (?:the|our|its|my) (?:name|logo|brand|price|date|website|address|phone)\b|"
     r"(?:the |our )?(?:target (?:group|audience)|audience|main character|customers|clients|tone|style|mood|music|length|format|setting|logo|colou?rs?) (?:is|are|should|must)\b|"
+    r"(?:it|the (?:film|video|ad|clip|spot)) (?:should|must|has to|needs to|is (?:for|aimed at))\b|it['’]s for\b|"
     r"(?:talk|speak) to\b|say (?:that|it|this) (?:twice|again|once|\w+ times)\b|(?:aimed|directed|targeted|meant|intended) (?:at|for)\b|"
     r"(?:use|with) (?:an?|the|our|some) .*(?:as (?:the|an?) (?:\w+ )?(?:example|character|hero|mascot)|\b(?:examples?|experiment|animation|mascot))\b|show (?!up\b|off\b|me\b|your?\b)|"
     r"(?:keep|make|leave|let|shoot|film) it\b|(?:make|let) (?:people|ppl|viewers|them|everyone|everybody|us|me) (?!out\b)|leave (?:out|two|some|room|the ending)\b|"
@@ -470,9 +473,12 @@ def _carried(words: Sequence[str], marked: Sequence[bool], odds: Sequence[float]
             following = [at for at in range(stop, _next_mark(words, stop)) if words[at][0].isalnum()]
             audience = audience and bool(following)
             audience = audience and (
-                all(marked[at] for at in following if words[at].isalpha()) or _is_tone(words[at] for at in following)
+                bool(LENGTH_ALONE.fullmatch(" ".join(words[at] for at in following)))
+                or all(marked[at] for at in following if words[at].isalpha())
+                or _is_tone(words[at] for at in following)
             )
-            if length or means or goes_on or tone or directs or thanks or audience:
+            denies = start > 1 and words[start].lower() in DENIES and found[start - 2] and len(said) <= FEW
+            if length or means or goes_on or tone or directs or thanks or audience or denies:
                 found[start:stop] = sure[start:stop] = [True] * (stop - start)
         ordered = bool(said) and all(found[at] for at in said if not words[at].isdigit())
         ordering = ordered if begins else ordering and ordered
