@@ -95,8 +95,10 @@ def place_echoes(beats: list[str], cards: list[str]) -> dict[int, str]:
 
 
 def place_last(beats: list[str], last: str) -> dict[int, str]:
-    """Shot to card: what the film is ordered to end on is read, too, over its last shot."""
-    return {beats.index("button"): last} if last and "button" in beats else {}
+    """Shot to card: what the film is ordered to end on is read, too, over its last shot; no point stands behind an address."""
+    ends = last.split()[-1] if last else ""
+    named = ends[:1] in ("@", "#") or "." in ends[:-1] or ends.rstrip(".").replace("-", "").isdigit()
+    return {beats.index("button"): last.removesuffix(".") if named else last} if last and "button" in beats else {}
 
 
 def cards_of(own: list[str]) -> list[str]:
