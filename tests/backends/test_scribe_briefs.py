@@ -20,6 +20,14 @@ BRIEFS = Path(__file__).parents[1] / "data" / "marked_briefs.txt"
 """Eighty briefs by two strangers, the words that are said to the film maker in braces."""
 
 
+STRANGERS = Path(__file__).parents[1] / "data" / "strangers_loglines.tsv"
+"""Author, logline, and what two readers called the storyboard that was written for it then."""
+
+LENGTH = re.compile(
+    r"\b(?:\d+|sixty|thirty) ?(?:sec|secs|second spot|seconds? (?:max|long|please|pls))\b", re.IGNORECASE
+)
+
+
 def write(text: str, seconds: float = 30) -> Storyboard:
     return Storyboard.model_validate(answer(WriteStory(logline=text, seconds=seconds, moods=tuple(moods())), 1))
 
@@ -227,3 +235,14 @@ def test_one_line_gets_no_stock_line_that_fits_every_story() -> None:
         assert text in said
         assert len(said) <= 2, said
         assert not set(said) & {*common["hook"], *common["low"]}, said
+
+
+def test_what_strangers_type_becomes_a_film_that_says_no_length() -> None:
+    rows = [row.split("\t") for row in STRANGERS.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 720
+    for _, text, *_ in rows[::12]:
+        board = write(text)
+        said = " ".join(f"{shot.voice} {shot.title}" for shot in board.shots)
+        assert board.title, text
+        assert sum(bool(shot.voice or shot.title) for shot in board.shots) >= 2, text
+        assert not LENGTH.search(said), (text, said)
