@@ -17,13 +17,14 @@ from backends.scribe.closing import closing_of
 from backends.scribe.foreign import translated
 from backends.scribe.forms import FORMS, Told, reread, told
 from backends.scribe.gist import Gist, gist_of
-from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable, spelt
+from backends.scribe.kinds import Kind, double_quoted, is_foreign, speakable, spelt, with_its_signs
 from backends.scribe.layout import cards_of, layout, place_cards, place_echoes, place_last, place_lines, place_numbers
 from backends.scribe.lines import Line
 from backends.scribe.orders import FEWEST, told_of
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
-from backends.scribe.pictures import NOTHING, World, is_visible, noun_phrases, world_of
+from backends.scribe.pictures import NOTHING, World, is_visible, world_of
+from backends.scribe.setting import noun_phrases
 from backends.scribe.sheets import STORIES, Sheet, kind_named, sheet
 from backends.scribe.slots import alive
 from backends.scribe.sounds import with_sounds
@@ -148,25 +149,19 @@ def _script(text: str, params: WriteStory, beats: list[str], known: Lexicon, ran
     row = replace(row, lines={"button": row.lines["unanswered"]}) if form.asks else row
     title = given or form.title or title_of(parts, own, phrases, known, random, story=False)
     title = title.replace("Number ", "No. ") if "No. " in text else title
-    row = replace(row, lines={**row.lines, "button": ()}) if _missing(orders, last) else row
+    missing = _missing(orders, last)
+    row = replace(row, lines={**row.lines, "button": ()}) if missing else row
     spoken = telling.text(form, row, beats, params.seconds, random, last=last)
     lines = telling.covered(spoken, parts.names, title)
     pictured = replace(reread(speakable(text), known), hero=form.topic if kind != "greeting" else "")
     cards = place_numbers(beats, list(form.cards)) | place_last(beats, last)
-    notes = (*form.notes, *_unspoken(orders, silent=silent), *_missing(orders, last))
+    notes = (*form.notes, *_unspoken(orders, silent=silent), *missing)
     return Script(kind, row, pictured, title, lines, cards, form.topic, wish, gist.sets, notes, silent=silent)
 
 
 def _asked_and_told(text: str) -> tuple[str, tuple[str, ...], str]:
     """What is told of a text, its orders, and what the film is ordered to end on, or ''."""
-    text = double_quoted(
-        re.sub(
-            r"\bw/ ?(?=[\w\"“])",
-            "with ",
-            re.sub(r"\bw/o\b", "without", re.sub(r"\bw (?=(?:the|our|an?|my|your)\b)", "with ", text)),
-        )
-    )
-    text = re.sub(r"\b([A-Z]\w+) \+ (?=[A-Z])", r"\1 & ", text)
+    text = double_quoted(with_its_signs(text))
     closing = closing_of(text)
     if closing is None or len(closing.text.split()) < FEWEST:
         said, orders = told_of(text)

@@ -8,7 +8,8 @@ from itertools import cycle
 from random import Random
 
 from backends.scribe.changes import changed
-from backends.scribe.pictures import WATER, World, class_of, named_things, where_of
+from backends.scribe.pictures import World, class_of, named_things, where_of
+from backends.scribe.setting import WATER
 from backends.scribe.sheets import doing_of
 from backends.scribe.where import ROOMY
 from backends.scribe.words import Lexicon

@@ -18,15 +18,15 @@ THEN = r"(?:(?:(?:our|the) )?(?:phone |telephone )?(?:number|website|address|url
 
 LEAD = re.compile(
     rf"(?:(?<=[.!?;:,–—-]) ?|^|(?<=\bplease )|(?<=\bpls ))[ ,]*(?:(?:and|then|pls|please) )*"
-    rf"(?:(?P<ends>{ENDS}|{LINE})|(?P<slogan>{SLOGAN})|(?P<then>{THEN}))\b(?P<colon>\s*[:,–—-])?\s*",
+    rf"(?:(?:{ENDS}|{LINE})|(?:{SLOGAN})|(?:{THEN}))\b(?P<colon>\s*[:,–—-])?\s*",
     re.IGNORECASE,
 )
 """What stands before the last words of a film, at the beginning of a part of the text."""
 
 PUT = re.compile(
-    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order>(?:put|show|add|include|display|have|say)) (?P<said>[^.!?;]*?[^.!?;,]) (?:at|in) the (?:very )?end\b|"
-    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?P<order2>(?:put|show|add|include|display|have|write)) (?P<said2>[^.!?;]*?) on the (?:end|final|last) (?:card|screen|frame|slide)\b|"
-    r"(?:^|(?<=[.!?,;])) ?(?:and |with )?(?:the |our )?(?P<order3>website|web address|phone number|phone|number|address|url|hashtag) (?P<said3>[^,!?;]*?[^,!?;.]) (?:at|in) the end\b",
+    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?:put|show|add|include|display|have|say) (?P<said>[^.!?;]*?[^.!?;,]) (?:at|in) the (?:very )?end\b|"
+    r"[ ,]*(?:(?:and|please|pls|could you|can you) )*(?:put|show|add|include|display|have|write) (?P<said2>[^.!?;]*?) on the (?:end|final|last) (?:card|screen|frame|slide)\b|"
+    r"(?:^|(?<=[.!?,;])) ?(?:and |with )?(?:the |our )?(?:website|web address|phone number|phone|number|address|url|hashtag) (?P<said3>[^,!?;]*?[^,!?;.]) (?:at|in) the end\b",
     re.IGNORECASE,
 )
 """An order that names the words first: 'put the phone 0113 496 0182 at the end'."""

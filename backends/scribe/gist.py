@@ -14,7 +14,7 @@ from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
 from backends.scribe.meaning import meaning_of
 from backends.scribe.overruled import genre_in, sets_in
 from backends.scribe.parts import Parts
-from backends.scribe.pictures import ROOMS, WATER
+from backends.scribe.setting import ROOMS, WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
 from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head

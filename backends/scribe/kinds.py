@@ -237,6 +237,21 @@ DAYS = {
 }  # fmt: skip
 
 
+SIGNS = {
+    r"\bw/o\b": "without",
+    r"\bw/ ?(?=[\w\"“])|\bw (?=(?:the|our|an?|my|your)\b)": "with ",
+    r"(?<=[a-z]) \+ (?=[A-Z])": " & ",
+}
+"""What stands for a word before anything is read: 'Priya + Jonas', 'end w/ "Good dog."'."""
+
+
+def with_its_signs(text: str) -> str:
+    """A text whose signs for words are such as the reader knows."""
+    for sign, word in SIGNS.items():
+        text = re.sub(sign, word, text)
+    return text
+
+
 def spelt(text: str) -> str:
     """A text with its words spelt out, as they are said: 'bc grandma wanted' is 'because grandma wanted'."""
     text = re.sub(r"\bur (?=(?:at|in|on|not|a|an|the|so|too|\w+ing)\b)", "you're ", text)

@@ -85,7 +85,6 @@ LENGTH_ALONE = re.compile(
 
 LEAD = re.compile(
     r"^(?:(?:my|our|his|her)\b[^.:!?]{0,30} )?idea(?: for [^.:!?]{2,30})?:\s*|\bmust (?:say|mention|include):\s*|"
-    r",?\s*\b(?:and )?(?:then )?end(?:s|ing)? (?:it )?(?:on|with)\s+(?=[\"“])|"
     r"(?:^|(?<=[:–—-] ))(?:an? )?(?:(?:feature|short|dark|little|small|animated|romantic|black|hip hop|rock|folk|epic|silent|stop[- ]motion|family|fantasy|horror) )*(?:documentary|documentry|documentery|docu|doc|film|movie|musical|cartoon|animation|rom-?com|comedy|drama|thriller|western|biopic) "
     r"(?:(?:about|following|on) |set (?=(?:in|on|at)\b))|"
     r"(?<=[.!?,;] )(?:the |our )?(?:company|brand|product|business|shop|app)(?:'s)? name is (?=[A-Z])|"

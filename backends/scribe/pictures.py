@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from backends.scribe.asked import Asked
 from backends.scribe.grammar import join, noun_phrase_end, phrase_spans, tag, tokens
 from backends.scribe.kinds import Kind
 from backends.scribe.parts import ALIVE, Parts
+from backends.scribe.setting import (
+    JOURNEYS,
+    ROOMS,
+    STANDS_ON,
+    WATER,
+    noun_phrases,
+    setting_of,
+    stand_in,
+    vessel_of,
+    without_a_slip,
+)
 from backends.scribe.sheets import (
     Place,
     Sheet,
     class_of_look,
     found,
     kind_named,
-    kinds_of_place,
     places,
     props,
-    stands_in,
 )
 from backends.scribe.slots import definite, lower
 from backends.scribe.where import (
-    ABSTRACT,
-    NO_PLACE,
-    SKY,
-    gone_from,
     is_a_place,
-    is_led,
     is_own,
     is_where,
-    is_within,
     left_of,
 )
-from backends.scribe.who import is_titled
 from backends.scribe.words import (
     ANIMAL,
     ARTEFACT,
@@ -43,7 +45,6 @@ from backends.scribe.words import (
     FOOD,
     GROUP,
     LOCATION,
-    NUMBERS,
     OBJECT,
     PERSON,
     PLANT,
@@ -72,13 +73,6 @@ HOURS = {
     "golden": "in golden light",
     "day": "by day",
 }
-STANDS_ON = word_set("sea lake river road coast mars war moonland stage planet beach island farm bridge rooftop")
-WATER = word_set("sea lake river")
-ROOMS = word_set(
-    "library factory lab room stage cave prison shop theatre hospital station office kitchen bar classroom restaurant church "
-    "airport spaceship bedroom cellar attic hotel palace temple books museum courtroom gym corridor police studio workshop "
-    "barn mine bunker bakery lift"
-)
 INDOORS = "dust in the light"
 """What the air is like where it neither rains nor blows."""
 
@@ -101,61 +95,7 @@ VISIBLE = word_set(
 QUIET = word_set("drama romance documentary wonder family question")
 """Genres in which nobody runs unless the user says so."""
 
-COUNTRIES = word_set("italy spain france germany japan china korea india mexico england europe denmark")
-"""Countries, which are drawn as a city where the text names nothing in them."""
-
-UNLIKELY = 0.25
-"""Share of the likeliest place's odds below which a place that a word names is not where the film plays."""
-
-ABOARD = dict.fromkeys(word_set("boat ferry raft steamer trawler yacht dinghy lifeboat"), "sea") | {
-    "train": "train",
-    "carriage": "train",
-}
-"""What one is aboard of, and where that is."""
-
-SUNK = re.compile(
-    r"\b(?:is|are|lies|lie|stands?) (?:now |all )?under ?water\b|\b(?:div\w+|bombs?|charges?) [^.]*\b(?:under|beneath) an? (?:ferry|ship|boat)\b",
-    re.IGNORECASE,
-)
-"""What says that a film plays under water."""
-
-UNWARLIKE = word_set("kitchen train studio shop office bar restaurant classroom theatre workshop bakery stage")
-"""Sets of a war film that names none, which is shot at the front."""
-
-LONG_AGO, MODERN = (
-    re.compile(r"\b1[0-7]\d\d\b"),
-    word_set("lab office studio station airport police factory gym stadium lift"),
-)
-"""A year of before the machines, and what came with them."""
-
-WIDE = word_set("kingdom country city town world land empire state district county republic")
-"""Words for what has many places in it."""
-
-SURELY = 0.5
-"""Odds from which a journey is seen from inside a train, or on the road."""
-
-PASSING = 0.1
-"""Odds from which a place that somebody's purpose lies in is where the film plays."""
-
-TOWNS = word_set("city street village")
-"""Kinds of towns."""
-
-DOUBTFUL = word_set(
-    "dock docks mine mines court courts bar bars bank banks ring stage ward wards cell cells bay port ports square plant plants well wells "
-    "station stations tower towers set track field pitch border bridge park ocean sea town colony camp base school table"
-)
-"""Words for places that often mean something else."""
-
-HARDLY = 0.01
-"""Share below which such a word does not mean its place."""
-
-TOWN = 0.4
-"""Share of a village's odds from which a name that nobody knows is a town."""
-
 NOTHING = Asked()
-
-JOURNEYS = ("between", "from")
-"""Prepositions of a way between two named places."""
 
 DARK = ("horror",)
 """Genres that play at their own hour, wherever they play."""
@@ -167,8 +107,6 @@ STORMS = word_set(
     "storm sandstorm thunderstorm hurricane tornado typhoon volcano fire wildfire blizzard avalanche lightning tempest"
 )
 """Weather that is a sight of its own; rain and fog are in every shot already."""
-
-VESSELS = word_set("ship boat rocket plane train whale car")
 
 ANIMALS = word_set("wolf cat bear bird whale dragon robot")
 
@@ -221,8 +159,8 @@ def world_of(
         parts = replace(parts, place="", preposition="in")  # 'change a bike tyre in 5 steps'
     if form != "story" and not stays and kind_named(parts.place, lexicon) not in meant:
         parts = replace(parts, place="", preposition="in")
-    parts = _unlikely(parts, sets, lexicon)
-    kind, why = _kind_of_place(parts, sheet, sets, lexicon)
+    parts = without_a_slip(parts, sets, lexicon)
+    kind, why = setting_of(parts, sheet, sets, lexicon)
     if form == "product" and MADE_IN.search(parts.text):
         parts = replace(parts, place="", named_place="", preposition="in")
     if form == "greeting":
@@ -232,7 +170,7 @@ def world_of(
     if sheet.name == "war" and kind == "plain":
         kind = "war"
     place = places()[kind]
-    why = why or _stand_in(parts, kind, lexicon)
+    why = why or stand_in(parts, kind, lexicon)
     usual = sheet.hour if sheet.name in DARK else place.hour or sheet.hour
     said = "" if form == "greeting" else parts.text  # 'only two small fires' are long ago
     hour = found(said, "hours", lexicon) or asked.hour or usual
@@ -396,7 +334,7 @@ def class_of(look: str, subject: str, lexicon: Lexicon) -> str:
 def _look(parts: Parts, lexicon: Lexicon) -> str:
     """What the hero looks like, as the word list names it."""
     bare = parts.hero.replace(parts.name, "").strip() if parts.name else parts.hero
-    if vessel := _vessel(parts, lexicon):
+    if vessel := vessel_of(parts, lexicon):
         return lexicon.thing(vessel)
     look = lexicon.thing(bare) if bare else ""
     person = parts.agent and lexicon.kind(bare) not in (ANIMAL,) and look not in ALIVE
@@ -415,7 +353,7 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
     if parts.hero.lower() in PRONOUNS:
         return NOBODY.get(parts.hero.lower(), "")
     hero = lower(parts.hero, parts, lexicon)
-    if vessel := _vessel(parts, lexicon):
+    if vessel := vessel_of(parts, lexicon):
         return vessel
     if parts.name and parts.name in hero:
         bare = hero.replace(parts.name, "").strip(" ,").lower()
@@ -429,12 +367,6 @@ def _figure(parts: Parts, lexicon: Lexicon) -> str:
         # 'a babysitter, a woman': painters that do not know a calling still draw somebody.
         shown = f"{shown}, {FIGURES.get(parts.pronoun, 'a lone figure')}"
     return shown
-
-
-def _vessel(parts: Parts, lexicon: Lexicon) -> str:
-    """'The crew of the starship Halcyon': the ship is what one sees from afar."""
-    crew, of, vessel = lower(parts.hero, parts, lexicon).partition(" of ")
-    return vessel if of and lexicon.kind(crew) == GROUP and lexicon.thing(vessel) in VESSELS else ""
 
 
 def pictured(phrase: str) -> str:
@@ -454,164 +386,6 @@ def pictured(phrase: str) -> str:
 
 def _owned(phrase: str) -> bool:
     return " " in phrase and phrase.split()[0].lower() in POSSESSIVES
-
-
-def _unlikely(parts: Parts, sets: Mapping[str, float], lexicon: Lexicon) -> Parts:
-    """Without a place that only the grammar took for one: 'in plain sight', 'takes on a school bus driver'."""
-    if re.sub(r"-.*", "", parts.place.lower()) in NUMBERS:
-        return replace(parts, place="", preposition="in")  # 'at sixty-one'
-    kind = kind_named(parts.place, lexicon)
-    share = sets.get(kind, 0.0) / max(sets.values(), default=1.0)
-    odd = bool(kind) and share < UNLIKELY
-    sure = parts.place == parts.named_place or bool(re.search(r"\b[A-Z]", parts.place))
-    doubtful = head(parts.place).lower() in DOUBTFUL and share < HARDLY  # 'the man in the dock' of a court
-    sure = sure or (not doubtful and is_a_place(parts.place, lexicon))
-    return parts if sure or not odd or parts.preposition in JOURNEYS else replace(parts, place="", preposition="in")
-
-
-def _kind_of_place(parts: Parts, sheet: Sheet, sets: Mapping[str, float], lexicon: Lexicon) -> tuple[str, str]:
-    """The kind of place, and a note where it is a guess: of the likely `sets`, where the text names none that is known."""
-    known = places()
-    likely = next((name for name in sets if name in known), sheet.place)
-    most = max(sets.values(), default=0.0)
-    if parts.preposition in JOURNEYS:
-        return likely if likely in ("train", "road") and most >= SURELY else _on_the_way(parts, lexicon), ""
-    if likely == "spaceship" and (_vessel(parts, lexicon) or lexicon.thing(parts.hero) in VESSELS):
-        likely = "space"  # a ship that is the hero is seen from outside
-    if likely == "sea" and sheet.name == "scifi":
-        likely = "spaceship"
-    if sheet.name == "war" and likely in UNWARLIKE:
-        likely = "war"
-    if LONG_AGO.search(parts.text) and likely in MODERN:
-        likely = next((name for name in sets if name in known and name not in MODERN), sheet.place)
-    if parts.verb == "sail" and "sea" in sets and likely not in WATER:
-        return "sea", ""
-    if SUNK.search(parts.text):
-        return "under", ""
-    if parts.preposition in ("on", "in") and (vessel := ABOARD.get(head(parts.place).lower(), "")):
-        return vessel, ""
-    for phrase in filter(None, (parts.place, parts.named_place)):
-        named = kind_named(phrase, lexicon)
-        if named in gone_from(parts.text, lexicon):
-            continue
-        narrower = _narrower(parts, phrase, lexicon)
-        typed = named == "city" and phrase in lexicon.places and not is_a_place(phrase, lexicon)  # 'in perth'
-        region = phrase[:1].isupper() or bool(re.search(r" [A-Z]", phrase)) or typed
-        if narrower and (phrase.lower() in COUNTRIES or (region and narrower == likely)):
-            named = narrower
-        if region and named == "city" and parts.preposition == "near":
-            named = next(
-                (name for name in sets if name in known and name not in TOWNS | ROOMS), named
-            )  # 'outside Monterrey'
-        if region and named not in sets and likely not in ROOMS:
-            named = likely  # 'rural Portugal' has more than a coast
-        wide = head(phrase).lower() in WIDE
-        if (region or wide) and is_within("" if wide else named, likely, sets):
-            named = likely
-        if named == "mars" and parts.preposition in ("above", "around", "near", "over", "from"):
-            named = "space"
-        if named and (region or is_a_place(phrase, lexicon) or sets.get(named, 0.0) >= UNLIKELY * most):
-            return named, ""
-    if mentioned := next(
-        (
-            kind
-            for phrase in noun_phrases(parts, lexicon)
-            if sets.get(kind := _mentioned(phrase, parts, lexicon), 0.0) >= max(UNLIKELY * most, 1e-9)
-        ),
-        "",
-    ):
-        return mentioned, ""
-    passing = (kind_named(phrase, lexicon) for phrase in noun_phrases(parts, lexicon) if _comes_to(phrase, parts))
-    if mentioned := next((kind for kind in passing if sets.get(kind, 0.0) >= PASSING), ""):
-        return mentioned, ""
-    if mentioned := next(
-        (kind for name in parts.names if is_led(name, parts.text) and (kind := _mentioned(name, parts, lexicon))), ""
-    ):
-        return mentioned, ""
-    if parts.place:
-        if re.match(r"(?:the )?[A-Z]", parts.place):
-            # A name that nobody knows is a town or a land, no room.
-            open_air = [name for name in sets if name in known and name not in ROOMS | {"train", "stage"}]
-            likely = next(iter(open_air), "village")
-            towns = (
-                name for name in ("city", "street", "market") if sets.get(name, 0.0) >= TOWN * sets.get(likely, 0.0)
-            )
-            likely = next(towns, likely) if likely == "village" else likely
-        return likely, f"{parts.place!r} is drawn as {known[likely].noun}."
-    ways = (
-        aim
-        for aim in parts.aims
-        if re.search(rf"\b(?:to|reach|towards?|out for|heads? for) {re.escape(aim)}", parts.text)
-    )
-    if goal := next((aim for aim in ways if kind_named(aim, lexicon) or aim[:1].isupper()), ""):
-        return likely, f"The way leads to {goal}: the film shows {known[likely].noun}."
-    if strange := _strange(parts, lexicon):
-        return likely, f"{strange!r} is not known as a place: the film shows {known[likely].noun}."
-    if any(kind_named(phrase, lexicon) for phrase in noun_phrases(parts, lexicon)):
-        return likely, f"The film shows {known[likely].noun}."
-    return likely, f"No place is named: the film shows {known[likely].noun}."
-
-
-def _comes_to(phrase: str, parts: Parts) -> bool:
-    """Whether somebody's purpose lies in a place, and no way leads there: 'signs up for the night watch of the forest'."""
-    return phrase in parts.aims and bool(re.search(rf"\bfor {re.escape(phrase)}", parts.text, re.IGNORECASE))
-
-
-def _mentioned(phrase: str, parts: Parts, lexicon: Lexicon) -> str:
-    """The kind of place that a phrase names in passing; '' for the hero, for where somebody wants to be, and for the sky."""
-    titled = is_titled(phrase[:1].upper() + phrase[1:])
-    loose = phrase in parts.aims or titled or NO_PLACE.search(phrase) or head(phrase).lower() in SKY
-    kind = kind_named(phrase, lexicon)
-    loose = loose or phrase == lower(parts.hero, parts, lexicon) or kind in gone_from(parts.text, lexicon)
-    return "" if loose else kind
-
-
-def _stand_in(parts: Parts, kind: str, lexicon: Lexicon) -> str:
-    """A note where the place that the text names is drawn as another."""
-    for phrase in dict.fromkeys(filter(None, (parts.place, *noun_phrases(parts, lexicon)))):
-        words = re.sub(r" (?:of|in|with|from|who|that) .*", "", phrase.lower()).split()
-        nouns = {lexicon.base(words[-1], "noun"), words[-1], "-".join(words[-2:])}
-        drawn = places()[kind].drawn or (places()[kind].noun if nouns & stands_in() else "")
-        if drawn and kind_named(phrase, lexicon) == kind:
-            return f"{phrase!r} is drawn as {drawn}."
-    return ""
-
-
-def _strange(parts: Parts, lexicon: Lexicon) -> str:
-    """What the text names as a place and no list knows: 'in the yurt'; '' if nothing."""
-    for phrase in noun_phrases(parts, lexicon):
-        led = re.search(rf"\b(?:in|at|inside|into|through|to) {re.escape(phrase)}\b", parts.text, re.IGNORECASE)
-        some = phrase.split()[0] in ("a", "an", "the") and lexicon.kind(phrase) in (ARTEFACT, LOCATION, OBJECT, 0)
-        seen = lexicon.thing(phrase) or head(phrase).lower() in SKY
-        if led and some and not seen and not NO_PLACE.search(phrase) and not ABSTRACT.match(phrase.split(" ", 1)[1]):
-            return phrase
-    return ""
-
-
-def _narrower(parts: Parts, country: str, lexicon: Lexicon) -> str:
-    """What is meant in a country: villages, where the text says 'six villages in Spain'."""
-    own = kinds_of_place()
-    every = (part for phrase in noun_phrases(parts, lexicon) for part in (phrase, *phrase.split(" of ")[1:]))
-    others = (phrase for phrase in every if phrase != country and phrase.islower())
-    return next((own[base] for each in others if (base := lexicon.base(head(each), "noun")) in own), "")
-
-
-def _on_the_way(parts: Parts, lexicon: Lexicon) -> str:
-    """What lies between two places: the sea for a ship or where the text names it, else the land."""
-    phrases = noun_phrases(parts, lexicon)
-    looks = [lexicon.thing(phrase) for phrase in phrases]
-    wet = any(look in ("ship", "boat") for look in looks) or parts.verb in ("sail", "row", "swim")
-    if wet or any(kind_named(phrase, lexicon) == "sea" for phrase in phrases if phrase.islower()):
-        return "sea"
-    return "plain" if "train" in looks else "road"
-
-
-def noun_phrases(parts: Parts, lexicon: Lexicon) -> Sequence[str]:
-    """Noun phrases of the whole text in reading order, as they stand inside a sentence."""
-    words = tokens(parts.text)
-    tags = tag(words, lexicon)
-    spans = (span for span in phrase_spans(words, tags) if "N" in tags[slice(*span)])
-    return [lower(join(words[start:stop]), parts, lexicon) for start, stop in spans]
 
 
 def _action(parts: Parts, lexicon: Lexicon) -> str:

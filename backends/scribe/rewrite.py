@@ -10,7 +10,8 @@ from typing import Any
 from backends.scribe.camera import VIEWS
 from backends.scribe.kinds import is_foreign, speakable
 from backends.scribe.parse import parse
-from backends.scribe.pictures import HOURS, INDOORS, ROOMS, class_of, noun_phrases
+from backends.scribe.pictures import HOURS, INDOORS, class_of
+from backends.scribe.setting import ROOMS, noun_phrases
 from backends.scribe.sheets import doing_of, found, kind_named, places
 from backends.scribe.words import lexicon
 from studio import BadInput, RewritePrompt

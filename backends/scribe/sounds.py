@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypedDict
 
-from backends.scribe.pictures import ROOMS
+from backends.scribe.setting import ROOMS
 
 PLACE_DB, SPOT_DB = -4.0, -6.0
 """Gain of the sound under a shot, and of what is heard in it."""
