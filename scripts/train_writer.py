@@ -1,7 +1,7 @@
 """Trains the writer's ear on marked loglines: `python scripts/train_writer.py` writes backends/scribe/data/learned.json.gz.
 
 Linear models by maximum likelihood with an L2 prior: genre or form, the set where the film is shot, where a narrator pauses,
-the title, and what is said to the film maker alone. In marked_loglines.tsv a bar is a pause and braces hold what nobody says.
+and the title. In marked_loglines.tsv a bar is a pause and braces hold what is said to the film maker alone.
 `--check` trains on all authors but one, for each author, and prints how often the left-out author agrees on genre, set and pauses.
 """
 
@@ -24,16 +24,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from linear import fit_choice, fit_labels, fit_one  # noqa: E402
 
-from backends.scribe import learned, naming, orders, pauses  # noqa: E402
+from backends.scribe import learned, naming, pauses  # noqa: E402
 from backends.scribe.gist import TOLD, Heard, heard  # noqa: E402
 from backends.scribe.grammar import sentences, spans, tag, tokens  # noqa: E402
 from backends.scribe.kinds import PREAMBLE, speakable  # noqa: E402
-from backends.scribe.orders import TOKEN, without  # noqa: E402
+from backends.scribe.orders import without  # noqa: E402
 from backends.scribe.parse import parse  # noqa: E402
 from backends.scribe.words import lexicon  # noqa: E402
 
 LOGLINES, LABELS = ROOT / "scripts" / "marked_loglines.tsv", ROOT / "scripts" / "word_labels.tsv"
-BRACED = "rstuvwxyzABCDEFGHI"
+BRACED = "rstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456"
 """Authors who marked orders."""
 
 BAR = "¦"
@@ -123,16 +123,6 @@ def read(row: Row) -> Heard:
     return heard(row.text, given, parse(speakable(row.told), lexicon()), lexicon())
 
 
-def ordered_of(row: Row) -> list[tuple[list[str], bool]]:
-    """Every token of a logline with whether it is an order."""
-    places = [match.span() for match in TOKEN.finditer(row.text)]
-    names = orders.features([row.text[start:end] for start, end in places])
-    return [
-        (its, any(begin <= start < end for begin, end in row.orders))
-        for its, (start, _) in zip(names, places, strict=True)
-    ]
-
-
 def sentences_at(text: str) -> Iterator[tuple[int, str]]:
     """Every sentence with the character at which it begins."""
     begin = 0
@@ -167,12 +157,6 @@ def inner_cuts(row: Row) -> set[int]:
     return set(row.cuts) - {begin for begin, _ in sentences_at(row.told)}
 
 
-def with_orders(given: Sequence[Row]) -> list[Row]:
-    """Rows whose orders are marked, and every tenth story of the authors who marked none in their spots and greetings."""
-    plain = [row for row in given if row.author not in BRACED and row.kind not in TOLD]
-    return [row for row in given if row.author in BRACED] + [row for row in plain if row.orders] + plain[::10]
-
-
 def train(given: Sequence[Row], seen: dict[str, Heard]) -> dict[str, Any]:
     return {
         "genre": fit_labels(
@@ -183,7 +167,6 @@ def train(given: Sequence[Row], seen: dict[str, Heard]) -> dict[str, Any]:
         ),
         "pauses": fit_one([gap for row in given for gap in gaps_of(row)], 0.3),
         "titles": fit_titles(given, 0.3),
-        "orders": fit_one([token for row in with_orders(given) for token in ordered_of(row)], 3.0),
     }
 
 

@@ -3,15 +3,21 @@ words that gave nothing; a thing or a beast drawn as another. Nothing is said of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import exp, log
 
 from backends.previz.evidence import INDOORS, names_place
 from backends.previz.outlines import is_person
-from backends.previz.reading import OUTDOORS, Reading, Seen, main_subject
+from backends.previz.reading import OUTDOORS, Reading, Seen
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
-SURE = 0.5
-"""Odds of a place from which nothing is said of it."""
+SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.6
+"""How much the entropy of the places' odds, and how much the log probability of the drawn one by what the phrase means, speak for
+a doubt, and from what sum on one is said: with authors left out, this finds two thirds of the wrong places, and doubts a quarter
+of the right ones."""
+UNHEARD = -8.0
+"""Log probability of a place that no marked phrase has."""
 CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
@@ -55,20 +61,25 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
-    if sum(shot.odds.get(place, 0.0) for place in here) >= SURE or not shot.odds:
-        return ""
-    if any(_is_place(seen) and all(vote.words == seen.word for vote in votes) for seen in shot.subjects):
+    if not shot.odds or _doubt(shot, here) < UNSURE:
         return ""
     if not shot.votes:
-        lead = main_subject(drawn)
-        if (own and not here & _meant(own)) or (lead is not None and facts(lead.subject).get("sight")):
-            return ""  # what swims takes the place under water with it; a tower is a place to itself
         return f"No place is named: drawn as {called(drawn.place)}."
     rival = max(shot.odds.keys() - here, key=shot.odds.__getitem__)
     if votes and not any(map(names_place, votes)):
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
         return f"Not sure of the place: took {words} for {called(drawn.place)}, and not for {called(rival)}."
     return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
+
+
+def _doubt(shot: Reading, here: frozenset[str]) -> float:
+    """How unsure it is that a place is the right one."""
+    odds = Counter[str]()
+    for place, value in shot.odds.items():
+        odds[min(_meant(place))] += value  # type: ignore[assignment]
+    spread = -sum(value * log(value) for value in odds.values() if value > 0)
+    meant = sum(exp(shot.meant.get(place, UNHEARD)) for place in here)
+    return SPREAD * spread - AGAINST * log(meant)
 
 
 def _is_place(seen: Seen) -> bool:

@@ -20,15 +20,19 @@ from backends.previz.evidence import INDOORS, names_place, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading
 from backends.previz.vocabulary import facts, tokens
+from studio.analysis.meaning import meaning_of
 
 VOTE = 3.0
 """What a strong vote of the tables weighs, which counts as one here."""
 
-SURER, NAMED = 1.3, 12.0
+SURER, NAMED = 1.3, 8.0
 """How many times likelier another place has to be than the one that the tables found, and than one that is named."""
 
 UNTAUGHT = 50.0
 """How much likelier than all others a place is that the tables found, and that no marked phrase has."""
+
+MEANT, UNLIKELY = 1.2, -6.0
+"""How much what the whole phrase means counts beside its words, and the least log probability of a place by that."""
 
 LEAST = 0.25
 """Odds of a place below which it is no better than any."""
@@ -117,9 +121,14 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
     none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
     names, votes = features(text, reading, learned()["homes"])
-    places = odds("place", names, votes)
+    places, meant = odds("place", names, votes), meaning_of(text).whole["scene"]
+    places = {name: value * exp(MEANT * max(UNLIKELY, meant.get(name, UNLIKELY))) for name, value in places.items()}
+    whole = sum(places.values())
+    places = {name: value / whole for name, value in places.items()}
     if any(is_person(seen.subject) for seen in reading.subjects):
         places["stage"] = min(places["stage"], LEAST / 2)  # on a dark table there are things
+    if not any(vote.place == "mind" for vote in reading.votes):
+        places["mind"] = min(places["mind"], LEAST / 2)  # nobody dreams who is not said to
     strong = any(vote.how == "loose" and vote.weight >= HELD and vote.place == reading.place for vote in reading.votes)
     found = reading.place if strong else reading.implied or reading.place
     if SKY.search(text) and not FRAMED.search(text) and not strong:
@@ -142,4 +151,4 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     hours = odds("hour", names, {})
     late = max(hours, key=hours.__getitem__)
     hour = reading.hour or (late if hours[late] >= SURE and not timed else "")
-    return replace(reading, implied="" if found == reading.place else found, hour=hour, odds=places)
+    return replace(reading, implied="" if found == reading.place else found, hour=hour, odds=places, meant=meant)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 
 from backends.scribe.board import write
-from backends.scribe.meaning import meaning_of
 from backends.scribe.rewrite import rewrite
 from backends.scribe.words import lexicon
 from studio import Backend, Context, Request, RewritePrompt, Storyboard, Task, WriteStory, hookimpl
+from studio.analysis.meaning import meaning_of
 
 
 class Scribe(Backend):
     """Writes storyboards in English from the user's own words; other languages stand on cards."""
 
     id = "scribe"
-    version = "13"
+    version = "14"
     title = "Scribe"
     description = (
         "Takes the logline apart and tells it in its own words. English; its small model is part of it, no network."

@@ -43,12 +43,6 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-@cache
-def tones() -> frozenset[str]:
-    """Words that ask for a mood or a look."""
-    return frozenset(word for kind in ("moods", "palettes") for word in _table()[kind])
-
-
 def asked(orders: Sequence[str], lexicon: Lexicon) -> Asked:
     """What some orders ask for; the first word of a kind counts."""
     said = DENIED.sub(" ", ", ".join(orders))

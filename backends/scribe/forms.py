@@ -13,7 +13,6 @@ from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
-from backends.scribe.orders import AUDIENCE, LENGTH_ALONE, film_words
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
@@ -141,11 +140,17 @@ def _titled(who: str, text: str) -> str:
     return f"{before[1]} {who}" if before and before[1].lower() in TITLES else who
 
 
+OF_FILM = word_set(
+    "video clip film spot trailer teaser reel message greeting card story post feed instagram insta tiktok youtube whatsapp facebook linkedin tv screen"
+)
+"""Words of an order that name nobody."""
+
+
 def _asked_for(orders: Sequence[str], lexicon: Lexicon) -> str:
     """Whom an order names: 'goodbye clip to jin'."""
     for order in orders:
         named = re.search(r"\b(?:for|to) ([^,.:;!?]+)", order)
-        words = [word for word in named[1].split() if word.lower() not in film_words()] if named else []
+        words = [word for word in named[1].split() if word.lower() not in OF_FILM] if named else []
         names = [word for word in words if word[0].isupper() and not word.isupper()]
         last = words[-1] if words and words[-1].isalpha() and not lexicon.knows(words[-1].lower()) else ""
         if names or last:
@@ -230,8 +235,23 @@ EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w'
 """A topic alone: 'Explain | compound interest | to teens'."""
 
 
+LENGTH = re.compile(
+    r"(?:(?:and|about|around|max|maximum|under|up to|in|at most|no longer than) )*(?:\d+|an?|half an?|one|two|thirty|sixty|ninety) ?"
+    r"(?:s|secs?|seconds?|mins?|minutes?)(?: (?:max|at most|tops|or less|or so|long|please|pls))*",
+    re.IGNORECASE,
+)
+"""How long the film shall be, and nothing else: 'two minutes max'."""
+
+AUDIENCE = re.compile(
+    r"\b(?:class|classes|students?|kids|children|teens|teenagers|audience|room|lobby|newsletter|website|channel|feed|screens?|people|beginners|families|"
+    r"parents|customers|clients|guests|patients|residents|visitors|users)\b",
+    re.IGNORECASE,
+)
+"""Who sees a film, and where."""
+
+
 def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
-    orders = [order for order in orders if not LENGTH_ALONE.search(order)]
+    orders = [order for order in orders if not LENGTH.search(order)]
     wanted = next(filter(None, map(ASKED_FOR.search, orders)), None)
     if wanted and not ASKS.match(text) and not AUDIENCE.match(wanted["topic"] or ""):
         topic = (wanted["question"] or wanted["topic"]).strip()

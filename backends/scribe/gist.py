@@ -11,13 +11,13 @@ from math import exp
 from backends.scribe.grammar import phrases_of, sentences
 from backends.scribe.kinds import Kind, is_goods_alone, kind_of, outright
 from backends.scribe.learned import CERTAIN, FIRST, Votes, odds, votes
-from backends.scribe.meaning import meaning_of
 from backends.scribe.overruled import genre_in, sets_in
 from backends.scribe.parts import Parts
 from backends.scribe.setting import ROOMS, WATER
 from backends.scribe.sheets import STORIES, kind_named, kinds_of_place, sheet
 from backends.scribe.who import TITLES, is_titled
 from backends.scribe.words import ANIMAL, FUNCTION, LOCATION, NUMBERS, OBJECT, Lexicon, head
+from studio.analysis.meaning import meaning_of
 
 SPOKEN = frozenset("you your yours we us our i my me how why what if when who must imagine would can do".split())
 """Small words that tell a spot, a greeting or a question from a story."""
@@ -218,8 +218,8 @@ def gist_of(text: str, orders: Sequence[str], parts: Parts, language: str, lexic
     marked = kind_of(text, parts, language, lexicon)
     seen = heard(text, orders, parts, lexicon)
     meant = meaning_of(_unranked(text, parts))
-    likely_kinds = both(odds("genre", seen.features, seen.genre), meant.genre)
-    sets = both(odds("place", seen.features, seen.place), meant.place)
+    likely_kinds = both(odds("genre", seen.features, seen.genre), meant.whole["genre"])
+    sets = both(odds("place", seen.features, seen.place), meant.whole["set"])
     genre, beside = _likeliest(likely_kinds, seen.genre)
     ranked = sorted(sets, key=sets.__getitem__, reverse=True)
     kind = _form(marked, likely_kinds, sells=_sells(text, orders, parts, lexicon))

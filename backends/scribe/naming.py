@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backends.scribe.grammar import phrase_spans, sentences, spans, tag, tokens
 from backends.scribe.learned import weights
 from backends.scribe.sheets import STORIES
 from backends.scribe.words import FUNCTION, NUMBERS, POSSESSIVES, Lexicon
+from studio.analysis.meaning import meaning_of
 
 MOST, LONGEST = 5, 30
 """Words and characters of a title."""
@@ -25,6 +27,9 @@ TIMES = frozenset("day night week month year hour morning evening time summer wi
 HANGING_END = re.compile(rf"(?: (?:{'|'.join(HANGING)}))+$")
 
 ARTICLES = frozenset(("a", "an", "the"))
+
+MEANT, GIVEN, MOST_MEANT = 0.5, 1.0, 5.0
+"""How much each piece of a run counts by the odds of its being in the title, what is given to these, and where they are cut."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,17 @@ def _known(word: str, lexicon: Lexicon) -> int:
 
 def ranked(text: str, kind: str, lexicon: Lexicon) -> list[tuple[float, Run]]:
     """The runs of a text, the best title first."""
-    known = weights("titles")
-    scored = [(sum(known.get(name, 0) for name in run.features) / 100, run) for run in runs(text, kind, lexicon)]
+    known, meant = weights("titles"), meaning_of(text).pieces["title"]
+    scored = [
+        (sum(known.get(name, 0) for name in run.features) / 100 + MEANT * _meant(text, run.text, meant), run)
+        for run in runs(text, kind, lexicon)
+    ]
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _meant(text: str, run: str, odds: Mapping[int, float]) -> float:
+    """How much the pieces of a run, where it stands first, are in the title by what the text means."""
+    start = text.lower().find(run.lower())
+    return sum(
+        max(-MOST_MEANT, min(MOST_MEANT, GIVEN + value)) for at, value in odds.items() if start <= at < start + len(run)
+    )

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from backends.scribe.breaks import LONGEST, STRETCH
 from backends.scribe.grammar import phrase_spans, spans, tag, tokens
 from backends.scribe.learned import weights
-from backends.scribe.meaning import meaning_of
 from backends.scribe.words import FUNCTION, NUMBERS, Lexicon, word_set
+from studio.analysis.meaning import meaning_of
 
 SHORTEST = 12
 """Characters of a line that is no more than a word or two."""
@@ -149,7 +149,7 @@ def split(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if not words:
         return []
     tags = tag(words, lexicon)
-    torn, known, meant = _torn(words, tags), weights("pauses"), meaning_of(text).pause
+    torn, known, meant = _torn(words, tags), weights("pauses"), meaning_of(text).pieces["pause"]
     odds = {
         at: COUNTED * sum(known.get(name, 0) for name in names) / 100
         + MEANT * meant.get(places[at][0], 0.0)

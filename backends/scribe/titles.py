@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from random import Random
 
 from backends.scribe import naming
-from backends.scribe.meaning import is_strange
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
 from backends.scribe.words import (
@@ -21,6 +20,7 @@ from backends.scribe.words import (
     Lexicon,
     word_set,
 )
+from studio.analysis.meaning import is_strange
 
 GRAND = re.compile(
     r"\b(last|lost|silent|forgotten|hidden|stolen|secret|ghost|final|first|burning|frozen|empty|broken|haunted|winter|sinking|"

@@ -37,7 +37,7 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a woman in a kitchen", []),
         ("two lovers on a beach at sunset", []),
         ("a librarian climbs the stairs of a library", []),
-        ("a boy in a tent", []),
+        ("a boy in a tent", ["Not sure of the place: took “in a tent” for a forest, and not for mountains."]),
     ],
 )
 def test_it_is_said_in_a_sentence_what_is_unsure(words: str, sentences: list[str]) -> None:
@@ -64,13 +64,13 @@ def test_the_writer_shows_no_place_that_the_painter_doubts() -> None:
 def test_whoever_reads_rightly_keeps_still() -> None:
     right = [phrase for name in LISTS for phrase in phrases(name) if understood(phrase)]
     noisy = [phrase["text"] for phrase in right if doubted(phrase)]
-    assert len(noisy) <= 0.22 * len(right), noisy
+    assert len(noisy) <= 0.4 * len(right), noisy  # what stands in for a thing is said too
 
 
 def test_whoever_reads_wrongly_says_so() -> None:
     wrong = [phrase for name in LISTS for phrase in phrases(name) if not understood(phrase)]
     silent = [phrase["text"] for phrase in wrong if not doubted(phrase)]
-    assert len(silent) <= 0.5 * len(wrong), silent  # few are left; of phrases never seen, test_previz_likely.py tells
+    assert len(silent) <= 0.4 * len(wrong), silent  # few are left; of phrases never seen, test_previz_likely.py tells
 
 
 def test_a_place_whose_words_nobody_knows_is_doubted() -> None:
@@ -85,7 +85,7 @@ def test_a_place_whose_words_nobody_knows_is_doubted() -> None:
                 silent += [] if doubted(bare) else [phrase["text"]]
         finally:
             put_back(taken)
-    assert wrong > 100  # else this would measure nothing
+    assert wrong > 30  # else this would measure nothing
     assert len(silent) <= 0.3 * wrong, silent
 
 
@@ -93,7 +93,7 @@ def test_a_place_whose_words_nobody_knows_is_doubted() -> None:
 def test_a_place_is_drawn_as_itself(noun: str, place: str) -> None:
     _, reading = direct(f"a woman waits in {'an' if noun[0] in 'aeiou' else 'a'} {noun}", "", 1, 64, 36, 2.0)
     assert reading.place == place
-    assert all(doubt.startswith("Not drawn") for doubt in reading.doubts)  # a waterfall is no place that a figure shows
+    assert all(doubt.startswith(("Not drawn", "Not sure")) for doubt in reading.doubts)  # nobody waits in an aqueduct
 
 
 @pytest.mark.parametrize(("noun", "place"), split("stands_in"))

@@ -79,5 +79,5 @@ def test_a_question_keeps_its_verbs() -> None:
 
 def test_a_spot_names_what_it_sells() -> None:
     board = write("Slow roasted in small batches, Harbour Lane coffee brings the quiet back to your kitchen.")
-    assert board.title == "Harbour Lane"
+    assert board.title in ("Harbour Lane", "Harbour Lane Coffee")
     assert write('Neon Orchard\'s new single "Paper Summer" drops Friday.').title == "Paper Summer"

@@ -110,7 +110,7 @@ def test_nobodys_gender_is_guessed() -> None:
 @pytest.mark.parametrize(
     ("logline", "title"),
     [
-        ("A woman wakes up in the life of the stranger who got her heart.", "The Life of the Stranger"),
+        ("A woman wakes up in the life of the stranger who got her heart.", "The Stranger"),
         ("The fog over Bergen has not lifted.", "The Fog over Bergen"),
         ("When a circus train derails near Tulsa, the clowns take over the bank.", "The Circus Train"),
         ("Nobody has seen the mayor since the carousel started turning backwards.", "The Carousel"),
@@ -118,7 +118,7 @@ def test_nobodys_gender_is_guessed() -> None:
         ("A girl with no shadow meets a boy who has two.", "The Girl with No Shadow"),
         ("Bruno the bear wants to sleep.", "Bruno the Bear"),
         ("A customs dog in Marseille refuses to bark.", "The Customs Dog"),
-        ("A magpie steals the engagement ring of a duchess.", "The Engagement Ring"),
+        ("A magpie steals the engagement ring of a duchess.", "The Magpie"),
         ("The actors begin to die in the right order.", "The Order"),
         ("Happy birthday to the best neighbour in Utrecht, dear Joost!", "Happy Birthday, Joost"),
         ("My dog Biscuit saves the world.", "Biscuit"),
@@ -147,7 +147,7 @@ def test_no_title_ends_with_a_verb_or_a_small_word() -> None:
         ("The lost choir of Arles sings at noon.", "Arles"),
         ("A bus full of nuns gets lost between Cork and Galway.", "the road"),
         ("Two cousins steal a train to reach the sea.", "the train"),
-        ("Two hedgehogs set out for the sea on a skateboard.", "the garden"),
+        ("Two hedgehogs set out for the sea on a skateboard.", "the street"),
         ("The night train to Samarkand never stops.", "the night train"),
         ("Deep in the salt mines of Wieliczka, a choir rehearses.", "the salt mines of Wieliczka"),
         ("In the village of Ostrava Hill, nobody is allowed to whistle.", "the village of Ostrava Hill"),
@@ -180,7 +180,7 @@ def test_the_goal_is_seen_and_no_train_drives_on_the_water() -> None:
 
 def test_the_note_says_where_the_way_leads_and_calls_no_named_place_unnamed() -> None:
     notes = write("Two hedgehogs set out for the sea on a skateboard.").notes
-    assert "The way leads to the sea: the film shows the garden." in notes
+    assert "The way leads to the sea: the film shows the street." in notes
     assert any("No place is named" in note for note in write("A soldier writes to a wife he invented.").notes)
 
 

@@ -1,4 +1,4 @@
-"""The script that teaches the writer's language model, on a tiny one of the same architecture."""
+"""The script that teaches the language model, on a tiny one of the same architecture."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backends.scribe import meaning
+from studio.analysis import meaning
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+SCRIPTS = Path(__file__).parents[3] / "scripts"
 WIDE, INNER, LAYERS = 24, 48, 2
 
 
@@ -67,6 +67,9 @@ def test_a_tiny_encoder_is_taught_and_read_as_it_was_taught(tmp_path: Path, monk
     few = tmp_path / "few.tsv"
     few.write_text("\n".join([*rows[:30], *rows[7000:7030]]), encoding="utf-8")
     monkeypatch.setattr(train_meaning, "LOGLINES", few)
+    shown = tmp_path / "shown.tsv"
+    shown.write_text("\n".join(train_meaning.PHRASES.read_text(encoding="utf-8").split("\n")[:30]), encoding="utf-8")
+    monkeypatch.setattr(train_meaning, "PHRASES", shown)
     monkeypatch.setattr(train_meaning, "OUT", tmp_path / "meaning.npz")
     monkeypatch.setattr(sys, "argv", ["train_meaning.py", str(tmp_path), "--device", "cpu"])
     taught: list[train_meaning.Encoder] = []
@@ -90,7 +93,21 @@ def test_a_tiny_encoder_is_taught_and_read_as_it_was_taught(tmp_path: Path, monk
         meaning.meaning_of.cache_clear()
     taught[0].eval()
     with torch.no_grad():
-        genre, _, token = taught[0](torch.tensor([pieces]), torch.ones(1, len(pieces), dtype=torch.bool))
-    wanted = dict(zip(names["genres"], genre[0].softmax(0).tolist(), strict=True))
-    assert {name: exp(odds) for name, odds in read.genre.items()} == pytest.approx(wanted, abs=0.02)
-    assert read.pause[2] == pytest.approx(float(token[0, 2, 0]), abs=0.1)  # 't' of 'tram', behind 'a'
+        said = taught[0](torch.tensor([pieces]), torch.ones(1, len(pieces), dtype=torch.bool))
+    for head in train_meaning.WHOLE:
+        wanted = dict(zip(names["labels"][head], said[head][0].softmax(0).tolist(), strict=True))
+        assert {name: exp(odds) for name, odds in read.whole[head].items()} == pytest.approx(wanted, abs=0.02)
+    for column, head in enumerate(train_meaning.ASKED):
+        assert read.pieces[head][2] == pytest.approx(float(said["pieces"][0, 2, column]), abs=0.1)  # 't' of 'tram'
+    assert all(
+        np.abs(packed[name]).max() <= 31 for name in packed if name.startswith("layer.") and packed[name].ndim == 2
+    )
+
+
+def test_a_title_is_found_in_its_text_without_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    from train_meaning import title_in
+
+    assert title_in("They sold the tin  horse", "The Tin Horse") == (14, 24)
+    assert title_in("don’t go home", "Don't Go") == (0, 8)
+    assert title_in("They sold the tin horses", "The Tin Horse") is None

@@ -1,7 +1,7 @@
-"""What a text means as a whole: a small transformer, read in numpy, that says genre and set, pauses and orders.
+"""What an English text means: a small transformer, read in numpy, that says what a film is, what a picture shows and which words do what.
 
-The encoder is all-MiniLM-L6-v2 (6 layers of 384, 12 heads; Apache-2.0) with the word pieces that English needs, taught on the
-marked loglines by `scripts/train_meaning.py`, its weights in 8 bits a number beside this.
+The encoder is all-MiniLM-L6-v2 (6 layers of 384, 12 heads; Apache-2.0) with the word pieces that English needs, taught on marked
+loglines and phrases by `scripts/train_meaning.py`, its weights in few bits a number beside this.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
-MOST = 94
+MOST = 256
 """Word pieces that are read; what follows is not."""
 
 LONGEST_WORD = 60
@@ -31,16 +31,21 @@ MOST_OF_WORD = 2
 
 HEADS, TINY = 12, 1e-12
 
+PIECES = "pieces"
+"""The head that is asked of every piece."""
+
 
 @dataclass(frozen=True)
 class Meaning:
-    """The log probability of each genre or form and of each set; by the character at which a piece of the text begins, the log
-    odds of a pause before it and of its being an order."""
+    """What a text is taken for.
 
-    genre: dict[str, float]
-    place: dict[str, float]
-    pause: dict[int, float]
-    order: dict[int, float]
+    `whole`: the log probability of each label of a question about the text: `genre` (or form) and `set` of a film, `scene` and
+    `hour` of a picture. `pieces`: by the character at which a piece of the text begins, the log odds that a narrator pauses before
+    it (`pause`), that it is said to the film maker alone (`order`), and that it is in the film's title (`title`).
+    """
+
+    whole: dict[str, dict[str, float]]
+    pieces: dict[str, dict[int, float]]
 
 
 @lru_cache(maxsize=64)
@@ -49,13 +54,17 @@ def meaning_of(text: str) -> Meaning:
     net = _net()
     pieces, starts = _pieces(text, net.pieces)
     last = _encoded(net, pieces)
-    whole = last.mean(axis=0)
-    heard = last @ net.weights["token"].T + net.weights["token.bias"]
+    mean, odds = last.mean(axis=0), _applied(net, PIECES, last)
     return Meaning(
-        genre=dict(zip(net.genres, _log_softmax(_applied(net, "genre", whole)).tolist(), strict=True)),
-        place=dict(zip(net.places, _log_softmax(_applied(net, "place", whole)).tolist(), strict=True)),
-        pause={at: float(odds[0]) for at, odds in zip(starts, heard, strict=True) if at >= 0},
-        order={at: float(odds[1]) for at, odds in zip(starts, heard, strict=True) if at >= 0},
+        whole={
+            head: dict(zip(labels, _log_softmax(_applied(net, head, mean)).tolist(), strict=True))
+            for head, labels in net.labels.items()
+            if head != PIECES
+        },
+        pieces={
+            head: {at: float(value) for at, value in zip(starts, column, strict=True) if at >= 0}
+            for head, column in zip(net.labels[PIECES], odds.T, strict=True)
+        },
     )
 
 
@@ -67,12 +76,12 @@ class Net:
     words: NDArray[np.int8]
     scales: Array
     pieces: dict[str, int]
-    genres: tuple[str, ...]
-    places: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    """By head, what its numbers stand for; those of `pieces` are asked of every piece."""
 
 
 def _packed() -> dict[str, NDArray[Any]]:
-    folder = resources.files("backends.scribe").joinpath("data")
+    folder = resources.files("studio.analysis").joinpath("data")
     with np.load(BytesIO(folder.joinpath("meaning.npz").read_bytes())) as file:
         return {name: file[name] for name in file.files}
 
@@ -90,7 +99,7 @@ def _net() -> Net:
         if not name.endswith(".scale")
     }
     pieces = {piece: number for number, piece in enumerate(names["pieces"])}
-    return Net(weights, words, scales, pieces, tuple(names["genres"]), tuple(names["places"]))
+    return Net(weights, words, scales, pieces, {head: tuple(labels) for head, labels in names["labels"].items()})
 
 
 def _pieces(text: str, known: dict[str, int]) -> tuple[list[int], list[int]]:
