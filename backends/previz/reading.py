@@ -193,6 +193,7 @@ def gendered(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """Somebody of whom a word behind says that she is a woman: 'a pilot checks her watch'."""
     people = [seen for seen in subjects if facts(seen.subject).get("moves") in ON_FOOT]
     people = [seen for seen in people if not seen.guessed] or people
+    people = [seen for seen in people if seen.subject not in (*PAIRS, "children", "family")] or people
     if len(people) != 1 or people[0].many or people[0].subject not in HERS or MALE.search(people[0].word):
         return subjects
     word = people[0].word.split()[-1]

@@ -38,7 +38,7 @@ QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]")
 
 SHOWN = re.compile(
     r"[\"“](?P<quoted>[^\"“”]{2,80})[\"”]|(?P<address>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b(?:/[\w/-]*)?)|"
-    r"(?P<number>\+?\(?\d[\d ()/-]{1,}\d)|(?P<handle>[@#]\w+)"
+    r"(?P<street>\d+[a-z]? (?:[A-Z][\w'’.-]+ )*[A-Z][\w'’-]+)|(?P<number>\+?\(?\d[\d ()/-]{1,}\d)|(?P<handle>[@#]\w+)"
 )
 """What can be read out: a quotation, an address, a number, a handle."""
 

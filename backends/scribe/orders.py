@@ -14,8 +14,15 @@ from studio.analysis.meaning import meaning_of
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
 
-CHANGE = 1.5
-"""Log odds that a change from telling to ordering costs, and back."""
+AT_MARK, AFTER_LEAD, INSIDE = 1.0, 1.5, 5.0
+"""Log odds that a change from telling to ordering costs, and back: behind a mark; from an order that leads to what is told; anywhere
+else, where it would tear what belongs together."""
+
+ENDS = frozenset(".!?;:,–—-()/|[]…")
+"""Marks between which a part of a text is told or ordered as a whole."""
+
+LEADING = frozenset("for about of with to say says saying that is called named".split())
+"""Words by which an order leads to what is told: 'make a spot for | Lumo', 'end with | good night'."""
 
 WHEN = re.compile(r"(?:[A-Z][\w' ]+, )?(?:\d+ (?:AD|BC|CE|BCE)|(?:1\d|20)\d\d)\W*")
 """Where and when a story is: 'Rome, 64 AD.'"""
@@ -57,7 +64,10 @@ def ordered(text: str) -> list[tuple[int, int]]:
     """(first character, one after the last) of each order in a text."""
     pieces = meaning_of(text).pieces["order"]
     places = [match.span() for match in WORD.finditer(text)]
-    marked = _best([_mean([odds for at, odds in pieces.items() if start <= at < end]) for start, end in places])
+    marked = _best(
+        [text[start:end] for start, end in places],
+        [_mean([odds for at, odds in pieces.items() if start <= at < end]) for start, end in places],
+    )
     runs = [list(run) for order, run in groupby(zip(places, marked, strict=True), key=lambda each: each[1]) if order]
     spans = [(run[0][0][0], run[-1][0][1]) for run in runs if any(text[start].isalnum() for (start, _), _ in run)]
     spans = [part for start, end in spans for part in _without_what(text, _begun(text, start, end), end)]
@@ -68,7 +78,7 @@ def ordered(text: str) -> list[tuple[int, int]]:
     ]
     beside = [match.span() for match in BESIDE.finditer(text)]
     return sorted(
-        [*beside, *(span for span in spans if not any(begin < span[1] and span[0] < end for begin, end in beside))]
+        [*spans, *(span for span in beside if not any(span[0] < end and begin < span[1] for begin, end in spans))]
     )
 
 
@@ -84,9 +94,11 @@ def _begun(text: str, start: int, end: int) -> int:
 def _without_what(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """An order without what the film is of, which is told: nothing else may say it."""
     wish = None if start else OF_WHAT.match(text)
-    if wish is None or wish.end() > end + 1 or SEEN_BY.search(wish["what"]):
+    if wish is None or wish.start("what") >= end or SEEN_BY.search(wish["what"]):
         return [(start, end)]
-    if wish.end() < end - 1 and not re.search(r"[A-Z]", wish["what"]):
+    if wish.end() > end + 1:
+        return [(start, wish.start("what"))]
+    if wish.end() < end - 1 < len(text) - 2 and not re.search(r"[A-Z]", wish["what"]):
         return [(start, end)]
     return [(start, wish.start("what")), (wish.end(), end)]
 
@@ -100,13 +112,15 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _best(odds: Sequence[float]) -> list[bool]:
+def _best(words: Sequence[str], odds: Sequence[float]) -> list[bool]:
     """Which words are ordered, so that the odds less the cost of changes are the most."""
-    tells, orders = 0.0, -CHANGE
+    tells, orders = 0.0, 0.0
     back: list[tuple[bool, bool]] = []  # whether the word before was an order, where this one is told, or ordered
-    for value in odds:
-        back.append((orders - CHANGE > tells, orders >= tells - CHANGE))
-        tells, orders = max(tells, orders - CHANGE), max(orders, tells - CHANGE) + value
+    for before, value in zip(["", *words], odds, strict=False):
+        begin = AT_MARK if before in ENDS or not before else INSIDE
+        end = min(begin, AFTER_LEAD) if before.lower() in LEADING else begin
+        back.append((orders - end > tells, orders >= tells - begin))
+        tells, orders = max(tells, orders - end), max(orders, tells - begin) + value
     marked, here = [], orders > tells
     for was_told, was_order in reversed(back):
         marked.append(here)

@@ -164,7 +164,7 @@ def test_briefs_of_strangers_lose_little_and_say_few_orders() -> None:
         ("Insta reel for our flea market on sat 14 june, Hall 3, Old Slaughterhouse, 10-4, free entry", "Flea Market"),
         ("neighbourhood cleanup this saturday 10am at Parque Centenario, bring gloves", "Neighbourhood Cleanup"),
         ("Save the date: Harbour Street Night Market, Saturday 14 June, 6 pm till midnight", "Harbour Street Night Market"),
-        ("reel for my pottery studio in Lisbon, hands, clay, kiln, finished cups", "Lisbon"),
+        ("reel for my pottery studio in Lisbon, hands, clay, kiln, finished cups", "Pottery Studio"),
         ("Win back your Sundays with Brightly, the cleaning service you can book by the hour.", "Brightly"),
         ("Wedding of Sofia & Jonas, Aug 23, Lake Como. A short romantic clip to show before the dinner.", "Sofia & Jonas"),
         ("how to descale a coffee machine in 4 steps, for hotel staff, no jokes", "How to Descale a Coffee Machine"),

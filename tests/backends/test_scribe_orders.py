@@ -48,7 +48,7 @@ ROWS = marked()
         ),
         (
             "Need a teaser for our app Nudgebee, it reminds shy people to text back. Funny, 20 sec.",
-            "Nudgebee, it reminds shy people to text back.",
+            "our app Nudgebee, it reminds shy people to text back.",
         ),
         (
             "make a promo for Spoke & Sorrow, we fix what you broke, funny tone please",
