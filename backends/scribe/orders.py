@@ -44,6 +44,7 @@ SEEN_BY = re.compile(
     r"kids|children|teens|beginners|parents|customers|clients|staff|students?|people|patients|residents|homeowners|class)\b",
     re.I,
 )
+"""Who sees a film, and where: nothing that it is of."""
 
 LEFT = frozenset("a an the my our from".split())
 """Words that no told part ends with."""
