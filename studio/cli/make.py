@@ -74,8 +74,6 @@ def command(brief_file: Path | None, out: Path | None, data: Path | None, as_jso
             project = project or engine.projects.create(brief)
             target = (out or Path("out") / f"{project.id}.mp4").resolve()
             job = engine.submit_film(project.id, priority=5)
-            # While others work there is time to import what will judge the film.
-            importlib.import_module("studio.analysis.quality")
             follow(engine, worker, job, as_json)
             worker.dismiss()
             deliver(engine, project.id, target, as_json)
@@ -117,6 +115,8 @@ def follow(engine: Engine, worker: OwnWorker, job: str, as_json: bool) -> None:
     """Show progress until the film is done; raise what stopped it. Ctrl-C cancels it."""
     said = ""
     try:
+        # While others work there is time to import what will judge the film.
+        importlib.import_module("studio.analysis.quality")
         while True:
             worker.keep()
             film = engine.progress.film(job)
