@@ -9,7 +9,7 @@ from math import exp, log
 
 from backends.previz.evidence import INDOORS, names_place
 from backends.previz.outlines import is_person
-from backends.previz.reading import OUTDOORS, Reading, Seen
+from backends.previz.reading import OUTDOORS, Reading
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
 SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.6
@@ -23,8 +23,6 @@ CITY = frozenset(("city", "street", "rooftop"))
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
 WATERS = frozenset(("sea", "coast", "beach"))
-LARGE = 2.3
-"""Metres from which a thing has room for somebody."""
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -80,14 +78,6 @@ def _doubt(shot: Reading, here: frozenset[str]) -> float:
     spread = -sum(value * log(value) for value in odds.values() if value > 0)
     meant = sum(exp(shot.meant.get(place, UNHEARD)) for place in here)
     return SPREAD * spread - AGAINST * log(meant)
-
-
-def _is_place(seen: Seen) -> bool:
-    """Whether a subject is a place to who is in it or on it: a tower, a tent, a bus."""
-    fact = facts(seen.subject)
-    moves, large = fact.get("moves", ""), float(fact["height"]) >= LARGE and fact.get("home") not in INDOORS
-    built = moves in ("drive", "sail", "glide") or (large and moves in ("", "wave", "turn"))
-    return seen.placed and built and not is_person(seen.subject)
 
 
 def _meant(place: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from backends.scribe.explanations import explanation
 from backends.scribe.grammar import join, noun_phrase_end, sentences, tag, tokens
 from backends.scribe.kinds import TELLS_OF_ME, Kind, goods_of
 from backends.scribe.lines import Line, own_lines
+from backends.scribe.orders import SEEN_BY
 from backends.scribe.parse import parse
 from backends.scribe.parts import Parts
 from backends.scribe.sentence import TIMES
@@ -242,18 +243,11 @@ LENGTH = re.compile(
 )
 """How long the film shall be, and nothing else: 'two minutes max'."""
 
-AUDIENCE = re.compile(
-    r"\b(?:class|classes|students?|kids|children|teens|teenagers|audience|room|lobby|newsletter|website|channel|feed|screens?|people|beginners|families|"
-    r"parents|customers|clients|guests|patients|residents|visitors|users)\b",
-    re.IGNORECASE,
-)
-"""Who sees a film, and where."""
-
 
 def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:
     orders = [order for order in orders if not LENGTH.search(order)]
     wanted = next(filter(None, map(ASKED_FOR.search, orders)), None)
-    if wanted and not ASKS.match(text) and not AUDIENCE.match(wanted["topic"] or ""):
+    if wanted and not ASKS.match(text) and not SEEN_BY.match(wanted["topic"] or ""):
         topic = (wanted["question"] or wanted["topic"]).strip()
         question = _asked(topic, lexicon)
         opening = f"{question}{'.' if HOW_TO.match(question) else '?'}" if wanted["question"] else f"{topic}."
