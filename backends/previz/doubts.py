@@ -3,7 +3,7 @@ words that gave nothing; a thing or a beast drawn as another. Nothing is said of
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from math import exp, log
 
@@ -72,9 +72,9 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
 
 def _doubt(shot: Reading, here: frozenset[str]) -> float:
     """How unsure it is that a place is the right one."""
-    odds = Counter[str]()
+    odds: defaultdict[str, float] = defaultdict(float)
     for place, value in shot.odds.items():
-        odds[min(_meant(place))] += value  # type: ignore[assignment]
+        odds[min(_meant(place))] += value
     spread = -sum(value * log(value) for value in odds.values() if value > 0)
     meant = sum(exp(shot.meant.get(place, UNHEARD)) for place in here)
     return SPREAD * spread - AGAINST * log(meant)

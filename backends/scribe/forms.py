@@ -237,11 +237,9 @@ EXPLAIN = re.compile(r"(?:please )?explain ([^.:;,!?]+?)(?: (?:to|for|like) [\w'
 
 
 LENGTH = re.compile(
-    r"(?:(?:and|about|around|max|maximum|under|up to|in|at most|no longer than) )*(?:\d+|an?|half an?|one|two|thirty|sixty|ninety) ?"
-    r"(?:s|secs?|seconds?|mins?|minutes?)(?: (?:max|at most|tops|or less|or so|long|please|pls))*",
-    re.IGNORECASE,
+    r"\b(?:\d+ ?s|(?:\d+|an?|one|two|thirty|sixty|ninety) ?(?:secs?|seconds?|mins?|minutes?))\b", re.IGNORECASE
 )
-"""How long the film shall be, and nothing else: 'two minutes max'."""
+"""How long the film shall be: no topic, 'about a minute'."""
 
 
 def _explainer(text: str, orders: Sequence[str], phrases: list[str], parts: Parts, lexicon: Lexicon) -> Told:

@@ -47,8 +47,8 @@ ROWS = marked()
             "Hollow Pine cold brew, a guy opens the fridge and the can whispers.",
         ),
         (
-            "Need a teaser for our app Nudgebee, it reminds shy people to text back. Funny, 20 sec.",
-            "our app Nudgebee, it reminds shy people to text back.",
+            "Need a teaser for our app Nudgebee, it reminds shy people to text back. Funny, call to action is download free.",
+            "our app Nudgebee, it reminds shy people to text back. download free.",
         ),
         (
             "make a promo for Spoke & Sorrow, we fix what you broke, funny tone please",
