@@ -19,6 +19,7 @@ from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import facts, is_thing
+from backends.previz.wonders import SOAKED, added, as_itself, named
 from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -77,22 +78,29 @@ def direct(
         high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
         streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
+    wonders = tuple(named(f"{prompt} . {style}"))
+    names = _themselves(names, f"{prompt} . {style}", wonders)
     reading = _as_here(reading, names[0])
     lead = main_subject(reading)
     spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word)
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
+    scene = added(
+        scene, spot, wonders, lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
+    )
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
     if lead is not None:
         scene = cast(scene, reading, lead, names[0], side, shot, width, height, seconds)
-    elif reading.burning:
+    elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
-    scene = changed(scene, reading.verbs)
-    used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]))
+    scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
+    used = replace(
+        reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders if scene.stage == "open" else ()
+    )
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     used = replace(used, doubts=doubts(own, film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
@@ -195,6 +203,17 @@ def _as_here(reading: Reading, place: str) -> Reading:
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))
+
+
+def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...]) -> tuple[str, ...]:
+    """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea."""
+    first, *others = names
+    if "river" in wonders:
+        others = [name for name in others if name not in SOAKED]
+        if first in SOAKED and others and others[0] in OPEN:
+            first, others = others[0], others[1:]
+        first = "river" if first in SOAKED else first
+    return (as_itself(first, text), *others)
 
 
 def _carried(subjects: tuple[Seen, ...]) -> bool:
@@ -356,5 +375,5 @@ def describe(reading: Reading) -> dict[str, object]:
     return {
         "place": reading.place, "beside": list(reading.dressing), "hour": reading.hour, "weather": list(reading.weathers), "size": reading.size,
         "move": reading.move, "subjects": [seen.subject for seen in reading.subjects], "happens": list(reading.verbs),
-        "stands_in": dict(reading.stand_ins),
+        "stands_in": dict(reading.stand_ins), "shows": list(reading.wonders),
     }  # fmt: skip

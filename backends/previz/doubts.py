@@ -22,7 +22,7 @@ CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
-WATERS = frozenset(("sea", "coast", "beach"))
+WATERS = frozenset(("sea", "coast", "beach", "river"))
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -81,7 +81,9 @@ def _doubt(shot: Reading, here: frozenset[str]) -> float:
 
 
 def _meant(place: str) -> frozenset[str]:
-    return next((group for group in (CITY, WATERS) if place in group), frozenset((place,)))
+    """The names that a place has in the words: those seen as one, and those that a scene of its own is drawn for."""
+    alike = next((group for group in (CITY, WATERS) if place in group), frozenset((place,)))
+    return alike.union(TABLE["drawn_for"].get(place, ()))
 
 
 def _stands_in(words: str, place: str) -> bool:

@@ -20,8 +20,40 @@ Array = NDArray[np.float32]
 SIDE = 1024
 FAR_SIDE = 6000.0
 NEAR_SIDE = 3000.0
-RIDGES = {"mountain": (1150, 250, 1900), "snow": (900, 200, 1500), "mars": (520, 260, 1600), "war": (330, 260, 1500)}
+RIDGES = {
+    "mountain": (1150, 250, 1900), "snow": (900, 200, 1500), "mars": (520, 260, 1600), "war": (330, 260, 1500), "volcano": (420, 300, 1900),
+}  # fmt: skip
 """Height in metres, and the distances where it starts to rise and where it is whole: the stage stays open ground."""
+
+
+CONE_X, CONE_Z, CONE_TOP, CONE_FOOT, CRATER = 420.0, 1700.0, 560.0, 1150.0, 70.0
+"""Where a volcano stands beside the middle and ahead, how high it is, and how far its foot and its crater's rim reach."""
+FALL_X, FALL_Z, FALL_TOP, GORGE = 20.0, 104.0, 38.0, 46.0
+"""Where a waterfall comes down beside the middle and ahead, from what height, and how high the walls beside it are."""
+WATERLINE, BED = -0.55, 1.9
+"""Height of the water of a river, below its banks, and how deep its bed lies below them."""
+
+
+def sided(seed: int, side: int) -> int:
+    """A seed that keeps the side, -1 or 1, on which its ground has a volcano, a waterfall or its river."""
+    return 2 * seed + (side > 0)
+
+
+def side_of(ground: Ground) -> int:
+    """The side that a seed keeps."""
+    return 1 if ground.seed % 2 else -1
+
+
+def from_river(ground: Ground, x: Array, z: Array) -> Array:
+    """How far points lie from the middle of a river, in its half widths: below 1 is water."""
+    if ground.kind == "stream":
+        middle, half = 9.0 * np.sin(z / 46.0 - 0.2) * np.clip((z - 8) / 60, 0, 1), 11.0 + 0.02 * np.abs(z)
+    elif ground.kind == "gorge":
+        middle, half = 17.0 - (17.0 - FALL_X) * np.clip(z / FALL_Z, 0, 1), 8.5 + 9.0 * np.exp(-(((z - 84) / 26) ** 2))
+    else:
+        middle = 12.5 * np.cos(z / 64.0) + 9.0 * np.sin(z / 35.0) * np.clip(z / 90, 0, 1)
+        half = 8.5 + 0.03 * np.abs(z)
+    return np.asarray(np.abs(x * side_of(ground) - middle) / half, np.float32)
 
 
 class Land(NamedTuple):
@@ -57,6 +89,10 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     x, z = np.meshgrid(axis, axis)
     away = np.hypot(x, z)
     height = _ridges(ground, away) if far else _waves(ground, x, z, away)
+    if ground.kind == "volcano":
+        height = _cone(ground, height, x, z)
+    if ground.kind in ("river", "stream", "gorge"):
+        height = _valley(ground, height, x, z)
     height = np.ascontiguousarray(height, np.float32)
     if ground.kind != "cliff":
         height -= height[SIDE // 2, SIDE // 2]
@@ -127,6 +163,36 @@ def _waves(ground: Ground, x: Array, z: Array, away: Array) -> Array:
     return np.asarray(height, np.float32)
 
 
+def _cone(ground: Ground, height: Array, x: Array, z: Array) -> Array:
+    """A mountain of fire over low ridges: steep above, its top broken in."""
+    away = np.hypot(x - side_of(ground) * CONE_X, z - CONE_Z)
+    gullies = spectral(SIDE, 1.5, ground.seed + 3, 6, 60)
+    slope = CONE_TOP * np.clip(1 - away / CONE_FOOT, 0, 1) ** 1.6
+    slope += gullies * np.clip(slope * 0.05, 0, 14)
+    rim = CONE_TOP * (1 - CRATER / CONE_FOOT) ** 1.6
+    slope = np.minimum(slope, rim + gullies * 5 - np.clip((CRATER - away) * 0.8, 0, 60))
+    return np.asarray(np.maximum(height, slope), np.float32)
+
+
+def _valley(ground: Ground, height: Array, x: Array, z: Array) -> Array:
+    """A bed cut for a river; in a gorge, walls to both sides and ahead, and the notch that the water falls through."""
+    off = from_river(ground, x, z)
+    rough = spectral(SIDE, 1.6, ground.seed + 7, 8, 120)
+    if ground.kind == "gorge":
+        height = rough * 0.5
+        past = np.maximum(z - FALL_Z - 3, (np.abs(x) - 62 - 0.12 * np.abs(z)) * 0.8) + rough * 7
+        steps = np.clip(past / 13, 0, 1)
+        height = height + GORGE * (steps * steps * (3 - 2 * steps)) + np.clip(past - 10, 0, 300) * 0.10
+        notch = np.clip(1.6 - np.abs(x * side_of(ground) - FALL_X) / 5.5, 0, 1) * (z > FALL_Z - 12)
+        height = height + (np.minimum(height, FALL_TOP) - height) * notch
+    else:
+        height = np.maximum(height - height[SIDE // 2, SIDE // 2], 0) * np.clip(off - 1.2, 0, 1) + rough * 0.2
+    bank = np.clip((off - 0.85) / 0.45, 0, 1)
+    bed = np.clip((z - FALL_Z) / 3, 0, 1) if ground.kind == "gorge" else 0.0  # above the fall the water is not seen
+    deep = BED * (1 - bank * bank * (3 - 2 * bank)) * (1 - bed)
+    return np.asarray(height - deep, np.float32)
+
+
 def _albedo(ground: Ground, height: Array, steep: Array) -> Array:
     """What the ground is made of, by slope and height."""
 
@@ -134,6 +200,14 @@ def _albedo(ground: Ground, height: Array, steep: Array) -> Array:
         return np.asarray((red, green, blue), np.float32)
 
     vary = spectral(SIDE, 1.3, ground.seed + 9)[..., None] * np.float32(0.12)
+    if ground.kind in ("gorge", "volcano"):
+        dark = ground.kind == "volcano"
+        rock, grown = paint(0.050, 0.042, 0.040) if dark else paint(0.115, 0.105, 0.092), paint(0.060, 0.085, 0.032)
+        share = np.clip(1 - steep * 5, 0, 1) * (np.clip(1 - height / 200, 0, 1) if dark else 1.0)
+        layers = 1 + 0.25 * np.sin(height[..., None] * 1.1 + vary * 20) + 3.0 * vary
+        return np.asarray(
+            (rock * np.clip(layers, 0.35, 1.7) + (grown - rock) * share[..., None]) * (1 + vary), np.float32
+        )
     if ground.kind == "mountain":
         rock, meadow, snow = paint(0.10, 0.095, 0.085), paint(0.085, 0.10, 0.05), paint(0.75, 0.78, 0.84)
         out = rock + (meadow - rock) * np.clip(1 - height / 260 - steep * 4, 0, 1)[..., None]

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from backends.previz.camera import View
 from backends.previz.changes import Burst
+from backends.previz.ground import Land
 from backends.previz.kernels import particles as at
+from backends.previz.kernels import streams as streaming
 from backends.previz.kernels.lookup import SMALLER
 from backends.previz.scene import Scene, Weather
 
@@ -71,6 +73,57 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
     out[:, at.P_LIGHT] = light
     out[:, at.P_RED : at.P_BLUE + 1] = kind.colour
     return out
+
+
+LEAF_HUES = np.array(((0.62, 0.24, 0.04), (0.72, 0.40, 0.06), (0.50, 0.12, 0.04), (0.58, 0.46, 0.10)), np.float32)
+
+
+def leaves(kind: Weather, random: Array, view: View, time: float) -> Array:
+    """Rows of `paint_leaves`: they sway and tumble as they fall."""
+    r = random[: min(kind.count, MOST)]
+    away = 1.6 + r[:, 4] ** 1.3 * 15
+    near = view.focal / away
+    drift = (-view.x * near * 0.5 - view.yaw * view.focal) / view.width * 0.3
+    sway = np.sin(time * (1.1 + r[:, 2]) + r[:, 3] * 20)
+    out = np.zeros((len(r), streaming.L_COLUMNS), np.float32)
+    across = (r[:, 0] + drift + time * 0.30 * near / view.width + 0.30 * sway * near / view.width) % 1.1 - 0.05
+    down = (r[:, 1] + time * (0.55 + 0.5 * r[:, 6]) * near / view.height) % 1.15 - 0.08
+    out[:, streaming.L_X], out[:, streaming.L_Y] = across * view.width, down * view.height
+    out[:, streaming.L_LONG] = np.clip(near * 0.062, 1.2, 26 * scale_of(view))
+    out[:, streaming.L_TURN] = r[:, 5] * 6.28 + 0.9 * sway + time * (r[:, 7] - 0.5) * 2.4
+    out[:, streaming.L_FLAT] = 0.2 + 0.8 * np.abs(np.cos(time * (1.4 + 2.2 * r[:, 2]) + r[:, 7] * 9))
+    out[:, streaming.L_DISTANCE] = away
+    hues = LEAF_HUES[(r[:, 3] * 4).astype(int) % 4]
+    tumbling = (0.7 + 0.5 * out[:, streaming.L_FLAT])[:, None]
+    out[:, streaming.L_RED : streaming.L_BLUE + 1] = hues * np.array(kind.colour, np.float32) * tumbling * 2.2
+    return out
+
+
+STREAMS = {
+    "fall": streaming.FALL,
+    "lava": streaming.LAVA,
+    "smoke": streaming.SMOKE,
+    "whirl": streaming.WHIRL,
+    "jet": streaming.JET,
+}
+
+
+def streams(scene: Scene, land: Land | None, view: View) -> Array:
+    """Rows of `paint_streams`, far to near."""
+    out = []
+    for number, stream in enumerate(sorted(scene.streams, key=lambda stream: -stream.z)):
+        stands = float(land.at(np.float32(stream.x), np.float32(stream.z))) if land and stream.on_ground else 0.0  # type: ignore[arg-type]
+        x, foot, away = view.point(stream.x, stands + stream.y, stream.z)
+        if away < 1:
+            continue
+        metre = view.focal / away
+        out.append(
+            (
+                x, foot, foot - stream.height * metre, stream.half * metre, stream.flare * metre, stream.lean * metre, STREAMS[stream.kind],
+                number * 0.37 + 0.11, stream.height, stream.half + stream.flare, away * stream.before * 0.97, away, *stream.bright, *stream.dim,
+            )
+        )  # fmt: skip
+    return np.array(out, np.float32).reshape(-1, streaming.S_COLUMNS)
 
 
 def stars(count: int, light: float, random: Array, view: View, time: float, veil: Array) -> Array:

@@ -17,7 +17,7 @@ from backends.previz.cast import Cast
 from backends.previz.changes import Now, happening
 from backends.previz.ground import land
 from backends.previz.inside import Inside
-from backends.previz.kernels import between, particles, post, room, sea, sky, sprites, street, terrain
+from backends.previz.kernels import between, particles, post, room, sea, sky, sprites, streams, street, terrain
 from backends.previz.kernels import sprites as rows
 from backends.previz.kernels.lookup import SMALLER
 from backends.previz.scene import Box, Lamp, Scene, Sea, Weather
@@ -26,6 +26,8 @@ from backends.previz.textures import textures
 Array = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 NOTHING_NEAR = 1e5
+RAINBOW_FROM = 70.0
+"""Metres: what is farther is seen through a rainbow."""
 SKY_AT = 0.9e5
 LUMA = np.array([0.25, 0.65, 0.10], np.float32)
 DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
@@ -167,6 +169,14 @@ class Painter:
             particles.paint_points(canvas.light, canvas.depth, points, True)
         for deck in scene.decks:
             self._deck(deck, view, canvas)
+        if scene.rainbow:
+            across = view.width / 2 - view.focal * (math.copysign(0.10, self.sun[0]) + view.yaw)
+            streams.paint_rainbow(
+                canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, 0.62 * view.focal, 0.055 * view.focal, scene.rainbow, RAINBOW_FROM,
+            )  # fmt: skip
+        if scene.streams:
+            running = motes.streams(scene, self.land, view)
+            streams.paint_streams(canvas.light, canvas.depth, running, tiles.low, tiles.fine, time)
         if scene.fireworks:
             particles.paint_points(canvas.light, canvas.depth, motes.fireworks(scene, view, time), False)
 
@@ -359,6 +369,9 @@ class Painter:
         particles.paint_points(canvas.soft, canvas.near, vector([halo]), False)
 
     def _weather(self, kind: Weather, view: View, time: float, canvas: Canvas) -> None:
+        if kind.kind == "leaf":
+            streams.paint_leaves(canvas.light, canvas.depth, motes.leaves(kind, self.random, view, time))
+            return
         particles.paint_points(canvas.light, canvas.depth, motes.weather(kind, self.random, view, time), False)
 
     def _develop(self, view: View, time: float, canvas: Canvas, out: Picture) -> None:

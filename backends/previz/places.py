@@ -14,7 +14,7 @@ from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, r
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
-    "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
+    "river": nature.plain, "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
     "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,
     "stage": worlds.stage, "mind": worlds.mind, "cave": rooms.cave, **{name: partial(rooms.inside, name) for name in rooms.PLANS},
@@ -27,7 +27,7 @@ OPEN = frozenset(
 )
 WET = frozenset(("sea", "coast", "swamp"))
 """Where water is, and who stands needs a rock."""
-DRY = frozenset(("stage", "mind", "beach"))
+DRY = frozenset(("stage", "mind", "beach", "pool", "rink"))
 """Where water or a mirror is seen, and the subject stands on firm ground."""
 
 

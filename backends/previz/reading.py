@@ -120,7 +120,7 @@ class Reading:
     `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
     `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
     `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest,
-    `undrawn` things that no figure shows, `odds` how likely each place is, `meant` its log probability by what the phrase means.
+    `undrawn` things that no figure shows, `wonders` what nature does there, `odds` how likely each place is, `meant` its log probability by what the phrase means.
     """
 
     size: str = ""
@@ -147,6 +147,7 @@ class Reading:
     doubts: tuple[str, ...] = ()
     odds: Mapping[str, float] = field(default_factory=dict)
     meant: Mapping[str, float] = field(default_factory=dict)
+    wonders: tuple[str, ...] = ()
 
 
 def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tuple[str, ...]]:

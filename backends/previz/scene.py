@@ -10,13 +10,16 @@ from typing import Literal
 
 from backends.previz.light import GRADES, HOURS, Colour, Grade, Light
 
-GroundKind = Literal["mountain", "snow", "mars", "war", "dune", "hill", "cliff", "seabed"]
+GroundKind = Literal[
+    "mountain", "snow", "mars", "war", "dune", "hill", "cliff", "seabed", "volcano", "river", "stream", "gorge"
+]
 Stage = Literal["open", "street", "deep", "room", "cave"]
 PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]
 ChangeKind = Literal[
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
 ]
-WeatherKind = Literal["rain", "snow", "ember", "dust"]
+WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf"]
+StreamKind = Literal["fall", "lava", "smoke", "whirl", "jet"]
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,26 @@ class Fire:
     width: float
     height: float
     lift: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stream:
+    """What streams along a column: falling water, lava, smoke, a whirlwind, a geyser. From its foot (x, y, z) it goes up by
+    `height`; `half` and `flare` are half its width below and above, `lean` how far beside the foot its top stands. It is
+    hidden by what stands nearer than `before` of its distance: lava lies on the near side of its mountain."""
+
+    kind: StreamKind
+    x: float
+    y: float
+    z: float
+    height: float
+    half: float
+    flare: float
+    lean: float = 0.0
+    bright: Colour = (1.0, 1.0, 1.0)
+    dim: Colour = (0.3, 0.3, 0.3)
+    before: float = 1.0
+    on_ground: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,6 +296,8 @@ class Scene:
     focus: float = 0.0
     letterbox: float = 0.0
     fires: tuple[Fire, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    rainbow: float = 0.0
     lamps: tuple[Lamp, ...] = ()
     beam: Beam | None = None
     weather: tuple[Weather, ...] = ()

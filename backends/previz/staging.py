@@ -58,6 +58,8 @@ SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
 """The same on a table in a room."""
+BANKED = ("river", "gorge")
+"""Grounds with water beside the eye: who is there stands on the bank."""
 SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
 LOWEST = 0.7
@@ -79,8 +81,9 @@ class Stage:
         self.scene, self.place, self.side, self.dice = scene, place, side, dice
         self.width, self.height = width, height
         self.focal = focal_length(width, height, scene.camera.lens)
-        self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None else None
-        self.wet = place in WET or (scene.sea is not None and place not in DRY)
+        banked = place in DRY or (scene.ground is not None and scene.ground.kind in BANKED)
+        self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None and not banked else None
+        self.wet = not banked and (place in WET or scene.sea is not None)
 
     def across(self, away: float) -> float:
         """Metres that the picture is wide at a distance."""

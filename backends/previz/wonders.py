@@ -1,0 +1,275 @@
+"""What nature does in a place, by the words: a waterfall, a volcano, a whirlwind, a geyser, a rainbow, a river, falling leaves; and
+places that are another's kind, drawn as themselves: a pool, a barn, a boxing ring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from backends.previz.ground import BED, CONE_X, CONE_Z, CRATER, FALL_TOP, FALL_X, FALL_Z, WATERLINE, from_river, sided
+from backends.previz.light import Colour, Light
+from backends.previz.nature import mountain, plain
+from backends.previz.scene import Fire, Ground, Scene, Sea, Sheet, Sprite, Stream, Weather
+from backends.previz.scenery import ROCKS, Spot, dark_body, rim_of, scatter, tint
+from backends.previz.vocabulary import TABLE, hit, tokens
+
+LONGEST = 3
+"""Words of a phrase of the table at most."""
+SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
+"""Places whose water is the wonder's own: by a river there is no sea."""
+FLOODED_TO = 2.4
+"""Metres that the sea stands over the ground that a volcano rises from."""
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    return {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases}
+
+
+def named(text: str) -> dict[str, str]:
+    """The wonders in a text, each with the words that name it."""
+    return _found("wonders", text)
+
+
+def sets(text: str) -> dict[str, str]:
+    """The places drawn as themselves that a text names, each with its words."""
+    return _found("drawn_as", text)
+
+
+def _found(name: str, text: str) -> dict[str, str]:
+    run = tokens(text)
+    table = _table(name)
+    found: dict[str, str] = {}
+    for at in range(len(run)):
+        for length in range(min(LONGEST, len(run) - at), 0, -1):
+            key = hit(table, run[at : at + length])
+            if key:
+                found.setdefault(key, " ".join(run[at : at + length]))
+                break
+    return found
+
+
+def as_itself(place: str, text: str) -> str:
+    """The place that the words mean where `place` only is of its kind, else `place`."""
+    return next((key for key in sets(text) if place in TABLE["drawn_for"][key]), place)
+
+
+def _foam(light: Light) -> tuple[Colour, Colour]:
+    """White water in this light, and its shade."""
+    bright = tuple(light.ambient[k] * 2.0 + light.sun[k] * 0.20 + min(light.horizon[k], 0.8) * 0.25 for k in range(3))
+    return (bright[0], bright[1], bright[2]), (bright[0] * 0.26, bright[1] * 0.32, bright[2] * 0.38)
+
+
+def _grounded(scene: Scene, spot: Spot, other: Callable[[Spot], Scene]) -> Scene:
+    """The scene if it is open land, else another of this spot."""
+    return scene if scene.stage == "open" and scene.ground is not None and scene.ground.kind != "dune" else other(spot)
+
+
+def _clear_of(ground: Ground, sprites: tuple[Sprite, ...]) -> tuple[Sprite, ...]:
+    """What does not stand in the water."""
+    return tuple(
+        sprite
+        for sprite in sprites
+        if float(from_river(ground, sprite.x, sprite.z)) > 1.15 + 0.35 * sprite.height / max(sprite.z, 1.0)  # type: ignore[arg-type]
+    )
+
+
+def _water(light: Light, speed: float) -> Sea:
+    deep = (0.010, 0.020, 0.024) if light.dark else (0.020, 0.042, 0.040)
+    return Sea(
+        deep=deep,
+        rough=0.045,
+        glitter=1.4 if light.dark else 3.0,
+        wave=0.8,
+        density=0.001,
+        speed=speed,
+        level=WATERLINE,
+    )
+
+
+def river(scene: Scene, spot: Spot, afloat: bool = False) -> Scene:
+    """A river beside the eye, or under it for who is on the water."""
+    scene = _grounded(scene, spot, plain)
+    assert scene.ground is not None
+    if scene.ground.kind in ("gorge", "snow"):
+        return scene
+    seed = sided(spot.dice.randrange(20), -spot.side)
+    ground = Ground("stream" if afloat else "river", 1.0, scene.ground.light, bump=0.25, detail=0.55, seed=seed)
+    light = scene.light
+    stones = scatter(
+        spot.dice, ROCKS, 60, (-0.7, 0.7), (9, 90), 0.7, fan=True, vary=(0.3, 1.4), power=1.4, body=dark_body(light), rim=rim_of(light, 0.35),
+        sink=0.3, foot=0.05, haze=0.003,
+    )  # fmt: skip
+    shore = tuple(stone for stone in stones if 0.8 < float(from_river(ground, stone.x, stone.z)) < 1.35)  # type: ignore[arg-type]
+    camera = replace(scene.camera, y=max(scene.camera.y, 2.6), horizon=min(scene.camera.horizon, 0.5))
+    water = _water(light, 1.3)
+    if afloat:  # the ground is level at the eye, and the eye is over its bed
+        water = replace(water, level=WATERLINE + BED)
+        camera = replace(camera, y=camera.y + BED, horizon=0.56)
+    return replace(
+        scene, ground=ground, sea=water, sprites=(*_clear_of(ground, scene.sprites), *shore), camera=camera,
+    )  # fmt: skip
+
+
+def waterfall(scene: Scene, spot: Spot) -> Scene:
+    """Walls of rock around a pool, and water that falls over them."""
+    scene = _grounded(scene, spot, mountain)
+    assert scene.ground is not None
+    light, side = scene.light, -spot.side
+    ground = Ground("gorge", 1.0, scene.ground.light, bump=0.3, detail=0.6, seed=sided(spot.dice.randrange(20), side))
+    bright, dim = _foam(light)
+    falls = tuple(
+        Stream("fall", side * (FALL_X + x), WATERLINE - 0.4, FALL_Z - 4.5, FALL_TOP - low, half, half * 0.8, bright=bright, dim=dim)
+        for x, low, half in ((0.0, 0.0, 5.2), (7.3, -4.0, 1.2))
+    )  # fmt: skip
+    kept = tuple(sprite for sprite in _clear_of(ground, scene.sprites) if sprite.z < 60 or sprite.z > 150)
+    boulders = scatter(
+        spot.dice, ROCKS, 46, (-0.5, 0.5), (12, 96), 1.5, fan=True, vary=(0.3, 1.6), power=0.8, body=dark_body(light), rim=rim_of(light, 0.4), sink=0.3, haze=0.002,
+    )  # fmt: skip
+    shore = tuple(stone for stone in boulders if 0.75 < float(from_river(ground, stone.x, stone.z)) < 1.5)  # type: ignore[arg-type]
+    mist = tuple(
+        Sheet(z, 3.0, half, 0.55, tint(bright, 0.62)) for z, half in ((FALL_Z - 6.0, 0.05), (FALL_Z - 16.0, 0.04))
+    )
+    return replace(
+        scene, ground=ground, sea=_water(light, 1.8), streams=(*scene.streams, *falls), sprites=(*kept, *shore), sheets=(*scene.sheets, *mist),
+        camera=replace(scene.camera, y=max(scene.camera.y, 2.2), horizon=0.60),
+    )  # fmt: skip
+
+
+def volcano(scene: Scene, spot: Spot) -> Scene:
+    """A mountain of fire in the distance, smoke over it."""
+    wet = scene.stage == "open" and scene.ground is None and scene.sea is not None
+    if not wet:
+        scene = _grounded(scene, spot, mountain)
+    light, side = scene.light, -spot.side
+    own = scene.ground.light if scene.ground else 0.8
+    ground = Ground("volcano", 0.5, own, seed=sided(spot.dice.randrange(20), side))
+    rim = float(CONE_Z - CRATER)
+    ash = tint(light.fog, 0.16)
+    glow: Colour = (1.0, 0.36, 0.10)
+    lit = tuple(light.fog[k] * 0.55 + glow[k] * (0.16 if light.dark else 0.05) for k in range(3))
+    smoke = Stream(
+        "smoke", side * CONE_X, 470.0, CONE_Z, 620.0, 46.0, 420.0, lean=side * -260.0, bright=(lit[0], lit[1], lit[2]), dim=ash,
+    )  # fmt: skip
+    fire = Fire(side * CONE_X, rim, 95.0, 90.0)
+    scene = replace(scene, ground=ground, streams=(*scene.streams, smoke), fires=(*scene.fires, fire))
+    if not wet:
+        return replace(scene, sprites=tuple(sprite for sprite in scene.sprites if sprite.z < 400))
+    assert scene.sea is not None
+    near = tuple(
+        replace(sprite, on_ground=False, lift=sprite.lift + FLOODED_TO) for sprite in scene.sprites if sprite.z < 160
+    )
+    return replace(
+        scene, sea=replace(scene.sea, level=FLOODED_TO), camera=replace(scene.camera, y=scene.camera.y + FLOODED_TO), sprites=near,
+    )  # fmt: skip
+
+
+def lava(scene: Scene, spot: Spot) -> Scene:
+    """The same mountain, with lava running down its near side and embers in the air."""
+    scene = volcano(scene, spot)
+    side, at = -spot.side, 1300.0
+    top = 500.0 / (CONE_Z - CRATER) * at
+    rim = side * CONE_X / CONE_Z * at
+    flows = tuple(
+        Stream(
+            "lava", rim + spread, foot, at, top - foot, half, 7.0, lean=-spread + shift, bright=(2.6, 0.62, 0.10), dim=(0.16, 0.03, 0.015), before=0.6,
+        )
+        for spread, shift, foot, half in ((-10.0, -6.0, 70.0, 26.0), (120.0, 14.0, 150.0, 15.0), (-150.0, -16.0, 190.0, 13.0))
+    )  # fmt: skip
+    sparks = Weather("ember", 260, 1.4, (1.0, 0.42, 0.10))
+    weather = scene.weather if any(kind.kind == "ember" for kind in scene.weather) else (*scene.weather, sparks)
+    burst = Fire(side * CONE_X, CONE_Z - CRATER, 130.0, 210.0)
+    return replace(scene, streams=(*scene.streams, *flows), weather=weather, fires=(*scene.fires, burst))
+
+
+def tornado(scene: Scene, spot: Spot) -> Scene:
+    """A whirlwind under a dark sky, dust where it touches the ground."""
+    if scene.stage != "open":
+        return scene
+    light, side = scene.light, -spot.side
+    dim, bright = tint(light.fog, 0.10), tint(light.fog, 0.62)
+    high = bool(scene.decks)
+    whirl = Stream(
+        "whirl", side * 62.0, -60.0 if high else 0.0, 300.0, 150.0 + 60.0 * high, 8.0, 74.0, lean=side * -40.0, bright=bright, dim=dim, on_ground=True,
+    )  # fmt: skip
+    dust = Stream(
+        "smoke",
+        side * 62.0,
+        -62.0 if high else -2.0,
+        292.0,
+        24.0,
+        26.0,
+        52.0,
+        bright=tint(light.fog, 0.55),
+        dim=tint(light.fog, 0.28),
+        on_ground=True,
+    )
+    return replace(scene, cover=max(scene.cover, 0.9), stars=0, streams=(*scene.streams, whirl, dust))
+
+
+def geyser(scene: Scene, spot: Spot) -> Scene:
+    """Hot water that shoots up from the ground, and its steam."""
+    if scene.stage != "open":
+        return scene
+    bright, dim = _foam(scene.light)
+    side = -spot.side
+    jet = Stream(
+        "jet",
+        side * 11.0,
+        -0.3,
+        46.0,
+        21.0,
+        1.0,
+        5.0,
+        lean=side * 1.5,
+        bright=bright,
+        dim=tint(dim, 1.4),
+        on_ground=True,
+    )
+    steam = Stream(
+        "smoke",
+        side * 11.5,
+        4.0,
+        47.0,
+        30.0,
+        2.5,
+        13.0,
+        lean=side * 9.0,
+        bright=tint(bright, 0.8),
+        dim=tint(bright, 0.45),
+        on_ground=True,
+    )
+    return replace(scene, streams=(*scene.streams, steam, jet))
+
+
+def rainbow(scene: Scene, spot: Spot) -> Scene:
+    """A rainbow over the far land."""
+    return (
+        replace(scene, rainbow=0.30 if scene.light.dark else 0.42, cover=min(scene.cover, 0.6))
+        if scene.stage == "open"
+        else scene
+    )
+
+
+def leaves(scene: Scene, spot: Spot) -> Scene:
+    """Leaves that tumble from the trees."""
+    if scene.stage not in ("open", "street"):
+        return scene
+    light = scene.light
+    lit = tuple(light.ambient[k] * 1.5 + light.sun[k] * 0.22 + 0.02 for k in range(3))
+    return replace(scene, weather=(*scene.weather, Weather("leaf", 110, 1.0, (lit[0], lit[1], lit[2]))))
+
+
+def added(scene: Scene, spot: Spot, wonders: tuple[str, ...], afloat: bool) -> Scene:
+    """The scene with its wonders, the ground's before the air's."""
+    for name, add in WONDERS.items():
+        if name in wonders and not (name == "volcano" and "lava" in wonders):
+            scene = river(scene, spot, afloat) if name == "river" else add(scene, spot)
+    return scene
+
+
+WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves,
+}  # fmt: skip
+"""All wonders by name, in the order in which they are added."""
