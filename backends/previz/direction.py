@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 from zlib import crc32
@@ -54,6 +55,11 @@ BROUGHT = {
     "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
 }  # fmt: skip
 """Where what somebody brings along can be seen in the distance."""
+ROWED = re.compile(
+    r"\b(?:row(?:s|ed|ing)|paddl\w+|(?:in|from) (?:his|her|their|a|an|the) (?:\w+ )?(?:boat|canoe|kayak|skiff))\b",
+    re.IGNORECASE,
+)
+"""Who does so is on the water."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -80,15 +86,14 @@ def direct(
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     wonders = tuple(named(f"{prompt} . {style}"))
     names = _themselves(names, f"{prompt} . {style}", wonders)
-    reading = _as_here(reading, names[0])
+    reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
-    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word)
+    afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
+    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat)
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
-    scene = added(
-        scene, spot, wonders, lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
-    )
+    scene, wonders = added(scene, spot, wonders)
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
@@ -98,9 +103,7 @@ def direct(
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
-    used = replace(
-        reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders if scene.stage == "open" else ()
-    )
+    used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     used = replace(used, doubts=doubts(own, film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
@@ -190,10 +193,11 @@ def _shown_in(place: str, thing: Seen, size: str) -> str:
     return place or "stage"
 
 
-def _as_here(reading: Reading, place: str) -> Reading:
-    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance."""
+def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
+    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance.
+    `rowed`: the words say that somebody is in a boat."""
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
-    shown_as = "aloft" if place in ALOFT else "afloat" if place in WET and (boat or place != "coast") else ""
+    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
@@ -208,12 +212,20 @@ def _as_here(reading: Reading, place: str) -> Reading:
 def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...]) -> tuple[str, ...]:
     """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea."""
     first, *others = names
-    if "river" in wonders:
-        others = [name for name in others if name not in SOAKED]
-        if first in SOAKED and others and others[0] in OPEN:
-            first, others = others[0], others[1:]
-        first = "river" if first in SOAKED else first
-    return (as_itself(first, text), *others)
+    water = next((name for name in ("river", "lake") if name in wonders), "")
+    if water:
+        dry = [name for name in others if name not in SOAKED]
+        if first in SOAKED and dry and dry[0] in OPEN:
+            first, others = dry[0], dry[1:]
+        elif first in OPEN:
+            others = dry
+        first = water if first in SOAKED and first != "swamp" else first
+    return (as_itself(first, text, (*others, *wonders)), *others)
+
+
+def _on_water(place: str, boat: bool, rowed: bool) -> bool:
+    """Whether who may be in a boat is."""
+    return (place in WET and (boat or place != "coast")) or (place in ("river", "lake") and (boat or rowed))
 
 
 def _carried(subjects: tuple[Seen, ...]) -> bool:
@@ -375,5 +387,5 @@ def describe(reading: Reading) -> dict[str, object]:
     return {
         "place": reading.place, "beside": list(reading.dressing), "hour": reading.hour, "weather": list(reading.weathers), "size": reading.size,
         "move": reading.move, "subjects": [seen.subject for seen in reading.subjects], "happens": list(reading.verbs),
-        "stands_in": dict(reading.stand_ins), "shows": list(reading.wonders),
+        "stands_in": dict(reading.stand_ins), "shows": [name for name in reading.wonders if name != reading.place],
     }  # fmt: skip

@@ -22,7 +22,7 @@ CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
-WATERS = frozenset(("sea", "coast", "beach", "river"))
+WATERS = frozenset(("sea", "coast", "beach", "river", "lake"))
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -45,7 +45,8 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     if style.place and (here & _meant(style.place) or not (own and here & _meant(own))):
         shot = style  # the film's own place is drawn
     votes = [vote for vote in shot.votes if vote.place in here]
-    if stand_in := next((vote.words for vote in votes if _stands_in(vote.words, vote.place)), ""):
+    itself = drawn.place in TABLE["drawn_for"]
+    if stand_in := next((vote.words for vote in votes if not itself and _stands_in(vote.words, vote.place)), ""):
         return f"Drawn as {called(drawn.place)}: “{stand_in}”."
     if style.place and shot is style:
         return ""

@@ -327,6 +327,26 @@ def from_here(place: str, part: list[str], before: list[str], after: str) -> str
     return place
 
 
+STANDS = frozenset("on above overlooking atop beside by among amid near under beneath".split())
+LANDS = frozenset(
+    "hill hills hilltop hillside cliff cliffs clifftop island rock ridge mountain mountains mountainside shore coast bluff slope slopes plain field fields"
+    " meadow moor valley woods desert lake river sea ocean peak trees pines stars".split()
+)
+WITHIN = frozenset("in inside into within through at of".split())
+
+
+def stands_out(run: list[str], start: int, end: int) -> bool:
+    """Whether a building is told by the land that it stands on, and so is seen from outside: 'a chapel on a green hill'."""
+    if WITHIN.intersection(run[max(0, start - 3) : start]) or run[end : end + 1] == [] or run[end] not in STANDS:
+        return False
+    told: list[str] = []
+    for word in run[end + 1 : end + 5]:
+        if word in ENDS or word in WAYS:
+            break
+        told.append(word)
+    return bool(LANDS.intersection(told))
+
+
 def is_loose(part: list[str]) -> bool:
     """Whether a phrase names a place only by chance."""
     return " ".join(part).removesuffix("s") in (

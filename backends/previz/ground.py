@@ -34,6 +34,10 @@ WATERLINE, BED = -0.55, 1.9
 """Height of the water of a river, below its banks, and how deep its bed lies below them."""
 
 
+WATERED = ("river", "stream", "pond", "mere", "gorge")
+"""Grounds with a bed cut into them."""
+
+
 def sided(seed: int, side: int) -> int:
     """A seed that keeps the side, -1 or 1, on which its ground has a volcano, a waterfall or its river."""
     return 2 * seed + (side > 0)
@@ -46,6 +50,12 @@ def side_of(ground: Ground) -> int:
 
 def from_river(ground: Ground, x: Array, z: Array) -> Array:
     """How far points lie from the middle of a river, in its half widths: below 1 is water."""
+    if ground.kind in ("pond", "mere"):  # a lake beside the eye, or under it
+        across, deep = (27.0, 34.0) if ground.kind == "pond" else (62.0, 74.0)
+        shore = np.sin(x / 9 + ground.seed) + np.sin(z / 13 + 2 * ground.seed)
+        beside, ahead = (25.0, 44.0) if ground.kind == "pond" else (0.0, 38.0)
+        off = np.hypot((x * side_of(ground) - beside) / across, (z - ahead) / deep)
+        return np.asarray(off * (1 + 0.10 * shore), np.float32)
     if ground.kind == "stream":
         middle, half = 9.0 * np.sin(z / 46.0 - 0.2) * np.clip((z - 8) / 60, 0, 1), 11.0 + 0.02 * np.abs(z)
     elif ground.kind == "gorge":
@@ -91,7 +101,7 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     height = _ridges(ground, away) if far else _waves(ground, x, z, away)
     if ground.kind == "volcano":
         height = _cone(ground, height, x, z)
-    if ground.kind in ("river", "stream", "gorge"):
+    if ground.kind in WATERED:
         height = _valley(ground, height, x, z)
     height = np.ascontiguousarray(height, np.float32)
     if ground.kind != "cliff":

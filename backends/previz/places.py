@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import nature, rooms, sites, towns, worlds
+from backends.previz import nature, rooms, sites, towns, venues, worlds
 from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
-    "river": nature.plain, "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
+    "river": nature.plain, "lake": nature.plain, "pool": venues.pool, "rink": venues.rink, "stadium": venues.stadium, "arena": venues.arena, "racetrack": venues.racetrack,
+    "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": venues.golf, "market": venues.market,
+    "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
     "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,
     "stage": worlds.stage, "mind": worlds.mind, "cave": rooms.cave, **{name: partial(rooms.inside, name) for name in rooms.PLANS},
@@ -27,7 +29,7 @@ OPEN = frozenset(
 )
 WET = frozenset(("sea", "coast", "swamp"))
 """Where water is, and who stands needs a rock."""
-DRY = frozenset(("stage", "mind", "beach", "pool", "rink"))
+DRY = frozenset(("stage", "mind"))
 """Where water or a mirror is seen, and the subject stands on firm ground."""
 
 

@@ -11,7 +11,20 @@ from typing import Literal
 from backends.previz.light import GRADES, HOURS, Colour, Grade, Light
 
 GroundKind = Literal[
-    "mountain", "snow", "mars", "war", "dune", "hill", "cliff", "seabed", "volcano", "river", "stream", "gorge"
+    "mountain",
+    "snow",
+    "mars",
+    "war",
+    "dune",
+    "hill",
+    "cliff",
+    "seabed",
+    "volcano",
+    "river",
+    "stream",
+    "pond",
+    "mere",
+    "gorge",
 ]
 Stage = Literal["open", "street", "deep", "room", "cave"]
 PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]

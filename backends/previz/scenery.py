@@ -22,14 +22,15 @@ LAPPED = 0.035
 
 
 class Spot(NamedTuple):
-    """What a place is built for: its hour, the side (-1 or 1) the subject stands on, dice, whether it snows, and the word
-    that named it."""
+    """What a place is built for: its hour, the side (-1 or 1) the subject stands on, dice, whether it snows, the word
+    that named it, and whether the subject is on the water."""
 
     hour: str
     side: int
     dice: Random
     snowy: bool = False
     word: str = ""
+    afloat: bool = False
 
 
 def tint(colour: Colour, gain: float) -> Colour:

@@ -58,7 +58,7 @@ SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
 """The same on a table in a room."""
-BANKED = ("river", "gorge")
+BANKED = ("river", "pond", "gorge")
 """Grounds with water beside the eye: who is there stands on the bank."""
 SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
@@ -81,7 +81,7 @@ class Stage:
         self.scene, self.place, self.side, self.dice = scene, place, side, dice
         self.width, self.height = width, height
         self.focal = focal_length(width, height, scene.camera.lens)
-        banked = place in DRY or (scene.ground is not None and scene.ground.kind in BANKED)
+        banked = place in DRY or _on_land(scene)
         self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None and not banked else None
         self.wet = not banked and (place in WET or scene.sea is not None)
 
@@ -93,6 +93,13 @@ class Stage:
         """Whether a subject hangs in air, water or space."""
         adrift = self.place in ("space", "planet") or (self.scene.stage == "deep" and has_face(subject))
         return adrift or motion(str(facts(subject).get("moves", ""))).floats
+
+
+def _on_land(scene: Scene) -> bool:
+    """Whether the eye, and who is near it, has dry ground below: a bank, a quay, a beach."""
+    level = scene.sea.level if scene.sea is not None else 0.0
+    quay = any(deck.left < 0 < deck.right and deck.near < 1 < deck.far and deck.top > level for deck in scene.decks)
+    return quay or (scene.ground is not None and scene.ground.kind in BANKED)
 
 
 def cast(

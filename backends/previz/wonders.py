@@ -3,14 +3,26 @@ places that are another's kind, drawn as themselves: a pool, a barn, a boxing ri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from backends.previz.ground import BED, CONE_X, CONE_Z, CRATER, FALL_TOP, FALL_X, FALL_Z, WATERLINE, from_river, sided
+from backends.previz.ground import (
+    BED,
+    CONE_X,
+    CONE_Z,
+    CRATER,
+    FALL_TOP,
+    FALL_X,
+    FALL_Z,
+    WATERED,
+    WATERLINE,
+    from_river,
+    sided,
+)
 from backends.previz.light import Colour, Light
 from backends.previz.nature import mountain, plain
-from backends.previz.scene import Fire, Ground, Scene, Sea, Sheet, Sprite, Stream, Weather
+from backends.previz.scene import Fire, Ground, GroundKind, Scene, Sea, Sheet, Sprite, Stream, Weather
 from backends.previz.scenery import ROCKS, Spot, dark_body, rim_of, scatter, tint
 from backends.previz.vocabulary import TABLE, hit, tokens
 
@@ -50,9 +62,13 @@ def _found(name: str, text: str) -> dict[str, str]:
     return found
 
 
-def as_itself(place: str, text: str) -> str:
-    """The place that the words mean where `place` only is of its kind, else `place`."""
-    return next((key for key in sets(text) if place in TABLE["drawn_for"][key]), place)
+def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
+    """The place that the words mean where `place` only is of its kind, else `place`: no rink beside a lake."""
+    apart = TABLE["never_beside"]
+    found = (
+        key for key in sets(text) if place in TABLE["drawn_for"][key] and not set(others) & set(apart.get(key, ()))
+    )
+    return next(found, place)
 
 
 def _foam(light: Light) -> tuple[Colour, Colour]:
@@ -61,9 +77,11 @@ def _foam(light: Light) -> tuple[Colour, Colour]:
     return (bright[0], bright[1], bright[2]), (bright[0] * 0.26, bright[1] * 0.32, bright[2] * 0.38)
 
 
-def _grounded(scene: Scene, spot: Spot, other: Callable[[Spot], Scene]) -> Scene:
-    """The scene if it is open land, else another of this spot."""
-    return scene if scene.stage == "open" and scene.ground is not None and scene.ground.kind != "dune" else other(spot)
+def _grounded(scene: Scene, spot: Spot, other: Callable[[Spot], Scene]) -> Scene | None:
+    """The scene if it is open land, else another of this spot for one by the water; nothing where there is no land to see."""
+    if scene.stage != "open" or scene.room is not None or scene.ground is None:
+        return other(spot) if scene.stage == "open" and scene.sea is not None and not scene.decks else None
+    return other(spot) if scene.ground.kind == "dune" else scene
 
 
 def _clear_of(ground: Ground, sprites: tuple[Sprite, ...]) -> tuple[Sprite, ...]:
@@ -88,14 +106,23 @@ def _water(light: Light, speed: float) -> Sea:
     )
 
 
-def river(scene: Scene, spot: Spot, afloat: bool = False) -> Scene:
+def river(scene: Scene, spot: Spot) -> Scene:
     """A river beside the eye, or under it for who is on the water."""
-    scene = _grounded(scene, spot, plain)
-    assert scene.ground is not None
-    if scene.ground.kind in ("gorge", "snow"):
-        return scene
+    return _watered(scene, spot, "stream" if spot.afloat else "river", 1.3)
+
+
+def lake(scene: Scene, spot: Spot) -> Scene:
+    """A lake or a pond before the eye, or around it for who is on the water."""
+    return _watered(scene, spot, "mere" if spot.afloat else "pond", 0.5)
+
+
+def _watered(given: Scene, spot: Spot, kind: GroundKind, speed: float) -> Scene:
+    """Open land with a bed of this kind cut into it; other places as they are."""
+    scene = _grounded(given, spot, plain)
+    if scene is None or scene.ground is None or scene.ground.kind in (*WATERED, "snow", "volcano"):
+        return given
     seed = sided(spot.dice.randrange(20), -spot.side)
-    ground = Ground("stream" if afloat else "river", 1.0, scene.ground.light, bump=0.25, detail=0.55, seed=seed)
+    ground = Ground(kind, 1.0, scene.ground.light, bump=0.25, detail=0.55, seed=seed)
     light = scene.light
     stones = scatter(
         spot.dice, ROCKS, 60, (-0.7, 0.7), (9, 90), 0.7, fan=True, vary=(0.3, 1.4), power=1.4, body=dark_body(light), rim=rim_of(light, 0.35),
@@ -103,8 +130,8 @@ def river(scene: Scene, spot: Spot, afloat: bool = False) -> Scene:
     )  # fmt: skip
     shore = tuple(stone for stone in stones if 0.8 < float(from_river(ground, stone.x, stone.z)) < 1.35)  # type: ignore[arg-type]
     camera = replace(scene.camera, y=max(scene.camera.y, 2.6), horizon=min(scene.camera.horizon, 0.5))
-    water = _water(light, 1.3)
-    if afloat:  # the ground is level at the eye, and the eye is over its bed
+    water = _water(light, speed)
+    if spot.afloat:  # the ground is level at the eye, and the eye is over its bed
         water = replace(water, level=WATERLINE + BED)
         camera = replace(camera, y=camera.y + BED, horizon=0.56)
     return replace(
@@ -114,9 +141,11 @@ def river(scene: Scene, spot: Spot, afloat: bool = False) -> Scene:
 
 def waterfall(scene: Scene, spot: Spot) -> Scene:
     """Walls of rock around a pool, and water that falls over them."""
-    scene = _grounded(scene, spot, mountain)
+    found = _grounded(scene, spot, mountain)
+    if found is None or found.ground is None:
+        return scene
+    scene, light, side = found, found.light, -spot.side
     assert scene.ground is not None
-    light, side = scene.light, -spot.side
     ground = Ground("gorge", 1.0, scene.ground.light, bump=0.3, detail=0.6, seed=sided(spot.dice.randrange(20), side))
     bright, dim = _foam(light)
     falls = tuple(
@@ -141,7 +170,10 @@ def volcano(scene: Scene, spot: Spot) -> Scene:
     """A mountain of fire in the distance, smoke over it."""
     wet = scene.stage == "open" and scene.ground is None and scene.sea is not None
     if not wet:
-        scene = _grounded(scene, spot, mountain)
+        found = _grounded(scene, spot, mountain)
+        if found is None:
+            return scene
+        scene = found
     light, side = scene.light, -spot.side
     own = scene.ground.light if scene.ground else 0.8
     ground = Ground("volcano", 0.5, own, seed=sided(spot.dice.randrange(20), side))
@@ -167,7 +199,9 @@ def volcano(scene: Scene, spot: Spot) -> Scene:
 
 def lava(scene: Scene, spot: Spot) -> Scene:
     """The same mountain, with lava running down its near side and embers in the air."""
-    scene = volcano(scene, spot)
+    given, scene = scene, volcano(scene, spot)
+    if scene is given:
+        return scene
     side, at = -spot.side, 1300.0
     top = 500.0 / (CONE_Z - CRATER) * at
     rim = side * CONE_X / CONE_Z * at
@@ -261,15 +295,17 @@ def leaves(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, weather=(*scene.weather, Weather("leaf", 110, 1.0, (lit[0], lit[1], lit[2]))))
 
 
-def added(scene: Scene, spot: Spot, wonders: tuple[str, ...], afloat: bool) -> Scene:
-    """The scene with its wonders, the ground's before the air's."""
+def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tuple[str, ...]]:
+    """The scene with its wonders, the ground's before the air's, and those that can be seen there."""
+    shown = []
     for name, add in WONDERS.items():
         if name in wonders and not (name == "volcano" and "lava" in wonders):
-            scene = river(scene, spot, afloat) if name == "river" else add(scene, spot)
-    return scene
+            before, scene = scene, add(scene, spot)
+            shown += [name] if scene is not before else []
+    return scene, tuple(shown)
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -27,6 +27,7 @@ from backends.previz.evidence import (
     is_loose,
     is_verb,
     land_named,
+    stands_out,
     summed,
 )
 from backends.previz.reading import (
@@ -218,6 +219,13 @@ def read(text: str, naming: bool = False) -> Reading:
                     entry, found = None, True
                 if name == "places" and entry == "rooftop" and of_vehicle(run, i + length):
                     entry, found = "", True
+                if (
+                    name == "places"
+                    and entry in INDOORS
+                    and hit(known.subjects, part)
+                    and stands_out(run, i, i + length)
+                ):
+                    entry = ""
                 if name == "places" and entry:
                     entry = from_here(
                         str(entry), part, run[max(0, i - 5) : i], "".join(run[i + length : i + length + 1])
