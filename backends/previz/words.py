@@ -43,6 +43,7 @@ from backends.previz.reading import (
     gendered,
     grouped,
     heads_group,
+    is_beast,
     main_subject,
     may_be,
     number_of,
@@ -514,6 +515,13 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
     return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
 
 
+HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
+TINTED = frozenset(
+    "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
+)
+"""What these fruits and flowers only say the colour of."""
+
+
 def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen], known: Words) -> bool:
     """Whether a subject's word means somebody already named, a name, the ground, or how young something is."""
     word, after = run[at], run[at + 1] if at + 1 < len(run) else ""
@@ -523,6 +531,10 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word in HUES and after in TINTED:
+        return True
+    if word in ("calf", "calves"):
+        return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
     if word == "giant":
         return run[at - 1] in DETERMINERS and bool(after) and after not in STOPS | {*ENDS} and not can_be_verb(after)
     if word == "earth" and after in ("shakes", "trembles", "quakes", "moves"):
