@@ -22,7 +22,7 @@ CITY = frozenset(("city", "street", "rooftop"))
 """One place seen from several: a city with somebody in it is a street or a roof."""
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
-WATERS = frozenset(("sea", "coast", "beach", "river", "lake"))
+WATERS = frozenset(("sea", "coast", "beach"))
 MOST = 3
 """Words that a sentence quotes at most."""
 

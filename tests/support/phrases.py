@@ -8,7 +8,7 @@ from typing import Any
 
 from backends.previz.direction import direct
 from backends.previz.evidence import hints, stems
-from backends.previz.vocabulary import bases, tokens, words
+from backends.previz.vocabulary import TABLE, bases, tokens, words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -27,10 +27,11 @@ def understood(phrase: dict[str, Any]) -> bool:
         "weather": reading.weathers,
         "subject": [seen.subject for seen in reading.subjects],
         "happens": reading.verbs,
-        "beside": reading.dressing,
+        "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
-    return reading.place in phrase["place"] and all(set(found[key]) & set(wanted[key]) for key in wanted)
+    here = {reading.place, *TABLE["drawn_for"].get(reading.place, ())}
+    return any(place in phrase["place"] for place in here) and all(set(found[key]) & set(wanted[key]) for key in wanted)
 
 
 def doubted(phrase: dict[str, Any]) -> bool:

@@ -1,0 +1,173 @@
+"""What nature does in a place, and grounds made for people: read from the words, seen in the picture, moving, and not claimed elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from backends.previz.direction import describe, direct
+from backends.previz.kernels import room
+from backends.previz.painter import Canvas, Painter, _bounds
+from backends.previz.scene import Scene
+
+WIDTH, HEIGHT, SECONDS = 256, 144, 2.0
+WONDERS = {
+    "waterfall": "a waterfall in the jungle, by day",
+    "volcano": "a volcano over a village, at dusk",
+    "lava": "a volcano erupts at night",
+    "river": "a river through green fields, by day",
+    "lake": "a mountain lake at noon",
+    "tornado": "a tornado over farmland",
+    "geyser": "a geyser in the fields, by day",
+    "rainbow": "a rainbow over the fields, by day",
+    "leaves": "autumn leaves fall in a forest",
+}
+GROUNDS = {
+    "pool": "a woman beside a swimming pool, by day",
+    "rink": "a figure skater on an ice rink",
+    "stadium": "a footballer in a packed stadium, by day",
+    "arena": "gladiators fight in a crowded arena",
+    "racetrack": "racing cars on a race track, by day",
+    "runway": "a plane on a wet runway at night",
+    "canal": "a gondola on a canal in Venice at dusk",
+    "terraces": "a farmer on rice terraces, by day",
+    "vineyard": "workers in a vineyard, by day",
+    "golf": "a man on a golf course, by day",
+    "market": "a woman at a spice market, by day",
+}
+
+
+def picture(scene: Scene, time: float = 1.0) -> NDArray[np.float64]:
+    return Painter(scene, WIDTH, HEIGHT, SECONDS).frame(time, Canvas(WIDTH, HEIGHT)).astype(np.float64)
+
+
+def without(scene: Scene) -> Scene:
+    """The same picture with nothing that streams, no bow and no leaves."""
+    weather = tuple(kind for kind in scene.weather if kind.kind != "leaf")
+    return replace(scene, streams=(), rainbow=0.0, weather=weather)
+
+
+@pytest.mark.parametrize("name", list(WONDERS))
+def test_a_wonder_is_read_told_and_lit(name: str) -> None:
+    scene, reading = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
+    told = describe(reading)
+    assert name in reading.wonders
+    assert name in [*told["shows"], told["place"]]  # type: ignore[misc]
+    assert not any("Not drawn" in doubt for doubt in reading.doubts)
+    assert 24 < picture(scene).mean() < 180
+
+
+@pytest.mark.parametrize("name", ["waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "leaves"])
+def test_what_streams_or_shines_is_seen(name: str) -> None:
+    scene, _ = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
+    changed = np.abs(picture(scene) - picture(without(scene))).max(axis=2)
+    assert (changed > 24).mean() > 0.004  # a hundred and fifty pixels at least; the bow and the fall are ten times that
+
+
+def test_water_falls_and_a_geyser_rises() -> None:
+    """The pattern on the stream moves down in the one and up in the other: where a strip of it is found again a moment later."""
+    for name, way in (("waterfall", 1), ("geyser", -1)):
+        scene, _ = direct(WONDERS[name], "", 3, WIDTH * 2, HEIGHT * 2, SECONDS)
+        scene = replace(
+            scene, camera=replace(scene.camera, dolly=0.0, truck=0.0, hand=0.0), weather=(), sprites=(), sheets=()
+        )
+        painter, canvas = Painter(scene, WIDTH * 2, HEIGHT * 2, SECONDS), Canvas(WIDTH * 2, HEIGHT * 2)
+        still = Painter(without(scene), WIDTH * 2, HEIGHT * 2, SECONDS)
+        still.exposure = painter.exposure
+        first, last = (painter.frame(time, canvas).astype(np.float32).mean(axis=2) for time in (1.0, 1.0 + 1 / 24))
+        seen = np.abs(first - still.frame(1.0, canvas).astype(np.float32).mean(axis=2)) > 12
+        rows, columns = np.nonzero(seen)
+        middle = slice(int(np.percentile(rows, 30)), int(np.percentile(rows, 70)))
+        across = slice(int(np.percentile(columns, 30)), int(np.percentile(columns, 70)) + 1)
+        smooth = [cv2.GaussianBlur(frame, (0, 0), 1.2)[:, across] for frame in (first, last)]
+        errors = {
+            shift: np.abs(smooth[1][middle.start + shift : middle.stop + shift] - smooth[0][middle]).mean()
+            for shift in range(-8, 9)
+        }
+        assert min(errors, key=errors.__getitem__) * way > 0, (name, errors)
+
+
+def test_a_rainbow_has_red_without_and_blue_within() -> None:
+    scene, _ = direct(WONDERS["rainbow"], "", 3, WIDTH, HEIGHT, SECONDS)
+    bow = picture(scene) - picture(without(scene))
+    strong = bow.max(axis=2) > 12
+    tops = [column for column in range(WIDTH) if strong[:, column].sum() > 4]
+    redder, bluer = [], []
+    for column in tops:
+        rows = np.flatnonzero(strong[:, column])
+        redder.append(bow[rows[0] : rows[0] + 2, column, 0].mean() - bow[rows[0] : rows[0] + 2, column, 2].mean())
+        bluer.append(
+            bow[rows[-1] - 1 : rows[-1] + 1, column, 2].mean() - bow[rows[-1] - 1 : rows[-1] + 1, column, 0].mean()
+        )
+    assert len(tops) > WIDTH / 4
+    assert np.median(redder) > 0
+    assert np.median(bluer) > 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a river in a library",
+        "a woman reads of a volcano in her kitchen",
+        "a rainbow in a corridor",
+        "a waterfall in space",
+    ],
+)
+def test_a_wonder_that_cannot_be_there_is_not_claimed(words: str) -> None:
+    scene, reading = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+    assert reading.wonders == ()
+    assert scene.streams == ()
+
+
+@pytest.mark.parametrize("name", list(GROUNDS))
+def test_a_ground_is_drawn_as_itself_and_no_stand_in_is_told(name: str) -> None:
+    scene, reading = direct(GROUNDS[name], "", 3, WIDTH, HEIGHT, SECONDS)
+    assert reading.place == name
+    assert not any(doubt.startswith("Drawn as") for doubt in reading.doubts)
+    frame = picture(scene)
+    assert 24 < frame.mean() < 180
+    assert (frame > 250).mean() < 0.04
+
+
+def test_who_stands_at_a_pool_or_a_river_has_dry_feet_and_who_rows_is_on_the_water() -> None:
+    for words in (GROUNDS["pool"], "a man by a river", "a woman by a lake"):
+        scene, _ = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+        assert len(scene.actors) == 1  # no rock under the feet
+        assert scene.actors[0].lift == 0.0
+    for words in ("a canoe on a river", "a rowing boat on a lake", GROUNDS["canal"]):
+        scene, _ = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+        assert scene.sea is not None
+        assert scene.actors[0].lift == pytest.approx(scene.sea.level if scene.ground else 0.0)
+
+
+def test_no_rink_where_one_skates_on_a_pond() -> None:
+    assert direct("a figure skater on a frozen pond", "", 3, WIDTH, HEIGHT, SECONDS)[1].place == "snow"
+
+
+def test_boxes_are_painted_where_they_are_seen_and_nowhere_is_one_cut_off() -> None:
+    """Boxes before, beside and behind the eye: the same picture as with every box looked for everywhere."""
+    scene, _ = direct(GROUNDS["stadium"], "", 3, WIDTH, HEIGHT, SECONDS)
+    painter = Painter(scene, WIDTH, HEIGHT, SECONDS)
+    random = np.random.default_rng(5)
+    low = random.uniform((-30, -8, -12), (20, 6, 40), (60, 3)).astype(np.float32)
+    high = low + random.uniform(0.2, 14, (60, 3)).astype(np.float32)
+    boxes = np.zeros((60, room.B_COLUMNS), np.float32)
+    boxes[:, [room.B_LEFT, room.B_BOTTOM, room.B_NEAR]], boxes[:, [room.B_RIGHT, room.B_TOP, room.B_FAR]] = low, high
+    boxes[:, room.B_RED : room.B_BLUE + 1] = random.uniform(0.1, 1, (60, 3))
+    view = painter.paint(0.0, Canvas(WIDTH, HEIGHT))
+    everywhere = np.tile(np.array([[0, HEIGHT, 0, WIDTH]], np.int64), (60, 1))
+    painted = []
+    for bounds in (_bounds(boxes, view), everywhere):
+        light, depth = np.zeros((HEIGHT, WIDTH, 3), np.float32), np.full((HEIGHT, WIDTH), 1e5, np.float32)
+        room.paint_boxes(
+            light, depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, boxes, bounds, np.ones(3, np.float32), np.ones(3, np.float32),
+            np.zeros((0, room.L_COLUMNS), np.float32), painter.textures.low,
+        )  # fmt: skip
+        painted.append(light)
+    assert painted[1].any()
+    assert np.array_equal(*painted)
+    assert (_bounds(boxes, view) != everywhere).any(axis=1).mean() > 0.5  # else nothing was saved
