@@ -357,7 +357,7 @@ def vineyard(spot: Spot) -> Scene:
     kept = tuple(sprite for sprite in scene.sprites if sprite.z > 130)
     rows = tuple(
         Sprite(
-            "grass0", (column + 0.5) * 3.4, z, 1.55, body=clothed(light, (0.14, 0.30, 0.07)), rim=rim_of(light, 0.45), haze=0.003, foot=0.03, faces_left=bool((column + number) % 2),
+            "vine", (column + 0.5) * 3.4, z, 1.55, body=clothed(light, (0.14, 0.30, 0.07)), rim=rim_of(light, 0.45), haze=0.003, foot=0.03, faces_left=bool((column + number) % 2),
         )
         for column in range(-9, 9) for number, z in enumerate((7.0, 9.2, 11.8, 15.0, 19.0, 24.0, 30.0, 38.0, 48.0, 60.0, 76.0))
         if abs((column + 0.5) * 3.4) < 0.9 * z and not (z < 12 and abs(column + 0.5) < 1)
@@ -396,7 +396,7 @@ def market(spot: Spot) -> Scene:
     hues: tuple[Colour, ...] = ((0.62, 0.14, 0.10), (0.16, 0.34, 0.52), (0.66, 0.46, 0.12), (0.20, 0.42, 0.20))
     stalls = tuple(
         Sprite(
-            "tent", s * (4.3 + 0.02 * z), z, 2.6, body=tint(clothed(light, hues[(number + (s > 0)) % 4]), 1.3), rim=rim_of(light, 0.5), emission=1.0, glow=(1.0, 0.66, 0.32),
+            "market_stall", s * (4.3 + 0.02 * z), z, 2.6, body=tint(clothed(light, hues[(number + (s > 0)) % 4]), 1.3), rim=rim_of(light, 0.5), emission=1.0, glow=(1.0, 0.66, 0.32),
             haze=0.004, shadow=0.4, faces_left=s > 0,
         )
         for number, z in enumerate((9.5, 13.5, 18.0, 23.0, 29.0, 36.0, 45.0)) for s in (-1, 1)
