@@ -16,8 +16,10 @@ studio: $(VENV)/base
 trailer: $(VENV)/base
 	$(BIN)/studio make --logline "$(LOGLINE)" --seconds $(SECONDS) --out "$(OUT)"
 
+# The backends' tests need no second process: two at a time. The others start workers, servers and browsers: one after another.
 test: check $(VENV)/local
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/backends; first=$$?; \
+	$(BIN)/pytest --ignore tests/backends && test $$first = 0
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
