@@ -31,7 +31,7 @@ class Inside:
             room = self.room
             self.numbers = np.array(
                 [room.half, room.ceiling, room.length, room.period, room.sill, room.top, room.right, room.left, room.end_half,
-                 room.end_low, room.end_high, float(room.arched), room.gloss, room.murk, float(room.panes)], np.float32,
+                 room.end_low, room.end_high, float(room.arched), room.gloss, room.murk, float(room.panes), room.rush, *room.pool], np.float32,
             )  # fmt: skip
             self.tints = np.array(
                 [room.wall, room.ground, room.roof, room.trim, room.sun, room.ambient, room.outside_low, room.outside_high], np.float32

@@ -17,6 +17,7 @@ STEEL: Colour = (0.20, 0.22, 0.24)
 WHITE: Colour = (0.50, 0.50, 0.48)
 WARM: Colour = (1.0, 0.62, 0.28)
 COOL: Colour = (0.75, 0.92, 1.0)
+HAY: Colour = (0.48, 0.32, 0.085)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,37 @@ def _crates(dice: Random, count: int, half: float, near: float, far: float, colo
             )
         )
     return tuple(out)
+
+
+def _beams(half: float, ceiling: float, at: tuple[float, ...], colour: Colour) -> tuple[Box, ...]:
+    """Posts at both walls and a beam from wall to wall over each pair."""
+    return tuple(
+        box
+        for z in at
+        for box in (
+            _box(-half + 0.5, z, 0.28, ceiling, 0.28, colour),
+            _box(half - 0.5, z, 0.28, ceiling, 0.28, colour),
+            _box(0.0, z, 2 * half, 0.30, 0.30, tint(colour, 1.25), 0.62 * ceiling),
+        )
+    )
+
+
+def _bales(at: tuple[tuple[float, float, float], ...]) -> tuple[Box, ...]:
+    """Bales of hay by middle and foot, each with its two strings."""
+    out: list[Box] = []
+    for number, (x, z, base) in enumerate(at):
+        out.append(_box(x, z, 1.25, 0.8, 1.3, tint(HAY, 0.85 + 0.1 * (number % 4)), base))
+        out += [_box(x + side * 0.33, z, 0.05, 0.81, 1.31, tint(HAY, 0.45), base) for side in (-1, 1)]
+    return tuple(out)
+
+
+def _leaf(x: float, z: float) -> tuple[Box, ...]:
+    """An open leaf of a gate against its wall."""
+    return (
+        _box(x, z, 2.0, 3.6, 0.08, (0.23, 0.055, 0.035)),
+        *(_box(x, z - 0.06, 2.0, 0.16, 0.06, (0.36, 0.30, 0.24), base) for base in (0.05, 1.7, 3.4)),
+        *(_box(x + side * 0.93, z - 0.06, 0.14, 3.5, 0.06, (0.36, 0.30, 0.24), 0.05) for side in (-1, 1)),
+    )
 
 
 _FIXED = Random(5)
@@ -271,6 +303,15 @@ PLANS: dict[str, Plan] = {
         lamps=((0.0, 3.6, 14.0, 1.2, WARM),), eye=1.6, mean=80, dust=200, grade="golden",
         standing=(("scales", -1.7, 1.98, 15.0, 0.7, (0.62, 0.46, 0.18)),),
     ),
+    "barn": Plan(
+        Room(made.BOARDS, made.MATT, 5.2, 6.4, 20, 4.0, 3.2, 4.4, left=0.0, right=0.0, end_half=2.0, end_low=0.0, end_high=3.7, panes=False, gloss=0.0, dust=0.0,
+             wall=(0.20, 0.105, 0.05), ground=(0.26, 0.18, 0.075), roof=(0.075, 0.042, 0.022), trim=(0.12, 0.062, 0.03),
+             boxes=(*_beams(5.2, 6.4, (6.0, 10.0, 14.0, 18.0), DARK_WOOD), *_bales(((-4.0, 13.2, 0.0), (-4.0, 14.6, 0.0), (-2.7, 14.2, 0.0), (-4.0, 13.6, 0.8), (-3.6, 14.9, 0.8), (-4.0, 14.2, 1.6), (4.1, 7.2, 0.0), (4.1, 8.6, 0.0), (4.1, 7.9, 0.8), (2.9, 12.0, 0.0))),
+                    *_leaf(-3.05, 19.8), *_leaf(3.05, 19.8), _box(0.0, 19.95, 4.0, 0.55, 0.05, (0.045, 0.065, 0.025)), _box(4.4, 16.0, 1.6, 0.16, 7.8, DARK_WOOD, 3.0), _box(4.4, 12.4, 1.5, 0.7, 0.5, HAY, 3.16), _box(4.5, 13.6, 1.3, 1.2, 1.6, HAY, 3.16),
+                    *(_box(x, 11.6, 0.07, 3.1, 0.07, WOOD) for x in (2.75, 3.2)), *(_box(2.97, 11.6, 0.5, 0.06, 0.06, WOOD, 0.35 + 0.38 * step) for step in range(7)))),
+        lamps=((-2.6, 2.7, 9.6, 1.1, WARM), (3.4, 2.6, 14.0, 0.9, WARM)), eye=1.5, lens=0.86, mean=74, dust=300, grade="golden",
+        standing=(("gable", 0.0, 3.6, 14.2, 2.8, (0.030, 0.017, 0.009)), ("gable", 0.0, 3.6, 10.2, 2.8, (0.024, 0.014, 0.008)), ("oak1", 1.25, 0.3, 19.9, 1.9, (0.03, 0.04, 0.015)), ("fence", -0.7, 0.42, 19.9, 0.5, (0.05, 0.035, 0.02))),
+    ),
 }  # fmt: skip
 """Every room by name."""
 
@@ -317,7 +358,10 @@ def inside(kind: str, spot: Spot) -> Scene:
     light, room, lamp = _light(plan, spot.hour)
     flip = spot.side > 0 and not room.right
     if flip:
-        room = replace(room, boxes=tuple(replace(box, left=-box.right, right=-box.left) for box in room.boxes))
+        near = (-room.pool[1], -room.pool[0], room.pool[2])
+        room = replace(
+            room, pool=near, boxes=tuple(replace(box, left=-box.right, right=-box.left) for box in room.boxes)
+        )
     lamps = tuple(Lamp(-x if flip else x, y, z, power * lamp * 1.6, colour) for x, y, z, power, colour in plan.lamps)
     figures = tuple(
         Sprite(
