@@ -17,6 +17,8 @@ STEEL: Colour = (0.20, 0.22, 0.24)
 WHITE: Colour = (0.50, 0.50, 0.48)
 WARM: Colour = (1.0, 0.62, 0.28)
 COOL: Colour = (0.75, 0.92, 1.0)
+SEAT: Colour = (0.05, 0.13, 0.28)
+ROPES: tuple[Colour, ...] = ((0.10, 0.16, 0.62), (0.62, 0.61, 0.58), (0.62, 0.05, 0.04))
 HAY: Colour = (0.48, 0.32, 0.085)
 
 
@@ -115,6 +117,30 @@ def _leaf(x: float, z: float) -> tuple[Box, ...]:
         _box(x, z, 2.0, 3.6, 0.08, (0.23, 0.055, 0.035)),
         *(_box(x, z - 0.06, 2.0, 0.16, 0.06, (0.36, 0.30, 0.24), base) for base in (0.05, 1.7, 3.4)),
         *(_box(x + side * 0.93, z - 0.06, 0.14, 3.5, 0.06, (0.36, 0.30, 0.24), 0.05) for side in (-1, 1)),
+    )
+
+
+def _seat(x: float, z: float, wide: float, colour: Colour) -> tuple[Box, ...]:
+    """A bench for two that looks away from the eye, a pale cloth over its back."""
+    return (
+        _box(x, z + 0.42, wide, 0.14, 0.50, colour, 0.36),
+        _box(x, z + 0.14, wide, 0.74, 0.12, colour, 0.36),
+        _box(x, z + 0.42, wide - 0.2, 0.36, 0.40, tint(colour, 0.35)),
+        *(_box(x + side * wide / 4, z + 0.07, wide / 2 - 0.08, 0.22, 0.02, (0.44, 0.44, 0.42), 0.86) for side in (-1, 1)),
+    )
+
+
+def _bench(x: float, z: float, count: int) -> tuple[Box, ...]:
+    """A row of joined chairs on a beam, with their backs to the eye."""
+    return (
+        _box(x, z, 0.78 * count, 0.06, 0.08, STEEL, 0.34),
+        *(_box(x + side * 0.36 * count, z, 0.06, 0.36, 0.55, STEEL) for side in (-1, 1)),
+        *(
+            box
+            for number in range(count)
+            for at in (x + 0.76 * (number - (count - 1) / 2),)
+            for box in (_box(at, z, 0.66, 0.07, 0.55, tint(SEAT, 0.8), 0.42), _box(at, z - 0.28, 0.66, 0.58, 0.06, SEAT, 0.46))
+        ),
     )
 
 
@@ -312,6 +338,39 @@ PLANS: dict[str, Plan] = {
         lamps=((-2.6, 2.7, 9.6, 1.1, WARM), (3.4, 2.6, 14.0, 0.9, WARM)), eye=1.5, lens=0.86, mean=74, dust=300, grade="golden",
         standing=(("gable", 0.0, 3.6, 14.2, 2.8, (0.030, 0.017, 0.009)), ("gable", 0.0, 3.6, 10.2, 2.8, (0.024, 0.014, 0.008)), ("oak1", 1.25, 0.3, 19.9, 1.9, (0.03, 0.04, 0.015)), ("fence", -0.7, 0.42, 19.9, 0.5, (0.05, 0.035, 0.02))),
     ),
+    "ring": Plan(
+        Room(made.METAL, made.MATT, 11.0, 8.0, 19, 6.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.0, murk=0.03,
+             wall=(0.02, 0.02, 0.026), ground=(0.012, 0.012, 0.015), roof=(0.008, 0.008, 0.010), trim=(0.015, 0.015, 0.02),
+             boxes=(_box(0.0, 4.9, 7.2, 0.03, 9.0, (0.44, 0.43, 0.40)), _box(0.0, 9.42, 7.5, 0.05, 0.16, (0.10, 0.20, 0.55)), _box(-3.67, 4.9, 0.14, 0.05, 9.0, (0.10, 0.20, 0.55)), _box(3.67, 4.9, 0.14, 0.05, 9.0, (0.10, 0.20, 0.55)),
+                    *(_box(side * 3.55, 9.2, 0.16, 1.62, 0.16, STEEL) for side in (-1, 1)), _box(-3.42, 9.05, 0.26, 1.10, 0.26, (0.60, 0.04, 0.035), 0.42, 0.10), _box(3.42, 9.05, 0.26, 1.10, 0.26, (0.05, 0.12, 0.60), 0.42, 0.10),
+                    *(rope for base, colour in zip((0.52, 0.94, 1.36), ROPES, strict=True) for rope in (_box(0.0, 9.2, 7.0, 0.055, 0.055, colour, base, 0.10), _box(-3.5, 5.2, 0.055, 0.055, 8.0, colour, base, 0.10), _box(3.5, 5.2, 0.055, 0.055, 8.0, colour, base, 0.10))),
+                    *(_box(x, 11.0, 0.62, 0.30, 0.3, (0.9, 0.87, 0.80), 4.55, 0.7) for x in (-3.6, -2.16, -0.72, 0.72, 2.16, 3.6)), *(_box(0.0, z, 9.0, 0.07, 0.07, STEEL, base) for z in (11.0, 11.4) for base in (4.9, 5.3)), *(_box(-4.2 + 0.7 * at, 11.0, 0.05, 0.4, 0.05, STEEL, 4.9) for at in range(13)))),
+        lamps=((0.0, 7.2, 6.6, 14.0, (1.0, 0.95, 0.85)), (-2.6, 6.8, 5.2, 8.0, (1.0, 0.95, 0.85)), (2.6, 6.8, 5.2, 8.0, (1.0, 0.95, 0.85))), eye=1.5, lens=0.86, mean=76, electric=0.16, dust=260, grade="teal",
+        standing=tuple(("crowd", x, -0.75 + 0.55 * row, 11.6 + 1.9 * row, 1.8, (0.17 - 0.03 * row, 0.14 - 0.025 * row, 0.15 - 0.02 * row)) for row in range(4) for x in (-9.0 + row, -5.4 - row * 0.7, -1.8 + row * 0.6, 1.9 - row * 0.4, 5.3 + row * 0.5, 9.0 - row)),
+    ),
+    "carriage": Plan(
+        Room(made.PLASTER, made.MATT, 1.75, 2.35, 15, 2.1, 0.90, 1.92, panes=False, right=1.0, left=1.0, end_half=0.42, end_low=0.95, end_high=1.9, gloss=0.30, murk=0.008, strip=0.22, rush=16.0,
+             wall=(0.44, 0.43, 0.40), ground=(0.13, 0.14, 0.15), roof=(0.46, 0.46, 0.43), trim=(0.50, 0.47, 0.40),
+             boxes=(*(seat for number in range(6) for side in (-1, 1) for seat in _seat(side * 1.28, 3.9 + 2.1 * number, 0.82, SEAT)), *(_box(side * 0.80, 3.0 + 4.2 * number, 0.035, 2.35, 0.035, (0.75, 0.55, 0.10)) for number in range(4) for side in (-1, 1)),
+                    *(_box(side * 0.80, 8.0, 0.03, 0.03, 12.0, (0.75, 0.55, 0.10), 2.02) for side in (-1, 1)), *(_box(side * 0.80, 3.6 + 0.9 * number, 0.02, 0.20, 0.02, (0.10, 0.10, 0.10), 1.82) for number in range(10) for side in (-1, 1)),
+                    *(_box(side * 0.80, 3.6 + 0.9 * number, 0.10, 0.10, 0.10, (0.10, 0.10, 0.10), 1.74) for number in range(10) for side in (-1, 1)), *(_box(side * 0.55, 14.95, 0.06, 2.1, 0.08, STEEL) for side in (-1, 1)), _box(0.0, 14.95, 1.16, 0.06, 0.08, STEEL, 2.1))),
+        eye=1.45, lens=0.64, mean=84, electric=0.30, dust=30, grade="teal",
+    ),
+    "airport": Plan(
+        Room(made.PLASTER, made.TILES, 13.0, 7.2, 26, 6.0, 0.0, 0.0, panes=True, right=0.0, left=0.0, end_half=12.6, end_low=0.55, end_high=6.4, gloss=0.65, murk=0.004, strip=0.0,
+             wall=(0.34, 0.36, 0.38), ground=(0.22, 0.23, 0.25), roof=(0.30, 0.31, 0.32), trim=(0.15, 0.16, 0.18),
+             boxes=(_box(0.0, 25.95, 25.2, 0.42, 0.05, (0.15, 0.16, 0.16), 0.55), *(chair for z in (9.0, 12.6, 16.2) for x in (-5.6, 5.6) for chair in _bench(x, z, 5)), _box(-10.5, 17.0, 2.6, 1.1, 1.2, STEEL), _box(-11.6, 15.0, 0.16, 2.6, 0.16, STEEL), _box(-10.6, 14.9, 2.6, 1.25, 0.14, (0.03, 0.035, 0.05), 2.7),
+                    *(_box(-10.6 + 0.35 * (row % 2) - 0.2, 14.80, 1.6 + 0.3 * (row % 3) - 0.4, 0.07, 0.02, (1.0, 0.78, 0.20), 2.86 + 0.18 * row, 1.3) for row in range(6)), _box(8.6, 14.0, 1.9, 0.62, 0.10, (0.90, 0.70, 0.06), 3.9, 0.7), _box(8.6, 13.93, 0.34, 0.40, 0.03, (0.02, 0.02, 0.02), 4.01), _box(9.1, 13.93, 0.10, 0.40, 0.03, (0.02, 0.02, 0.02), 4.01), _box(8.0, 13.93, 0.50, 0.10, 0.03, (0.02, 0.02, 0.02), 4.16),
+                    *(_box(x, 15.0, 0.05, 7.2 - 4.5, 0.05, STEEL, 4.5) for x in (7.9, 9.3)))),
+        eye=1.5, lens=0.80, mean=86, electric=0.22, dust=40, grade="teal",
+        standing=(("plane", 2.4, 0.62, 25.6, 4.2, (0.62, 0.64, 0.66)), ("plane", -8.6, 1.0, 25.8, 1.5, (0.62, 0.64, 0.66)), ("suitcase", 4.2, 0.0, 8.0, 0.75, (0.45, 0.10, 0.08))),
+    ),
+    "indoor_pool": Plan(
+        Room(made.TILED, made.TILES, 8.5, 6.6, 22, 4.6, 1.5, 5.2, left=0.9, right=0.9, end_half=5.0, end_low=1.6, end_high=5.4, gloss=0.45, murk=0.006, strip=0.35, pool=(-0.6, 7.0, 3.2),
+             wall=(0.46, 0.52, 0.54), ground=(0.40, 0.43, 0.42), roof=(0.34, 0.37, 0.38), trim=(0.08, 0.30, 0.46),
+             boxes=(_box(3.2, 21.0, 0.30, 3.0, 0.30, WHITE), _box(3.2, 19.3, 0.62, 0.10, 3.6, (0.30, 0.52, 0.66), 3.0), _box(3.2, 21.0, 0.9, 0.9, 0.06, WHITE, 3.1), *(_box(2.35, 21.0, 0.5, 0.06, 0.06, STEEL, 0.3 + 0.34 * step) for step in range(9)), *(_box(x, 21.0, 0.05, 3.6, 0.05, STEEL) for x in (2.1, 2.6)))),
+        eye=1.6, lens=0.80, mean=88, electric=0.25, dust=60, grade="teal",
+    ),
 }  # fmt: skip
 """Every room by name."""
 
@@ -356,7 +415,7 @@ def inside(kind: str, spot: Spot) -> Scene:
     """A room of PLANS at the spot's hour."""
     plan = PLANS[kind]
     light, room, lamp = _light(plan, spot.hour)
-    flip = spot.side > 0 and not room.right
+    flip = spot.side > 0 and (not room.right or room.pool[1] > room.pool[0])
     if flip:
         near = (-room.pool[1], -room.pool[0], room.pool[2])
         room = replace(

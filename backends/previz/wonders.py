@@ -14,7 +14,7 @@ from backends.previz.scene import Fire, Ground, Scene, Sea, Sheet, Sprite, Strea
 from backends.previz.scenery import ROCKS, Spot, dark_body, rim_of, scatter, tint
 from backends.previz.vocabulary import TABLE, hit, tokens
 
-LONGEST = 3
+LONGEST = 4
 """Words of a phrase of the table at most."""
 SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
 """Places whose water is the wonder's own: by a river there is no sea."""

@@ -67,7 +67,8 @@ def _window(y: float, z: float, room: Array, soft: float) -> float:
     if room[ARCHED] > 0.0:
         bow = (u - 0.5) * 4.2
         top -= bow * bow * 0.8
-    across = smooth(0.28 - soft, 0.28 + soft, u) * smooth(0.72 + soft, 0.72 - soft, u)
+    jamb = 0.28 if room[RUSH] <= 0.0 else 0.11  # vehicles are mostly window
+    across = smooth(jamb - soft, jamb + soft, u) * smooth(1.0 - jamb + soft, 1.0 - jamb - soft, u)
     return (
         across
         * smooth(room[LOW] - soft * 4.0, room[LOW] + soft * 4.0, y)
@@ -262,7 +263,9 @@ def paint_room(
                 else:
                     bright = room[RIGHT] if dx > 0.0 else room[LEFT]
                     frame = _window(y, z, room, 0.012) if bright > 0.0 else 0.0
-                    open = frame * _bars(z / room[PERIOD] * 9.0, y * 1.1) * bright
+                    open = frame * bright
+                    if room[RUSH] <= 0.0:
+                        open *= _bars(z / room[PERIOD] * 9.0, y * 1.1)
                     trim = 0.0
                 if wall_kind == GLASS:
                     door = on_end and abs(x) < room[END_HALF] and y < room[END_HIGH]
@@ -343,7 +346,7 @@ def paint_room(
                     red += (tints[TRIM, 0] - red) * band
                     green += (tints[TRIM, 1] - green) * band
                     blue += (tints[TRIM, 2] - blue) * band
-                elif wall_kind == COLUMNS or wall_kind == STONE:
+                elif wall_kind in (COLUMNS, STONE):
                     course = int(math.floor(y * 1.4))
                     brick = along * 0.7 + 0.5 * float(course & 1)
                     joint = max(
@@ -381,11 +384,15 @@ def paint_room(
                         )
                         land = smooth(edge + 0.03, edge - 0.03, y)
                         haze *= 1.0 - 0.86 * land
-                        far = hashed(int(math.floor(by * 4.0)), int(math.floor(y * 14.0))) * land
-                        if far > 0.90 and tints[OUTSIDE_LOW, 1] < 0.5:
-                            shine_r += open * 0.9
-                            shine_g += open * 0.6
-                            shine_b += open * 0.3
+                        spot = int(math.floor(by * 9.0))
+                        storey = int(math.floor(y * 16.0))
+                        there = hashed((spot * 37 + storey * 11) & 1023, (spot * 5 + storey * 71) & 1023)
+                        dot = land * smooth(0.42, 0.30, abs(_fraction(by * 9.0) - 0.5))
+                        dot *= smooth(0.42, 0.30, abs(_fraction(y * 16.0) - 0.5))
+                        if there > 0.93 and tints[OUTSIDE_LOW, 1] < 0.5:
+                            shine_r += open * dot * 0.9
+                            shine_g += open * dot * 0.6
+                            shine_b += open * dot * 0.3
                     shine_r += (
                         open * haze * (tints[OUTSIDE_LOW, 0] + (tints[OUTSIDE_HIGH, 0] - tints[OUTSIDE_LOW, 0]) * high)
                     )
@@ -462,7 +469,8 @@ def paint_room(
                 if gloss > 0.0:
                     wobble = (texel(fine, x * 0.4, z * 0.4) - 0.5) * 0.03
                     if basin:
-                        wobble = (texel(fine, x * 0.3 + time * 0.02, z * 0.2) - 0.5) * 0.25
+                        wobble = (texel(low, x * 0.5 + time * 0.02, z * 0.22 - time * 0.015) - 0.5) * 0.22
+                        gloss = 0.7
                     mx = dx + wobble
                     over = 1000.0
                     if mx > 0.0:
