@@ -52,7 +52,10 @@ def _found(name: str, text: str) -> dict[str, str]:
 
 def as_itself(place: str, text: str) -> str:
     """The place that the words mean where `place` only is of its kind, else `place`."""
-    return next((key for key in sets(text) if place in TABLE["drawn_for"][key]), place)
+    named_so = sets(text)
+    if place in named_so:
+        return place
+    return next((key for key in named_so if place in TABLE["drawn_for"][key]), place)
 
 
 def _foam(light: Light) -> tuple[Colour, Colour]:
