@@ -56,7 +56,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         for vote in shot.votes
         if vote.how in ("named", "looked", "grown")
         and vote.place not in seen
-        and not (drawn.place in INDOORS and vote.place in ROUND_ABOUT)
+        and not (not here.isdisjoint(INDOORS) and vote.place in ROUND_ABOUT)
     ]
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."

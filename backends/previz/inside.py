@@ -12,12 +12,14 @@ from backends.previz.camera import View
 from backends.previz.kernels import between
 from backends.previz.kernels import cave as cave_kernels
 from backends.previz.kernels import room as kernels
-from backends.previz.scene import Box, Lamp, Scene
+from backends.previz.scene import Lamp, Scene
 from backends.previz.textures import Textures
 
 Array = NDArray[np.float32]
 FLICKER = 0.05
 SPREAD = 2.2
+BEHIND = 0.15
+"""Metres before the eye from which a corner of a box counts as behind it."""
 
 
 class Inside:
@@ -31,7 +33,7 @@ class Inside:
             room = self.room
             self.numbers = np.array(
                 [room.half, room.ceiling, room.length, room.period, room.sill, room.top, room.right, room.left, room.end_half,
-                 room.end_low, room.end_high, float(room.arched), room.gloss, room.murk, float(room.panes)], np.float32,
+                 room.end_low, room.end_high, float(room.arched), room.gloss, room.murk, float(room.panes), room.rush, *room.pool], np.float32,
             )  # fmt: skip
             self.tints = np.array(
                 [room.wall, room.ground, room.roof, room.trim, room.sun, room.ambient, room.outside_low, room.outside_high], np.float32
@@ -89,7 +91,7 @@ class Inside:
         )
         between.fill_pixels(light, depth)
         if len(self.boxes):
-            bounds = np.array([_bounds(box, view) for box in room.boxes], np.int64)
+            bounds = _bounds(self.boxes, view)
             kernels.paint_boxes(
                 light, depth, *eye, self.boxes, bounds, self.tints[kernels.AMBIENT], self.tints[kernels.SUN] * np.float32(room.right),
                 lamps, tiles.low,
@@ -115,18 +117,18 @@ def _unrest(time: float, lamp: Lamp) -> float:
     return math.sin(time * 5.1 + lamp.x * 3) * 0.6 + math.sin(time * 9.7 + lamp.z) * 0.4
 
 
-def _bounds(box: Box, view: View) -> tuple[int, int, int, int]:
-    """First and last row and column that a box may touch; everything where it reaches behind the eye."""
-    near = 0.15
+def _bounds(boxes: Array, view: View) -> NDArray[np.int64]:
+    """First and last row and column that each box may touch; everything where it reaches behind the eye."""
     corners = [
-        view.point(x, y, z) for x in (box.left, box.right) for y in (box.bottom, box.top) for z in (box.near, box.far)
+        view.project(boxes[:, x], boxes[:, y], boxes[:, z])
+        for x in (kernels.B_LEFT, kernels.B_RIGHT)
+        for y in (kernels.B_BOTTOM, kernels.B_TOP)
+        for z in (kernels.B_NEAR, kernels.B_FAR)
     ]
-    if any(away < near for _, _, away in corners):
-        return 0, view.height, 0, view.width
-    across, down = [column for column, _, _ in corners], [row for _, row, _ in corners]
-    return (
-        max(int(min(down)) - 1, 0),
-        max(min(int(max(down)) + 2, view.height), 0),
-        max(int(min(across)) - 1, 0),
-        max(min(int(max(across)) + 2, view.width), 0),
-    )
+    across, down, away = (np.stack([corner[part] for corner in corners]) for part in range(3))
+    behind = away.min(0) < BEHIND
+    whole = np.array([0, view.height, 0, view.width], np.int64)
+    found = np.stack([down.min(0) - 1, down.max(0) + 2, across.min(0) - 1, across.max(0) + 2], 1)
+    limits: NDArray[np.int64] = np.clip(found, 0, whole[[1, 1, 3, 3]]).astype(np.int64)
+    limits[behind] = whole
+    return limits

@@ -198,7 +198,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Room:
-    """A box to be inside of. `kind` of walls and floor as the kernel names them; colours linear; metres."""
+    """A box to be inside of. `kind` of walls and floor as the kernel names them; colours linear; metres.
+
+    `rush`: metres a second at which the land goes by outside; `pool`: left, right and near edge of a basin of water.
+    """
 
     walls: int
     floor: int
@@ -229,6 +232,8 @@ class Room:
     outside_low: Colour = (1.6, 1.3, 0.9)
     outside_high: Colour = (1.2, 1.2, 1.2)
     boxes: tuple[Box, ...] = ()
+    rush: float = 0.0
+    pool: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)

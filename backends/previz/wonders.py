@@ -26,7 +26,7 @@ from backends.previz.scene import Fire, Ground, GroundKind, Scene, Sea, Sheet, S
 from backends.previz.scenery import ROCKS, Spot, dark_body, rim_of, scatter, tint
 from backends.previz.vocabulary import TABLE, hit, tokens
 
-LONGEST = 3
+LONGEST = 4
 """Words of a phrase of the table at most."""
 SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
 """Places whose water is the wonder's own: by a river there is no sea."""
@@ -63,11 +63,13 @@ def _found(name: str, text: str) -> dict[str, str]:
 
 
 def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
-    """The place that the words mean where `place` only is of its kind, else `place`: no rink beside a lake."""
-    apart = TABLE["never_beside"]
-    found = (
-        key for key in sets(text) if place in TABLE["drawn_for"][key] and not set(others) & set(apart.get(key, ()))
-    )
+    """The place that the words mean where `place` only is of its kind, else `place`: no rink beside a lake, no ring where
+    the words name the gym too."""
+    named_so = sets(text)
+    if place in named_so:
+        return place
+    drawn_for, apart = TABLE["drawn_for"], TABLE["never_beside"]
+    found = (key for key in named_so if place in drawn_for.get(key, ()) and not set(others) & set(apart.get(key, ())))
     return next(found, place)
 
 

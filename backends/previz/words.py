@@ -280,7 +280,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 (known.inside[base] for base in bases(part[-1]) if base in known.inside), ""
             )
             named_so = hit(known.by_table["places"], part)
-            if inside and (subject or named_so) and named_so not in INDOORS:
+            if inside and (subject or named_so) and (named_so not in INDOORS or named_so == inside):
                 votes.append(Vote(inside, " ".join(part), FIRM, "named"))
                 meanings["places"].append(inside)
                 found = True

@@ -26,18 +26,23 @@ from backends.previz.kernels.single import kernel
     GLOSS,
     MURK,
     PANES,
+    RUSH,
+    POOL_LEFT,
+    POOL_RIGHT,
+    POOL_NEAR,
     NUMBERS,
-) = range(16)
+) = range(20)
 """A room's measures, metres: half width, ceiling, end wall; windows' period, sill and top, how bright to either side; the
-end wall's opening; whether it is arched; how glossy the floor and how murky the air is; whether windows have bars."""
+end wall's opening; whether it is arched; how glossy the floor and how murky the air is; whether windows have bars; how fast (metres a second) the land outside goes by; where in the
+floor a basin of water is, from a place on to the end but for a walk."""
 
 WALL, FLOOR, ROOF, TRIM, SUN, AMBIENT, OUTSIDE_LOW, OUTSIDE_HIGH, TINTS = range(9)
 """Rows of a room's colours."""
 
-PLASTER, SHELVES, METAL, PANELS, COLUMNS, STONE = range(6)
+PLASTER, SHELVES, METAL, PANELS, COLUMNS, STONE, BOARDS, TILED, GLASS = range(9)
 """What walls are made of."""
 
-PLANKS, TILES, CONCRETE, CARPET = range(4)
+PLANKS, TILES, CONCRETE, CARPET, MATT = range(5)
 """What floors are made of."""
 
 L_X, L_Y, L_Z, L_RED, L_GREEN, L_BLUE, L_COLUMNS = range(7)
@@ -62,7 +67,8 @@ def _window(y: float, z: float, room: Array, soft: float) -> float:
     if room[ARCHED] > 0.0:
         bow = (u - 0.5) * 4.2
         top -= bow * bow * 0.8
-    across = smooth(0.28 - soft, 0.28 + soft, u) * smooth(0.72 + soft, 0.72 - soft, u)
+    jamb = 0.28 if room[RUSH] <= 0.0 else 0.11  # vehicles are mostly window
+    across = smooth(jamb - soft, jamb + soft, u) * smooth(1.0 - jamb + soft, 1.0 - jamb - soft, u)
     return (
         across
         * smooth(room[LOW] - soft * 4.0, room[LOW] + soft * 4.0, y)
@@ -257,7 +263,17 @@ def paint_room(
                 else:
                     bright = room[RIGHT] if dx > 0.0 else room[LEFT]
                     frame = _window(y, z, room, 0.012) if bright > 0.0 else 0.0
-                    open = frame * _bars(z / room[PERIOD] * 9.0, y * 1.1) * bright
+                    open = frame * bright
+                    if room[RUSH] <= 0.0:
+                        open *= _bars(z / room[PERIOD] * 9.0, y * 1.1)
+                    trim = 0.0
+                if wall_kind == GLASS:
+                    door = on_end and abs(x) < room[END_HALF] and y < room[END_HIGH]
+                    open = smooth(0.66, 0.70, y) * _bars(along * 0.75 + 0.5, y * 0.55 + 0.25)
+                    if door:
+                        open = smooth(0.05, 0.08, y) * _bars(x * 1.1, y * 0.9)
+                    leaf = texel(low, along * 0.11, y * 0.13) + 0.35 * texel(fine, along * 0.1, y * 0.1)
+                    open *= 1.0 - 0.55 * smooth(0.62, 0.78, leaf) * smooth(room[HIGH], room[LOW], y)
                     trim = 0.0
                 tone = 0.82 + 0.36 * texel(low, along * 0.06, y * 0.06)
                 if wall_kind == SHELVES and y < room[LOW] - 0.4:
@@ -292,7 +308,45 @@ def paint_room(
                     shine_r += tints[TRIM, 0] * stripe
                     shine_g += tints[TRIM, 1] * stripe
                     shine_b += tints[TRIM, 2] * stripe
-                elif wall_kind >= COLUMNS:
+                elif wall_kind == BOARDS:
+                    board = int(math.floor(along * 4.2))
+                    ub = abs(_fraction(along * 4.2) - 0.5)
+                    across = abs(dz) if on_end else abs(dx)
+                    clear = min(max(1.35 - footprint / max(across, 0.06) * 9.0, 0.0), 1.0)
+                    gap = smooth(0.45, 0.485, ub) * clear
+                    grain = texel(fine, along * 0.9, y * 0.05)
+                    tone *= (0.70 + 0.55 * hashed(board, 3) * clear + 0.27 * (1.0 - clear)) * (0.78 + 0.44 * grain)
+                    tone *= 1.0 - 0.75 * gap
+                    rail = max(smooth(0.16, 0.13, abs(y - 0.42 * ceiling)), smooth(0.16, 0.13, abs(y - 0.84 * ceiling)))
+                    red += (tints[TRIM, 0] - red) * rail
+                    green += (tints[TRIM, 1] - green) * rail
+                    blue += (tints[TRIM, 2] - blue) * rail
+                    tone += (0.85 + 0.3 * grain - tone) * rail
+                    leak = (
+                        smooth(0.465, 0.495, ub)
+                        * clear
+                        * (1.0 - rail)
+                        * (1.0 - open)
+                        * float(hashed(board, 9) > 0.62)
+                        * 0.5
+                    )
+                    shine_r += tints[OUTSIDE_LOW, 0] * leak
+                    shine_g += tints[OUTSIDE_LOW, 1] * leak
+                    shine_b += tints[OUTSIDE_LOW, 2] * leak
+                elif wall_kind == TILED:
+                    across = abs(dz) if on_end else abs(dx)
+                    clear = min(max(1.35 - footprint / max(across, 0.06) * 14.0, 0.0), 1.0)
+                    joint = max(
+                        smooth(0.44, 0.48, abs(_fraction(along * 5.0) - 0.5)),
+                        smooth(0.44, 0.48, abs(_fraction(y * 5.0) - 0.5)),
+                    )
+                    tile = hashed(int(math.floor(along * 5.0)), int(math.floor(y * 5.0)))
+                    tone *= 1.0 + clear * (0.16 * tile - 0.08 - 0.42 * joint)
+                    band = smooth(0.11, 0.09, abs(y - 1.3))
+                    red += (tints[TRIM, 0] - red) * band
+                    green += (tints[TRIM, 1] - green) * band
+                    blue += (tints[TRIM, 2] - blue) * band
+                elif wall_kind in (COLUMNS, STONE):
                     course = int(math.floor(y * 1.4))
                     brick = along * 0.7 + 0.5 * float(course & 1)
                     joint = max(
@@ -308,7 +362,7 @@ def paint_room(
                     green += (tints[TRIM, 1] - green) * (low_part * 0.8 + rail * 0.2)
                     blue += (tints[TRIM, 2] - blue) * (low_part * 0.8 + rail * 0.2)
                     tone *= 1.0 - 0.4 * board + 0.3 * rail
-                if not on_end and wall_kind != PLASTER and wall_kind != PANELS:
+                if not on_end and wall_kind != PLASTER and wall_kind != PANELS and wall_kind < TILED:
                     uz = _fraction(z / room[PERIOD])
                     pillar = smooth(0.12, 0.095, min(uz, 1.0 - uz))
                     round = 0.55 + 0.45 * smooth(0.12, 0.0, min(uz, 1.0 - uz))
@@ -322,6 +376,23 @@ def paint_room(
                 if open > 0.0:
                     high = smooth(room[END_LOW], room[END_HIGH], y) if on_end else smooth(room[LOW], room[HIGH], y)
                     haze = 0.8 + 0.4 * texel(low, along * 0.05 + time * 0.002, y * 0.09)
+                    if room[RUSH] > 0.0 and not on_end:
+                        by = along * 0.30 + time * room[RUSH] * 0.30
+                        rise = room[HIGH] - room[LOW]
+                        edge = room[LOW] + rise * (
+                            0.16 + 0.34 * texel(low, by * 0.05, 0.3) + 0.16 * texel(low, by * 0.23, 0.7)
+                        )
+                        land = smooth(edge + 0.03, edge - 0.03, y)
+                        haze *= 1.0 - 0.86 * land
+                        spot = int(math.floor(by * 9.0))
+                        storey = int(math.floor(y * 16.0))
+                        there = hashed((spot * 37 + storey * 11) & 1023, (spot * 5 + storey * 71) & 1023)
+                        dot = land * smooth(0.42, 0.30, abs(_fraction(by * 9.0) - 0.5))
+                        dot *= smooth(0.42, 0.30, abs(_fraction(y * 16.0) - 0.5))
+                        if there > 0.93 and tints[OUTSIDE_LOW, 1] < 0.5:
+                            shine_r += open * dot * 0.9
+                            shine_g += open * dot * 0.6
+                            shine_b += open * dot * 0.3
                     shine_r += (
                         open * haze * (tints[OUTSIDE_LOW, 0] + (tints[OUTSIDE_HIGH, 0] - tints[OUTSIDE_LOW, 0]) * high)
                     )
@@ -359,7 +430,7 @@ def paint_room(
                     puddle = smooth(0.5, 0.66, texel(low, x * 0.035 + 0.2, z * 0.035))
                     tone *= 1.0 - 0.35 * puddle
                     gloss *= 0.25 + puddle
-                else:
+                elif floor_kind == CARPET:
                     runner = smooth(1.25, 1.2, abs(x))
                     red += (0.20 - red) * runner
                     green += (0.025 - green) * runner
@@ -367,11 +438,39 @@ def paint_room(
                     gloss *= 1.0 - runner
                     plank = int(math.floor(x * 5.0))
                     tone *= 0.8 + 0.4 * hashed(plank, int(math.floor(z * 0.4 + 0.37 * float(plank))))
+                if floor_kind == MATT:
+                    tone = 0.80 + 0.25 * texel(low, x * 0.11, z * 0.11) + 0.15 * texel(fine, x * 0.35, z * 0.35)
                 red *= tone
                 green *= tone
                 blue *= tone
+                basin = room[POOL_LEFT] < x < room[POOL_RIGHT] and room[POOL_NEAR] < z < length - 1.6
+                if basin:
+                    wave = texel(fine, x * 0.16 + time * 0.011, z * 0.16) - texel(
+                        fine, x * 0.15, z * 0.15 - time * 0.013
+                    )
+                    bx = x + wave * 0.28 - dx * 0.4
+                    lane = smooth(0.10, 0.07, abs(_fraction(bx * 0.42) - 0.5))
+                    web = smooth(0.10, 0.0, abs(texel(low, x * 0.10 + time * 0.008, z * 0.10 + wave * 0.05) - 0.5))
+                    cord = smooth(0.035, 0.025, abs(_fraction(x * 0.42) - 0.02)) * (
+                        0.6 + 0.4 * float(int(math.floor(z * 2.0)) & 1)
+                    )
+                    red = 0.015 + 0.03 * web + 0.55 * cord
+                    green = (0.20 + 0.14 * web) * (1.0 - 0.6 * lane) * (1.0 - cord) + 0.10 * cord
+                    blue = (0.30 + 0.14 * web) * (1.0 - 0.5 * lane) * (1.0 - cord) + 0.06 * cord
+                    rim = min(min(x - room[POOL_LEFT], room[POOL_RIGHT] - x), z - room[POOL_NEAR])
+                    shade = smooth(0.0, 0.30, rim)
+                    red *= shade
+                    green *= shade
+                    blue *= shade
+                    gloss = 1.0
+                    shine_r += 0.01 * shade
+                    shine_g += (0.07 + 0.05 * web) * shade
+                    shine_b += (0.10 + 0.06 * web) * shade
                 if gloss > 0.0:
                     wobble = (texel(fine, x * 0.4, z * 0.4) - 0.5) * 0.03
+                    if basin:
+                        wobble = (texel(low, x * 0.5 + time * 0.02, z * 0.22 - time * 0.015) - 0.5) * 0.22
+                        gloss = 0.7
                     mx = dx + wobble
                     over = 1000.0
                     if mx > 0.0:
@@ -408,6 +507,15 @@ def paint_room(
                 red *= tone
                 green *= tone
                 blue *= tone
+                if wall_kind == GLASS:
+                    open = _bars(x * 0.75 + 0.5, z * 0.5)
+                    red *= 1.0 - open
+                    green *= 1.0 - open
+                    blue *= 1.0 - open
+                    haze = (0.75 + 0.5 * texel(low, x * 0.06, z * 0.06)) * open
+                    shine_r += haze * tints[OUTSIDE_HIGH, 0]
+                    shine_g += haze * tints[OUTSIDE_HIGH, 1]
+                    shine_b += haze * tints[OUTSIDE_HIGH, 2]
                 if strip > 0.0:
                     bar = smooth(0.24, 0.20, abs(x)) * smooth(0.30, 0.28, abs(_fraction(z * 0.25) - 0.5)) * strip
                     shine_r += bar * tints[TRIM, 0] * 3.0
