@@ -106,7 +106,6 @@ class Painter:
         scene = self.scene
         now = happening(scene, time, self.seconds)
         view = view_at(scene.camera, time, self.seconds, self.stand, self.width, self.height, now.shake)
-        canvas.light[:] = 0
         canvas.depth[:] = NOTHING_NEAR
         canvas.soft[:] = 0
         fog = vector(now.fog)
@@ -141,10 +140,12 @@ class Painter:
         flash = motes.flash(scene, time)
         small = 1 / SMALLER
         canvas.covered[:] = 0
-        self._ground(view, canvas, now, fog)
         lowest = (
             view.height if scene.ground is None and not now.sea else min(view.horizon + view.height * 0.03, view.height)
         )
+        last = view.height if self.land else min(max(math.ceil(lowest) + SMALLER, 1), view.height)
+        canvas.light[0 if self.land else last :] = 0
+        self._ground(view, canvas, now, fog)
         sky.paint_sky(
             canvas.sky, canvas.veil, view.focal * small, view.horizon * small, view.yaw, self.sky_colours, self.sun_vector,
             time, scene.cover, scene.wind, scene.cloud_scale, light.glow, light.falloff, scene.aurora, scene.nebula,
@@ -153,7 +154,7 @@ class Painter:
         if flash > 0:
             canvas.sky += vector([0.05, 0.06, 0.08]) * np.float32(flash)
         sky.put_sky_behind(
-            canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)
+            canvas.light[:last].reshape(last, -1), canvas.covered[:last], canvas.sky.reshape(len(canvas.sky), -1)
         )
         self._disc(view, time, canvas)
         if scene.stars:
@@ -234,6 +235,8 @@ class Painter:
             self.sky_colours[1], vector(light.sun), 0.85,
         )  # fmt: skip
         canvas.covered[:] = 0
+        if self.land:
+            canvas.light[:] = 0
         self._ground(view, canvas, now, fog)
         sky.put_sky_behind(
             canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)

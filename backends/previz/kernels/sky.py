@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, decay, smooth, stretch, texel
+from backends.previz.kernels.lookup import SMALLER, Array, between_rows, decay, smooth, stretch, stretched_row, texel
 from backends.previz.kernels.single import kernel
 
 AURORA_LAYERS = 12
@@ -133,12 +133,13 @@ def paint_sky(
 def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
     """Add the smaller sky where the ground covers a pixel only in part or not at all.
 
-    Rows of `out` and `sky` are red, green, blue, red and so on.
+    Rows of `out` and `sky` are red, green, blue, red and so on; a row without ground is overwritten.
     """
-    rows, columns = covered.shape[0], covered.shape[1]
-    band = np.empty(sky.shape[1] + 6, np.float32)
-    behind = np.empty((sky.shape[1] + 6) * SMALLER, np.float32)
-    for row in range(rows):
+    columns = covered.shape[1]
+    upper = stretched_row(sky)
+    lower = stretched_row(sky)
+    stretched = -1
+    for row in range(covered.shape[0]):
         most = 0.0
         least = 1.0
         for column in range(columns):
@@ -146,15 +147,21 @@ def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
             least = min(least, covered[row, column])
         if least >= 0.999:
             continue
-        stretch(sky, row, band, behind)
+        above, b = between_rows(sky.shape[0], row)
+        if above != stretched:
+            stretch(sky, above, upper)
+            stretch(sky, above + 1, lower)
+            stretched = above
+        line = out[row]
         if most <= 0.0:
             for i in range(columns * 3):
-                out[row, i] = behind[AHEAD + i]
+                line[i] = upper[i] + (lower[i] - upper[i]) * b
         else:
             for column in range(columns):
                 share = max(1.0 - covered[row, column], 0.0)
                 for k in range(3):
-                    out[row, column * 3 + k] += share * behind[AHEAD + column * 3 + k]
+                    i = column * 3 + k
+                    line[i] += share * (upper[i] + (lower[i] - upper[i]) * b)
 
 
 @kernel
