@@ -248,15 +248,20 @@ class Painter:
             return
         # Water shows the picture at half size, rough water blurred at a quarter: figures need not be painted twice at full size.
         shrink = 4 if water.blur else 2
-        size = (max(view.width // shrink, 2), max(view.height // shrink, 2))
-        mirror = cv2.resize(canvas.light, size, interpolation=cv2.INTER_AREA)
+        # Nor what lies below the horizon, which no wave shows.
+        spread = water.blur * 2 / shrink
+        high = max(min(math.ceil(view.horizon / shrink + spread * 4) + 4, view.height // shrink), 2)
+        size = (max(view.width // shrink, 2), high)
+        mirror = cv2.resize(
+            canvas.light[: high * shrink, : size[0] * shrink], size, interpolation=cv2.INTER_AREA
+        )
         if len(figures):
             small = figures.copy()
             small[:, SIZES] /= shrink
             depth = np.ascontiguousarray(canvas.depth[: size[1] * shrink : shrink, : size[0] * shrink : shrink])
             sprites.paint_sprites(mirror, depth, self.texels, small, fog)
         if water.blur:
-            mirror = cv2.GaussianBlur(mirror, (0, 0), water.blur * 2 / shrink)
+            mirror = cv2.GaussianBlur(mirror, (0, 0), spread)
         sea.paint_sea(
             canvas.light, canvas.depth, mirror, view.focal, view.horizon, view.yaw, view.x, view.y - water.level, view.z,
             time * water.speed, tiles.waves, tiles.far_waves, vector(water.deep), self.sun_colour, self.sun_vector,
@@ -369,9 +374,8 @@ class Painter:
         now = happening(scene, time, self.seconds)
         exposure = self.exposure * now.exposure
         small = (canvas.soft.shape[1], canvas.soft.shape[0])
-        quarter = cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA)
         bright = canvas.bright
-        post.glow(quarter, canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
+        post.glow(canvas.light.reshape(self.height, -1), canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
         size = motes.scale_of(view)
         tiny = (max(small[0] // 4, 1), max(small[1] // 4, 1))
         far = cv2.resize(bright, tiny, interpolation=cv2.INTER_AREA)

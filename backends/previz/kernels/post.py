@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import Array, Picture, between_rows, stretch, stretched_row
+from backends.previz.kernels.lookup import SMALLER, Array, Picture, between_rows, stretch, stretched_row
 from backends.previz.kernels.single import kernel
 
 CURVE_TERMS = 7
@@ -38,16 +38,26 @@ def radial_blur(source: Array, out: Array, x: float, y: float, steps: int, decay
 
 @kernel
 def glow(light: Array, soft: Array, start: float, bright: Array, source: Array) -> None:
-    """What blooms of a small picture and of the `soft` light upon it: all above `start` and a trace of the rest (`bright`).
+    """What blooms of a picture and of the `soft` light upon it, at a quarter: all above `start` and a trace of the rest (`bright`).
 
-    `source` is what is bright enough to throw rays, 0..2.5.
+    Rows of `light` are red, green, blue, red and so on. `source` is what is bright enough to throw rays, 0..2.5.
     """
-    rows, columns = light.shape[0], light.shape[1]
+    rows, columns = soft.shape[0], soft.shape[1]
+    band = np.zeros(max(light.shape[1], columns * SMALLER * 3), np.float32)
+    end = light.shape[0] - 1
     for row in range(rows):
+        one, two = light[min(row * SMALLER, end)], light[min(row * SMALLER + 1, end)]
+        three, four = light[min(row * SMALLER + 2, end)], light[min(row * SMALLER + 3, end)]
+        for i in range(light.shape[1]):
+            band[i] = (one[i] + two[i] + three[i] + four[i]) * 0.0625
         for column in range(columns):
-            red = min(light[row, column, 0], 12.0) + soft[row, column, 0]
-            green = min(light[row, column, 1], 12.0) + soft[row, column, 1]
-            blue = min(light[row, column, 2], 12.0) + soft[row, column, 2]
+            at = column * SMALLER * 3
+            red = band[at] + band[at + 3] + band[at + 6] + band[at + 9]
+            green = band[at + 1] + band[at + 4] + band[at + 7] + band[at + 10]
+            blue = band[at + 2] + band[at + 5] + band[at + 8] + band[at + 11]
+            red = min(red, 12.0) + soft[row, column, 0]
+            green = min(green, 12.0) + soft[row, column, 1]
+            blue = min(blue, 12.0) + soft[row, column, 2]
             over = min(max((max(red, max(green, blue)) - start) * 1.25, 0.015), 1.0)
             bright[row, column, 0] = red * over
             bright[row, column, 1] = green * over

@@ -37,6 +37,37 @@ def fill_row(out: Array, depth: Array, row: int, first: int, step: int, z: float
 
 
 @kernel
+def fill_clear_row(out: Array, depth: Array, row: int, first: int, step: int, z: float) -> None:
+    """`fill_row` where nothing nearer than `z` stands in the whole row."""
+    columns = out.shape[1]
+    line = out[row]
+    count = (columns - first + step - 1) // step
+    if step == 2:
+        for q in range(count - 1):
+            left = first + q * 2
+            for k in range(3):
+                line[left + 1, k] = (line[left, k] + line[left + 2, k]) * 0.5
+    else:
+        for q in range(count - 1):
+            left = first + q * 4
+            for k in range(3):
+                here = line[left, k]
+                rise = (line[left + 4, k] - here) * 0.25
+                line[left + 1, k] = here + rise
+                line[left + 2, k] = here + rise * 2.0
+                line[left + 3, k] = here + rise * 3.0
+    for column in range(first):
+        for k in range(3):
+            line[column, k] = line[first, k]
+    last = first + (count - 1) * step
+    for column in range(last + 1, columns):
+        for k in range(3):
+            line[column, k] = line[last, k]
+    for column in range(columns):
+        depth[row, column] = z
+
+
+@kernel
 def paint_sea(
     out: Array,
     depth: Array,
@@ -95,6 +126,9 @@ def paint_sea(
         step = 4 if z * 4.0 < NEAR_STEP * wave * focal else 2
         first = (row & 1) * step // 2
         count = (columns - first + step - 1) // step
+        nearest = z
+        for column in range(columns):
+            nearest = min(nearest, depth[row, column])
         # What is looked up, what is computed and what is written go in loops of their own: the second becomes vectors.
         for q in range(count):
             column = first + q * step
@@ -174,7 +208,10 @@ def paint_sea(
                 water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
-        fill_row(out, depth, row, first, step, z)
+        if nearest < z:
+            fill_row(out, depth, row, first, step, z)
+        else:
+            fill_clear_row(out, depth, row, first, step, z)
 
 
 @kernel

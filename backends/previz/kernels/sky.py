@@ -54,7 +54,8 @@ def paint_sky(
     flat_sun = math.sqrt(sun[0] * sun[0] + sun[2] * sun[2] + 0.000001)
     for row in range(min(rows, last)):
         sy = (horizon - float(row) - 0.5) / focal
-        for column in range(columns):
+        for pair in range(columns // 2 + 1):  # sky is soft: every second column is looked up
+            column = min(pair * 2, columns - 1)
             sx = (float(column) + 0.5 - float(columns) * 0.5) / focal
             length = 1.0 / math.sqrt(sx * sx + sy * sy + 1.0)
             x = (sx * cos_yaw + sin_yaw) * length
@@ -127,6 +128,13 @@ def paint_sky(
             out[row, column, 1] = green
             out[row, column, 2] = blue
             veil[row, column] = hidden
+        for column in range(1, columns - 1, 2):
+            one, two, three, four = max(column - 3, 0), column - 1, column + 1, min(column + 3, columns - 1)
+            for k in range(3):
+                near, far = out[row, two, k] + out[row, three, k], out[row, one, k] + out[row, four, k]
+                out[row, column, k] = max(near * 0.5625 - far * 0.0625, 0.0)
+            near, far = veil[row, two] + veil[row, three], veil[row, one] + veil[row, four]
+            veil[row, column] = min(max(near * 0.5625 - far * 0.0625, 0.0), 1.0)
 
 
 @kernel
