@@ -466,27 +466,39 @@ def paint_boxes(
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
     columns = out.shape[1]
+    ways = np.empty((columns, 2), np.float32)
+    enters = np.empty((columns, 2), np.float32)
+    leaves = np.empty(columns, np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+        dx = u * cos_yaw + sin_yaw
+        ways[column, 0] = dx if abs(dx) > 0.00001 else 0.00001
+        ways[column, 1] = cos_yaw - u * sin_yaw
     for b in range(boxes.shape[0]):
+        for column in range(bounds[b, 2], bounds[b, 3]):
+            dx = ways[column, 0]
+            dz = ways[column, 1]
+            x0 = (boxes[b, B_LEFT] - eye_x) / dx
+            x1 = (boxes[b, B_RIGHT] - eye_x) / dx
+            z0 = (boxes[b, B_NEAR] - eye_z) / dz
+            z1 = (boxes[b, B_FAR] - eye_z) / dz
+            enters[column, 0] = min(x0, x1)
+            enters[column, 1] = min(z0, z1)
+            leaves[column] = min(max(x0, x1), max(z0, z1))
         for row in range(bounds[b, 0], bounds[b, 1]):
             dy = (horizon - float(row) - 0.5) / focal
             dy = dy if abs(dy) > 0.00001 else 0.00001
+            y0 = (boxes[b, B_BOTTOM] - eye_y) / dy
+            y1 = (boxes[b, B_TOP] - eye_y) / dy
+            enter_y = min(y0, y1)
+            leave_y = max(y0, y1)
             for column in range(bounds[b, 2], bounds[b, 3]):
-                u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-                dx = u * cos_yaw + sin_yaw
-                dz = cos_yaw - u * sin_yaw
-                dx = dx if abs(dx) > 0.00001 else 0.00001
-                x0 = (boxes[b, B_LEFT] - eye_x) / dx
-                x1 = (boxes[b, B_RIGHT] - eye_x) / dx
-                y0 = (boxes[b, B_BOTTOM] - eye_y) / dy
-                y1 = (boxes[b, B_TOP] - eye_y) / dy
-                z0 = (boxes[b, B_NEAR] - eye_z) / dz
-                z1 = (boxes[b, B_FAR] - eye_z) / dz
-                enter_x = min(x0, x1)
-                enter_y = min(y0, y1)
-                enter_z = min(z0, z1)
-                enter = max(enter_x, max(enter_y, enter_z))
-                leave = min(max(x0, x1), min(max(y0, y1), max(z0, z1)))
+                enter_x = enters[column, 0]
+                enter = max(enter_x, max(enter_y, enters[column, 1]))
+                leave = min(leaves[column], leave_y)
                 if enter < leave and 0.1 < enter < depth[row, column]:
+                    dx = ways[column, 0]
+                    dz = ways[column, 1]
                     x = eye_x + dx * enter
                     y = eye_y + dy * enter
                     z = eye_z + dz * enter
