@@ -215,26 +215,40 @@ def paint_room(
     sin_yaw = math.sin(yaw)
     down = float(lit.shape[0]) / float(rows)
     aside = float(lit.shape[1]) / float(columns)
+    ways = np.empty((columns, 4), np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+        dx = u * cos_yaw + sin_yaw
+        dz = cos_yaw - u * sin_yaw
+        wall = 1000.0
+        if dx > 0.0:
+            wall = (half - eye_x) / dx
+        elif dx < 0.0:
+            wall = (-half - eye_x) / dx
+        ways[column, 0] = dx
+        ways[column, 1] = dz
+        ways[column, 2] = wall
+        ways[column, 3] = (length - eye_z) / max(dz, 0.05)
+    small = lit.shape[1]
+    light = np.empty((small, 3), np.float32)
     for row in range(rows):
         dy = (horizon - float(row) - 0.5) / focal
+        flat = 1000.0
+        if dy < 0.0:
+            flat = -eye_y / dy
+        elif dy > 0.0:
+            flat = (ceiling - eye_y) / dy
         lv = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(lit.shape[0]) - 1.001)
         lj = int(lv)
         lb = lv - float(lj)
+        for i in range(small):
+            for k in range(3):
+                light[i, k] = lit[lj, i, k] + (lit[lj + 1, i, k] - lit[lj, i, k]) * lb
         for column in range(row & 1, columns, 2):
-            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-            dx = u * cos_yaw + sin_yaw
-            dz = cos_yaw - u * sin_yaw
-            wall = 1000.0
-            if dx > 0.0:
-                wall = (half - eye_x) / dx
-            elif dx < 0.0:
-                wall = (-half - eye_x) / dx
-            flat = 1000.0
-            if dy < 0.0:
-                flat = -eye_y / dy
-            elif dy > 0.0:
-                flat = (ceiling - eye_y) / dy
-            end = (length - eye_z) / max(dz, 0.05)
+            dx = ways[column, 0]
+            dz = ways[column, 1]
+            wall = ways[column, 2]
+            end = ways[column, 3]
             reach = min(wall, min(flat, end))
             x = eye_x + dx * reach
             y = eye_y + dy * reach
@@ -413,32 +427,13 @@ def paint_room(
                     shine_r += bar * tints[TRIM, 0] * 3.0
                     shine_g += bar * tints[TRIM, 1] * 3.0
                     shine_b += bar * tints[TRIM, 2] * 3.0
-            lu = min(max((float(column) + 0.5) * aside - 0.5, 0.0), float(lit.shape[1]) - 1.001)
+            lu = min(max((float(column) + 0.5) * aside - 0.5, 0.0), float(small) - 1.001)
             li = int(lu)
             la = lu - float(li)
-            w00 = (1.0 - la) * (1.0 - lb)
-            w10 = la * (1.0 - lb)
-            w01 = (1.0 - la) * lb
-            w11 = la * lb
+            red *= light[li, 0] + (light[li + 1, 0] - light[li, 0]) * la
+            green *= light[li, 1] + (light[li + 1, 1] - light[li, 1]) * la
+            blue *= light[li, 2] + (light[li + 1, 2] - light[li, 2]) * la
             seen = decay(reach * room[MURK])
-            red *= (
-                lit[lj, li, 0] * w00
-                + lit[lj, li + 1, 0] * w10
-                + lit[lj + 1, li, 0] * w01
-                + lit[lj + 1, li + 1, 0] * w11
-            )
-            green *= (
-                lit[lj, li, 1] * w00
-                + lit[lj, li + 1, 1] * w10
-                + lit[lj + 1, li, 1] * w01
-                + lit[lj + 1, li + 1, 1] * w11
-            )
-            blue *= (
-                lit[lj, li, 2] * w00
-                + lit[lj, li + 1, 2] * w10
-                + lit[lj + 1, li, 2] * w01
-                + lit[lj + 1, li + 1, 2] * w11
-            )
             out[row, column, 0] = (red + shine_r) * seen + tints[AMBIENT, 0] * 0.16 * (1.0 - seen)
             out[row, column, 1] = (green + shine_g) * seen + tints[AMBIENT, 1] * 0.16 * (1.0 - seen)
             out[row, column, 2] = (blue + shine_b) * seen + tints[AMBIENT, 2] * 0.16 * (1.0 - seen)

@@ -114,6 +114,11 @@ def paint_sea(
     gains = np.zeros(most, np.float32)
     middle = float(columns) * 0.5
     per_wave = 1.0 / wave
+    ways = np.empty((columns, 2), np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - middle) / focal
+        ways[column, 0] = u * cos_yaw + sin_yaw
+        ways[column, 1] = cos_yaw - u * sin_yaw
     for row in range(max(int(horizon) + 1, 0), rows):
         sy = (float(row) + 0.5 - horizon) / focal
         z = eye_y / sy
@@ -134,9 +139,8 @@ def paint_sea(
             column = first + q * step
             if depth[row, column] < z:
                 continue
-            u = (float(column) + 0.5 - middle) / focal
-            wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
-            wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+            wx = (eye_x + ways[column, 0] * z) * per_wave
+            wz = (eye_z + ways[column, 1] * z) * per_wave
             ax, az = texel_pair(tile, wx * 0.0085 + time * 0.006, wz * 0.0085 + time * 0.010)
             bx, bz = texel_pair(tile, wz * 0.021 - time * 0.013 + 0.37, wx * 0.021 + time * 0.009)
             nx = (ax + 0.75 * bx) * swell
@@ -187,9 +191,8 @@ def paint_sea(
             solid = 0.0
             frost = 0.0
             if foam > 0.0 or ice > 0.0:
-                u = (float(column) + 0.5 - middle) / focal
-                wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
-                wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+                wx = (eye_x + ways[column, 0] * z) * per_wave
+                wz = (eye_z + ways[column, 1] * z) * per_wave
                 if foam > 0.0:
                     streak = 0.25 + 0.75 * texel(low, wx * 0.11, wz * 0.11 + time * 0.01)
                     white = smooth(1.2, 2.6, slope_z[q]) * foam * streak
