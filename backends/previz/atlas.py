@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backends.previz.drawing import Part, contour
+from backends.previz.kernels.sprites import TEXEL, Texels
 from backends.previz.outlines import outline
 
 Array = NDArray[np.float32]
@@ -65,7 +66,7 @@ class Atlas:
     """All sprites of a scene in one flat array."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        blocks: list[Array] = []
+        blocks: list[Texels] = []
         self.cuts: dict[str, Cut] = {}
         offset = 0
         for name in sorted(set(names)):
@@ -74,10 +75,10 @@ class Atlas:
             for picture, spans in pictures:
                 height, width = picture.shape[:2]
                 levels.append(Level(offset, width, height))
-                blocks += [picture.ravel(), spans.ravel()]
+                blocks += [np.rint(picture * np.float32(1 / TEXEL)).astype(np.int16).ravel(), spans.ravel()]
                 offset += picture.size + spans.size
             self.cuts[name] = Cut(tuple(levels), right - left, bottom - top, (left + right) / 2 - 0.5, bottom - 1.0)
-        self.texels: Array = np.concatenate(blocks) if blocks else np.zeros(4, np.float32)
+        self.texels: Texels = np.concatenate(blocks) if blocks else np.zeros(4, np.int16)
 
 
 Contours = list[tuple[NDArray[np.float64], bool]]
@@ -113,7 +114,7 @@ def _contours(parts: Iterable[Part]) -> Contours:
 
 
 @lru_cache(maxsize=96)
-def sprite(name: str) -> tuple[tuple[tuple[Array, Array], ...], tuple[float, float, float, float]]:
+def sprite(name: str) -> tuple[tuple[tuple[Array, Texels], ...], tuple[float, float, float, float]]:
     """A sprite's pictures from large to small with their rows' spans, and its box in outline units (left, top, right, bottom).
 
     Kept between scenes: the shots of one film show the same figures again and again.
@@ -128,12 +129,12 @@ def sprite(name: str) -> tuple[tuple[tuple[Array, Array], ...], tuple[float, flo
     return tuple((each, _spans(each[..., 0])) for each in pictures), bounds
 
 
-def _spans(coverage: Array) -> Array:
+def _spans(coverage: Array) -> Texels:
     """For each row the first column that is not empty, and the one after the last; 0 and 0 for an empty row."""
     filled = np.asarray(coverage > 0)
     first, last = filled.argmax(1), coverage.shape[1] - filled[:, ::-1].argmax(1)
     spans = np.stack((first, last), 1) * np.asarray(filled.any(1))[:, None]
-    return np.asarray(spans, np.float32)
+    return np.asarray(spans, np.int16)
 
 
 def _halved(picture: Array) -> Array:

@@ -120,7 +120,6 @@ class Painter:
         scene = self.scene
         now = happening(scene, time, self.seconds)
         view = view_at(scene.camera, time, self.seconds, self.stand, self.width, self.height, now.shake)
-        canvas.light[:] = 0
         canvas.depth[:] = NOTHING_NEAR
         canvas.soft[:] = 0
         fog = vector(now.fog)
@@ -155,10 +154,12 @@ class Painter:
         flash = motes.flash(scene, time)
         small = 1 / SMALLER
         canvas.covered[:] = 0
-        self._ground(view, canvas, now, fog)
         lowest = (
             view.height if scene.ground is None and not now.sea else min(view.horizon + view.height * 0.03, view.height)
         )
+        last = view.height if self.land else min(max(math.ceil(lowest) + SMALLER, 1), view.height)
+        canvas.light[0 if self.land else last :] = 0
+        self._ground(view, canvas, now, fog)
         sky.paint_sky(
             canvas.sky, canvas.veil, view.focal * small, view.horizon * small, view.yaw, self.sky_colours, self.sun_vector,
             time, scene.cover, scene.wind, scene.cloud_scale, light.glow, light.falloff, scene.aurora, scene.nebula,
@@ -167,7 +168,7 @@ class Painter:
         if flash > 0:
             canvas.sky += vector([0.05, 0.06, 0.08]) * np.float32(flash)
         sky.put_sky_behind(
-            canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)
+            canvas.light[:last].reshape(last, -1), canvas.covered[:last], canvas.sky.reshape(len(canvas.sky), -1)
         )
         self._disc(view, time, canvas)
         if scene.stars:
@@ -251,6 +252,8 @@ class Painter:
             self.sky_colours[1], vector(light.sun), 0.85,
         )  # fmt: skip
         canvas.covered[:] = 0
+        if self.land:
+            canvas.light[:] = 0
         self._ground(view, canvas, now, fog)
         sky.put_sky_behind(
             canvas.light.reshape(view.height, -1), canvas.covered, canvas.sky.reshape(len(canvas.sky), -1)
@@ -262,15 +265,20 @@ class Painter:
             return
         # Water shows the picture at half size, rough water blurred at a quarter: figures need not be painted twice at full size.
         shrink = 4 if water.blur else 2
-        size = (max(view.width // shrink, 2), max(view.height // shrink, 2))
-        mirror = cv2.resize(canvas.light, size, interpolation=cv2.INTER_AREA)
+        # Nor what lies below the horizon, which no wave shows.
+        spread = water.blur * 2 / shrink
+        high = max(min(math.ceil(view.horizon / shrink + spread * 4) + 4, view.height // shrink), 2)
+        size = (max(view.width // shrink, 2), high)
+        mirror = cv2.resize(
+            canvas.light[: high * shrink, : size[0] * shrink], size, interpolation=cv2.INTER_AREA
+        )
         if len(figures):
             small = figures.copy()
             small[:, SIZES] /= shrink
             depth = np.ascontiguousarray(canvas.depth[: size[1] * shrink : shrink, : size[0] * shrink : shrink])
             sprites.paint_sprites(mirror, depth, self.texels, small, fog)
         if water.blur:
-            mirror = cv2.GaussianBlur(mirror, (0, 0), water.blur * 2 / shrink)
+            mirror = cv2.GaussianBlur(mirror, (0, 0), spread)
         sea.paint_sea(
             canvas.light, canvas.depth, mirror, view.focal, view.horizon, view.yaw, view.x, view.y - water.level, view.z,
             time * water.speed, tiles.waves, tiles.far_waves, vector(water.deep), self.sun_colour, self.sun_vector,
@@ -386,9 +394,8 @@ class Painter:
         now = happening(scene, time, self.seconds)
         exposure = self.exposure * now.exposure
         small = (canvas.soft.shape[1], canvas.soft.shape[0])
-        quarter = cv2.resize(canvas.light, small, interpolation=cv2.INTER_AREA)
         bright = canvas.bright
-        post.glow(quarter, canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
+        post.glow(canvas.light.reshape(self.height, -1), canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
         size = motes.scale_of(view)
         tiny = (max(small[0] // 4, 1), max(small[1] // 4, 1))
         far = cv2.resize(bright, tiny, interpolation=cv2.INTER_AREA)

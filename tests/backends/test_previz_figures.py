@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from backends.previz.atlas import Atlas, Window
 from backends.previz.drawing import Outline, contour, parts
+from backends.previz.kernels.sprites import TEXEL
 from backends.previz.motions import MOTIONS, motion
 from backends.previz.outlines import POSES, box, breadth, names, outline, poses, stride
 from backends.previz.reading import main_subject
@@ -245,7 +246,7 @@ def test_thin_parts_survive_at_small_size() -> None:
 def test_a_figure_before_another_has_a_lit_edge_of_its_own() -> None:
     atlas = Atlas(["man"])
     level = atlas.cuts["man"].levels[0]
-    texels = atlas.texels[level.offset : level.offset + level.width * level.height * 4]
+    texels = atlas.texels[level.offset : level.offset + level.width * level.height * 4] * TEXEL
     normals = texels.reshape(level.height, level.width, 4)
     chest = normals[int(level.height * 0.30) : int(level.height * 0.38)]
     solid = chest[..., 0] > 0.99

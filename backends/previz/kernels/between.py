@@ -10,6 +10,22 @@ SAME = 0.004
 
 
 @kernel
+def _fill_pixel(
+    above: Array, here: Array, below: Array, depth: Array, up: int, row: int, down: int, left: int, at: int, right: int
+) -> None:
+    across = abs(here[left, 1] - here[right, 1])
+    along = abs(above[at, 1] - below[at, 1])
+    share = 0.5 * (along + SAME) / (across + along + SAME + SAME)
+    for k in range(3):
+        beside = here[left, k] + here[right, k]
+        over = above[at, k] + below[at, k]
+        here[at, k] = over * 0.5 + (beside - over) * share
+    aside = min(depth[row, left], depth[row, right])
+    upright = min(depth[up, at], depth[down, at])
+    depth[row, at] = aside if across <= along else upright
+
+
+@kernel
 def fill_pixels(out: Array, depth: Array) -> None:
     """Fill the pixels whose row and column add up to an odd number from their four painted neighbours.
 
@@ -17,23 +33,22 @@ def fill_pixels(out: Array, depth: Array) -> None:
     in either direction. `depth` takes the nearer of that pair.
     """
     rows, columns = out.shape[0], out.shape[1]
+    last = columns - 1
     for row in range(rows):
         up = row - 1 if row > 0 else row + 1
         down = row + 1 if row < rows - 1 else row - 1
-        for column in range(1 - (row & 1), columns, 2):
-            left = column - 1 if column > 0 else column + 1
-            right = column + 1 if column < columns - 1 else column - 1
-            across = abs(out[row, left, 1] - out[row, right, 1])
-            along = abs(out[up, column, 1] - out[down, column, 1])
-            share = 0.5 * (along + SAME) / (across + along + SAME + SAME)
-            for k in range(3):
-                beside = out[row, left, k] + out[row, right, k]
-                above = out[up, column, k] + out[down, column, k]
-                out[row, column, k] = above * 0.5 + (beside - above) * share
-            if across <= along:
-                depth[row, column] = min(depth[row, left], depth[row, right])
-            else:
-                depth[row, column] = min(depth[up, column], depth[down, column])
+        above, here, below = out[up], out[row], out[down]
+        if row & 1 == 0:
+            for pair in range((columns - 1) // 2):
+                at = pair * 2 + 1
+                _fill_pixel(above, here, below, depth, up, row, down, at - 1, at, at + 1)
+        else:
+            _fill_pixel(above, here, below, depth, up, row, down, 1, 0, 1)
+            for pair in range((columns - 2) // 2):
+                at = pair * 2 + 2
+                _fill_pixel(above, here, below, depth, up, row, down, at - 1, at, at + 1)
+        if (row + last) & 1 == 1 and last > 0:
+            _fill_pixel(above, here, below, depth, up, row, down, last - 1, last, last - 1)
 
 
 @kernel

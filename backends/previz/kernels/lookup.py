@@ -103,29 +103,38 @@ def bearing(across: float, ahead: float) -> float:
 SMALLER = 4
 """Columns and rows of a picture to one of its soft layers: sky, bloom, rays, fog's light."""
 
-AHEAD = SMALLER // 2 * 3
-"""Where a row that was stretched begins."""
+
+@kernel
+def between_rows(rows: int, row: int) -> tuple[int, float]:
+    """Which of a soft layer's `rows` lies above a picture's row, and how far toward the next one it is (0..1)."""
+    v = (float(row) + 0.5) / float(SMALLER) - 0.5
+    above = min(max(int(math.floor(v)), 0), rows - 2)
+    return above, min(max(v - float(above), 0.0), 1.0)
 
 
 @kernel
-def stretch(small: Array, row: int, band: Array, out: Array) -> None:
-    """One row of a picture from its soft layer, straight between the layer's pixels; in `out` from AHEAD on.
+def stretched_row(small: Array) -> Array:
+    """Room for a row of a soft layer at the width of its picture, which may be up to a pixel of the layer wider."""
+    return np.empty((small.shape[1] // 3 + 1) * SMALLER * 3, np.float32)
 
-    Rows are red, green, blue, red and so on. `band` and `out` are scratch: two pixels more than a row of the layer, and
-    SMALLER times that.
+
+@kernel
+def stretch(small: Array, row: int, out: Array) -> None:
+    """One row of a soft layer at the width of its picture, straight between its pixels, into `out`, a `stretched_row`.
+
+    Rows are red, green, blue, red and so on.
     """
-    columns = small.shape[1] // 3
-    v = (float(row) + 0.5) / float(SMALLER) - 0.5
-    j = min(max(int(math.floor(v)), 0), small.shape[0] - 2)
-    b = min(max(v - float(j), 0.0), 1.0)
-    for i in range(columns * 3):
-        band[i + 3] = small[j, i] + (small[j + 1, i] - small[j, i]) * b
-    for k in range(3):
-        band[k] = band[3 + k]
-        band[columns * 3 + 3 + k] = band[columns * 3 + k]
-    for i in range(columns + 1):
+    last = small.shape[1] // 3 - 1
+    margin = SMALLER // 2
+    for i in range(margin):
         for k in range(3):
-            here = band[i * 3 + k]
-            rise = (band[i * 3 + 3 + k] - here) * (1.0 / float(SMALLER))
+            out[i * 3 + k] = small[row, k]
+    for i in range(last * SMALLER + margin, out.shape[0] // 3):
+        for k in range(3):
+            out[i * 3 + k] = small[row, last * 3 + k]
+    for i in range(last):
+        for k in range(3):
+            here = small[row, i * 3 + k]
+            rise = (small[row, i * 3 + 3 + k] - here) * (1.0 / float(SMALLER))
             for phase in range(SMALLER):
-                out[(i * SMALLER + phase) * 3 + k] = here + rise * (float(phase) + 0.5)
+                out[(i * SMALLER + margin + phase) * 3 + k] = here + rise * (float(phase) + 0.5)

@@ -31,13 +31,19 @@ def paint_points(out: Array, depth: Array, points: Array, tests: bool) -> None:
         y0 = max(int(min(y, y + dy) - radius * 2), 0)
         y1 = min(int(max(y, y + dy) + radius * 2) + 2, rows)
         inverse = 1.0 / (radius * radius)
+        shorter = 1.0 / length if length > 0.01 else 0.0
+        reach = radius * 2.0
         for row in range(y0, y1):
-            for column in range(x0, x1):
+            py = float(row) + 0.5 - y
+            first, last = x0, x1
+            if abs(dy) > 1.0:  # of a streak, only what lies beside this row
+                one = dx * min(max((py - reach) / dy, 0.0), 1.0)
+                other = dx * min(max((py + reach) / dy, 0.0), 1.0)
+                first = max(int(x + min(one, other) - reach), x0)
+                last = min(int(x + max(one, other) + reach) + 2, x1)
+            for column in range(first, last):
                 px = float(column) + 0.5 - x
-                py = float(row) + 0.5 - y
-                t = 0.0
-                if length > 0.01:
-                    t = min(max((px * dx + py * dy) / length, 0.0), 1.0)
+                t = min(max((px * dx + py * dy) * shorter, 0.0), 1.0)
                 qx = px - dx * t
                 qy = py - dy * t
                 near = (qx * qx + qy * qy) * inverse

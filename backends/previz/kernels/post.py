@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, Picture, stretch
+from backends.previz.kernels.lookup import SMALLER, Array, Picture, between_rows, stretch, stretched_row
 from backends.previz.kernels.single import kernel
 
 CURVE_TERMS = 7
@@ -38,16 +38,26 @@ def radial_blur(source: Array, out: Array, x: float, y: float, steps: int, decay
 
 @kernel
 def glow(light: Array, soft: Array, start: float, bright: Array, source: Array) -> None:
-    """What blooms of a small picture and of the `soft` light upon it: all above `start` and a trace of the rest (`bright`).
+    """What blooms of a picture and of the `soft` light upon it, at a quarter: all above `start` and a trace of the rest (`bright`).
 
-    `source` is what is bright enough to throw rays, 0..2.5.
+    Rows of `light` are red, green, blue, red and so on. `source` is what is bright enough to throw rays, 0..2.5.
     """
-    rows, columns = light.shape[0], light.shape[1]
+    rows, columns = soft.shape[0], soft.shape[1]
+    band = np.zeros(max(light.shape[1], columns * SMALLER * 3), np.float32)
+    end = light.shape[0] - 1
     for row in range(rows):
+        one, two = light[min(row * SMALLER, end)], light[min(row * SMALLER + 1, end)]
+        three, four = light[min(row * SMALLER + 2, end)], light[min(row * SMALLER + 3, end)]
+        for i in range(light.shape[1]):
+            band[i] = (one[i] + two[i] + three[i] + four[i]) * 0.0625
         for column in range(columns):
-            red = min(light[row, column, 0], 12.0) + soft[row, column, 0]
-            green = min(light[row, column, 1], 12.0) + soft[row, column, 1]
-            blue = min(light[row, column, 2], 12.0) + soft[row, column, 2]
+            at = column * SMALLER * 3
+            red = band[at] + band[at + 3] + band[at + 6] + band[at + 9]
+            green = band[at + 1] + band[at + 4] + band[at + 7] + band[at + 10]
+            blue = band[at + 2] + band[at + 5] + band[at + 8] + band[at + 11]
+            red = min(red, 12.0) + soft[row, column, 0]
+            green = min(green, 12.0) + soft[row, column, 1]
+            blue = min(blue, 12.0) + soft[row, column, 2]
             over = min(max((max(red, max(green, blue)) - start) * 1.25, 0.015), 1.0)
             bright[row, column, 0] = red * over
             bright[row, column, 1] = green * over
@@ -76,14 +86,15 @@ def develop(
     vectors of the straight loops. The film curve is the usual rational fit of a print.
     """
     rows, columns = light.shape[0], light.shape[1] // 3
-    small_columns = soft.shape[1] // 3
     side = grain.shape[0]
     fall = np.empty(columns, np.float32)
     for column in range(columns):
         vx = (float(column) - float(columns) * 0.5) / float(columns)
         fall[column] = vx * vx
-    band = np.empty((small_columns + 2) * 3, np.float32)
-    glow = np.empty((small_columns + 2) * SMALLER * 3, np.float32)
+    upper = stretched_row(soft)
+    lower = stretched_row(soft)
+    lit = np.empty(columns * 3, np.float32)
+    stretched = -1
     red = np.empty(columns, np.float32)
     green = np.empty(columns, np.float32)
     blue = np.empty(columns, np.float32)
@@ -93,7 +104,13 @@ def develop(
     c0, c1, c2, c3, c4, c5, c6 = curve[0], curve[1], curve[2], curve[3], curve[4], curve[5], curve[6]
     for row in range(rows):
         vy = (float(row) - float(rows) * 0.5) / float(columns)
-        stretch(soft, row, band, glow)
+        above, b = between_rows(soft.shape[0], row)
+        if above != stretched:
+            stretch(soft, above, upper)
+            stretch(soft, above + 1, lower)
+            stretched = above
+        for i in range(columns * 3):
+            lit[i] = light[row, i] + upper[i] + (lower[i] - upper[i]) * b
         line = grain[(row + grain_at) & (side - 1)]
         at = 0
         start = (grain_at * 7) & (side - 1)
@@ -105,9 +122,9 @@ def develop(
             start = 0
         for column in range(columns):
             gain = exposure * (1.0 - vignette * min(fall[column] + vy * vy, 0.3) * 2.6)
-            r = max((light[row, column * 3] + glow[AHEAD + column * 3]) * gain, 0.0)
-            g = max((light[row, column * 3 + 1] + glow[AHEAD + column * 3 + 1]) * gain, 0.0)
-            bl = max((light[row, column * 3 + 2] + glow[AHEAD + column * 3 + 2]) * gain, 0.0)
+            r = max(lit[column * 3] * gain, 0.0)
+            g = max(lit[column * 3 + 1] * gain, 0.0)
+            bl = max(lit[column * 3 + 2] * gain, 0.0)
             r = r * (2.51 * r + 0.03) / (r * (2.43 * r + 0.59) + 0.14)
             g = g * (2.51 * g + 0.03) / (g * (2.43 * g + 0.59) + 0.14)
             bl = bl * (2.51 * bl + 0.03) / (bl * (2.43 * bl + 0.59) + 0.14)

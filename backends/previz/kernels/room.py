@@ -221,26 +221,40 @@ def paint_room(
     sin_yaw = math.sin(yaw)
     down = float(lit.shape[0]) / float(rows)
     aside = float(lit.shape[1]) / float(columns)
+    ways = np.empty((columns, 4), np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+        dx = u * cos_yaw + sin_yaw
+        dz = cos_yaw - u * sin_yaw
+        wall = 1000.0
+        if dx > 0.0:
+            wall = (half - eye_x) / dx
+        elif dx < 0.0:
+            wall = (-half - eye_x) / dx
+        ways[column, 0] = dx
+        ways[column, 1] = dz
+        ways[column, 2] = wall
+        ways[column, 3] = (length - eye_z) / max(dz, 0.05)
+    small = lit.shape[1]
+    light = np.empty((small, 3), np.float32)
     for row in range(rows):
         dy = (horizon - float(row) - 0.5) / focal
+        flat = 1000.0
+        if dy < 0.0:
+            flat = -eye_y / dy
+        elif dy > 0.0:
+            flat = (ceiling - eye_y) / dy
         lv = min(max((float(row) + 0.5) * down - 0.5, 0.0), float(lit.shape[0]) - 1.001)
         lj = int(lv)
         lb = lv - float(lj)
+        for i in range(small):
+            for k in range(3):
+                light[i, k] = lit[lj, i, k] + (lit[lj + 1, i, k] - lit[lj, i, k]) * lb
         for column in range(row & 1, columns, 2):
-            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-            dx = u * cos_yaw + sin_yaw
-            dz = cos_yaw - u * sin_yaw
-            wall = 1000.0
-            if dx > 0.0:
-                wall = (half - eye_x) / dx
-            elif dx < 0.0:
-                wall = (-half - eye_x) / dx
-            flat = 1000.0
-            if dy < 0.0:
-                flat = -eye_y / dy
-            elif dy > 0.0:
-                flat = (ceiling - eye_y) / dy
-            end = (length - eye_z) / max(dz, 0.05)
+            dx = ways[column, 0]
+            dz = ways[column, 1]
+            wall = ways[column, 2]
+            end = ways[column, 3]
             reach = min(wall, min(flat, end))
             x = eye_x + dx * reach
             y = eye_y + dy * reach
@@ -521,32 +535,13 @@ def paint_room(
                     shine_r += bar * tints[TRIM, 0] * 3.0
                     shine_g += bar * tints[TRIM, 1] * 3.0
                     shine_b += bar * tints[TRIM, 2] * 3.0
-            lu = min(max((float(column) + 0.5) * aside - 0.5, 0.0), float(lit.shape[1]) - 1.001)
+            lu = min(max((float(column) + 0.5) * aside - 0.5, 0.0), float(small) - 1.001)
             li = int(lu)
             la = lu - float(li)
-            w00 = (1.0 - la) * (1.0 - lb)
-            w10 = la * (1.0 - lb)
-            w01 = (1.0 - la) * lb
-            w11 = la * lb
+            red *= light[li, 0] + (light[li + 1, 0] - light[li, 0]) * la
+            green *= light[li, 1] + (light[li + 1, 1] - light[li, 1]) * la
+            blue *= light[li, 2] + (light[li + 1, 2] - light[li, 2]) * la
             seen = decay(reach * room[MURK])
-            red *= (
-                lit[lj, li, 0] * w00
-                + lit[lj, li + 1, 0] * w10
-                + lit[lj + 1, li, 0] * w01
-                + lit[lj + 1, li + 1, 0] * w11
-            )
-            green *= (
-                lit[lj, li, 1] * w00
-                + lit[lj, li + 1, 1] * w10
-                + lit[lj + 1, li, 1] * w01
-                + lit[lj + 1, li + 1, 1] * w11
-            )
-            blue *= (
-                lit[lj, li, 2] * w00
-                + lit[lj, li + 1, 2] * w10
-                + lit[lj + 1, li, 2] * w01
-                + lit[lj + 1, li + 1, 2] * w11
-            )
             out[row, column, 0] = (red + shine_r) * seen + tints[AMBIENT, 0] * 0.16 * (1.0 - seen)
             out[row, column, 1] = (green + shine_g) * seen + tints[AMBIENT, 1] * 0.16 * (1.0 - seen)
             out[row, column, 2] = (blue + shine_b) * seen + tints[AMBIENT, 2] * 0.16 * (1.0 - seen)
@@ -574,27 +569,39 @@ def paint_boxes(
     cos_yaw = math.cos(yaw)
     sin_yaw = math.sin(yaw)
     columns = out.shape[1]
+    ways = np.empty((columns, 2), np.float32)
+    enters = np.empty((columns, 2), np.float32)
+    leaves = np.empty(columns, np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - float(columns) * 0.5) / focal
+        dx = u * cos_yaw + sin_yaw
+        ways[column, 0] = dx if abs(dx) > 0.00001 else 0.00001
+        ways[column, 1] = cos_yaw - u * sin_yaw
     for b in range(boxes.shape[0]):
+        for column in range(bounds[b, 2], bounds[b, 3]):
+            dx = ways[column, 0]
+            dz = ways[column, 1]
+            x0 = (boxes[b, B_LEFT] - eye_x) / dx
+            x1 = (boxes[b, B_RIGHT] - eye_x) / dx
+            z0 = (boxes[b, B_NEAR] - eye_z) / dz
+            z1 = (boxes[b, B_FAR] - eye_z) / dz
+            enters[column, 0] = min(x0, x1)
+            enters[column, 1] = min(z0, z1)
+            leaves[column] = min(max(x0, x1), max(z0, z1))
         for row in range(bounds[b, 0], bounds[b, 1]):
             dy = (horizon - float(row) - 0.5) / focal
             dy = dy if abs(dy) > 0.00001 else 0.00001
+            y0 = (boxes[b, B_BOTTOM] - eye_y) / dy
+            y1 = (boxes[b, B_TOP] - eye_y) / dy
+            enter_y = min(y0, y1)
+            leave_y = max(y0, y1)
             for column in range(bounds[b, 2], bounds[b, 3]):
-                u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-                dx = u * cos_yaw + sin_yaw
-                dz = cos_yaw - u * sin_yaw
-                dx = dx if abs(dx) > 0.00001 else 0.00001
-                x0 = (boxes[b, B_LEFT] - eye_x) / dx
-                x1 = (boxes[b, B_RIGHT] - eye_x) / dx
-                y0 = (boxes[b, B_BOTTOM] - eye_y) / dy
-                y1 = (boxes[b, B_TOP] - eye_y) / dy
-                z0 = (boxes[b, B_NEAR] - eye_z) / dz
-                z1 = (boxes[b, B_FAR] - eye_z) / dz
-                enter_x = min(x0, x1)
-                enter_y = min(y0, y1)
-                enter_z = min(z0, z1)
-                enter = max(enter_x, max(enter_y, enter_z))
-                leave = min(max(x0, x1), min(max(y0, y1), max(z0, z1)))
+                enter_x = enters[column, 0]
+                enter = max(enter_x, max(enter_y, enters[column, 1]))
+                leave = min(leaves[column], leave_y)
                 if enter < leave and 0.1 < enter < depth[row, column]:
+                    dx = ways[column, 0]
+                    dz = ways[column, 1]
                     x = eye_x + dx * enter
                     y = eye_y + dy * enter
                     z = eye_z + dz * enter

@@ -37,6 +37,37 @@ def fill_row(out: Array, depth: Array, row: int, first: int, step: int, z: float
 
 
 @kernel
+def fill_clear_row(out: Array, depth: Array, row: int, first: int, step: int, z: float) -> None:
+    """`fill_row` where nothing nearer than `z` stands in the whole row."""
+    columns = out.shape[1]
+    line = out[row]
+    count = (columns - first + step - 1) // step
+    if step == 2:
+        for q in range(count - 1):
+            left = first + q * 2
+            for k in range(3):
+                line[left + 1, k] = (line[left, k] + line[left + 2, k]) * 0.5
+    else:
+        for q in range(count - 1):
+            left = first + q * 4
+            for k in range(3):
+                here = line[left, k]
+                rise = (line[left + 4, k] - here) * 0.25
+                line[left + 1, k] = here + rise
+                line[left + 2, k] = here + rise * 2.0
+                line[left + 3, k] = here + rise * 3.0
+    for column in range(first):
+        for k in range(3):
+            line[column, k] = line[first, k]
+    last = first + (count - 1) * step
+    for column in range(last + 1, columns):
+        for k in range(3):
+            line[column, k] = line[last, k]
+    for column in range(columns):
+        depth[row, column] = z
+
+
+@kernel
 def paint_sea(
     out: Array,
     depth: Array,
@@ -83,6 +114,11 @@ def paint_sea(
     gains = np.zeros(most, np.float32)
     middle = float(columns) * 0.5
     per_wave = 1.0 / wave
+    ways = np.empty((columns, 2), np.float32)
+    for column in range(columns):
+        u = (float(column) + 0.5 - middle) / focal
+        ways[column, 0] = u * cos_yaw + sin_yaw
+        ways[column, 1] = cos_yaw - u * sin_yaw
     for row in range(max(int(horizon) + 1, 0), rows):
         sy = (float(row) + 0.5 - horizon) / focal
         z = eye_y / sy
@@ -95,14 +131,16 @@ def paint_sea(
         step = 4 if z * 4.0 < NEAR_STEP * wave * focal else 2
         first = (row & 1) * step // 2
         count = (columns - first + step - 1) // step
+        nearest = z
+        for column in range(columns):
+            nearest = min(nearest, depth[row, column])
         # What is looked up, what is computed and what is written go in loops of their own: the second becomes vectors.
         for q in range(count):
             column = first + q * step
             if depth[row, column] < z:
                 continue
-            u = (float(column) + 0.5 - middle) / focal
-            wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
-            wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+            wx = (eye_x + ways[column, 0] * z) * per_wave
+            wz = (eye_z + ways[column, 1] * z) * per_wave
             ax, az = texel_pair(tile, wx * 0.0085 + time * 0.006, wz * 0.0085 + time * 0.010)
             bx, bz = texel_pair(tile, wz * 0.021 - time * 0.013 + 0.37, wx * 0.021 + time * 0.009)
             nx = (ax + 0.75 * bx) * swell
@@ -153,9 +191,8 @@ def paint_sea(
             solid = 0.0
             frost = 0.0
             if foam > 0.0 or ice > 0.0:
-                u = (float(column) + 0.5 - middle) / focal
-                wx = (eye_x + (u * cos_yaw + sin_yaw) * z) * per_wave
-                wz = (eye_z + (cos_yaw - u * sin_yaw) * z) * per_wave
+                wx = (eye_x + ways[column, 0] * z) * per_wave
+                wz = (eye_z + ways[column, 1] * z) * per_wave
                 if foam > 0.0:
                     streak = 0.25 + 0.75 * texel(low, wx * 0.11, wz * 0.11 + time * 0.01)
                     white = smooth(1.2, 2.6, slope_z[q]) * foam * streak
@@ -174,7 +211,10 @@ def paint_sea(
                 water += (sheet - water) * solid
                 out[row, column, k] = water + (fog[k] - water) * fogged
             depth[row, column] = z
-        fill_row(out, depth, row, first, step, z)
+        if nearest < z:
+            fill_row(out, depth, row, first, step, z)
+        else:
+            fill_clear_row(out, depth, row, first, step, z)
 
 
 @kernel

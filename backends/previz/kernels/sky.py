@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, decay, smooth, stretch, texel
+from backends.previz.kernels.lookup import SMALLER, Array, between_rows, decay, smooth, stretch, stretched_row, texel
 from backends.previz.kernels.single import kernel
 
 AURORA_LAYERS = 12
@@ -54,7 +54,8 @@ def paint_sky(
     flat_sun = math.sqrt(sun[0] * sun[0] + sun[2] * sun[2] + 0.000001)
     for row in range(min(rows, last)):
         sy = (horizon - float(row) - 0.5) / focal
-        for column in range(columns):
+        for pair in range(columns // 2 + 1):  # sky is soft: every second column is looked up
+            column = min(pair * 2, columns - 1)
             sx = (float(column) + 0.5 - float(columns) * 0.5) / focal
             length = 1.0 / math.sqrt(sx * sx + sy * sy + 1.0)
             x = (sx * cos_yaw + sin_yaw) * length
@@ -127,18 +128,26 @@ def paint_sky(
             out[row, column, 1] = green
             out[row, column, 2] = blue
             veil[row, column] = hidden
+        for column in range(1, columns - 1, 2):
+            one, two, three, four = max(column - 3, 0), column - 1, column + 1, min(column + 3, columns - 1)
+            for k in range(3):
+                near, far = out[row, two, k] + out[row, three, k], out[row, one, k] + out[row, four, k]
+                out[row, column, k] = max(near * 0.5625 - far * 0.0625, 0.0)
+            near, far = veil[row, two] + veil[row, three], veil[row, one] + veil[row, four]
+            veil[row, column] = min(max(near * 0.5625 - far * 0.0625, 0.0), 1.0)
 
 
 @kernel
 def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
     """Add the smaller sky where the ground covers a pixel only in part or not at all.
 
-    Rows of `out` and `sky` are red, green, blue, red and so on.
+    Rows of `out` and `sky` are red, green, blue, red and so on; a row without ground is overwritten.
     """
-    rows, columns = covered.shape[0], covered.shape[1]
-    band = np.empty(sky.shape[1] + 6, np.float32)
-    behind = np.empty((sky.shape[1] + 6) * SMALLER, np.float32)
-    for row in range(rows):
+    columns = covered.shape[1]
+    upper = stretched_row(sky)
+    lower = stretched_row(sky)
+    stretched = -1
+    for row in range(covered.shape[0]):
         most = 0.0
         least = 1.0
         for column in range(columns):
@@ -146,15 +155,21 @@ def put_sky_behind(out: Array, covered: Array, sky: Array) -> None:
             least = min(least, covered[row, column])
         if least >= 0.999:
             continue
-        stretch(sky, row, band, behind)
+        above, b = between_rows(sky.shape[0], row)
+        if above != stretched:
+            stretch(sky, above, upper)
+            stretch(sky, above + 1, lower)
+            stretched = above
+        line = out[row]
         if most <= 0.0:
             for i in range(columns * 3):
-                out[row, i] = behind[AHEAD + i]
+                line[i] = upper[i] + (lower[i] - upper[i]) * b
         else:
             for column in range(columns):
                 share = max(1.0 - covered[row, column], 0.0)
                 for k in range(3):
-                    out[row, column * 3 + k] += share * behind[AHEAD + column * 3 + k]
+                    i = column * 3 + k
+                    line[i] += share * (upper[i] + (lower[i] - upper[i]) * b)
 
 
 @kernel

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from backends.previz.kernels.lookup import AHEAD, SMALLER, Array, smooth, stretch, texel
+from backends.previz.kernels.lookup import Array, between_rows, smooth, stretch, stretched_row, texel
 from backends.previz.kernels.single import kernel
 
 (
@@ -42,6 +43,12 @@ from backends.previz.kernels.single import kernel
 """Columns of a row of `paint_sprites`: pixels for place and size, linear light for colours; GONE 0..1 is how much of it has
 vanished; LAPPED is how far water laps up and down its foot, of its distance, and LAP where in that it is, in radians."""
 
+Texels = NDArray[np.int16]
+TEXEL = 1 / 32767
+"""What a texel's number is counted in: half as much to fetch as fractions would be."""
+
+ONE, TWO, THREE = np.uint64(1), np.uint64(2), np.uint64(3)
+
 FOG_STEP = 8
 """Columns between two look-ups of fog."""
 
@@ -72,12 +79,18 @@ def paint_shadows(out: Array, depth: Array, shadows: Array) -> None:
 
 
 @kernel
-def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: Array) -> None:
+def paint_sprites(out: Array, depth: Array, atlas: Texels, sprites: Array, fog: Array) -> None:
     """Draw figures in the order given (far to near). They test the depth but do not write it.
 
-    `atlas` is flat: coverage, normal x, normal y, inner light for each texel of a picture, then the span of each row.
+    `atlas` is flat: coverage, normal x, normal y, inner light for each texel of a picture in steps of TEXEL, then the span
+    of each row in texels.
     """
     rows, columns = out.shape[0], out.shape[1]
+    fog_r, fog_g, fog_b = fog[0], fog[1], fog[2]
+    most = 1
+    for s in range(sprites.shape[0]):
+        most = max(most, int(sprites[s, TEXELS_X]))
+    line = np.zeros((most + 1) * 4, np.float32)
     for s in range(sprites.shape[0]):
         foot = sprites[s, FOOT]
         height = sprites[s, HEIGHT]
@@ -107,82 +120,77 @@ def paint_sprites(out: Array, depth: Array, atlas: Array, sprites: Array, fog: A
             j = min(max(int(math.floor(ty)), 0), tall - 1)
             b = min(max(ty - float(j), 0.0), 1.0)
             below = min(j + 1, tall - 1)
-            upper = offset + j * wide * 4
-            lower = offset + below * wide * 4
             soft = here
             if sprites[s, FADE] > 0.0:
                 soft *= min((foot - float(row)) / sprites[s, FADE], 1.0)
             spans = offset + tall * wide * 4
-            start = atlas[spans + j * 2]
-            stop = atlas[spans + j * 2 + 1]
+            start = float(atlas[spans + j * 2])
+            stop = float(atlas[spans + j * 2 + 1])
             if stop <= 0.0:
                 start = float(wide)
-            if atlas[spans + below * 2 + 1] > 0.0:
-                start = min(start, atlas[spans + below * 2])
-                stop = max(stop, atlas[spans + below * 2 + 1])
+            if atlas[spans + below * 2 + 1] > 0:
+                start = min(start, float(atlas[spans + below * 2]))
+                stop = max(stop, float(atlas[spans + below * 2 + 1]))
             if flip:
                 start, stop = float(wide) - stop, float(wide) - start
             begin = left + max(start - 1.0, 0.0) / step
             end = left + min(stop + 1.0, float(wide)) / step
-            for column in range(max(int(begin + 0.5), 0), min(int(end + 0.5), columns)):
-                tx = (float(column) + 0.5 - left) * step
+            first = max(int(begin + 0.5), 0)
+            last = min(int(end + 0.5), columns)
+            if first >= last:
+                continue
+            # Texels are blended down the row first, in a straight loop that becomes vectors, and then across it.
+            one = (float(first) + 0.5 - left) * step
+            other = (float(last) - 0.5 - left) * step
+            if flip:
+                one, other = float(wide) - other, float(wide) - one
+            lowest_texel = min(max(int(one - 0.5), 0), wide - 1)
+            texels = min(max(int(other - 0.5), 0) + 2, wide) - lowest_texel
+            upper = atlas[offset + (j * wide + lowest_texel) * 4 :]
+            lower = atlas[offset + (below * wide + lowest_texel) * 4 :]
+            lit = line[lowest_texel * 4 :]
+            for i in range(texels * 4):
+                above = float(upper[i])
+                lit[i] = (above + (float(lower[i]) - above) * b) * TEXEL
+            for k in range(4):
+                lit[texels * 4 + k] = lit[texels * 4 - 4 + k]
+            pixels = out[row, first:last]
+            depths = depth[row, first:last]
+            for column in range(last - first):
+                tx = (float(first + column) + 0.5 - left) * step
                 if flip:
                     tx = float(wide) - tx
-                tx = min(max(tx - 0.5, 0.0), float(wide) - 1.0)
-                i = int(tx)
-                a = tx - float(i)
-                near = i * 4
-                next = min(i + 1, wide - 1) * 4
-                p00 = np.uint64(upper + near)
-                p10 = np.uint64(upper + next)
-                p01 = np.uint64(lower + near)
-                p11 = np.uint64(lower + next)
-                w00 = (1.0 - a) * (1.0 - b)
-                w10 = a * (1.0 - b)
-                w01 = (1.0 - a) * b
-                w11 = a * b
-                alpha = atlas[p00] * w00 + atlas[p10] * w10 + atlas[p01] * w01 + atlas[p11] * w11
-                nx = (
-                    atlas[p00 + np.uint64(1)] * w00
-                    + atlas[p10 + np.uint64(1)] * w10
-                    + atlas[p01 + np.uint64(1)] * w01
-                    + atlas[p11 + np.uint64(1)] * w11
-                )
-                ny = (
-                    atlas[p00 + np.uint64(2)] * w00
-                    + atlas[p10 + np.uint64(2)] * w10
-                    + atlas[p01 + np.uint64(2)] * w01
-                    + atlas[p11 + np.uint64(2)] * w11
-                )
-                inner = (
-                    atlas[p00 + np.uint64(3)] * w00
-                    + atlas[p10 + np.uint64(3)] * w10
-                    + atlas[p01 + np.uint64(3)] * w01
-                    + atlas[p11 + np.uint64(3)] * w11
-                )
-                alpha *= soft
-                away = depth[row, column]
+                place = min(max(tx - 0.5, 0.0), float(wide) - 1.0)
+                i = int(place)
+                a = place - float(i)
+                p0 = np.uint64(i * 4)
+                p1 = np.uint64(i * 4 + 4)
+                alpha = (line[p0] + (line[p1] - line[p0]) * a) * soft
+                away = depths[column]
                 if alpha < 0.004 or away < lowest:
                     continue
                 if away < highest:
-                    u = tx / float(wide)
+                    u = place / float(wide)
                     wave = 0.6 * math.sin(u * 23.0 + lap) + 0.4 * math.sin(u * 61.0 - 1.7 * lap)
                     beyond = (away - limit * (1.0 + lapped * wave)) / (0.02 * limit)
                     if beyond <= 0.0:
                         continue
                     alpha *= min(beyond, 1.0)
+                nx = line[p0 + ONE] + (line[p1 + ONE] - line[p0 + ONE]) * a
+                ny = line[p0 + TWO] + (line[p1 + TWO] - line[p0 + TWO]) * a
+                inner = line[p0 + THREE] + (line[p1 + THREE] - line[p0 + THREE]) * a
                 edge = max(nx * light_x + ny * light_y, 0.0)
                 edge *= edge
                 fill = 0.75 - 0.4 * ny + inner * 0.25
                 red = body_r * fill + rim_r * edge
                 green = body_g * fill + rim_g * edge
                 blue = body_b * fill + rim_b * edge
-                red += (fog[0] - red) * haze + glow_r * inner
-                green += (fog[1] - green) * haze + glow_g * inner
-                blue += (fog[2] - blue) * haze + glow_b * inner
-                out[row, column, 0] += (red - out[row, column, 0]) * alpha
-                out[row, column, 1] += (green - out[row, column, 1]) * alpha
-                out[row, column, 2] += (blue - out[row, column, 2]) * alpha
+                red += (fog_r - red) * haze + glow_r * inner
+                green += (fog_g - green) * haze + glow_g * inner
+                blue += (fog_b - blue) * haze + glow_b * inner
+                pixels[column, 0] += (red - pixels[column, 0]) * alpha
+                pixels[column, 1] += (green - pixels[column, 1]) * alpha
+                pixels[column, 2] += (blue - pixels[column, 2]) * alpha
 
 
 @kernel
@@ -240,13 +248,18 @@ def soften_beyond(out: Array, depth: Array, soft: Array, near: float, far: float
     Rows of `out` and `soft` are red, green, blue, red and so on.
     """
     rows, columns = depth.shape[0], depth.shape[1]
-    band = np.empty(soft.shape[1] + 6, np.float32)
-    blurred = np.empty((soft.shape[1] + 6) * SMALLER, np.float32)
+    upper = stretched_row(soft)
+    lower = stretched_row(soft)
+    stretched = -1
     gain = 1.0 / (far - near)
     for row in range(rows):
-        stretch(soft, row, band, blurred)
+        above, b = between_rows(soft.shape[0], row)
+        if above != stretched:
+            stretch(soft, above, upper)
+            stretch(soft, above + 1, lower)
+            stretched = above
         for column in range(columns):
             share = min(max((depth[row, column] - near) * gain, 0.0), 1.0)
             for k in range(3):
                 i = column * 3 + k
-                out[row, i] += (blurred[AHEAD + i] - out[row, i]) * share
+                out[row, i] += (upper[i] + (lower[i] - upper[i]) * b - out[row, i]) * share

@@ -52,41 +52,58 @@ def _height(relief: Array, u: float, v: float) -> float:
 
 @kernel
 def _fill_ground(
-    out: Array,
-    depth: Array,
-    covered: Array,
-    focal: float,
-    yaw: float,
-    eye_x: float,
-    eye_z: float,
-    mottle: Array,
-    detail: float,
+    out: Array, depth: Array, covered: Array, eye_x: float, eye_z: float, ways: Array, mottle: Array, detail: float
 ) -> None:
     """Fill the columns between, and give the ground near the eye its grain, pixel by pixel."""
     rows, columns = out.shape[0], out.shape[1]
-    cos_yaw = math.cos(yaw)
-    sin_yaw = math.sin(yaw)
+    pairs = (columns - 1) // 2
+    gain = 1.5 * detail * (1.0 / FINE_TO)
     for row in range(rows):
-        for column in range(1, columns, 2):
-            left = column - 1
-            right = min(column + 1, ((columns - 1) // 2) * 2)
-            share = (covered[row, left] + covered[row, right]) * 0.5
-            if share <= 0.0:
-                continue
-            covered[row, column] = share
-            for k in range(3):
-                out[row, column, k] = (out[row, left, k] + out[row, right, k]) * 0.5
-            depth[row, column] = min(depth[row, left], depth[row, right])
-        for column in range(columns):
-            z = depth[row, column]
-            if z < FINE_TO:
-                u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-                x = eye_x + (u * cos_yaw + sin_yaw) * z
-                y = eye_z + (cos_yaw - u * sin_yaw) * z
-                fine = (texel(mottle, x * 0.53, y * 0.53) - 0.5) * (FINE_TO - z) * (1.0 / FINE_TO)
-                gain = 1.0 + detail * fine * 1.5
+        line, away, shares = out[row], depth[row], covered[row]
+        most = 0.0
+        least = 1.0
+        for pair in range(pairs + 1):
+            most = max(most, shares[pair * 2])
+            least = min(least, shares[pair * 2])
+        if most <= 0.0:
+            continue
+        if least > 0.0:
+            for pair in range(pairs):
+                at = pair * 2 + 1
+                shares[at] = (shares[at - 1] + shares[at + 1]) * 0.5
+                away[at] = min(away[at - 1], away[at + 1])
+            for pair in range(pairs):
+                at = pair * 2 + 1
                 for k in range(3):
-                    out[row, column, k] *= gain
+                    line[at, k] = (line[at - 1, k] + line[at + 1, k]) * 0.5
+        else:
+            for pair in range(pairs):
+                at = pair * 2 + 1
+                share = (shares[at - 1] + shares[at + 1]) * 0.5
+                if share <= 0.0:
+                    continue
+                shares[at] = share
+                for k in range(3):
+                    line[at, k] = (line[at - 1, k] + line[at + 1, k]) * 0.5
+                away[at] = min(away[at - 1], away[at + 1])
+        if columns & 1 == 0:
+            shares[columns - 1] = shares[columns - 2]
+            away[columns - 1] = away[columns - 2]
+            for k in range(3):
+                line[columns - 1, k] = line[columns - 2, k]
+        nearest = FINE_TO
+        for column in range(columns):
+            nearest = min(nearest, away[column])
+        if nearest >= FINE_TO:
+            continue
+        for column in range(columns):
+            z = away[column]
+            if z < FINE_TO:
+                x = eye_x + ways[column, 0] * z
+                y = eye_z + ways[column, 1] * z
+                fine = 1.0 + (texel(mottle, x * 0.53, y * 0.53) - 0.5) * (FINE_TO - z) * gain
+                for k in range(3):
+                    line[column, k] *= fine
 
 
 @kernel
@@ -133,10 +150,13 @@ def paint_ground(
     last = np.zeros((columns, 3), np.float32)
     fresh = np.ones(columns, np.uint8)
     warm = np.empty(columns, np.float32)
-    for column in range(0, columns, 2):
+    ways = np.empty((columns, 2), np.float32)
+    for column in range(columns):
         u = (float(column) + 0.5 - float(columns) * 0.5) / focal
         dx = u * cos_yaw + sin_yaw
         dz = cos_yaw - u * sin_yaw
+        ways[column, 0] = dx
+        ways[column, 1] = dz
         toward = max((dx * sun[0] + dz * sun[2]) / math.sqrt(dx * dx + dz * dz), 0.0)
         toward = toward * toward * toward
         warm[column] = toward * toward * 0.55
@@ -156,9 +176,8 @@ def paint_ground(
             edge = edges[column]
             if z < clear_to[column] or edge <= 0.0:
                 continue
-            u = (float(column) + 0.5 - float(columns) * 0.5) / focal
-            x = eye_x + (u * cos_yaw + sin_yaw) * z
-            y = eye_z + (cos_yaw - u * sin_yaw) * z
+            x = eye_x + ways[column, 0] * z
+            y = eye_z + ways[column, 1] * z
             px = (x * scale + 0.5) * float(side)
             py = (y * scale + 0.5) * float(side)
             left = int(math.floor(px))
@@ -231,4 +250,4 @@ def paint_ground(
             last[column, 1] = green
             last[column, 2] = blue
         z += step
-    _fill_ground(out, depth, covered, focal, yaw, eye_x, eye_z, mottle, detail)
+    _fill_ground(out, depth, covered, eye_x, eye_z, ways, mottle, detail)
