@@ -20,7 +20,7 @@ from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import facts, is_thing
-from backends.previz.wonders import SOAKED, added, as_itself, named
+from backends.previz.wonders import SOAKED, added, as_itself, named, sets
 from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -85,7 +85,7 @@ def direct(
         streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     wonders = tuple(named(f"{prompt} . {style}"))
-    names = _themselves(names, f"{prompt} . {style}", wonders)
+    names = _themselves(names, f"{prompt} . {style}", wonders, reading)
     reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
@@ -199,6 +199,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
     shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
+    if place == "bridge":  # of the ship, which is not seen from within
+        found = [seen for seen in found if facts(seen.subject).get("home") != "space"] or found[:0]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))
@@ -209,9 +211,13 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     return replace(reading, subjects=tuple(found))
 
 
-def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...]) -> tuple[str, ...]:
-    """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea."""
+def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea.
+    What two words or more name for certain is where one is: in a subway car, and not in its street."""
     first, *others = names
+    told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
+    if sure := next((key for key, words in sets(text).items() if words in told and key in INDOORS), ""):
+        return (sure, *names)
     water = next((name for name in ("river", "lake") if name in wonders), "")
     if water:
         dry = [name for name in others if name not in SOAKED]

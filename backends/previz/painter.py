@@ -269,9 +269,7 @@ class Painter:
         spread = water.blur * 2 / shrink
         high = max(min(math.ceil(view.horizon / shrink + spread * 4) + 4, view.height // shrink), 2)
         size = (max(view.width // shrink, 2), high)
-        mirror = cv2.resize(
-            canvas.light[: high * shrink, : size[0] * shrink], size, interpolation=cv2.INTER_AREA
-        )
+        mirror = cv2.resize(canvas.light[: high * shrink, : size[0] * shrink], size, interpolation=cv2.INTER_AREA)
         if len(figures):
             small = figures.copy()
             small[:, SIZES] /= shrink
@@ -395,7 +393,13 @@ class Painter:
         exposure = self.exposure * now.exposure
         small = (canvas.soft.shape[1], canvas.soft.shape[0])
         bright = canvas.bright
-        post.glow(canvas.light.reshape(self.height, -1), canvas.soft, scene.bloom_from / max(self.exposure, 0.2), bright, canvas.source)
+        post.glow(
+            canvas.light.reshape(self.height, -1),
+            canvas.soft,
+            scene.bloom_from / max(self.exposure, 0.2),
+            bright,
+            canvas.source,
+        )
         size = motes.scale_of(view)
         tiny = (max(small[0] // 4, 1), max(small[1] // 4, 1))
         far = cv2.resize(bright, tiny, interpolation=cv2.INTER_AREA)

@@ -173,7 +173,8 @@ def main_subject(reading: Reading) -> Seen | None:
 def says_more(first: Seen, last: Seen) -> bool:
     """Whether a noun says more than the noun right after it."""
     kind = last.subject in (*KINDS, "man") and first.subject in DRESSED
-    kind = kind or (is_beast(first.subject) and bool(KIN.intersection(bases(last.word))))
+    kin = KIN.intersection(bases(last.word)) or set(last.word.split()) <= KIN | {"and", "with", "her"}
+    kind = kind or (is_beast(first.subject) and bool(kin))
     return not first.guessed and (kind or bool(EMPTY.intersection(bases(last.word))))
 
 

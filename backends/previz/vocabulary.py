@@ -130,7 +130,8 @@ def bases(word: str) -> tuple[str, ...]:
 
 def tokens(text: str, cased: bool = False) -> list[str]:
     """Words, in lower case unless `cased`; a comma, full stop or colon stays as a token of its own."""
-    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[,.;:]", (text if cased else text.lower()).replace("’", "'"))
+    plain = re.sub(r"\b([Tt])\. ?(?=[Rr]ex\b)", r"\1-", text.replace("’", "'"))
+    return re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:]", plain if cased else plain.lower())
 
 
 def hit(table: dict[str, Any], run: list[str]) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from backends.previz.kernels.lookup import SMALLER, Array, between_rows, decay, smooth, stretch, stretched_row, texel
 from backends.previz.kernels.single import kernel
 
