@@ -60,6 +60,8 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
+WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
+"""Where a surfer is in the water."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -218,6 +220,11 @@ def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], rea
     told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
     if sure := next((key for key, words in sets(text).items() if words in told and key in INDOORS), ""):
         return (sure, *names)
+    lead = main_subject(reading)
+    if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
+        first = "sea"
+    if first == "under" and "waterfall" in wonders:
+        first = "forest"
     water = next((name for name in ("river", "lake") if name in wonders), "")
     if water:
         dry = [name for name in others if name not in SOAKED]
@@ -225,7 +232,7 @@ def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], rea
             first, others = dry[0], dry[1:]
         elif first in OPEN:
             others = dry
-        first = water if first in SOAKED and first != "swamp" else first
+        first = water if first in (*SOAKED, "under") and first != "swamp" else first
     return (as_itself(first, text, (*others, *wonders)), *others)
 
 

@@ -77,9 +77,11 @@ def weather(kind: Weather, random: Array, view: View, time: float) -> Array:
 
 LEAF_HUES = np.array(((0.62, 0.24, 0.04), (0.72, 0.40, 0.06), (0.50, 0.12, 0.04), (0.58, 0.46, 0.10)), np.float32)
 
+PETAL_HUES = np.array(((0.80, 0.50, 0.56), (0.86, 0.66, 0.68), (0.74, 0.40, 0.50), (0.88, 0.76, 0.76)), np.float32)
+
 
 def leaves(kind: Weather, random: Array, view: View, time: float) -> Array:
-    """Rows of `paint_leaves`: they sway and tumble as they fall."""
+    """Rows of `paint_leaves`, for leaves and petals: they sway and tumble as they fall."""
     r = random[: min(kind.count, MOST)]
     away = 1.6 + r[:, 4] ** 1.3 * 15
     near = view.focal / away
@@ -89,11 +91,11 @@ def leaves(kind: Weather, random: Array, view: View, time: float) -> Array:
     across = (r[:, 0] + drift + time * 0.30 * near / view.width + 0.30 * sway * near / view.width) % 1.1 - 0.05
     down = (r[:, 1] + time * (0.55 + 0.5 * r[:, 6]) * near / view.height) % 1.15 - 0.08
     out[:, streaming.L_X], out[:, streaming.L_Y] = across * view.width, down * view.height
-    out[:, streaming.L_LONG] = np.clip(near * 0.062, 1.2, 26 * scale_of(view))
+    out[:, streaming.L_LONG] = np.clip(near * (0.062 if kind.kind == "leaf" else 0.036), 1.2, 26 * scale_of(view))
     out[:, streaming.L_TURN] = r[:, 5] * 6.28 + 0.9 * sway + time * (r[:, 7] - 0.5) * 2.4
     out[:, streaming.L_FLAT] = 0.2 + 0.8 * np.abs(np.cos(time * (1.4 + 2.2 * r[:, 2]) + r[:, 7] * 9))
     out[:, streaming.L_DISTANCE] = away
-    hues = LEAF_HUES[(r[:, 3] * 4).astype(int) % 4]
+    hues = (PETAL_HUES if kind.kind == "petal" else LEAF_HUES)[(r[:, 3] * 4).astype(int) % 4]
     tumbling = (0.7 + 0.5 * out[:, streaming.L_FLAT])[:, None]
     out[:, streaming.L_RED : streaming.L_BLUE + 1] = hues * np.array(kind.colour, np.float32) * tumbling * 2.2
     return out

@@ -31,7 +31,7 @@ PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]
 ChangeKind = Literal[
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
 ]
-WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf"]
+WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf", "petal"]
 StreamKind = Literal["fall", "lava", "smoke", "whirl", "jet"]
 
 

@@ -12,6 +12,7 @@ from backends.previz.scene import Box, Camera, Scene, Sheet, Sprite
 from backends.previz.scenery import Spot, clothed, rim_of, tint
 from backends.previz.sites import beach
 from backends.previz.towns import street
+from backends.previz.worlds import space
 
 GRASS: Colour = (0.10, 0.26, 0.06)
 SAND: Colour = (0.60, 0.44, 0.26)
@@ -410,3 +411,40 @@ def market(spot: Spot) -> Scene:
     )  # fmt: skip
     posts = tuple(sprite for sprite in scene.sprites if sprite.shape == "lamp_post")
     return replace(scene, sprites=(*posts, *people, *stalls))
+
+
+def planets(spot: Spot) -> Scene:
+    """A sun and its planets, far from all of them."""
+    scene = space(spot)
+    worlds = (
+        (-3.4, 15.0, 0.7, (0.42, 0.36, 0.32)), (-1.9, 13.0, 1.1, (0.66, 0.48, 0.24)), (0.2, 11.0, 1.3, (0.12, 0.30, 0.55)), (2.3, 14.0, 0.9, (0.60, 0.20, 0.10)),
+        (5.4, 15.0, 3.3, (0.58, 0.42, 0.30)), (9.2, 21.0, 2.5, (0.62, 0.54, 0.36)), (12.6, 27.0, 1.9, (0.25, 0.48, 0.52)),
+    )  # fmt: skip
+    side, sun = spot.side, (1.0, 0.74, 0.36)
+    middle = scene.camera.y + 0.6
+    glow = Sprite(
+        "orb",
+        -side * 7.4,
+        14.0,
+        4.6,
+        lift=middle - 2.3,
+        on_ground=False,
+        body=sun,
+        rim=tint(sun, 2.5),
+        emission=6.0,
+        glow=sun,
+        haze=0.0,
+    )
+    around = tuple(
+        Sprite(
+            "orb", side * x, z, size, lift=middle - size / 2 + 0.25 * (number % 3 - 1), on_ground=False, body=colour, rim=(1.5, 1.2, 0.8), light=(-float(side), 0.1), emission=0.0,
+            haze=0.0, speed_x=-side * (0.20 - 0.02 * number),
+        )
+        for number, (x, z, size, colour) in enumerate(worlds)
+    )  # fmt: skip
+    return replace(
+        scene,
+        sprites=(glow, *around),
+        bloom=0.3,
+        camera=replace(scene.camera, horizon=0.5, dolly=0.2, truck=0.2 * side),
+    )

@@ -22,14 +22,16 @@ from backends.previz.ground import (
 )
 from backends.previz.light import Colour, Light
 from backends.previz.nature import mountain, plain
-from backends.previz.scene import Fire, Ground, GroundKind, Scene, Sea, Sheet, Sprite, Stream, Weather
-from backends.previz.scenery import ROCKS, Spot, dark_body, rim_of, scatter, tint
+from backends.previz.scene import Box, Fire, Ground, GroundKind, Scene, Sea, Sheet, Sprite, Stream, Weather, WeatherKind
+from backends.previz.scenery import ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 from backends.previz.vocabulary import TABLE, hit, tokens
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
 SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
 """Places whose water is the wonder's own: by a river there is no sea."""
+PIER = 1.2
+"""Metres that a pier stands over the water."""
 FLOODED_TO = 2.4
 """Metres that the sea stands over the ground that a volcano rises from."""
 
@@ -288,13 +290,35 @@ def rainbow(scene: Scene, spot: Spot) -> Scene:
     )
 
 
-def leaves(scene: Scene, spot: Spot) -> Scene:
+def leaves(scene: Scene, spot: Spot, kind: WeatherKind = "leaf", count: int = 110) -> Scene:
     """Leaves that tumble from the trees."""
     if scene.stage not in ("open", "street"):
         return scene
     light = scene.light
     lit = tuple(light.ambient[k] * 1.5 + light.sun[k] * 0.22 + 0.02 for k in range(3))
-    return replace(scene, weather=(*scene.weather, Weather("leaf", 110, 1.0, (lit[0], lit[1], lit[2]))))
+    return replace(scene, weather=(*scene.weather, Weather(kind, count, 1.0, (lit[0], lit[1], lit[2]))))
+
+
+def petals(scene: Scene, spot: Spot) -> Scene:
+    """Petals in the wind."""
+    return leaves(scene, spot, "petal", 190)
+
+
+def pier(scene: Scene, spot: Spot) -> Scene:
+    """A pier of planks on which the eye stands, out into the water."""
+    if scene.stage != "open" or scene.sea is None or scene.ground is not None or scene.decks or spot.afloat:
+        return scene
+    wood, half = clothed(scene.light, (0.34, 0.25, 0.17)), 2.6
+    planks = tuple(
+        Box(-half, half, -0.22, 0.0, 0.55 * n - 2.0, 0.55 * n - 1.47, tint(wood, (0.8, 1.05, 0.92)[n % 3])) for n in range(62)
+    )  # fmt: skip
+    posts = tuple(
+        Box(side * half - 0.14, side * half + 0.14, -3.0, 0.75, z, z + 0.28, tint(wood, 0.7)) for side in (-1, 1) for z in (3.0, 7.5, 12.0, 16.5, 21.0, 25.5, 30.0)
+    )  # fmt: skip
+    lower = tuple(replace(sprite, lift=sprite.lift - PIER) for sprite in scene.sprites)
+    return replace(
+        scene, sea=replace(scene.sea, level=-PIER), decks=(*planks, *posts), sprites=lower, camera=replace(scene.camera, y=1.8, horizon=0.50, truck=scene.camera.truck * 0.4),
+    )  # fmt: skip
 
 
 def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tuple[str, ...]]:
@@ -308,6 +332,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -390,6 +390,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 named == i - step
                 and subjects
                 and run[i - step] not in PLACING
+                and not run[i - 1].endswith("ing")  # a ship sailing is there
                 and not _walks(run[named - 1 : named], known)
             ):
                 subjects.pop()  # of a fish market, the fish are not the subject
