@@ -95,8 +95,15 @@ NOT = frozenset(("no", "without"))
 ABOARD = ("drive", "sail", "glide")
 """How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
 BEASTLY = ("trot", "gallop", "walk", "fly", "swim", "hop", "waddle", "lumber", "slither")
-HOMES = {"castle": "castle", "house": "room", "church": "church"}
-"""Buildings that a film plays in whose style names them."""
+HOMES = {
+    "castle": "castle",
+    "house": "room",
+    "church": "church",
+    "train": "corridor",
+    "express_train": "corridor",
+    "bus": "corridor",
+}
+"""Buildings and carriages that a film plays in whose style names them."""
 PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
 BEASTS = frozenset(
     "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()

@@ -15,7 +15,7 @@ class Scribe(Backend):
     """Writes storyboards in English from the user's own words; other languages stand on cards."""
 
     id = "scribe"
-    version = "14"
+    version = "15"
     title = "Scribe"
     description = (
         "Takes the logline apart and tells it in its own words. English; its small model is part of it, no network."

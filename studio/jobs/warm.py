@@ -24,6 +24,7 @@ WARMED: dict[Task, tuple[dict[str, object], ...]] = {
         {"prompt": "a miner in a cave"},
         {"prompt": "a whale in the deep sea"},
         {"prompt": "two lovers on a rooftop"},
+        {"prompt": "a volcano erupts by day, falling leaves, a rainbow"},
     ),
     Task.MUSIC: ({},),
     Task.VOICEOVER: ({},),

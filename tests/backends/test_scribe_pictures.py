@@ -82,7 +82,11 @@ def test_a_thing_is_in_the_heros_hands_and_a_house_beside_them() -> None:
     ("logline", "note"),
     [
         ("A retired boxer returns to the gym to train his daughter.", ""),
-        ("In an airport, a cleaner finds a suitcase full of letters.", "'an airport' is drawn as the station."),
+        ("In an airport, a cleaner finds a suitcase full of letters.", ""),
+        (
+            "In a police station, a cleaner finds a suitcase full of letters.",
+            "'a police station' is drawn as an office.",
+        ),
         ("A nurse hides a letter in a laboratory.", ""),
         ("A nurse hides a letter in a cathedral.", ""),
         ("A nurse drops a letter into a well.", "'a well' is not known as a place: the film shows the hospital."),
