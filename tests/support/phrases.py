@@ -8,7 +8,7 @@ from typing import Any
 
 from backends.previz.direction import direct
 from backends.previz.evidence import hints, stems
-from backends.previz.vocabulary import bases, tokens, words
+from backends.previz.vocabulary import TABLE, bases, tokens, words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -30,7 +30,8 @@ def understood(phrase: dict[str, Any]) -> bool:
         "beside": reading.dressing,
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
-    return reading.place in phrase["place"] and all(set(found[key]) & set(wanted[key]) for key in wanted)
+    kinds = {reading.place, *TABLE["drawn_for"].get(reading.place, ())}  # a museum is a hall of its own
+    return bool(kinds.intersection(phrase["place"])) and all(set(found[key]) & set(wanted[key]) for key in wanted)
 
 
 def doubted(phrase: dict[str, Any]) -> bool:
