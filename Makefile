@@ -18,7 +18,7 @@ trailer: $(VENV)/base
 
 # The backends' tests need no second process: two at a time. The others start workers, servers and browsers: one after another.
 test: check $(VENV)/local
-	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/backends; first=$$?; \
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest --numprocesses 2 --dist loadfile tests/backends; first=$$?; \
 	$(BIN)/pytest --ignore tests/backends && test $$first = 0
 
 check: $(VENV)/dev

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import exp, log
 
-from backends.previz.evidence import INDOORS, is_deed, names_place
+from backends.previz.evidence import INDOORS, is_noun, names_place
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
@@ -95,7 +95,7 @@ def _stands_in(words: str, place: str) -> bool:
 
 def _of_things(shot: Reading, drawn: Reading, lost: bool) -> str:
     """`lost`: the place is doubted, and any word may have meant it; else nouns that gave nothing are told."""
-    unread = [*shot.nameless, *shot.missed, *(word for word in shot.unknown if lost or not is_deed(word))]
+    unread = [*shot.nameless, *shot.missed, *(word for word in shot.unknown if lost or is_noun(word))]
     if unread:
         return f"Not understood: {_quoted(list(dict.fromkeys(unread)))}."
     if shot.undrawn:

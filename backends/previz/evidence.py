@@ -175,6 +175,16 @@ def is_deed(word: str) -> bool:
     return any(stem in kinds["mostly"] for stem in stems(word))
 
 
+SHORTEST = 6
+"""Letters of a noun at least that is told to have given nothing: shorter words mean too many things."""
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is most likely a thing: no verb's form, no adjective, no preposition, no short word of many meanings."""
+    describes = word in speech()["adjectives"] or word in WAYS or word in OUTSIDE
+    return len(word) >= SHORTEST and not describes and not is_deed(word)
+
+
 def can_be_verb(word: str) -> bool:
     """Whether a word ending in s may be what somebody does."""
     return word.endswith("s") and any(

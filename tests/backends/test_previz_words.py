@@ -36,7 +36,7 @@ def test_every_hint_and_name_speaks_for_a_place_that_can_be_painted() -> None:
     [
         ("surgeons operate", "hospital"),
         ("surgeons rest on a beach", "beach"),  # what is named outweighs what is hinted at
-        ("a fish market in Tokyo", "street"),
+        ("a fish market in Tokyo", "market"),
         ("a cruise ship lit up like a city", "sea"),
         ("a drowned village beneath the reservoir", "under"),
         ("a seal off Norway", "sea"),
