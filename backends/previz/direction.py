@@ -20,7 +20,7 @@ from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import facts, is_thing
-from backends.previz.wonders import SOAKED, added, as_itself, named, sets
+from backends.previz.wonders import SOAKED, added, as_itself, named, sets, spoken
 from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -107,7 +107,7 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    used = replace(used, doubts=doubts(own, film_words, shown))
+    used = replace(used, doubts=doubts(_without(own, spoken(prompt)), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
@@ -218,6 +218,14 @@ def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], rea
     What two words or more name for certain is where one is: in a subway car, and not in its street."""
     first, *others = names
     told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
+    peaks = any(vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" for vote in reading.votes)
+    if first == "mountain" and not peaks and "sky" in sets(text):
+        first = "sky"
+    room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
+    if room and first in INDOORS and room != first:
+        first = room
+    if first in ("street", "city") and "river" in wonders and "sea" not in others:
+        return ("canal", *others)
     if sure := next((key for key, words in sets(text).items() if words in told and key in INDOORS), ""):
         return (sure, *names)
     lead = main_subject(reading)
@@ -234,6 +242,17 @@ def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], rea
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
     return (as_itself(first, text, (*others, *wonders)), *others)
+
+
+def _without(reading: Reading, drawn: frozenset[str]) -> Reading:
+    """A reading that finds nothing lacking in words that a wonder or a place of its own is drawn for."""
+
+    def rest(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if not set(word.split()) <= drawn)
+
+    return replace(
+        reading, unknown=rest(reading.unknown), missed=rest(reading.missed), nameless=rest(reading.nameless), undrawn=rest(reading.undrawn)
+    )  # fmt: skip
 
 
 def _on_water(place: str, boat: bool, rowed: bool) -> bool:

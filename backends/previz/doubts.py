@@ -62,6 +62,8 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
     if not shot.odds or _doubt(shot, here) < UNSURE:
         return ""
+    if not shot.votes and itself:
+        return ""
     if not shot.votes:
         return f"No place is named: drawn as {called(drawn.place)}."
     rival = max(shot.odds.keys() - here, key=shot.odds.__getitem__)

@@ -101,6 +101,16 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     height = _ridges(ground, away) if far else _waves(ground, x, z, away)
     if ground.kind == "volcano":
         height = _cone(ground, height, x, z)
+    if ground.kind == "canyon":
+        middle = 9 * np.sin(z / 55.0 + ground.seed) * np.clip((np.abs(z) - 12) / 70, 0, 1)
+        past = np.abs(x - middle) - (13.5 + 0.045 * np.abs(z)) + spectral(SIDE, 1.6, ground.seed + 7, 8, 120) * 3.5
+        steps = np.clip(past / 9, 0, 1)
+        height = (
+            34 * steps * steps * (3 - 2 * steps)
+            + 26 * np.clip((past - 16) / 8, 0, 1)
+            + spectral(SIDE, 1.8, ground.seed + 1) * 0.4
+        )
+        height = np.ascontiguousarray(height, np.float32)
     if ground.kind in WATERED:
         height = _valley(ground, height, x, z)
     height = np.ascontiguousarray(height, np.float32)
@@ -210,6 +220,9 @@ def _albedo(ground: Ground, height: Array, steep: Array) -> Array:
         return np.asarray((red, green, blue), np.float32)
 
     vary = spectral(SIDE, 1.3, ground.seed + 9)[..., None] * np.float32(0.12)
+    if ground.kind == "canyon":
+        layers = 1 + 0.30 * np.sin(height[..., None] * 0.9 + vary * 14) + 2.0 * vary
+        return np.asarray(paint(0.36, 0.165, 0.085) * np.clip(layers, 0.45, 1.6), np.float32)
     if ground.kind in ("gorge", "volcano"):
         dark = ground.kind == "volcano"
         rock, grown = paint(0.050, 0.042, 0.040) if dark else paint(0.115, 0.105, 0.092), paint(0.060, 0.085, 0.032)

@@ -25,6 +25,7 @@ GroundKind = Literal[
     "pond",
     "mere",
     "gorge",
+    "canyon",
 ]
 Stage = Literal["open", "street", "deep", "room", "cave"]
 PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]

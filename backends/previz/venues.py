@@ -9,7 +9,7 @@ from random import Random
 from backends.previz.light import Colour, Light
 from backends.previz.nature import plain, sea
 from backends.previz.scene import Box, Camera, Scene, Sheet, Sprite
-from backends.previz.scenery import Spot, clothed, rim_of, tint
+from backends.previz.scenery import Spot, clothed, rim_of, sky_of, tint
 from backends.previz.sites import beach
 from backends.previz.towns import street
 from backends.previz.worlds import space
@@ -448,3 +448,140 @@ def planets(spot: Spot) -> Scene:
         bloom=0.3,
         camera=replace(scene.camera, horizon=0.5, dolly=0.2, truck=0.2 * side),
     )
+
+
+def sky(spot: Spot) -> Scene:
+    """High over a floor of clouds."""
+    scene = sky_of(spot)
+    light = scene.light
+    white = tuple(min(light.cloud[k] * 0.55 + light.sun[k] * 0.16 + light.ambient[k] * 0.5, 1.6) for k in range(3))
+    lit: Colour = (white[0], white[1], white[2])
+    floor = tuple(
+        Sheet(away, -0.16 * away - 2.0, half, 0.92, tint(lit, gain), speed=0.010)
+        for away, half, gain in ((520.0, 0.05, 1.0), (260.0, 0.08, 0.92), (130.0, 0.13, 1.05), (64.0, 0.20, 0.90), (30.0, 0.30, 1.02))
+    )  # fmt: skip
+    return replace(
+        scene,
+        sheets=floor,
+        cover=max(scene.cover * 0.7, 0.2),
+        density=0.0002,
+        camera=Camera(y=3.0, horizon=0.60, dolly=1.2, truck=0.5 * spot.side, hand=0.4),
+    )
+
+
+def fuel(spot: Spot) -> Scene:
+    """Pumps under a lit roof beside a road, a kiosk behind them."""
+    scene = _open_ground(spot)
+    light, side = scene.light, -spot.side
+    lit = 2.2 if light.dark or spot.hour in ("dusk", "storm") else 0.5
+    left, right = sorted((side * 1.5, side * 15.0))
+    roof = (
+        Box(left, right, 4.6, 5.2, 15.0, 24.0, (0.85, 0.86, 0.86), 0.25),
+        Box(left, right, 4.52, 4.6, 15.4, 23.6, (1.0, 0.98, 0.9), lit),
+        Box(left, right, 4.7, 5.1, 14.94, 15.0, RED, 0.5),
+    )
+    posts = tuple(
+        Box(side * x - 0.18, side * x + 0.18, 0.0, 4.6, z, z + 0.36, CONCRETE)
+        for x in (3.0, 13.4)
+        for z in (17.0, 22.0)
+    )
+    pumps = tuple(
+        box
+        for x in (5.4, 10.4)
+        for box in (
+            Box(side * x - 0.42, side * x + 0.42, 0.1, 1.7, 17.6, 18.2, RED, 0.10), Box(side * x - 0.30, side * x + 0.30, 1.0, 1.45, 17.54, 17.6, (0.8, 0.95, 1.0), 0.9),
+            Box(side * x - 1.3, side * x + 1.3, 0.0, 0.14, 17.0, 18.8, CONCRETE),
+        )
+    )  # fmt: skip
+    near, far = sorted((side * 3.0, side * 14.0))
+    kiosk = (
+        Box(near, far, 0.0, 3.4, 29.0, 34.0, (0.50, 0.48, 0.44)),
+        Box(near + 0.8, far - 0.8, 0.7, 2.7, 28.9, 29.0, (1.0, 0.86, 0.55), lit * 0.55),
+    )
+    at = side * -3.2
+    sign = (
+        Box(at - 0.12, at + 0.12, 0.0, 6.0, 20.0, 20.2, CONCRETE),
+        Box(at - 1.1, at + 1.1, 5.0, 7.6, 19.9, 20.1, RED, 0.9),
+        Box(at - 0.8, at + 0.8, 5.5, 6.2, 19.85, 19.9, WHITE, 0.9),
+    )
+    road = _laid(-200, 200, 5.0, 12.0, ASPHALT, 0.01)
+    dashes = tuple(_laid(-40 + 5.0 * n, -37.4 + 5.0 * n, 8.4, 8.6, WHITE, 0.03) for n in range(16))
+    return replace(
+        scene, ground=None, decks=(_laid(-900, 900, -6.0, 900.0, tint(SAND, 0.30)), _laid(-60, 60, 12.0, 28.0, tint(CONCRETE, 0.6), 0.005), road, *dashes, *kiosk, *roof, *posts, *pumps, *sign),
+        camera=replace(scene.camera, y=1.8, horizon=0.56),
+    )  # fmt: skip
+
+
+def parking(spot: Spot) -> Scene:
+    """A car park: white lines, a few cars, lamps, a flat hall with a lit front."""
+    scene = _open_ground(spot)
+    light, dice = scene.light, spot.dice
+    lit = 1.0 if light.dark or spot.hour in ("dusk", "storm") else 0.25
+    lines = tuple(
+        _laid(x - 0.07, x + 0.07, z, z + 4.6, WHITE, 0.02)
+        for z in (8.0, 19.0, 30.0)
+        for x in (-14.0, -11.2, -8.4, -5.6, -2.8, 0.0, 2.8, 5.6, 8.4, 11.2, 14.0)
+    )
+    cars = tuple(
+        Sprite("car", x, z, 1.45, body=clothed(light, dice.choice(SHIRTS)), rim=rim_of(light, 0.5), shadow=0.5, haze=0.002, faces_left=dice.random() < 0.5, on_ground=False)
+        for x, z in ((-spot.side * 9.8, 22.0), (spot.side * 12.6, 33.0), (-spot.side * 4.2, 34.0))
+    )  # fmt: skip
+    posts = tuple(Box(x - 0.1, x + 0.1, 0.0, 6.5, z, z + 0.2, CONCRETE) for x in (-7.0, 7.0) for z in (16.5, 28.0))
+    heads = tuple(
+        Box(x - 0.7, x + 0.7, 6.4, 6.6, z - 0.1, z + 0.3, (1.0, 0.88, 0.62), 3.0 * lit)
+        for x in (-7.0, 7.0)
+        for z in (16.5, 28.0)
+    )
+    hall = (
+        Box(-40.0, 40.0, 0.0, 6.5, 50.0, 70.0, (0.42, 0.40, 0.38)),
+        Box(-14.0, 14.0, 0.4, 3.2, 49.9, 50.0, (0.95, 0.88, 0.65), lit * 0.8),
+        Box(-9.0, 9.0, 4.2, 5.9, 49.8, 49.9, RED, lit),
+    )
+    return replace(
+        scene,
+        ground=None,
+        decks=(_laid(-900, 900, -6.0, 900.0, ASPHALT), *lines, *hall, *posts, *heads),
+        sprites=(*scene.sprites, *cars),
+        camera=replace(scene.camera, y=1.8, horizon=0.54),
+    )
+
+
+def court(spot: Spot) -> Scene:
+    """A fenced court with its lines and a basket, houses behind."""
+    scene = _open_ground(spot)
+    light = scene.light
+    tennis = spot.word == TENNIS
+    floor = (0.34, 0.13, 0.06) if tennis else (0.10, 0.20, 0.30)
+    ground = (_laid(-900, 900, -6.0, 900.0, tint(CONCRETE, 0.7)), _laid(-11.0, 11.0, -4.0, 27.0, floor, 0.01))
+    lines = (
+        *(_laid(x - 0.06, x + 0.06, -4.0, 25.0, WHITE, 0.03) for x in (-8.2, 8.2)),
+        _laid(-8.2, 8.2, 24.9, 25.1, WHITE, 0.03),
+        _laid(-3.0, 3.0, 18.9, 19.1, WHITE, 0.03),
+        *(_laid(x - 0.06, x + 0.06, 19.0, 25.0, WHITE, 0.03) for x in (-3.0, 3.0)),
+    )
+    basket = (
+        Box(-0.12, 0.12, 0.0, 3.2, 25.4, 25.6, CONCRETE), Box(-0.95, 0.95, 2.8, 4.0, 25.1, 25.2, WHITE, 0.15), Box(-0.3, 0.3, 2.98, 3.05, 24.6, 25.1, (0.9, 0.30, 0.06), 0.3),
+    ) if not tennis else (Box(-8.8, 8.8, 0.15, 0.95, 13.0, 13.06, (0.06, 0.07, 0.07)), Box(-8.8, 8.8, 0.92, 1.02, 12.98, 13.08, WHITE, 0.1))  # fmt: skip
+    fence = (
+        *(Box(x - 0.04, x + 0.04, 0.0, 4.2, 28.0, 28.1, (0.16, 0.17, 0.18)) for x in range(-24, 25, 3)),
+        *(Box(-24.0, 24.0, y, y + 0.05, 28.0, 28.1, (0.16, 0.17, 0.18)) for y in (1.4, 2.8, 4.15)),
+    )
+    houses = tuple(
+        Sprite("house", x, 44.0, 11.0, on_ground=False, body=clothed(light, hue), rim=rim_of(light, 0.3), emission=0.9 if light.dark else 0.15, haze=0.004)
+        for x, hue in ((-24.0, (0.42, 0.24, 0.16)), (-11.0, (0.36, 0.32, 0.28)), (3.0, (0.46, 0.28, 0.20)), (17.0, (0.34, 0.30, 0.30)), (30.0, (0.42, 0.24, 0.16)))
+    )  # fmt: skip
+    return replace(
+        scene,
+        ground=None,
+        decks=(*ground, *lines, *fence, *basket),
+        sprites=houses,
+        camera=replace(scene.camera, y=1.8, horizon=0.52),
+    )
+
+
+TENNIS = "tennis"
+
+
+def tennis(spot: Spot) -> Scene:
+    """The same with a net across it."""
+    return court(spot._replace(word=TENNIS))

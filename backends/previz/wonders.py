@@ -51,15 +51,27 @@ def sets(text: str) -> dict[str, str]:
     return _found("drawn_as", text)
 
 
+def spoken(text: str) -> frozenset[str]:
+    """All words that name a wonder or a place drawn as itself."""
+    hits = [*_hits("wonders", text), *_hits("drawn_as", text)]
+    return frozenset(word for _, words in hits for word in words.split())
+
+
 def _found(name: str, text: str) -> dict[str, str]:
+    first = dict(reversed(_hits(name, text)))  # the first words of each
+    return dict(reversed(first.items()))
+
+
+def _hits(name: str, text: str) -> list[tuple[str, str]]:
+    """Each entry of a table in a text, with the words that name it, in their order."""
     run = tokens(text)
     table = _table(name)
-    found: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
     for at in range(len(run)):
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             key = hit(table, run[at : at + length])
             if key:
-                found.setdefault(key, " ".join(run[at : at + length]))
+                found.append((key, " ".join(run[at : at + length])))
                 break
     return found
 
@@ -168,6 +180,25 @@ def waterfall(scene: Scene, spot: Spot) -> Scene:
         scene, ground=ground, sea=_water(light, 1.8), streams=(*scene.streams, *falls), sprites=(*kept, *shore), sheets=(*scene.sheets, *mist),
         camera=replace(scene.camera, y=max(scene.camera.y, 2.2), horizon=0.60),
     )  # fmt: skip
+
+
+def canyon(scene: Scene, spot: Spot) -> Scene:
+    """A way between walls of layered rock."""
+    if scene.ground is None or scene.stage != "open" or scene.ground.kind in WATERED or scene.decks:
+        return scene
+    ground = Ground(
+        "canyon",
+        1.0,
+        max(scene.ground.light, 0.9),
+        bump=0.3,
+        detail=0.6,
+        seed=sided(spot.dice.randrange(20), spot.side),
+    )
+    kept = tuple(sprite for sprite in scene.sprites if abs(sprite.x) < 9 + 0.04 * sprite.z and sprite.height < 3)
+    stones = scatter(
+        spot.dice, ROCKS, 30, (-12, 12), (8, 60), 0.7, vary=(0.3, 1.7), gap=2.0, power=1.4, body=tint(dark_body(scene.light), 1.4), rim=rim_of(scene.light, 0.35), sink=0.25, haze=0.002,
+    )  # fmt: skip
+    return replace(scene, ground=ground, sprites=(*kept, *stones), camera=replace(scene.camera, y=1.9, horizon=0.66))
 
 
 def volcano(scene: Scene, spot: Spot) -> Scene:
@@ -332,6 +363,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

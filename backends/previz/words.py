@@ -541,6 +541,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
     if word in HUES and after in TINTED:
         return True
+    if word == "nobody":
+        return not at or run[at - 1] not in DETERMINERS
     if word in ("calf", "calves"):
         return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
     if word == "giant":

@@ -25,6 +25,9 @@ WONDERS = {
     "geyser": "a geyser in the fields, by day",
     "rainbow": "a rainbow over the fields, by day",
     "leaves": "autumn leaves fall in a forest",
+    "petals": "cherry blossom petals drift over a meadow",
+    "canyon": "a rider in a red canyon at noon",
+    "pier": "a woman at the end of a pier",
 }
 GROUNDS = {
     "pool": "a woman beside a swimming pool, by day",
@@ -38,6 +41,26 @@ GROUNDS = {
     "vineyard": "workers in a vineyard, by day",
     "golf": "a man on a golf course, by day",
     "market": "a woman at a spice market, by day",
+    "sky": "a plane above the clouds, by day",
+    "fuel": "a truck at a lonely gas station at night",
+    "parking": "a car in a supermarket car park in the rain",
+    "court_outside": "friends on a basketball court, by day",
+    "tennis": "a woman on a tennis court, by day",
+    "planets": "all the planets going round the sun",
+    "barn": "an owl in a barn",
+    "ring": "a boxer alone in the ring",
+    "carriage": "a crowded subway car",
+    "airport": "a woman in an airport",
+    "indoor_pool": "a swimmer in an indoor pool",
+    "bridge": "the captain on the bridge of a spaceship",
+    "garage": "a mechanic in a garage",
+    "supermarket": "a man in a supermarket",
+    "nightclub": "friends in a nightclub",
+    "museum": "a woman in a museum",
+    "greenhouse": "a gardener in a greenhouse",
+    "bathroom": "a child in a bathroom",
+    "observatory": "a man in an observatory",
+    "dance": "a ballerina in a dance studio",
 }
 
 
@@ -47,7 +70,7 @@ def picture(scene: Scene, time: float = 1.0) -> NDArray[np.float64]:
 
 def without(scene: Scene) -> Scene:
     """The same picture with nothing that streams, no bow and no leaves."""
-    weather = tuple(kind for kind in scene.weather if kind.kind != "leaf")
+    weather = tuple(kind for kind in scene.weather if kind.kind not in ("leaf", "petal"))
     return replace(scene, streams=(), rainbow=0.0, weather=weather)
 
 
@@ -61,7 +84,7 @@ def test_a_wonder_is_read_told_and_lit(name: str) -> None:
     assert 24 < picture(scene).mean() < 180
 
 
-@pytest.mark.parametrize("name", ["waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "leaves"])
+@pytest.mark.parametrize("name", ["waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "leaves", "petals"])
 def test_what_streams_or_shines_is_seen(name: str) -> None:
     scene, _ = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
     changed = np.abs(picture(scene) - picture(without(scene))).max(axis=2)
@@ -142,6 +165,22 @@ def test_who_stands_at_a_pool_or_a_river_has_dry_feet_and_who_rows_is_on_the_wat
         scene, _ = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
         assert scene.sea is not None
         assert scene.actors[0].lift == pytest.approx(scene.sea.level if scene.ground else 0.0)
+
+
+def test_walls_stand_beside_a_canyon_and_a_fall_comes_from_above_the_eye() -> None:
+    for words, places, least in (
+        (WONDERS["canyon"], ((-45.0, 40.0), (45.0, 40.0)), 20.0),
+        (WONDERS["waterfall"], ((-5.0, 130.0), (5.0, 130.0)), 20.0),
+    ):
+        painter = Painter(direct(words, "", 3, WIDTH, HEIGHT, SECONDS)[0], WIDTH, HEIGHT, SECONDS)
+        assert painter.land is not None
+        x, z = np.array(places, np.float32).T
+        assert painter.land.at(x, z).min() > least
+        assert abs(float(painter.land.at(np.zeros(1, np.float32), np.zeros(1, np.float32))[0])) < 0.5
+
+
+def test_nobody_is_nobody() -> None:
+    assert direct("rice terraces in mist, nobody around", "", 3, WIDTH, HEIGHT, SECONDS)[1].subjects == ()
 
 
 def test_no_rink_where_one_skates_on_a_pond() -> None:
