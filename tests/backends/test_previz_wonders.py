@@ -44,7 +44,7 @@ GROUNDS = {
     "sky": "a plane above the clouds, by day",
     "fuel": "a truck at a lonely gas station at night",
     "parking": "a car in a supermarket car park in the rain",
-    "court_outside": "friends on a basketball court, by day",
+    "court_outside": "friends on a street court, by day",
     "tennis": "a woman on a tennis court, by day",
     "planets": "all the planets going round the sun",
     "barn": "an owl in a barn",
