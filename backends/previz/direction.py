@@ -9,6 +9,7 @@ from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
+from backends.previz.itself import named, spoken, themselves, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
@@ -20,7 +21,7 @@ from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import facts, is_thing
-from backends.previz.wonders import SOAKED, added, as_itself, named, sets, spoken
+from backends.previz.wonders import added
 from backends.previz.words import read
 
 MOVES: dict[str, dict[str, float]] = {
@@ -60,8 +61,6 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
-WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
-"""Where a surfer is in the water."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -87,7 +86,7 @@ def direct(
         streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     wonders = tuple(named(f"{prompt} . {style}"))
-    names = _themselves(names, f"{prompt} . {style}", wonders, reading)
+    names = themselves(names, f"{prompt} . {style}", wonders, reading)
     reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
@@ -107,7 +106,7 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    used = replace(used, doubts=doubts(_without(own, spoken(prompt)), film_words, shown))
+    used = replace(used, doubts=doubts(without(own, spoken(prompt)), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
@@ -211,48 +210,6 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))
-
-
-def _themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-    """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea.
-    What two words or more name for certain is where one is: in a subway car, and not in its street."""
-    first, *others = names
-    told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
-    peaks = any(vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" for vote in reading.votes)
-    if first == "mountain" and not peaks and "sky" in sets(text):
-        first = "sky"
-    room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
-    if room and first in INDOORS and room != first:
-        first = room
-    if first in ("street", "city") and "river" in wonders and "sea" not in others:
-        return ("canal", *others)
-    if sure := next((key for key, words in sets(text).items() if words in told and key in INDOORS), ""):
-        return (sure, *names)
-    lead = main_subject(reading)
-    if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
-        first = "sea"
-    if first == "under" and "waterfall" in wonders:
-        first = "forest"
-    water = next((name for name in ("river", "lake") if name in wonders), "")
-    if water:
-        dry = [name for name in others if name not in SOAKED]
-        if first in SOAKED and dry and dry[0] in OPEN:
-            first, others = dry[0], dry[1:]
-        elif first in OPEN:
-            others = dry
-        first = water if first in (*SOAKED, "under") and first != "swamp" else first
-    return (as_itself(first, text, (*others, *wonders)), *others)
-
-
-def _without(reading: Reading, drawn: frozenset[str]) -> Reading:
-    """A reading that finds nothing lacking in words that a wonder or a place of its own is drawn for."""
-
-    def rest(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(word for word in words if not set(word.split()) <= drawn)
-
-    return replace(
-        reading, unknown=rest(reading.unknown), missed=rest(reading.missed), nameless=rest(reading.nameless), undrawn=rest(reading.undrawn)
-    )  # fmt: skip
 
 
 def _on_water(place: str, boat: bool, rowed: bool) -> bool:

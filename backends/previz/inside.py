@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from backends.previz import boxes
 from backends.previz.camera import View
 from backends.previz.kernels import between
 from backends.previz.kernels import cave as cave_kernels
@@ -18,8 +19,6 @@ from backends.previz.textures import Textures
 Array = NDArray[np.float32]
 FLICKER = 0.05
 SPREAD = 2.2
-BEHIND = 0.15
-"""Metres before the eye from which a corner of a box counts as behind it."""
 
 
 class Inside:
@@ -40,9 +39,7 @@ class Inside:
             )  # fmt: skip
             toward = np.array(room.toward, np.float32)
             self.toward = np.asarray(toward / np.linalg.norm(toward), np.float32)
-            self.boxes = np.array(
-                [(b.left, b.right, b.bottom, b.top, b.near, b.far, *b.colour, b.shine) for b in room.boxes], np.float32
-            ).reshape(-1, kernels.B_COLUMNS)
+            self.boxes = boxes.rows(room.boxes)
 
     def paint(
         self, view: View, time: float, light: Array, depth: Array, lit: Array, soft: Array, tiles: Textures
@@ -91,7 +88,7 @@ class Inside:
         )
         between.fill_pixels(light, depth)
         if len(self.boxes):
-            bounds = _bounds(self.boxes, view)
+            bounds = boxes.bounds(self.boxes, view)
             kernels.paint_boxes(
                 light, depth, *eye, self.boxes, bounds, self.tints[kernels.AMBIENT], self.tints[kernels.SUN] * np.float32(room.right),
                 lamps, tiles.low,
@@ -115,20 +112,3 @@ class Inside:
 
 def _unrest(time: float, lamp: Lamp) -> float:
     return math.sin(time * 5.1 + lamp.x * 3) * 0.6 + math.sin(time * 9.7 + lamp.z) * 0.4
-
-
-def _bounds(boxes: Array, view: View) -> NDArray[np.int64]:
-    """First and last row and column that each box may touch; everything where it reaches behind the eye."""
-    corners = [
-        view.project(boxes[:, x], boxes[:, y], boxes[:, z])
-        for x in (kernels.B_LEFT, kernels.B_RIGHT)
-        for y in (kernels.B_BOTTOM, kernels.B_TOP)
-        for z in (kernels.B_NEAR, kernels.B_FAR)
-    ]
-    across, down, away = (np.stack([corner[part] for corner in corners]) for part in range(3))
-    behind = away.min(0) < BEHIND
-    whole = np.array([0, view.height, 0, view.width], np.int64)
-    found = np.stack([down.min(0) - 1, down.max(0) + 2, across.min(0) - 1, across.max(0) + 2], 1)
-    limits: NDArray[np.int64] = np.clip(found, 0, whole[[1, 1, 3, 3]]).astype(np.int64)
-    limits[behind] = whole
-    return limits

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from backends.previz import motes
+from backends.previz import boxes, motes
 from backends.previz.camera import View, view_at
 from backends.previz.cast import Cast
 from backends.previz.changes import Now, happening
@@ -26,12 +26,6 @@ from backends.previz.textures import textures
 Array = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 NOTHING_NEAR = 1e5
-NEAREST_CORNER = 0.3
-"""Metres before the eye from which on a corner of a box has a place in the picture."""
-SIDES = (
-    [room.B_LEFT, room.B_RIGHT], [room.B_BOTTOM, room.B_TOP], [room.B_NEAR, room.B_FAR],
-)  # fmt: skip
-CORNERS = ([0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 0, 0, 1, 1], [0, 1, 0, 1, 0, 1, 0, 1])
 RAINBOW_FROM = 70.0
 """Metres: what is farther is seen through a rainbow."""
 SKY_AT = 0.9e5
@@ -83,12 +77,7 @@ class Painter:
         self.cast = Cast(scene.sprites, self.land)
         self.actors = Cast(scene.actors, self.land)
         self.texels = np.concatenate((self.cast.atlas.texels, self.actors.atlas.texels))
-        self.decks = vector(
-            [
-                [deck.left, deck.right, deck.bottom, deck.top, deck.near, deck.far, *deck.colour, deck.shine]
-                for deck in scene.decks
-            ]
-        ).reshape(-1, room.B_COLUMNS)
+        self.decks = boxes.rows(scene.decks)
         self.inside = Inside(scene) if scene.room or scene.cave else None
         self.random = motes.seeds(scene.seed)
         light = scene.light
@@ -197,7 +186,7 @@ class Painter:
         """What is laid or built over the land: a roof, a beach, rows of seats."""
         light = self.scene.light
         room.paint_boxes(
-            canvas.light, canvas.depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, self.decks, _bounds(self.decks, view),
+            canvas.light, canvas.depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, self.decks, boxes.bounds(self.decks, view),
             vector(light.ambient), vector(light.sun), np.zeros((0, room.L_COLUMNS), np.float32), self.textures.low,
         )  # fmt: skip
 
@@ -454,25 +443,6 @@ class Painter:
             else:
                 low = math.log(self.exposure)
         return math.exp((low + high) / 2)
-
-
-def _bounds(boxes: Array, view: View) -> NDArray[np.int64]:
-    """First and last row and column that each box is seen in, none for one behind the eye."""
-    x, y, z = (boxes[:, pair][:, choice] for pair, choice in zip(SIDES, CORNERS, strict=True))
-    column, row, away = view.project(x, y, z)
-    near = away < NEAREST_CORNER
-    over, under = boxes[:, room.B_TOP] > view.y, boxes[:, room.B_BOTTOM] < view.y
-    some = near.any(1)  # partly behind the eye: up to the rims, above or below
-    out = np.zeros((len(boxes), 4), np.int64)
-    seen = np.where(near, np.nan, row)
-    with np.errstate(all="ignore"):
-        high, low = np.fmin.reduce(seen, 1), np.fmax.reduce(seen, 1)
-    out[:, 0] = np.where(some & over, 0, np.nan_to_num(high) - 2).clip(0, view.height)
-    out[:, 1] = np.where(some & under, view.height, np.nan_to_num(low) + 3).clip(0, view.height)
-    out[:, 2] = np.where(some, 0, column.min(1) - 2).clip(0, view.width)
-    out[:, 3] = np.where(some, view.width, column.max(1) + 3).clip(0, view.width)
-    out[near.all(1)] = 0
-    return out
 
 
 def _contrast(amount: float) -> Array:

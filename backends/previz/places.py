@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import nature, rooms, sites, towns, venues, worlds
+from backends.previz import nature, rooms, sites, sports, towns, venues, worlds
 from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
-    "river": nature.plain, "lake": nature.plain, "pool": venues.pool, "rink": venues.rink, "stadium": venues.stadium, "arena": venues.arena, "racetrack": venues.racetrack,
-    "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": venues.golf, "market": venues.market, "planets": venues.planets, "sky": venues.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": venues.court, "tennis": venues.tennis,
+    "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
+    "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
     "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,

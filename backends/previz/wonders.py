@@ -1,11 +1,9 @@
-"""What nature does in a place, by the words: a waterfall, a volcano, a whirlwind, a geyser, a rainbow, a river, falling leaves; and
-places that are another's kind, drawn as themselves: a pool, a barn, a boxing ring."""
+"""What nature does in a place, added to its scene: a waterfall, a volcano, a whirlwind, a geyser, a rainbow, a river, falling leaves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from backends.previz.ground import (
     BED,
@@ -24,67 +22,11 @@ from backends.previz.light import Colour, Light
 from backends.previz.nature import mountain, plain
 from backends.previz.scene import Box, Fire, Ground, GroundKind, Scene, Sea, Sheet, Sprite, Stream, Weather, WeatherKind
 from backends.previz.scenery import ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
-from backends.previz.vocabulary import TABLE, hit, tokens
 
-LONGEST = 4
-"""Words of a phrase of the table at most."""
-SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
-"""Places whose water is the wonder's own: by a river there is no sea."""
 PIER = 1.2
 """Metres that a pier stands over the water."""
 FLOODED_TO = 2.4
 """Metres that the sea stands over the ground that a volcano rises from."""
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    return {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases}
-
-
-def named(text: str) -> dict[str, str]:
-    """The wonders in a text, each with the words that name it."""
-    return _found("wonders", text)
-
-
-def sets(text: str) -> dict[str, str]:
-    """The places drawn as themselves that a text names, each with its words."""
-    return _found("drawn_as", text)
-
-
-def spoken(text: str) -> frozenset[str]:
-    """All words that name a wonder or a place drawn as itself."""
-    hits = [*_hits("wonders", text), *_hits("drawn_as", text)]
-    return frozenset(word for _, words in hits for word in words.split())
-
-
-def _found(name: str, text: str) -> dict[str, str]:
-    first = dict(reversed(_hits(name, text)))  # the first words of each
-    return dict(reversed(first.items()))
-
-
-def _hits(name: str, text: str) -> list[tuple[str, str]]:
-    """Each entry of a table in a text, with the words that name it, in their order."""
-    run = tokens(text)
-    table = _table(name)
-    found: list[tuple[str, str]] = []
-    for at in range(len(run)):
-        for length in range(min(LONGEST, len(run) - at), 0, -1):
-            key = hit(table, run[at : at + length])
-            if key:
-                found.append((key, " ".join(run[at : at + length])))
-                break
-    return found
-
-
-def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
-    """The place that the words mean where `place` only is of its kind, else `place`: no rink beside a lake, no ring where
-    the words name the gym too."""
-    named_so = sets(text)
-    if place in named_so:
-        return place
-    drawn_for, apart = TABLE["drawn_for"], TABLE["never_beside"]
-    found = (key for key in named_so if place in drawn_for.get(key, ()) and not set(others) & set(apart.get(key, ())))
-    return next(found, place)
 
 
 def _foam(light: Light) -> tuple[Colour, Colour]:

@@ -1,12 +1,12 @@
-"""Other worlds and none: Mars, the Moon, space, a planet, a table for things, a place of the mind."""
+"""Other worlds and none: Mars, the Moon, space, a planet, the sun and its planets, the sky above the clouds, a table for things, a place of the mind."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from backends.previz import light as lights
-from backends.previz.light import GRADES, HOURS
-from backends.previz.scene import Camera, Ground, PlaceInSky, Scene, Sea, Sheet, Weather
+from backends.previz.light import GRADES, HOURS, Colour
+from backends.previz.scene import Camera, Ground, PlaceInSky, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import ROCKS, Spot, rim_of, scatter, sky_of, tint
 
 
@@ -128,3 +128,59 @@ def stage(spot: Spot) -> Scene:
         scene, sea=Sea(deep=(0.010, 0.008, 0.008), rough=0.010, glitter=0.8, wave=0.4, density=0.0004, speed=0.25), camera=Camera(y=0.38, horizon=0.55, dolly=0.03, truck=0.02 * spot.side, hand=0.12), cover=0.0, stars=0, rays=0.0, moon=0.0, vignette=0.8,
         weather=(Weather("dust", 160, 0.25, light.sun),),
     )  # fmt: skip
+
+
+def sky(spot: Spot) -> Scene:
+    """High over a floor of clouds."""
+    scene = sky_of(spot)
+    light = scene.light
+    white = tuple(min(light.cloud[k] * 0.55 + light.sun[k] * 0.16 + light.ambient[k] * 0.5, 1.6) for k in range(3))
+    lit: Colour = (white[0], white[1], white[2])
+    floor = tuple(
+        Sheet(away, -0.16 * away - 2.0, half, 0.92, tint(lit, gain), speed=0.010)
+        for away, half, gain in ((520.0, 0.05, 1.0), (260.0, 0.08, 0.92), (130.0, 0.13, 1.05), (64.0, 0.20, 0.90), (30.0, 0.30, 1.02))
+    )  # fmt: skip
+    return replace(
+        scene,
+        sheets=floor,
+        cover=max(scene.cover * 0.7, 0.2),
+        density=0.0002,
+        camera=Camera(y=3.0, horizon=0.60, dolly=1.2, truck=0.5 * spot.side, hand=0.4),
+    )
+
+
+def planets(spot: Spot) -> Scene:
+    """A sun and its planets, far from all of them."""
+    scene = space(spot)
+    worlds = (
+        (-3.4, 15.0, 0.7, (0.42, 0.36, 0.32)), (-1.9, 13.0, 1.1, (0.66, 0.48, 0.24)), (0.2, 11.0, 1.3, (0.12, 0.30, 0.55)), (2.3, 14.0, 0.9, (0.60, 0.20, 0.10)),
+        (5.4, 15.0, 3.3, (0.58, 0.42, 0.30)), (9.2, 21.0, 2.5, (0.62, 0.54, 0.36)), (12.6, 27.0, 1.9, (0.25, 0.48, 0.52)),
+    )  # fmt: skip
+    side, sun = spot.side, (1.0, 0.74, 0.36)
+    middle = scene.camera.y + 0.6
+    glow = Sprite(
+        "orb",
+        -side * 7.4,
+        14.0,
+        4.6,
+        lift=middle - 2.3,
+        on_ground=False,
+        body=sun,
+        rim=tint(sun, 2.5),
+        emission=6.0,
+        glow=sun,
+        haze=0.0,
+    )
+    around = tuple(
+        Sprite(
+            "orb", side * x, z, size, lift=middle - size / 2 + 0.25 * (number % 3 - 1), on_ground=False, body=colour, rim=(1.5, 1.2, 0.8), light=(-float(side), 0.1), emission=0.0,
+            haze=0.0, speed_x=-side * (0.20 - 0.02 * number),
+        )
+        for number, (x, z, size, colour) in enumerate(worlds)
+    )  # fmt: skip
+    return replace(
+        scene,
+        sprites=(glow, *around),
+        bloom=0.3,
+        camera=replace(scene.camera, horizon=0.5, dolly=0.2, truck=0.2 * side),
+    )

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from backends.previz.boxes import bounds
 from backends.previz.direction import describe, direct
 from backends.previz.kernels import room
-from backends.previz.painter import Canvas, Painter, _bounds
+from backends.previz.painter import Canvas, Painter
 from backends.previz.scene import Scene
 
 WIDTH, HEIGHT, SECONDS = 256, 144, 2.0
@@ -200,13 +201,13 @@ def test_boxes_are_painted_where_they_are_seen_and_nowhere_is_one_cut_off() -> N
     view = painter.paint(0.0, Canvas(WIDTH, HEIGHT))
     everywhere = np.tile(np.array([[0, HEIGHT, 0, WIDTH]], np.int64), (60, 1))
     painted = []
-    for bounds in (_bounds(boxes, view), everywhere):
+    for limits in (bounds(boxes, view), everywhere):
         light, depth = np.zeros((HEIGHT, WIDTH, 3), np.float32), np.full((HEIGHT, WIDTH), 1e5, np.float32)
         room.paint_boxes(
-            light, depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, boxes, bounds, np.ones(3, np.float32), np.ones(3, np.float32),
+            light, depth, view.focal, view.horizon, view.yaw, view.x, view.y, view.z, boxes, limits, np.ones(3, np.float32), np.ones(3, np.float32),
             np.zeros((0, room.L_COLUMNS), np.float32), painter.textures.low,
         )  # fmt: skip
         painted.append(light)
     assert painted[1].any()
     assert np.array_equal(*painted)
-    assert (_bounds(boxes, view) != everywhere).any(axis=1).mean() > 0.5  # else nothing was saved
+    assert (bounds(boxes, view) != everywhere).any(axis=1).mean() > 0.5  # else nothing was saved
