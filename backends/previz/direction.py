@@ -201,7 +201,7 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     if place == "bridge":  # of the ship, which is not seen from within
-        found = [seen for seen in found if facts(seen.subject).get("home") != "space"] or found[:0]
+        found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))

@@ -207,12 +207,11 @@ def golf(spot: Spot) -> Scene:
     )
 
 
-def court(spot: Spot) -> Scene:
-    """A fenced court with its lines and a basket, houses behind."""
+def court(spot: Spot, net: bool = False) -> Scene:
+    """A fenced court with its lines and a basket or a net, houses behind."""
     scene = open_ground(spot)
     light = scene.light
-    tennis = spot.word == TENNIS
-    floor = (0.34, 0.13, 0.06) if tennis else (0.10, 0.20, 0.30)
+    floor = (0.34, 0.13, 0.06) if net else (0.10, 0.20, 0.30)
     ground = (laid(-900, 900, -6.0, 900.0, tint(CONCRETE, 0.7)), laid(-11.0, 11.0, -4.0, 27.0, floor, 0.01))
     lines = (
         *(laid(x - 0.06, x + 0.06, -4.0, 25.0, WHITE, 0.03) for x in (-8.2, 8.2)),
@@ -222,7 +221,7 @@ def court(spot: Spot) -> Scene:
     )
     basket = (
         Box(-0.12, 0.12, 0.0, 3.2, 25.4, 25.6, CONCRETE), Box(-0.95, 0.95, 2.8, 4.0, 25.1, 25.2, WHITE, 0.15), Box(-0.3, 0.3, 2.98, 3.05, 24.6, 25.1, (0.9, 0.30, 0.06), 0.3),
-    ) if not tennis else (Box(-8.8, 8.8, 0.15, 0.95, 13.0, 13.06, (0.06, 0.07, 0.07)), Box(-8.8, 8.8, 0.92, 1.02, 12.98, 13.08, WHITE, 0.1))  # fmt: skip
+    ) if not net else (Box(-8.8, 8.8, 0.15, 0.95, 13.0, 13.06, (0.06, 0.07, 0.07)), Box(-8.8, 8.8, 0.92, 1.02, 12.98, 13.08, WHITE, 0.1))  # fmt: skip
     fence = (
         *(Box(x - 0.04, x + 0.04, 0.0, 4.2, 28.0, 28.1, (0.16, 0.17, 0.18)) for x in range(-24, 25, 3)),
         *(Box(-24.0, 24.0, y, y + 0.05, 28.0, 28.1, (0.16, 0.17, 0.18)) for y in (1.4, 2.8, 4.15)),
@@ -240,9 +239,6 @@ def court(spot: Spot) -> Scene:
     )
 
 
-TENNIS = "tennis"
-
-
 def tennis(spot: Spot) -> Scene:
-    """The same with a net across it."""
-    return court(spot._replace(word=TENNIS))
+    """A court with a net across it."""
+    return court(spot, net=True)

@@ -37,7 +37,7 @@ def _foam(light: Light) -> tuple[Colour, Colour]:
 
 def _grounded(scene: Scene, spot: Spot, other: Callable[[Spot], Scene]) -> Scene | None:
     """The scene if it is open land, else another of this spot for one by the water; nothing where there is no land to see."""
-    if scene.stage != "open" or scene.room is not None or scene.ground is None:
+    if scene.stage != "open" or scene.ground is None:
         return other(spot) if scene.stage == "open" and scene.sea is not None and not scene.decks else None
     return other(spot) if scene.ground.kind == "dune" else scene
 
