@@ -42,7 +42,7 @@ class Foley(Backend):
     """Effects by recipe. The same words and seed give the same samples."""
 
     id = "foley"
-    version = "3"
+    version = "4"
     title = "Foley recipes"
     description = (
         "Weather, water, fire, steps, creatures, people, engines, blows, things, signals, rooms and the trailer's own "
@@ -64,9 +64,12 @@ class Foley(Backend):
         )
 
     def setup(self, device: str) -> None:
-        """Import numpy and the recipes."""
+        """Import NumPy, OpenCV and the recipes."""
+        import cv2
+
         from backends.foley import cookbook
 
+        cv2.setNumThreads(1)  # a film's effects are made beside its pictures
         self.cookbook = cookbook
         vocabulary()
 

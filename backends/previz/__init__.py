@@ -57,10 +57,15 @@ class Previz(Backend):
 
     def setup(self, device: str) -> None:
         """Import the painter; its kernels compile at the first frame, once a machine."""
+        import gc
+
         import cv2
 
         from backends.previz import direction, painter
 
+        gc.set_threshold(
+            200_000
+        )  # compiling makes millions of objects that live: looking for dead ones took a tenth of it
         cv2.setNumThreads(1)  # whole frames are painted side by side; threads within one would only get in their way
         self.direction, self.painter = direction, painter
 

@@ -16,15 +16,15 @@ from studio.tasks import Task
 
 WARMED: dict[Task, tuple[dict[str, object], ...]] = {
     Task.TEXT_TO_VIDEO: (
-        {"prompt": "a ship on a stormy sea at night"},
         {"prompt": "close-up of a woman in a burning library"},
-        {"prompt": "a rider crosses snowy mountains at dawn"},
+        {"prompt": "a ship on a stormy sea at night"},
+        {"prompt": "a volcano erupts by day, falling leaves, a rainbow"},
         {"prompt": "a neon city street in the rain at night"},
+        {"prompt": "a rider crosses snowy mountains at dawn"},
         {"prompt": "a lighthouse on the coast at night, fog, fireworks"},
         {"prompt": "a miner in a cave"},
         {"prompt": "a whale in the deep sea"},
         {"prompt": "two lovers on a rooftop"},
-        {"prompt": "a volcano erupts by day, falling leaves, a rainbow"},
     ),
     Task.MUSIC: ({},),
     Task.VOICEOVER: ({},),
