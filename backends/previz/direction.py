@@ -21,6 +21,7 @@ from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import facts, is_thing
+from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
 
@@ -61,6 +62,7 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
+BLOOMS = ("sunflower", "tulip", "rose")
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -89,8 +91,14 @@ def direct(
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
+    if names[0] in ("meadow", "plain") and FLOWERS.keys() & set(
+        wonders
+    ):  # a field of them, and no single one before it
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in BLOOMS))
+        lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
-    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat)
+    driven = lead is not None and facts(lead.subject).get("moves") == "drive"
+    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat, driven)
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
@@ -100,7 +108,7 @@ def direct(
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
     if lead is not None:
-        scene = cast(scene, reading, lead, names[0], side, shot, width, height, seconds)
+        scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
@@ -202,6 +210,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
+    if place == "deck":
+        found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))

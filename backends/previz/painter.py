@@ -78,6 +78,7 @@ class Painter:
         self.actors = Cast(scene.actors, self.land)
         self.texels = np.concatenate((self.cast.atlas.texels, self.actors.atlas.texels))
         self.decks = boxes.rows(scene.decks)
+        self.way = self._way()
         self.inside = Inside(scene) if scene.room or scene.cave else None
         self.random = motes.seeds(scene.seed)
         light = scene.light
@@ -96,6 +97,18 @@ class Painter:
         if bar:
             out[:bar] = 0
             out[self.height - bar :] = 0
+        return out
+
+    def _way(self) -> Array:
+        """The scene's way as its kernel's row, in the light that falls on level ground."""
+        way, light, out = self.scene.way, self.scene.light, np.zeros(terrain.W_COLUMNS, np.float32)
+        if way is None or self.scene.ground is None:
+            return out
+        falls = vector(light.sun) * np.float32(max(self.sun[1], 0.0) * 1.7) + vector(light.ambient) * np.float32(1.6)
+        falls *= np.float32(self.scene.ground.light)
+        out[: terrain.W_COLOUR] = way.kind, way.at, way.turn, way.bend, way.half, way.across
+        out[terrain.W_COLOUR : terrain.W_MARK] = vector(way.colour) * falls
+        out[terrain.W_MARK :] = vector(way.mark) * falls
         return out
 
     def _bar(self) -> int:
@@ -217,7 +230,7 @@ class Painter:
             self.land.relief, tiles.bumps, tiles.mottle, self.land.scale, ground.bump, ground.detail,
             fog, self.sun_colour, self.sun_vector, self.scene.density, self.scene.fog_fall,
             min(self.scene.far, 0.48 / self.land.scale), vector(now.cloak), now.cloaked,
-            self.land.steep + BUMP_SLOPE * ground.bump,
+            self.land.steep + BUMP_SLOPE * ground.bump, self.way,
         )  # fmt: skip
 
     def _street(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:

@@ -507,6 +507,14 @@ PLANS: dict[str, Plan] = {
                     *(_box(side * 0.80, 3.6 + 0.9 * number, 0.10, 0.10, 0.10, (0.10, 0.10, 0.10), 1.74) for number in range(10) for side in (-1, 1)), *(_box(side * 0.55, 14.95, 0.06, 2.1, 0.08, STEEL) for side in (-1, 1)), _box(0.0, 14.95, 1.16, 0.06, 0.08, STEEL, 2.1))),
         eye=1.45, lens=0.64, mean=84, electric=0.30, dust=30, grade="teal",
     ),
+    "subway": Plan(
+        Room(made.TILED, made.TILES, 5.2, 4.4, 40, 5.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=2.4, end_low=0.0, end_high=3.4, gloss=0.45, murk=0.012, strip=0.8,
+             wall=(0.46, 0.46, 0.42), ground=(0.20, 0.20, 0.20), roof=(0.24, 0.24, 0.24), trim=(0.12, 0.22, 0.36),
+             boxes=(_box(-4.1, 21.0, 2.2, 2.9, 26.0, (0.40, 0.42, 0.46), 0.12), _box(-2.98, 21.0, 0.03, 0.22, 26.0, (0.55, 0.08, 0.06), 0.62), *(_box(-2.97, 8.9 + 2.6 * number, 0.03, 0.85, 1.7, (1.0, 0.93, 0.74), 1.45, 0.9) for number in range(10) if number % 4 != 3),
+                    *(_box(-2.97, 8.9 + 2.6 * number, 0.03, 2.3, 1.3, (0.30, 0.32, 0.35), 0.3) for number in (3, 7)), _box(-2.55, 20.0, 0.30, 0.012, 34.0, (0.75, 0.58, 0.10)), *(bench for z in (9.5, 15.5, 23.0) for bench in _bench(4.4, z, 3)),
+                    _box(0.6, 13.0, 2.4, 0.52, 0.10, (0.06, 0.16, 0.40), 3.25, 0.5), *(_box(x, 13.0, 0.04, 0.65, 0.04, STEEL, 3.75) for x in (-0.3, 1.5)), *(_box(1.9, z, 0.42, 4.4, 0.42, (0.42, 0.42, 0.39)) for z in (11.0, 17.0, 23.0, 29.0)))),
+        eye=1.5, lens=0.74, mean=84, electric=0.45, dust=40, grade="teal",
+    ),
     "airport": Plan(
         Room(made.PLASTER, made.TILES, 13.0, 7.2, 26, 6.0, 0.0, 0.0, panes=True, right=0.0, left=0.0, end_half=12.6, end_low=0.55, end_high=6.4, gloss=0.65, murk=0.004, strip=0.0,
              wall=(0.34, 0.36, 0.38), ground=(0.22, 0.23, 0.25), roof=(0.30, 0.31, 0.32), trim=(0.15, 0.16, 0.18),

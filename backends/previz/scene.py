@@ -106,6 +106,27 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Way:
+    """What is laid over a ground from the eye to the distance, or across the picture: its kind as the kernel names it, where
+    its middle is beside the eye (metres), how that grows with the distance and its square, half its width, two colours.
+    """
+
+    kind: int
+    at: float = 0.0
+    turn: float = 0.0
+    bend: float = 0.0
+    half: float = 3.6
+    across: bool = False
+    colour: Colour = (0.05, 0.05, 0.055)
+    mark: Colour = (0.5, 0.5, 0.48)
+
+    def beside(self, x: float, z: float) -> float:
+        """How far a point lies from the middle, in metres."""
+        along, aside = (x, z) if self.across else (z, x)
+        return abs(aside - self.at - along * (self.turn + along * self.bend))
+
+
+@dataclass(frozen=True)
 class Sea:
     """Water at height `level`; `foam` whitens its crests, `ice` closes it, both 0..1."""
 
@@ -316,6 +337,7 @@ class Scene:
     letterbox: float = 0.0
     fires: tuple[Fire, ...] = ()
     streams: tuple[Stream, ...] = ()
+    way: Way | None = None
     rainbow: float = 0.0
     lamps: tuple[Lamp, ...] = ()
     beam: Beam | None = None

@@ -23,7 +23,7 @@ LAPPED = 0.035
 
 class Spot(NamedTuple):
     """What a place is built for: its hour, the side (-1 or 1) the subject stands on, dice, whether it snows, the word
-    that named it, and whether the subject is on the water."""
+    that named it, whether the subject is on the water, and whether it drives."""
 
     hour: str
     side: int
@@ -31,6 +31,7 @@ class Spot(NamedTuple):
     snowy: bool = False
     word: str = ""
     afloat: bool = False
+    driven: bool = False
 
 
 def tint(colour: Colour, gain: float) -> Colour:

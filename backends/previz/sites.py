@@ -17,6 +17,32 @@ EBB = 0.5
 """How far the sea lies below the sand."""
 
 
+def savanna(spot: Spot) -> Scene:
+    """Dry grass to the horizon, flat-crowned acacias."""
+    scene = plain(spot)
+    light, dice, side = scene.light, spot.dice, -spot.side
+    straw, leaf = clothed(light, (0.50, 0.38, 0.16)), clothed(light, (0.14, 0.16, 0.06))
+    grass = tuple(
+        replace(sprite, body=tint(straw, dice.uniform(0.7, 1.1)), height=sprite.height * 1.3)
+        for sprite in scene.sprites
+        if sprite.z < 30
+    )
+    near = ((side * 13.0, 36.0, 9.0), (-side * 34.0, 62.0, 8.0), (side * 40.0, 80.0, 8.6))
+    far = tuple(
+        (dice.uniform(-0.7, 0.7) * z, z, dice.uniform(6.5, 9.0))
+        for z in (110.0, 125.0, 150.0, 170.0, 200.0, 230.0, 270.0, 310.0)
+    )
+    trees = tuple(
+        Sprite("acacia", x, z, high, body=leaf, rim=rim_of(light, 0.4), foot=0.02, haze=0.0026, faces_left=dice.random() < 0.5) for x, z, high in (*near, *far)
+    )  # fmt: skip
+    assert scene.ground is not None
+    ground = replace(scene.ground, height=0.35)
+    return replace(
+        scene, ground=ground, sprites=(*trees, *grass), cloak=tint((0.40, 0.27, 0.09), light.sun[1] * 0.75 + 0.05), cloaked=1.0,
+        camera=replace(scene.camera, y=1.9, horizon=0.58),
+    )  # fmt: skip
+
+
 def beach(spot: Spot) -> Scene:
     """Sand with palms and a parasol, surf at its edge, the sea beyond."""
     scene = sea(spot)

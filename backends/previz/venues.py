@@ -61,6 +61,51 @@ def runway(spot: Spot) -> Scene:
     )
 
 
+def harbour(spot: Spot) -> Scene:
+    """A quay with bollards, boats at it, sheds and cranes beyond the water."""
+    scene = sea(spot)
+    light, dice, side = scene.light, spot.dice, -spot.side
+    assert scene.sea is not None
+    stone = tint(STONE, 0.75)
+    beside = tuple(sorted((side * 9.0, side * 90.0)))
+    quays = (
+        Box(-90.0, 90.0, -3.0, 0.0, -6.0, 0.5 if spot.afloat else 7.5, stone),
+        Box(beside[0], beside[1], -3.0, 0.0, 0.5, 150.0, stone),
+        Box(-300.0, 300.0, -3.0, 0.2, 150.0, 190.0, tint(STONE, 0.55)),
+    )
+    bollards = tuple(
+        Box(x - 0.22, x + 0.22, 0.0, 0.55, z, z + 0.44, (0.10, 0.10, 0.11))
+        for x, z in ((-6.4, 6.6), (-1.6, 6.6), (3.2, 6.6), (side * 9.6, 16.0), (side * 9.6, 28.0), (side * 9.6, 44.0))
+    )
+    lit = 0.9 if light.dark or spot.hour == "dusk" else 0.1
+    sheds = tuple(
+        box
+        for number, x in enumerate((-120.0, -78.0, -34.0, 20.0, 66.0, 112.0))
+        for box in (
+            Box(x, x + 36.0, 0.0, 11.0 + 3 * (number % 2), 162.0, 185.0, tint(SHIRTS[number % 5], 0.55)),
+            Box(x + 4.0, x + 32.0, 6.0, 7.6, 161.8, 162.0, (1.0, 0.8, 0.5), lit),
+        )
+    )
+    crates = tuple(
+        Box(low, low + 6.0, 2.5 * level, 2.5 * level + 2.4, z, z + 2.4, dice.choice(SHIRTS))
+        for z in (24.0, 30.0, 38.0, 48.0, 60.0)
+        for level in range(2)
+        for low in ((side * 13.0, side * 20.0) if side > 0 else (side * 19.0, side * 26.0))
+    )
+    cranes = tuple(
+        Sprite("harbour_crane", x, 158.0, 40.0, on_ground=False, body=clothed(light, (0.24, 0.36, 0.52)), rim=rim_of(light, 0.35), haze=0.003, faces_left=x > 0, emission=lit)
+        for x in (-64.0, 44.0, 96.0)
+    )  # fmt: skip
+    moored = tuple(
+        Sprite(shape, x, z, high, lift=-1.0, on_ground=False, body=clothed(light, colour), rim=rim_of(light, 0.4), haze=0.002, bob=0.06, bob_rate=1.2, phase=z, faces_left=number % 2 > 0, emission=lit)
+        for number, (shape, x, z, high, colour) in enumerate((("trawler", side * 4.8, 26.0, 7.0, (0.46, 0.24, 0.18)), ("boat", -side * 8.0, 42.0, 9.0, (0.60, 0.58, 0.54)), ("trawler", -side * 24.0, 70.0, 8.0, (0.18, 0.30, 0.42)), ("boat", side * 2.0, 84.0, 10.0, (0.60, 0.58, 0.54))))
+    )  # fmt: skip
+    water = replace(scene.sea, rough=0.035, wave=0.9, level=-1.1, blur=0.0, glitter=min(scene.sea.glitter, 3.0))
+    return replace(
+        scene, sea=water, decks=(*quays, *bollards, *sheds, *crates), sprites=(*cranes, *moored), camera=replace(scene.camera, y=2.0, horizon=0.52, dolly=0.4, hand=0.3),
+    )  # fmt: skip
+
+
 def canal(spot: Spot) -> Scene:
     """Still water between rows of old houses; seen from a quay, or from a boat on it."""
     scene = sea(spot)

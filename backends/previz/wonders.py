@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from backends.previz import ways
 from backends.previz.ground import (
     BED,
     CONE_X,
@@ -294,6 +296,23 @@ def pier(scene: Scene, spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+def farm(scene: Scene, spot: Spot) -> Scene:
+    """A barn with its house and a fence, on open land."""
+    if scene.stage != "open" or scene.ground is None or scene.ground.kind not in ("hill", "river", "pond"):
+        return scene
+    light, side = scene.light, -spot.side
+    lit = 1.0 if light.dark else 0.3
+    built = tuple(
+        Sprite(shape, side * x, z, high, body=clothed(light, colour), rim=rim_of(light, 0.4), emission=lit, haze=0.003, sink=0.02, faces_left=side > 0)
+        for shape, x, z, high, colour in (("barn", 17.0, 46.0, 9.0, (0.48, 0.12, 0.09)), ("house", 33.0, 60.0, 8.0, (0.55, 0.50, 0.42)))
+    )  # fmt: skip
+    fence = tuple(
+        Sprite("fence", side * (2.0 + 2.6 * number), 27.0, 1.25, body=clothed(light, (0.40, 0.32, 0.24)), rim=rim_of(light, 0.4), haze=0.003)
+        for number in range(9)
+    )  # fmt: skip
+    return replace(scene, sprites=(*scene.sprites, *built, *fence))
+
+
 def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tuple[str, ...]]:
     """The scene with its wonders, the ground's before the air's, and those that can be seen there."""
     shown = []
@@ -306,5 +325,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -42,6 +42,66 @@ NEAR_ROWS = 6.0
 """Rows of level ground between two looks near the eye: more of them would show as streaks."""
 
 
+W_KIND, W_AT, W_TURN, W_BEND, W_HALF, W_ACROSS, W_COLOUR, W_MARK, W_COLUMNS = 0, 1, 2, 3, 4, 5, 6, 9, 12
+"""What a way is: its kind (0 for none), where its middle is beside the eye (metres), how that grows with the distance and its
+square, half its width, whether it runs across the picture, the colour it has in this light, and its marks'."""
+
+ROAD, LANE, RAILS, ROWS = range(1, 5)
+"""Kinds of ways: asphalt with lines, wheel tracks in earth, sleepers with rails, rows of what is sown."""
+
+SOWN = 2.4
+"""Metres from a row of what is sown to the next."""
+
+
+@kernel
+def _stripe(x: float, from_middle: float, half: float, pixel: float) -> float:
+    """How much of a pixel lies on a stripe of this half width."""
+    return min(max((half - abs(x - from_middle)) / pixel + 0.5, 0.0), 1.0) * min(2.0 * half / pixel, 1.0)
+
+
+@kernel
+def _repeated(x: float, every: float) -> float:
+    """How far from the middle of what comes again `every` so many metres."""
+    return (abs(x / every - math.floor(x / every) - 0.5)) * every
+
+
+@kernel
+def _way(x: float, ahead: float, z: float, focal: float, way: Array, worn: float) -> tuple[float, float]:
+    """How much of a pixel at (x, ahead) metres lies on a way, and how much of that is marked. `worn` is a noise, -0.5..0.5."""
+    pixel = z / focal
+    along = ahead
+    aside = x
+    if way[W_ACROSS] > 0.0:
+        along = x
+        aside = ahead
+        pixel = z * z / (focal * 1.7)
+    kind = int(way[W_KIND])
+    if kind == ROWS:
+        gone = smooth(150.0, 50.0, z)
+        off = _repeated(aside + 0.012 * along, SOWN)
+        sown = min(max((0.72 + worn * 0.5 - off) / max(pixel, 0.1) + 0.5, 0.0), 1.0)
+        return 1.0, (0.62 + (sown - 0.62) * gone) * (0.8 + 0.5 * worn)
+    off = aside - way[W_AT] - along * (way[W_TURN] + along * way[W_BEND])
+    half = way[W_HALF]
+    ragged = worn * (1.6 if kind == LANE else 0.15)
+    share = min(max((half + ragged - abs(off)) / max(pixel, 0.12) + 0.5, 0.0), 1.0)
+    mark = 0.0
+    if share > 0.0:
+        if kind == ROAD:
+            dash = min(max((1.6 - _repeated(along, 9.0)) / max(z * z / (focal * 3.0), 0.1) + 0.5, 0.0), 1.0)
+            far = smooth(30.0, 90.0, z)
+            mark = _stripe(off, 0.0, 0.09, pixel) * (dash + (0.35 - dash) * far)
+            mark = max(mark, _stripe(abs(off), half - 0.35, 0.07, pixel))
+        elif kind == LANE:
+            mark = min(max((0.42 + worn * 0.5 - abs(off)) / max(pixel, 0.15) + 0.5, 0.0), 1.0)
+        else:
+            mark = _stripe(abs(off), 0.72, 0.06, pixel)
+            sleeper = min(max((0.14 - _repeated(along, 0.62)) / max(z * z / (focal * 3.0), 0.06) + 0.5, 0.0), 1.0)
+            if mark <= 0.0 and abs(off) < 1.3 and z < 40.0:
+                share *= 1.0 - 0.55 * sleeper * smooth(40.0, 15.0, z)
+    return share, mark
+
+
 @kernel
 def _height(relief: Array, u: float, v: float) -> float:
     side = relief.shape[0]
@@ -132,12 +192,13 @@ def paint_ground(
     cloak: Array,
     cloaked: float,
     steep: float,
+    way: Array,
 ) -> None:
     """Add the ground to every second column of `out`, its distance to `depth`, its share of each pixel to `covered`.
 
     `relief` holds colour and height (metres), `scale` is one over its side in metres; fog thins with height by `fog_fall`
     and warms toward the sun; `cloak` is a colour that spreads over the ground in patches, `cloaked` 0..1 of it: snow,
-    frost, ash, moss. No ground rises faster than `steep` (over run): what that rules out is not looked at. All columns go
+    frost, ash, moss; `way` is a road, rails or rows on it. No ground rises faster than `steep` (over run): what that rules out is not looked at. All columns go
     outward together, so that what they look up lies side by side.
     """
     rows, columns = out.shape[0], out.shape[1]
@@ -218,6 +279,11 @@ def paint_ground(
                 red += (cloak[0] - red) * patch
                 green += (cloak[1] - green) * patch
                 blue += (cloak[2] - blue) * patch
+            if way[W_KIND] > 0.0 and z < 600.0:
+                on, marked = _way(x, y, z, focal, way, coarse * 0.4 + (grain - 1.0) * 0.4)
+                red += (way[W_COLOUR] + (way[W_MARK] - way[W_COLOUR]) * marked - red) * on
+                green += (way[W_COLOUR + 1] + (way[W_MARK + 1] - way[W_COLOUR + 1]) * marked - green) * on
+                blue += (way[W_COLOUR + 2] + (way[W_MARK + 2] - way[W_COLOUR + 2]) * marked - blue) * on
             grain *= 1.0 - fogged
             red = red * grain + (fog[0] + sun_colour[0] * warm[column]) * fogged
             green = green * grain + (fog[1] + sun_colour[1] * warm[column]) * fogged
