@@ -29,6 +29,14 @@ WONDERS = {
     "petals": "cherry blossom petals drift over a meadow",
     "canyon": "a rider in a red canyon at noon",
     "pier": "a woman at the end of a pier",
+    "road": "an empty highway through the plains, by day",
+    "lane": "a hiker on a forest trail, by day",
+    "rails": "railway tracks through the desert, by day",
+    "lavender": "rows of lavender, by day",
+    "tulips": "tulip fields, by day",
+    "poppies": "a woman in a field of poppies, by day",
+    "sunflowers": "a girl in a field of sunflowers, by day",
+    "farm": "a farmer on his farm, by day",
 }
 GROUNDS = {
     "pool": "a woman beside a swimming pool, by day",
@@ -62,6 +70,15 @@ GROUNDS = {
     "bathroom": "a child in a bathroom",
     "observatory": "a man in an observatory",
     "dance": "a ballerina in a dance studio",
+    "savanna": "a lion on the savanna, by day",
+    "harbour": "a woman at the harbour, by day",
+    "subway": "people wait on a subway platform",
+    "deck": "a captain on the deck of a ship, by day",
+    "orchard": "a woman in an apple orchard, by day",
+    "square": "children in the town square, by day",
+    "site": "workers on a construction site, by day",
+    "future": "a futuristic city at night",
+    "oasis": "a camel at an oasis, by day",
 }
 
 
@@ -83,6 +100,49 @@ def test_a_wonder_is_read_told_and_lit(name: str) -> None:
     assert name in [*told["shows"], told["place"]]  # type: ignore[misc]
     assert not any("Not drawn" in doubt for doubt in reading.doubts)
     assert 24 < picture(scene).mean() < 180
+
+
+@pytest.mark.parametrize("name", ["road", "lane", "rails", "lavender", "tulips", "poppies", "sunflowers"])
+def test_what_is_laid_over_the_land_is_seen_and_nothing_stands_on_it(name: str) -> None:
+    scene, _ = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
+    assert scene.way is not None
+    changed = np.abs(picture(scene) - picture(replace(scene, way=None))).max(axis=2)
+    assert (changed > 12).mean() > 0.02
+    if name in ("road", "lane", "rails"):
+        assert all(scene.way.beside(sprite.x, sprite.z) > scene.way.half for sprite in scene.sprites)
+
+
+def test_a_field_of_flowers_has_their_colour() -> None:
+    """Red, green and blue of the lower half: lavender is bluest, sunflowers are yellow, poppies red."""
+    means = {}
+    for name in ("lavender", "sunflowers", "poppies"):
+        frame = picture(direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)[0])
+        means[name] = frame[HEIGHT * 6 // 10 :].mean(axis=(0, 1))
+    red, green, blue = means["lavender"]
+    assert blue > red > green
+    red, green, blue = means["sunflowers"]
+    assert min(red, green) > 1.3 * blue
+    red, green, blue = means["poppies"]
+    assert red > 1.2 * max(green, blue)
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"), [("a red car on a desert highway", "car"), ("a steam train on a railway line", "train")]
+)
+def test_what_drives_is_on_the_road_that_runs_across(words: str, shape: str) -> None:
+    scene, _ = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+    vehicle = next(actor for actor in scene.actors if actor.shape == shape)
+    assert scene.way is not None
+    assert scene.way.across
+    assert scene.way.beside(vehicle.x, vehicle.z) < scene.way.half
+
+
+def test_who_is_on_a_deck_stands_on_its_planks_and_sees_no_second_ship() -> None:
+    scene, reading = direct("a sailor scrubs the deck of a ship", "", 3, WIDTH, HEIGHT, SECONDS)
+    assert [seen.subject for seen in reading.subjects] == ["man"]
+    assert len(scene.actors) == 1  # no rock under the feet
+    assert scene.sea is not None
+    assert scene.actors[0].lift > scene.sea.level + 2
 
 
 @pytest.mark.parametrize("name", ["waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "leaves", "petals"])
@@ -139,6 +199,8 @@ def test_a_rainbow_has_red_without_and_blue_within() -> None:
         "a woman reads of a volcano in her kitchen",
         "a rainbow in a corridor",
         "a waterfall in space",
+        "a road map in an office",
+        "tulips in a vase on a table",
     ],
 )
 def test_a_wonder_that_cannot_be_there_is_not_claimed(words: str) -> None:
