@@ -175,7 +175,7 @@ def is_deed(word: str) -> bool:
     return any(stem in kinds["mostly"] for stem in stems(word))
 
 
-SHORTEST = 6
+SHORTEST = 5
 """Letters of a noun at least that is told to have given nothing: shorter words mean too many things."""
 
 
