@@ -63,9 +63,7 @@ class Previz(Backend):
 
         from backends.previz import direction, painter
 
-        gc.set_threshold(
-            200_000
-        )  # compiling makes millions of objects that live: looking for dead ones took a tenth of it
+        gc.set_threshold(200_000)  # compiling makes millions of objects that live: a tenth of it went on dead ones
         cv2.setNumThreads(1)  # whole frames are painted side by side; threads within one would only get in their way
         self.direction, self.painter = direction, painter
 

@@ -62,7 +62,6 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
-BLOOMS = ("sunflower", "tulip", "rose")
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -87,15 +86,11 @@ def direct(
         high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
         streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
-    wonders = tuple(named(f"{prompt} . {style}"))
+    words_of = named(f"{prompt} . {style}")
+    wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
-    if names[0] in ("meadow", "plain") and FLOWERS.keys() & set(
-        wonders
-    ):  # a field of them, and no single one before it
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in BLOOMS))
-        lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
     spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat, driven)
@@ -103,6 +98,9 @@ def direct(
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
     scene, wonders = added(scene, spot, wonders)
+    field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
+    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.word not in field))
+    lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])

@@ -107,18 +107,19 @@ class Ground:
 
 @dataclass(frozen=True)
 class Way:
-    """What is laid over a ground from the eye to the distance, or across the picture: its kind as the kernel names it, where
-    its middle is beside the eye (metres), how that grows with the distance and its square, half its width, two colours.
+    """What is laid over a ground from the eye to the distance, or across the picture: its kind as the kernel names it, its
+    colour and its marks', where its middle is beside the eye (metres), how that grows with the distance and its square, half
+    its width.
     """
 
     kind: int
+    colour: Colour
+    mark: Colour
     at: float = 0.0
     turn: float = 0.0
     bend: float = 0.0
-    half: float = 3.6
+    half: float = 0.0
     across: bool = False
-    colour: Colour = (0.05, 0.05, 0.055)
-    mark: Colour = (0.5, 0.5, 0.48)
 
     def beside(self, x: float, z: float) -> float:
         """How far a point lies from the middle, in metres."""

@@ -67,10 +67,10 @@ def harbour(spot: Spot) -> Scene:
     light, dice, side = scene.light, spot.dice, -spot.side
     assert scene.sea is not None
     stone = tint(STONE, 0.75)
-    beside = tuple(sorted((side * 9.0, side * 90.0)))
+    left, right = sorted((side * 9.0, side * 90.0))
     quays = (
         Box(-90.0, 90.0, -3.0, 0.0, -6.0, 0.5 if spot.afloat else 7.5, stone),
-        Box(beside[0], beside[1], -3.0, 0.0, 0.5, 150.0, stone),
+        Box(left, right, -3.0, 0.0, 0.5, 150.0, stone),
         Box(-300.0, 300.0, -3.0, 0.2, 150.0, 190.0, tint(STONE, 0.55)),
     )
     bollards = tuple(

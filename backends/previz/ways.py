@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backends.previz.ground import WATERED
 from backends.previz.kernels import terrain
 from backends.previz.light import Colour
 from backends.previz.nature import meadow
@@ -30,9 +29,9 @@ FLOWERS: dict[str, tuple[Colour, tuple[Colour, ...], str, float]] = {
 
 
 def _laid(scene: Scene, way: Way) -> Scene:
-    """The scene with a way over its ground, and nothing on it; as it is where there is no ground for one."""
+    """The scene with a way over its ground, and nothing on it; as it is where there is no ground for one, or one already."""
     ground = scene.ground
-    if scene.stage != "open" or ground is None or ground.kind in WATERED or ground.kind not in LEVEL or scene.decks:
+    if scene.stage != "open" or ground is None or ground.kind not in LEVEL or scene.decks or scene.way is not None:
         return scene
     kept = tuple(
         sprite for sprite in scene.sprites if way.beside(sprite.x, sprite.z) > way.half + CLEAR + 0.25 * sprite.height
@@ -44,9 +43,9 @@ def _laid(scene: Scene, way: Way) -> Scene:
 def _course(spot: Spot, kind: int, half: float, colour: Colour, mark: Colour) -> Way:
     """A way into the distance in a slow bend, or across the picture where something drives on it."""
     if spot.driven:
-        return Way(kind, ACROSS, half=half, across=True, colour=colour, mark=mark)
+        return Way(kind, colour, mark, ACROSS, half=half, across=True)
     bend = spot.dice.uniform(0.0004, 0.0011) * spot.side
-    return Way(kind, spot.side * 0.6, -0.05 * spot.side, bend, half, colour=colour, mark=mark)
+    return Way(kind, colour, mark, spot.side * 0.6, -0.05 * spot.side, bend, half)
 
 
 def under(scene: Scene) -> Scene:
@@ -68,15 +67,11 @@ def road(scene: Scene, spot: Spot) -> Scene:
 
 def lane(scene: Scene, spot: Spot) -> Scene:
     """A lane of earth, grass between its wheel tracks."""
-    if scene.way is not None:
-        return scene
     return _laid(scene, _course(spot, terrain.LANE, 1.7, EARTH, (0.075, 0.09, 0.035)))
 
 
 def rails(scene: Scene, spot: Spot) -> Scene:
     """A railway line."""
-    if scene.way is not None:
-        return scene
     return _laid(scene, _course(spot, terrain.RAILS, 2.1, (0.15, 0.13, 0.115), (0.62, 0.62, 0.66)))
 
 
@@ -100,7 +95,7 @@ def sown(scene: Scene, spot: Spot, kind: str) -> Scene:
                     )
                     for _ in range(2 if z < 20 else 1)
                 ]  # fmt: skip
-    way = Way(terrain.ROWS, colour=(0.11, 0.10, 0.05), mark=rows)
+    way = Way(terrain.ROWS, (0.11, 0.10, 0.05), rows)
     return replace(
         field, way=way, sprites=(*kept, *beds), cloaked=0.0, camera=replace(field.camera, y=2.1, horizon=0.54)
     )
