@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -34,10 +34,10 @@ def sets(text: str) -> dict[str, str]:
     return _found("drawn_as", text)
 
 
-def spoken(text: str) -> frozenset[str]:
-    """All words that name a wonder or a place drawn as itself."""
+def spoken(text: str, shown: Collection[str]) -> frozenset[str]:
+    """All words that name a wonder or a place drawn as itself that is shown."""
     hits = [*_hits("wonders", text), *_hits("drawn_as", text)]
-    return frozenset(word for _, words in hits for word in words.split())
+    return frozenset(word for key, words in hits if key in shown for word in words.split())
 
 
 def _found(name: str, text: str) -> dict[str, str]:
