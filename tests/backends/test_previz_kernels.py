@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+from typing import Any
+
 import numpy as np
 import pytest
 from numba import types
+from numba.core.registry import cpu_target
+from numba.core.types import functions
 from numpy.typing import NDArray
 
 from backends.previz.atlas import Atlas
@@ -27,6 +32,27 @@ def test_a_modules_own_fraction_is_single_precision_in_its_kernels() -> None:
     assert halved(3.0) == 1.5
     (signature,) = halved.signatures  # type: ignore[attr-defined]
     assert halved.overloads[signature].signature.return_type == types.float32  # type: ignore[attr-defined]
+
+
+def test_what_an_operator_gives_for_its_types_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = cpu_target.typing_context
+    context.refresh()
+    added = context.resolve_value_type(operator.add)
+    searched: list[Any] = []
+    search = functions._ResolutionFailures  # type: ignore[attr-defined]
+
+    def counted(*args: Any, **kws: Any) -> Any:
+        searched.append(args)
+        return search(*args, **kws)
+
+    monkeypatch.setattr(functions, "_ResolutionFailures", counted)
+    for left, right, given in (
+        (types.float32, types.int16, types.float32),
+        (types.float32, types.int16, types.float32),
+        (types.int16, types.int16, types.int64),
+    ):
+        assert added.get_call_type(context, (left, right), {}).return_type == given
+    assert len(searched) == 2
 
 
 def slope(rows: int, columns: int) -> Array:
