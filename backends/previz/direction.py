@@ -64,6 +64,8 @@ ROWED = re.compile(
 """Who does so is on the water."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
+SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
+"""Where one is beside the water."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -204,7 +206,9 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance.
     `rowed`: the words say that somebody is in a boat."""
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
-    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
+    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else "ashore"
+    if shown_as == "ashore" and place not in SHORES:
+        shown_as = ""
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]

@@ -4,7 +4,7 @@ words that gave nothing; a thing or a beast drawn as another. Nothing is said of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from backends.previz.evidence import INDOORS, is_noun, names_place
@@ -34,9 +34,10 @@ def called(place: str) -> str:
 
 
 def doubts(shot: Reading, style: Reading, drawn: Reading) -> tuple[str, ...]:
-    """At most one sentence on the place and one on the things. `drawn` is the scene's reading, the shot's over the film's."""
+    """At most one sentence on the place; then what gave nothing, what no figure shows, and each stand-in. `drawn` is the
+    scene's reading, the shot's over the film's."""
     place = _of_place(shot, style, drawn)
-    return tuple(filter(None, (place, _of_things(shot, drawn, bool(place)))))
+    return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)))
 
 
 def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
@@ -95,17 +96,16 @@ def _stands_in(words: str, place: str) -> bool:
     return any(f"{head} {base}".strip() in listed for base in bases(last))
 
 
-def _of_things(shot: Reading, drawn: Reading, lost: bool) -> str:
+def _of_things(shot: Reading, drawn: Reading, lost: bool) -> Iterator[str]:
     """`lost`: the place is doubted, and any word may have meant it; else nouns that gave nothing are told."""
     unread = [*shot.nameless, *shot.missed, *(word for word in shot.unknown if lost or is_noun(word))]
     if unread:
-        return f"Not understood: {_quoted(list(dict.fromkeys(unread)))}."
+        yield f"Not understood: {_quoted(list(dict.fromkeys(unread)))}."
     if shot.undrawn:
-        return f"Not drawn: {_quoted(shot.undrawn)}."
-    for seen in drawn.subjects:
+        yield f"Not drawn: {_quoted(shot.undrawn)}."
+    for seen in dict.fromkeys(drawn.subjects):
         if stood_in(seen.word, seen.subject) or (seen.guessed and not is_person(seen.subject)):
-            return f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
-    return ""
+            yield f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
 
 
 def called_thing(subject: str) -> str:
