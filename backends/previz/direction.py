@@ -62,6 +62,15 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
+SWUM = re.compile(
+    r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
+    re.IGNORECASE,
+)
+"""Who does so is in it."""
+SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
+"""Where somebody may."""
+PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
+"""Who plays an instrument, where all that is told is that somebody is a musician."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
@@ -91,10 +100,13 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] in SWIMMING and SWUM.search(prompt):
+        reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
     reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
+    names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
     spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat, driven)
     scene = build(names, spot)
     if scene.stage == "open":
@@ -147,6 +159,8 @@ def _fitting(reading: Reading) -> Reading:
     above = any(vote.place == "rooftop" and vote.words.startswith(("over", "above")) for vote in reading.votes)
     if place == "rooftop" and flies and above:
         place = "city"
+    if lead is not None and lead.subject == "diver" and place == "sea":
+        place = "under"
     if lead is not None and lead.subject == "rover" and place == "plain":
         place = "mars"
     if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
@@ -165,11 +179,19 @@ def _fitting(reading: Reading) -> Reading:
 def _together(reading: Reading) -> tuple[Seen, ...]:
     """Two whose trade is all that is known as a pair; who rides on the back of what is ridden."""
     pair = "couple" if reading.grade == "dream" else "companions"
+    played = next((PLAYERS[seen.subject] for seen in reading.subjects if seen.subject in PLAYERS), "")
     found = [
-        replace(seen, subject=pair, many=False)
+        replace(seen, subject=played)
+        if played and seen.word.endswith(("musician", "busker"))
+        else replace(seen, subject=pair, many=False)
         if seen.two and is_person(seen.subject) and ((seen.guessed and seen.subject == "man") or pair == "couple")
         else seen
         for seen in reading.subjects
+        if not (
+            played
+            and seen.subject in PLAYERS
+            and any(who.word.endswith(("musician", "busker")) for who in reading.subjects)
+        )
     ]
     mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
     at = next((at for at, seen in enumerate(found) if seen.subject == "rider"), -1)
@@ -206,9 +228,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance.
     `rowed`: the words say that somebody is in a boat."""
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
-    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else "ashore"
-    if shown_as == "ashore" and place not in SHORES:
-        shown_as = ""
+    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
+    shown_as = shown_as or ("ashore" if place in SHORES else "sunken" if place == "under" else "")
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
@@ -222,6 +243,15 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))
+
+
+def _swimming(seen: Seen) -> Seen:
+    """Somebody on foot as a swimmer."""
+    return (
+        replace(seen, subject="swimmer")
+        if is_person(seen.subject) and facts(seen.subject).get("moves") == "walk" and not seen.placed
+        else seen
+    )
 
 
 def _on_water(place: str, boat: bool, rowed: bool) -> bool:

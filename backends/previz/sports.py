@@ -120,16 +120,18 @@ def racetrack(spot: Spot) -> Scene:
 
 
 def pool(spot: Spot) -> Scene:
-    """Bright blue water within tiles, loungers' parasols and palms."""
+    """Bright blue water within tiles, loungers' parasols and palms; the eye is over it where somebody swims."""
     scene = beach(spot)
     light, side = scene.light, spot.side
     assert scene.sea is not None
     tiles = tint(TILES, 0.9)
+    near = -6.0 if spot.afloat else 6.6
     edge = (
-        laid(-60, 60, -6.0, 6.6, tiles), laid(-60, -10.5, 6.6, 24.0, tiles), laid(10.5, 60, 6.6, 24.0, tiles), laid(-60, 60, 24.0, 60.0, tiles),
-        laid(-10.5, 10.5, 23.4, 24.0, WHITE, 0.02), laid(-10.5, 10.5, 6.3, 6.7, WHITE, 0.02),
-        *(laid(min(s * 10.2, s * 10.7), max(s * 10.2, s * 10.7), 6.6, 24.0, WHITE, 0.02) for s in (-1, 1)),
+        laid(-60, -10.5, near, 24.0, tiles), laid(10.5, 60, near, 24.0, tiles), laid(-60, 60, 24.0, 60.0, tiles), laid(-10.5, 10.5, 23.4, 24.0, WHITE, 0.02),
+        *(laid(min(s * 10.2, s * 10.7), max(s * 10.2, s * 10.7), near, 24.0, WHITE, 0.02) for s in (-1, 1)),
     )  # fmt: skip
+    if not spot.afloat:
+        edge += (laid(-60, 60, -6.0, near, tiles), laid(-10.5, 10.5, near - 0.3, near + 0.1, WHITE, 0.02))
     rails = tuple(Box(side * x - 0.04, side * x + 0.04, -0.4, 0.9, 23.2, 23.28, (0.7, 0.72, 0.74)) for x in (7.0, 7.8))
     hedge = Box(-60.0, 60.0, 0.0, 1.8, 34.0, 36.0, (0.05, 0.13, 0.04))
     shades = tuple(

@@ -339,6 +339,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 pass
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
+                guess = "" if any(known.unfigured.get(base) == "" for base in bases(token)) else guess
                 place = (
                     next((known.settings[base] for base in bases(token) if base in known.settings), "")
                     if placed and not framing
@@ -377,7 +378,8 @@ def read(text: str, naming: bool = False) -> Reading:
         if known_subjects > counted[0]:
             first_seen = min(first_seen, i - step)
             named = i
-            if before[0] == i - step:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
+            told = DETERMINERS.isdisjoint(run[i - step + 1 : i])  # and not what somebody does: "a dog catches a ball"
+            if before[0] == i - step and told:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 vehicles = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
                 if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
@@ -543,6 +545,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return True
     if word == "nobody":
         return not at or run[at - 1] not in DETERMINERS
+    if word == "glass":  # a tower of glass
+        return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
     if word in ("calf", "calves"):
         return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
     if word == "giant":

@@ -60,7 +60,7 @@ GROUNDS = {
     "ring": "a boxer alone in the ring",
     "carriage": "a crowded subway car",
     "airport": "a woman in an airport",
-    "indoor_pool": "a swimmer in an indoor pool",
+    "indoor_pool": "a lifeguard beside an indoor pool",
     "bridge": "the captain on the bridge of a spaceship",
     "garage": "a mechanic in a garage",
     "supermarket": "a man in a supermarket",
