@@ -123,6 +123,8 @@ def direct(
         scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
+    if "fireworks" in reading.weathers:  # they explode, and not who watches
+        reading = replace(reading, verbs=tuple(verb for verb in reading.verbs if verb != "explode"))
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
@@ -135,6 +137,12 @@ def _fitting(reading: Reading) -> Reading:
     reading = replace(reading, subjects=_together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
+    built = any(
+        float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves")
+        for seen in reading.subjects
+    )
+    if built and reading.place in INDOORS and reading.vague and (reading.burning or "burn" in reading.verbs):
+        reading = replace(reading, place="village")  # a house on fire is seen from without
     lead = main_subject(reading)
     first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
     indoors = reading.place in INDOORS
@@ -235,6 +243,12 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
     if place == "deck":
         found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
+    if place == "ring":  # of ropes, and not for a finger
+        found = [seen for seen in found if seen.subject != "ring"]
+    if place == "classroom":  # its board hangs there
+        found = [seen for seen in found if not (seen.subject == "map" and seen.word.endswith("board"))]
+    if place == "subway":
+        found = [replace(seen, subject="express_train") if seen.subject == "train" else seen for seen in found]
     shown = {seen.subject for seen in found}
     for seen in tuple(found):
         brought = str(facts(seen.subject).get("brings", ""))

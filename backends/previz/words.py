@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from backends.previz.evidence import (
@@ -138,6 +139,14 @@ SOIL = frozenset(
 GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
 """Names of women, written so, that are things too."""
 MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
+
+
+BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
+FIRES = frozenset(
+    "engine engines truck trucks station stations brigade escape escapes alarm extinguisher department chief hydrant "
+    "hose exit door drill eater juggler safety fighter fighters officer crew".split()
+)
+"""What is named after fire and does not burn."""
 
 
 def read(text: str, naming: bool = False) -> Reading:
@@ -411,7 +420,9 @@ def read(text: str, naming: bool = False) -> Reading:
     if owner and not subjects:
         subjects.append(owner)
     subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
-    burning = bool({"burning", "fire", "flames", "blaze", "inferno"} & set(run))
+    burning = any(
+        token in BURNING and not (token == "fire" and following in FIRES) for token, following in pairwise([*run, ""])
+    )
 
     kept = meanings["places"]
     firm = [vote.place for vote in votes if vote.how == "named" and vote.place in kept]
@@ -541,7 +552,7 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
-    if word in HUES and after in TINTED:
+    if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
         return True
     if word == "nobody":
         return not at or run[at - 1] not in DETERMINERS
