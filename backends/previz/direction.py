@@ -75,6 +75,8 @@ ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
 """Where one is beside the water."""
+ADRIFT = ("space", "planet")
+"""Where an astronaut floats on a tether."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -233,12 +235,17 @@ def _shown_in(place: str, thing: Seen, size: str) -> str:
 
 
 def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
-    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance.
+    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance;
+    what another holds already is not shown again.
     `rowed`: the words say that somebody is in a boat."""
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
     shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
     shown_as = shown_as or ("ashore" if place in SHORES else "sunken" if place == "under" else "")
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
+    if place in ADRIFT:
+        found = [replace(seen, subject=str(facts(seen.subject).get("adrift", seen.subject))) for seen in found]
+    held = {name for seen in found for name in facts(seen.subject).get("has", ())}
+    found = [seen for seen in found if seen.subject not in held]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
     if place == "deck":

@@ -42,6 +42,7 @@ MOTIONS: dict[str, Motion] = {
     # in the air, in the water, in space
     "fly": Motion(3.0, 1.0, bob=0.06, floats=True),
     "flutter": Motion(0.4, 2.2, bob=0.4, floats=True),
+    "hover": Motion(0.0, 4.0),
     "glide": Motion(1.2, 0.7, bob=0.03, floats=True),
     "float": Motion(0.25, 0.3, bob=0.03, floats=True),
     "swim": Motion(0.9, 0.45, bob=0.05, floats=True),

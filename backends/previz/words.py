@@ -560,8 +560,17 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
     if word in ("calf", "calves"):
         return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
+    if word == "giant" and hit(known.subjects, [after]):
+        return True
     if word == "giant":
-        return run[at - 1] in DETERMINERS and bool(after) and after not in STOPS | {*ENDS} and not can_be_verb(after)
+        return (
+            run[at - 1] in DETERMINERS
+            and bool(after)
+            and after not in STOPS | {*ENDS}
+            and not (can_be_verb(after) or after.endswith("ing"))
+        )
+    if word == "smith":
+        return written[at] != word and (not at or run[at - 1] not in DETERMINERS)
     if word == "earth" and after in ("shakes", "trembles", "quakes", "moves"):
         return True
     if word == "earth":

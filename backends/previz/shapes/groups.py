@@ -3,7 +3,8 @@
 A group has `rows`, far to near, each of members (outline, x, foot's y, size, below zero for who looks left, and how far
 it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
-from people.toml, the rider's `pose` or gait, and the saddle's place and the rider's size in the mount's units.
+from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
+size in the mount's units.
 """
 
 from __future__ import annotations
@@ -117,12 +118,14 @@ def mounted(name: str, phase: float | None = None) -> Outline:
     size, mount = float(row["size"]), str(row["mount"])
     draw, moving = _figure(mount) if mount else (None, False)
     base = draw(phase if moving else None) if draw else Outline(())
-    pose = _pedalling(phase or 0.0) if row["pose"] == "pedal" else people.posed(row["pose"], phase)
-    person = people.dressed(pose, people.wear(row["rider"]), phase or 0.0, ground=False)
+    person = Outline(())
+    if row["rider"]:
+        pose = _pedalling(phase or 0.0) if row["pose"] == "pedal" else people.posed(row["pose"], phase)
+        person = people.dressed(pose, people.wear(row["rider"]), phase or 0.0, ground=False)
     lift = turn = 0.0
     if phase is not None and mount in beasts.names():
         lift, turn = beasts.carriage(mount, phase)
     seat = partial(moved, x=x, y=y - lift, scale=size, turn=-turn)
     under, over = (moved(parts(row.get(key, "")), y=-lift) for key in ("behind", "before"))
-    front = (*base.front, seat(person.everything), *((over,) if over else ()))
+    front = (*base.front, *(group for group in (seat(person.everything), over) if group))
     return Outline((*under, *base.parts), base.lights + seat(person.lights), base.round, front, seat(person.skin))
