@@ -16,11 +16,11 @@ from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.populated import populated
-from backends.previz.reading import Reading, Seen, main_subject, merged
+from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
-from backends.previz.vocabulary import facts, is_thing
+from backends.previz.vocabulary import facts, is_thing, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -54,6 +54,7 @@ ROAD = 1.4
 """Metres from which what drives stays out of other rooms."""
 BROUGHT = {
     "lighthouse": ("sea", "coast"), "ship": ("sea", "coast"), "car": ("street", "desert", "plain"),
+    "truck": ("street", "desert", "plain", "snow", "fuel", "parking"),
     "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
 }  # fmt: skip
 """Where what somebody brings along can be seen in the distance."""
@@ -212,11 +213,22 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
     if who is not None and (mount is None or mount.subject in ("horse", "herd")):
         return (_mounted(who), *(seen for seen in found if seen.subject != "rider" and seen not in (who, mount)))
     assert mount is not None
-    up = replace(mount, subject=str(facts(mount.subject)["ridden"]), placed=False)
+    nearest = next((seen for seen in found[at - 1 :: -1] if is_person(seen.subject)), who) if at > 0 else who
+    up = replace(mount, subject=_on(mount, nearest), placed=False)
     return (
         up,
         *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)),
     )
+
+
+def _on(mount: Seen, who: Seen | None) -> str:
+    """What is ridden with whoever it is on it, where such a one is drawn."""
+    up = str(facts(mount.subject)["ridden"])
+    if who is None:
+        return up
+    several = (who.many and not mount.many) or is_group(who.subject)
+    kind = "several" if several else "woman" if who.subject in WOMEN else "child" if who.subject == "child" else "man"
+    return own if (own := f"{up}_{kind}") in words().facts else up
 
 
 def _mounted(who: Seen) -> Seen:

@@ -251,9 +251,10 @@ def rides(run: list[str], at: int) -> bool:
 
 
 def on_back(mount: str, before: list[str]) -> bool:
-    """Whether somebody sits on what is ridden: 'on a horse', 'astride his old grey mare'."""
-    last = next((one for one in reversed(before) if one in WAYS or one in ENDS or one in ("astride", "upon")), "")
-    return "ridden" in facts(mount) and last in ("on", "upon", "astride")
+    """Whether somebody sits on what is ridden: 'on a horse', 'astride his old grey mare', 'in a wheelchair'."""
+    hows = ("on", "upon", "astride", *facts(mount).get("how", ()))
+    last = next((one for one in reversed(before) if one in WAYS or one in ENDS or one in hows), "")
+    return "ridden" in facts(mount) and last in hows
 
 
 def of_vehicle(run: list[str], at: int) -> bool:

@@ -4,14 +4,15 @@ A group has `rows`, far to near, each of members (outline, x, foot's y, size, be
 it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
 from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
-size in the mount's units.
+size in the mount's units; what `swings` (a point and an angle) goes to and fro about it with all that is `behind` and
+`before` the rider.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -127,5 +128,17 @@ def mounted(name: str, phase: float | None = None) -> Outline:
         lift, turn = beasts.carriage(mount, phase)
     seat = partial(moved, x=x, y=y - lift, scale=size, turn=-turn)
     under, over = (moved(parts(row.get(key, "")), y=-lift) for key in ("behind", "before"))
-    front = (*base.front, *(group for group in (seat(person.everything), over) if group))
-    return Outline((*under, *base.parts), base.lights + seat(person.lights), base.round, front, seat(person.skin))
+    body, lights, skin = seat(person.everything), seat(person.lights), seat(person.skin)
+    if "swings" in row and phase is not None:
+        under, over, body, lights, skin = (
+            _swung(part, row["swings"], phase) for part in (under, over, body, lights, skin)
+        )
+    front = (*base.front, *(group for group in (body, over) if group))
+    return Outline((*under, *base.parts), base.lights + lights, base.round, front, skin)
+
+
+def _swung(drawn: tuple[Part, ...], swings: Sequence[float], phase: float) -> tuple[Part, ...]:
+    """Parts turned about the point that they hang from, forward at phase 0 and back half a cycle later."""
+    x, y, amount = swings
+    hung = moved(drawn, x=-x, y=-y)
+    return moved(hung, x=x, y=y, turn=-amount * math.cos(2 * math.pi * phase))
