@@ -76,6 +76,15 @@ ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""
 SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
 """Where one is beside the water."""
+STANDING: dict[str, tuple[str, ...]] = {
+    "ring": ("ring",),
+    "span": ("bridge", "suspension_bridge"),
+    "fairground": ("ferris_wheel", "carousel", "roller_coaster", "circus"),
+    "manor": ("haunted_house", "house"),
+    "saloon": ("piano", "door"),
+    "scrapyard": ("harbour_crane",),
+}
+"""What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -262,8 +271,7 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
     if place == "deck":
         found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
-    if place == "ring":  # of ropes, and not for a finger
-        found = [seen for seen in found if seen.subject != "ring"]
+    found = [seen for seen in found if seen.subject not in STANDING.get(place, ())]
     if place == "classroom":  # its board hangs there
         found = [seen for seen in found if not (seen.subject == "map" and seen.word.endswith("board"))]
     if place == "subway":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import nature, premises, rooms, sites, sports, towns, venues, worlds
+from backends.previz import nature, outskirts, premises, rooms, sites, sports, towns, venues, worlds
 from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
@@ -16,7 +16,8 @@ PLACES: dict[str, Callable[[Spot], Scene]] = {
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
     "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "harbour": venues.harbour, "savanna": sites.savanna,
-    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
+    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor,
+     "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
     "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,

@@ -1,0 +1,358 @@
+"""Where people live, play and leave things: a fairground, a park, a suburb, a frontier town, a scrapyard, a long bridge, a
+manor on its hill."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+from backends.previz.laid import ASPHALT, CONCRETE, WHITE, laid, open_ground
+from backends.previz.light import Colour, Light
+from backends.previz.nature import desert, meadow, sea
+from backends.previz.premises import FRONTS, TIMBER
+from backends.previz.scene import Box, Scene, Sprite
+from backends.previz.scenery import BARE, OAKS, Spot, clothed, rim_of, tint
+from backends.previz.ways import lane
+
+AWNINGS: tuple[Colour, ...] = (
+    (0.70, 0.08, 0.07),
+    (0.10, 0.30, 0.60),
+    (0.80, 0.55, 0.08),
+    (0.12, 0.45, 0.22),
+    (0.55, 0.12, 0.45),
+)
+LAWN: Colour = (0.10, 0.20, 0.05)
+LEAVES: Colour = (0.13, 0.24, 0.07)
+WATER = -16.0
+"""Metres from a long bridge down to the water."""
+
+
+def _figure(light: Light, shape: str, x: float, z: float, height: float, colour: Colour, **more: Any) -> Sprite:
+    """Something that stands on laid ground, in the hour's light."""
+    look: dict[str, Any] = {"rim": rim_of(light, 0.4), "haze": 0.003, "shadow": 0.3} | more
+    return Sprite(shape, x, z, height, on_ground=False, body=clothed(light, colour), **look)
+
+
+def _lit(spot: Spot, light: Light) -> float:
+    """How much lamps and windows shine at this hour."""
+    return 1.1 if light.dark or spot.hour in ("dusk", "storm", "haze") else 0.3
+
+
+def fairground(spot: Spot) -> Scene:
+    """A big wheel, a carousel, a coaster, a tent, booths with striped roofs, strings of bulbs over the way between them."""
+    scene = open_ground(spot)
+    light, side = scene.light, -spot.side
+    shine = _lit(spot, light)
+    rides = (
+        _figure(light, "roller_coaster", -side * 26.0, 82.0, 20.0, (0.50, 0.50, 0.52), emission=shine),
+        _figure(light, "ferris_wheel", side * 17.0, 58.0, 30.0, (0.42, 0.44, 0.50), emission=1.6 * shine, cycles=0.05),
+        _figure(light, "circus", -side * 21.0, 52.0, 13.0, AWNINGS[0], emission=shine),
+        _figure(light, "carousel", -side * 9.0, 34.0, 7.0, AWNINGS[2], emission=1.4 * shine, cycles=0.1),
+    )
+    booths = tuple(
+        _figure(light, "market_stall", x, z, 3.3, AWNINGS[number % len(AWNINGS)], emission=shine, faces_left=x > 0)
+        for number, (x, z) in enumerate(((side * 12.5, 38.0), (side * 11.0, 29.0), (-side * 13.5, 25.0), (side * 10.0, 21.0), (-side * 11.5, 17.5)))
+    )  # fmt: skip
+    posts = tuple(
+        Box(x - 0.09, x + 0.09, 0.0, 5.0, z, z + 0.18, (0.10, 0.09, 0.09))
+        for x, z in product((-7.4, 7.4), (13.0, 22.0, 33.0, 46.0))
+    )
+    bulbs = tuple(
+        Box(x - 0.11, x + 0.11, high - 0.11, high + 0.11, z, z + 0.2, ((1.0, 0.72, 0.30), (1.0, 0.30, 0.22), (0.40, 0.75, 1.0))[number % 3], 0.6 + 1.6 * shine)
+        for z in (13.0, 22.0, 33.0, 46.0)
+        for number, x, high in ((n, -7.4 + 0.925 * n, 3.9 + 1.1 * (abs(n - 8) / 8) ** 2) for n in range(17))
+    )  # fmt: skip
+    ground = (
+        laid(-900, 900, -6.0, 900.0, (0.20, 0.155, 0.105)),
+        laid(-7.0, 7.0, -6.0, 60.0, (0.27, 0.22, 0.155), 0.01),
+    )
+    return replace(
+        scene, ground=None, decks=(*ground, *posts, *bulbs), sprites=(*scene.sprites, *rides, *booths), camera=replace(scene.camera, y=1.8, horizon=0.55), bloom=0.26
+    )  # fmt: skip
+
+
+def park(spot: Spot) -> Scene:
+    """Lawns and trees on either side of a gravel path, benches and lamps along it, roofs behind."""
+    scene = lane(replace(meadow(spot), cloaked=0.0), spot)
+    light, dice = scene.light, spot.dice
+    assert scene.way is not None and scene.ground is not None
+    way = replace(scene.way, colour=(0.34, 0.29, 0.21), mark=(0.30, 0.26, 0.19), half=1.5)
+    side = spot.side
+    trees = [
+        Sprite(dice.choice(OAKS), x, z, dice.uniform(7.0, 10.5), body=clothed(light, LEAVES), rim=rim_of(light, 0.4), foot=0.03, haze=0.003, shadow=0.4, faces_left=dice.random() < 0.5)
+        for z in (15.0, 21.0, 28.0, 36.0, 45.0, 56.0, 68.0) for x in (-dice.uniform(6.5, 9.0) - 0.1 * z, dice.uniform(6.5, 9.0) + 0.1 * z, -dice.uniform(15.0, 24.0), dice.uniform(15.0, 24.0))
+    ]  # fmt: skip
+    lamps = [
+        Sprite(
+            "lamp_post",
+            s * 2.6,
+            z,
+            3.6,
+            body=(0.04, 0.045, 0.045),
+            rim=rim_of(light, 0.4),
+            emission=2.0 * _lit(spot, light),
+            haze=0.003,
+        )
+        for s, z in ((-1, 14.0), (1, 23.0), (-1, 34.0), (1, 48.0))
+    ]
+    seats = [
+        Sprite(
+            "bench",
+            s * 3.4,
+            z,
+            1.0,
+            body=clothed(light, TIMBER),
+            rim=rim_of(light, 0.5),
+            haze=0.002,
+            shadow=0.3,
+            faces_left=s > 0,
+        )
+        for s, z in ((-side, 12.0), (side, 18.5), (-side, 27.0))
+    ]
+    blocks = [
+        Sprite(
+            f"block{dice.randrange(4)}",
+            x,
+            190.0,
+            dice.uniform(26.0, 44.0),
+            body=tint(clothed(light, FRONTS[2]), 0.8),
+            rim=rim_of(light, 0.2),
+            emission=_lit(spot, light),
+            haze=0.004,
+        )
+        for x in range(-150, 151, 30)
+    ]
+    kept = [sprite for sprite in scene.sprites if sprite.z < 12 and sprite.height < 1]
+    return replace(
+        scene, way=way, ground=replace(scene.ground, bump=0.10), sprites=(*blocks, *trees, *lamps, *seats, *kept), camera=replace(scene.camera, y=1.8, horizon=0.53)
+    )  # fmt: skip
+
+
+def suburb(spot: Spot) -> Scene:
+    """Detached houses along a street, each with its lawn, its hedge and its drive."""
+    scene = open_ground(spot)
+    light, dice = scene.light, spot.dice
+    shine = _lit(spot, light)
+    street = (
+        laid(-900, 900, -6.0, 900.0, LAWN), laid(-3.6, 3.6, -6.0, 400.0, tint(ASPHALT, 0.9), 0.01),
+        *(laid(s * 4.9 - 0.9, s * 4.9 + 0.9, -6.0, 400.0, tint(CONCRETE, 1.3), 0.03) for s in (-1, 1)), *(laid(-0.07, 0.07, z, z + 2.2, WHITE, 0.02) for z in range(2, 120, 6)),
+    )  # fmt: skip
+    plots = [(s, 15.0 + 15.0 * n + (4.0 if s > 0 else 0.0)) for n in range(7) for s in (-1, 1)]
+    drives = tuple(laid(*sorted((s * 5.6, s * 13.0)), z - 5.2, z - 2.6, tint(CONCRETE, 1.1), 0.02) for s, z in plots)
+    hedges = tuple(
+        Box(*sorted((s * 6.0, s * 6.7)), 0.0, 0.9, z - 1.8, z + 6.4, clothed(light, (0.06, 0.16, 0.05)))
+        for s, z in plots
+    )
+    houses = [
+        _figure(
+            light,
+            "house",
+            s * 14.5,
+            z + 2.0,
+            dice.uniform(7.0, 8.2),
+            FRONTS[n % len(FRONTS)],
+            emission=shine,
+            faces_left=s > 0,
+        )
+        for n, (s, z) in enumerate(plots)
+    ]
+    cars = [
+        _figure(light, "car", s * 9.0, z - 4.0, 1.45, AWNINGS[n % 5], emission=0.2, faces_left=s > 0)
+        for n, (s, z) in enumerate(plots)
+        if n % 3 != 1
+    ]
+    trees = [
+        _figure(
+            light, dice.choice(OAKS), s * dice.uniform(7.6, 9.0), z + 6.8, dice.uniform(4.5, 6.5), LEAVES, foot=0.03
+        )
+        for s, z in plots
+    ]
+    sprites = sorted((*houses, *cars, *trees), key=lambda sprite: -sprite.z)
+    return replace(
+        scene, ground=None, decks=(*street, *drives, *hedges), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.52)
+    )  # fmt: skip
+
+
+def frontier(spot: Spot) -> Scene:
+    """The one street of a town in the old west: wooden fronts higher than their houses, boardwalks, rails to tie horses to."""
+    scene = desert(spot)
+    light, dice = scene.light, spot.dice
+    shine = 1.3 if light.dark or spot.hour in ("dusk", "storm") else 0.0
+    walls: list[Box] = []
+    for side in (-1, 1):
+        z = 11.0
+        while z < 88.0:
+            wide, high = dice.uniform(7.0, 9.5), dice.uniform(5.4, 8.2)
+            wood = tint(
+                clothed(
+                    light, dice.choice(((0.40, 0.27, 0.16), (0.46, 0.36, 0.25), (0.34, 0.20, 0.13), (0.42, 0.40, 0.36)))
+                ),
+                0.95,
+            )
+
+            def put(
+                out: float,
+                deep: float,
+                low: float,
+                top: float,
+                near: float,
+                far: float,
+                colour: Colour,
+                glow: float = 0.0,
+                side: int = side,
+            ) -> Box:
+                left, right = sorted((side * out, side * (out + deep)))
+                return Box(left, right, low, top, near, far, colour, glow)
+
+            walls += [
+                put(9.0, 9.0, 0.0, 0.72 * high, z, z + wide, tint(wood, 0.7)),
+                put(8.8, 0.3, 0.0, high, z, z + wide, wood),
+                put(8.6, 0.5, high, high + 0.25, z - 0.1, z + wide + 0.1, tint(wood, 0.6)),
+            ]
+            walls += [
+                put(8.74, 0.1, 0.45 * k, 0.45 * k + 0.05, z, z + wide, tint(wood, 0.72))
+                for k in range(1, int(high / 0.45))
+            ]
+            walls += [
+                put(6.9, 1.9, 0.0, 0.28, z, z + wide, tint(wood, 0.8)),
+                put(6.7, 2.2, 2.9, 3.05, z, z + wide, tint(wood, 0.62)),
+            ]
+            walls += [
+                put(6.95, 0.16, 0.28, 2.9, at, at + 0.16, tint(wood, 0.6))
+                for at in (z + 0.1, z + wide / 2, z + wide - 0.3)
+            ]
+            walls += [put(8.68, 0.1, 0.3, 2.3, z + wide / 2 - 0.55, z + wide / 2 + 0.55, (0.05, 0.03, 0.02), 0.0)]
+            walls += [
+                put(8.68, 0.1, low, low + 1.1, at, at + 1.1, (1.0, 0.62, 0.25) if shine else (0.06, 0.055, 0.05), shine)
+                for at in (z + 0.9, z + wide - 2.0)
+                for low in (1.0, 3.7)
+                if low + 1.4 < high
+            ]
+            walls += [
+                put(
+                    8.62,
+                    0.1,
+                    high - 1.1,
+                    high - 0.45,
+                    z + 1.0,
+                    z + wide - 1.0,
+                    tint(clothed(light, dice.choice(AWNINGS)), 0.6),
+                )
+            ]
+            walls += [
+                put(6.1, 0.1, 0.85, 0.95, z + 1.0, z + 3.6, tint(TIMBER, 0.7)),
+                *(put(6.1, 0.1, 0.0, 0.95, at, at + 0.12, tint(TIMBER, 0.7)) for at in (z + 1.2, z + 3.3)),
+            ]
+            z += wide + (0.2 if dice.random() < 0.7 else 2.4)
+    tower = (
+        Box(-3.6, 1.0, 8.0, 12.0, 98.0, 102.0, tint(clothed(light, TIMBER), 0.8)),
+        *(Box(x, x + 0.4, 0.0, 8.0, z, z + 0.4, tint(TIMBER, 0.6)) for x in (-3.3, 0.4) for z in (98.2, 101.2)),
+    )
+    ground = (laid(-900, 900, -6.0, 900.0, (0.46, 0.31, 0.17)),)
+    far = tuple(sprite for sprite in scene.sprites if sprite.z > 120)
+    return replace(
+        scene, ground=None, decks=(*ground, *tower, *walls), sprites=far, camera=replace(scene.camera, y=1.8, horizon=0.53)
+    )  # fmt: skip
+
+
+def scrapyard(spot: Spot) -> Scene:
+    """Cars in heaps, scrap between them, a crane over all."""
+    scene = open_ground(spot)
+    light, dice, side = scene.light, spot.dice, -spot.side
+    heaps: list[Sprite] = []
+    for x, z, high in (
+        (-side * 9.0, 24.0, 3),
+        (side * 11.0, 30.0, 5),
+        (-side * 17.0, 33.0, 5),
+        (side * 4.5, 42.0, 4),
+        (-side * 7.0, 46.0, 4),
+        (side * 22.0, 40.0, 6),
+        (-side * 26.0, 48.0, 6),
+    ):
+        for row, at in product(range(high), range(-1, 2)):
+            if abs(at) + row < high:
+                rust = tint(dice.choice((*AWNINGS, (0.34, 0.16, 0.08), (0.30, 0.30, 0.30))), 0.55)
+                heaps.append(
+                    _figure(light, "car", x + 3.9 * at + dice.uniform(-0.5, 0.5), z + dice.uniform(-0.6, 0.6) + 0.2 * row, 1.45, rust, lift=1.12 * row, faces_left=dice.random() < 0.5, lean=dice.uniform(-0.12, 0.12))
+                )  # fmt: skip
+    scrap = tuple(
+        Box(x, x + wide, 0.0, high, z, z + wide, tint(dice.choice(((0.26, 0.12, 0.06), (0.22, 0.22, 0.23), (0.12, 0.16, 0.22))), dice.uniform(0.6, 1.3)))
+        for x, z, wide, high in ((s * dice.uniform(3.5, 26.0), dice.uniform(14.0, 60.0), dice.uniform(0.3, 1.3), dice.uniform(0.2, 0.9)) for s in (-1, 1) for _ in range(34))
+    )  # fmt: skip
+    tyres = tuple(
+        Box(x, x + 0.8, 0.24 * n, 0.24 * n + 0.22, z, z + 0.8, (0.025, 0.025, 0.028))
+        for x, z, count in ((side * 5.0, 15.5, 4), (side * 5.9, 15.8, 2), (-side * 5.8, 17.0, 5))
+        for n in range(count)
+    )
+    crane = _figure(light, "harbour_crane", side * 15.0, 72.0, 24.0, (0.55, 0.38, 0.06), emission=0.6)
+    sprites = sorted((crane, *heaps), key=lambda sprite: -sprite.z)
+    return replace(
+        scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, (0.17, 0.135, 0.10)), *scrap, *tyres), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.53)
+    )  # fmt: skip
+
+
+def span(spot: Spot) -> Scene:
+    """The road of a suspension bridge toward its towers, water far below on either side."""
+    scene = sea(spot)
+    light = scene.light
+    assert scene.sea is not None
+    steel = tint(clothed(light, (0.50, 0.16, 0.10)), 0.8)
+    road = (
+        laid(-7.0, 7.0, -6.0, 700.0, tint(ASPHALT, 1.1)), *(laid(s * 6.2 - 0.9, s * 6.2 + 0.9, -6.0, 700.0, tint(CONCRETE, 1.2), 0.12) for s in (-1, 1)), *(laid(-0.08, 0.08, z, z + 2.4, WHITE, 0.02) for z in range(2, 160, 6)),
+    )  # fmt: skip
+    rails = tuple(
+        Box(s * 7.0 - 0.08, s * 7.0 + 0.08, low, low + 0.14, -4.0, 520.0, steel) for s in (-1, 1) for low in (0.5, 1.05)
+    )
+    posts = tuple(
+        Box(s * 7.0 - 0.1, s * 7.0 + 0.1, 0.0, 1.2, z, z + 0.2, steel) for s in (-1, 1) for z in range(3, 120, 3)
+    )
+    towers, cables = [], []
+    for at in (64.0, 230.0):
+        towers += [Box(s * 8.0 - 1.0, s * 8.0 + 1.0, WATER, 42.0, at, at + 3.0, steel) for s in (-1, 1)]
+        towers += [Box(-8.0, 8.0, low, low + 1.8, at + 0.5, at + 2.5, steel) for low in (14.0, 26.0, 39.0)]
+    for s, number in product((-1, 1), range(52)):
+        z = 5.0 + 4.4 * number
+        sag = min(abs(z - 65.5), abs(z - 231.5)) / 83.0
+        high = 41.0 - 38.5 * min(1.0, sag) ** 0.8 if z < 65.5 else 41.0 - 37.0 * (1.0 - (1.0 - min(1.0, sag)) ** 2)
+        cables.append(Box(s * 8.0 - 0.16, s * 8.0 + 0.16, high - 0.35, high + 0.35, z - 2.3, z + 2.3, steel))
+        cables.append(Box(s * 8.0 - 0.05, s * 8.0 + 0.05, 0.9, high, z, z + 0.1, tint(steel, 0.8)))
+    return replace(
+        scene, sea=replace(scene.sea, level=WATER), decks=(*road, *rails, *posts, *towers, *cables), camera=replace(scene.camera, y=1.8, horizon=0.56, dolly=0.35)
+    )  # fmt: skip
+
+
+def manor(spot: Spot) -> Scene:
+    """A big old house alone on its rise, bare trees about it, the gate before it."""
+    scene = meadow(spot)
+    light, dice, side = scene.light, spot.dice, -spot.side
+    dark = tint(clothed(light, (0.16, 0.14, 0.13)), 0.8)
+    house = Sprite(
+        "haunted_house",
+        side * 3.5,
+        46.0,
+        19.0,
+        lift=3.4,
+        on_ground=False,
+        body=dark,
+        rim=rim_of(light, 0.35),
+        emission=1.5,
+        haze=0.004,
+    )
+    trees = tuple(
+        Sprite(dice.choice(BARE), x, z, dice.uniform(7.0, 11.0), body=dark, rim=rim_of(light, 0.3), haze=0.003, faces_left=dice.random() < 0.5)
+        for x, z in ((-side * 12.0, 38.0), (side * 19.0, 36.0), (-side * 20.0, 30.0), (side * 14.0, 24.0), (-side * 9.0, 20.0))
+    )  # fmt: skip
+    rails = tuple(
+        Box(x - 0.06, x + 0.06, -1.0, 2.0, 21.0, 21.12, (0.02, 0.02, 0.022))
+        for x in [0.55 * n for n in range(-40, 41)]
+        if abs(x - side * 2.0) > 2.0
+    )
+    piers = tuple(
+        Box(side * 2.0 + s * 2.3 - 0.45, side * 2.0 + s * 2.3 + 0.45, -1.0, 3.0, 20.8, 21.6, tint(CONCRETE, 0.5))
+        for s in (-1, 1)
+    )
+    kept = tuple(sprite for sprite in scene.sprites if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1))
+    return replace(
+        scene, decks=(*rails, *piers, Box(-22.0, 22.0, 1.55, 1.63, 21.0, 21.1, (0.02, 0.02, 0.022))), sprites=(*kept, house, *trees), camera=replace(scene.camera, y=1.6, horizon=0.60)
+    )  # fmt: skip
