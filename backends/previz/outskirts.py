@@ -139,9 +139,14 @@ def suburb(spot: Spot) -> Scene:
         *(laid(s * 4.9 - 0.9, s * 4.9 + 0.9, -6.0, 400.0, tint(CONCRETE, 1.3), 0.03) for s in (-1, 1)), *(laid(-0.07, 0.07, z, z + 2.2, WHITE, 0.02) for z in range(2, 120, 6)),
     )  # fmt: skip
     plots = [(s, 15.0 + 15.0 * n + (4.0 if s > 0 else 0.0)) for n in range(7) for s in (-1, 1)]
-    drives = tuple(laid(*sorted((s * 5.6, s * 13.0)), z - 5.2, z - 2.6, tint(CONCRETE, 1.1), 0.02) for s, z in plots)
+    drives = tuple(
+        laid(min(s * 5.6, s * 13.0), max(s * 5.6, s * 13.0), z - 5.2, z - 2.6, tint(CONCRETE, 1.1), 0.02)
+        for s, z in plots
+    )
     hedges = tuple(
-        Box(*sorted((s * 6.0, s * 6.7)), 0.0, 0.9, z - 1.8, z + 6.4, clothed(light, (0.06, 0.16, 0.05)))
+        Box(
+            min(s * 6.0, s * 6.7), max(s * 6.0, s * 6.7), 0.0, 0.9, z - 1.8, z + 6.4, clothed(light, (0.06, 0.16, 0.05))
+        )
         for s, z in plots
     )
     houses = [
