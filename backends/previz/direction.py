@@ -63,6 +63,8 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
+LANDED = re.compile(r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE)
+"""What does so is on the ground, and not in orbit."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
@@ -98,7 +100,7 @@ def direct(
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
-    reading = _fitting(merged(own, film_words))
+    reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -144,8 +146,9 @@ def direct(
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
-def _fitting(reading: Reading) -> Reading:
-    """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known."""
+def _fitting(reading: Reading, landed: bool) -> Reading:
+    """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known. `landed`: the
+    words say that something comes down or stands on the ground."""
     reading = replace(reading, subjects=_together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
@@ -189,7 +192,7 @@ def _fitting(reading: Reading) -> Reading:
         place, dressing = "street", ()  # no car in a church
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
-    if fact.get("home") == "space" and place in ("mars", "moonland"):
+    if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
         place = _shown_in(place, lead, reading.size)

@@ -94,6 +94,10 @@ class Stage:
         adrift = self.place in ("space", "planet") or (self.scene.stage == "deep" and has_face(subject))
         return adrift or motion(str(facts(subject).get("moves", ""))).floats
 
+    def surfaces(self, subject: str) -> bool:
+        """Whether a subject swims where its back is over the water."""
+        return facts(subject).get("moves") == "swim" and self.wet and self.scene.stage == "open"
+
 
 def _on_land(scene: Scene) -> bool:
     """Whether the eye, and who is near it, has dry ground below: a bank, a quay, a beach."""
@@ -194,9 +198,11 @@ def cast(
         camera = replace(camera, y=min(camera.y, max(0.03, tall * (0.94 - camera.horizon) / nearest)))
     near = size == "close" and not thing
     tabled = thing and scene.room is not None
-    if not stage.floats(lead.subject) and place != "stage" and not near and not tabled:
-        # From no higher than where the subject's feet still are in the picture.
-        whole = max(0.5, main[0].lift + tall * (0.95 - camera.horizon) / nearest)
+    surfacing = stage.surfaces(lead.subject)
+    if (surfacing or not stage.floats(lead.subject)) and place != "stage" and not (near and not surfacing) and not tabled:
+        # From no higher than where the subject's feet, or the water about it, still are in the picture.
+        foot, low = (scene.sea.level if scene.sea else 0.0, 0.82) if surfacing else (main[0].lift, 0.95)
+        whole = max(0.5, foot + tall * (low - camera.horizon) / nearest)
         y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
     if size == "close" and place not in FLAT and _on_foot(lead.subject):
@@ -354,7 +360,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
         lift = stage.afloat
-    surfacing = move == "swim" and stage.wet and scene.stage == "open"
+    surfacing = stage.surfaces(seen.subject)
     if surfacing:  # its back over the water, the rest lost in it
         lift = (scene.sea.level if scene.sea else 0.0) - 0.40 * tall
     return Sprite(
