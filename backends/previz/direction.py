@@ -63,13 +63,17 @@ ROWED = re.compile(
     re.IGNORECASE,
 )
 """Who does so is on the water."""
-LANDED = re.compile(r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE)
+LANDED = re.compile(
+    r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
+)
 """What does so is on the ground, and not in orbit."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
 )
 """Who does so is in it."""
+ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
+"""Where somebody may."""
 SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
 """Where somebody may."""
 PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
@@ -116,7 +120,10 @@ def direct(
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     if names[0] in SWIMMING and SWUM.search(prompt):
         reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
-    reading = _as_here(reading, names[0], bool(ROWED.search(prompt)))
+    rowed = bool(ROWED.search(prompt))
+    if rowed and names[0] in ROWING:
+        reading = replace(reading, subjects=_rowing(reading.subjects))
+    reading = _as_here(reading, names[0], rowed)
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
@@ -287,6 +294,18 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         if fits and brought not in shown:
             found.append(Seen(brought, seen.word, placed=True))
     return replace(reading, subjects=tuple(found))
+
+
+def _rowing(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Who rows as a rowing boat, where no other boat is told of."""
+    lead = next((seen for seen in subjects if is_person(seen.subject) and not seen.placed), None)
+    if (
+        lead is None
+        or "afloat" in facts(lead.subject)
+        or any(facts(seen.subject).get("moves") == "sail" for seen in subjects)
+    ):
+        return subjects
+    return tuple(replace(seen, subject="rowing_boat", many=False) if seen is lead else seen for seen in subjects)
 
 
 def _swimming(seen: Seen) -> Seen:

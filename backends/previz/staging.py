@@ -199,7 +199,12 @@ def cast(
     near = size == "close" and not thing
     tabled = thing and scene.room is not None
     surfacing = stage.surfaces(lead.subject)
-    if (surfacing or not stage.floats(lead.subject)) and place != "stage" and not (near and not surfacing) and not tabled:
+    if (
+        (surfacing or not stage.floats(lead.subject))
+        and place != "stage"
+        and not (near and not surfacing)
+        and not tabled
+    ):
         # From no higher than where the subject's feet, or the water about it, still are in the picture.
         foot, low = (scene.sea.level if scene.sea else 0.0, 0.82) if surfacing else (main[0].lift, 0.95)
         whole = max(0.5, foot + tall * (low - camera.horizon) / nearest)
