@@ -144,8 +144,10 @@ def direct(
         scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
-    if "fireworks" in reading.weathers:  # they explode, and not who watches
-        reading = replace(reading, verbs=tuple(verb for verb in reading.verbs if verb != "explode"))
+    idle = {"explode"} if "fireworks" in reading.weathers else {"melt"} if names[0] == "stage" else set()
+    reading = replace(
+        reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
+    )  # cheese melts, no table
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())

@@ -108,8 +108,34 @@ def mind(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+BACKDROPS: dict[str, Colour] = {
+    "white": (0.95, 0.95, 0.94), "cream": (0.90, 0.80, 0.60), "beige": (0.72, 0.58, 0.42), "grey": (0.42, 0.43, 0.44),
+    "gray": (0.42, 0.43, 0.44), "yellow": (1.0, 0.57, 0.02), "orange": (0.95, 0.32, 0.03),
+    "red": (0.70, 0.03, 0.03), "pink": (1.0, 0.36, 0.43), "purple": (0.34, 0.11, 0.56), "blue": (0.06, 0.26, 0.80),
+    "turquoise": (0.06, 0.60, 0.62), "green": (0.08, 0.46, 0.14),
+}  # fmt: skip
+"""Colours of paper that things are shown on."""
+
+
+def _paper(spot: Spot, colour: Colour) -> Scene:
+    """A sheet of paper of one colour behind and under what is shown."""
+    bright = 0.25 * colour[0] + 0.65 * colour[1] + 0.10 * colour[2]
+    light = replace(
+        lights.TABLE, zenith=tint(colour, 0.80), horizon=colour, fog=colour, sun=(1.0, 0.97, 0.92),
+        ambient=(0.34, 0.34, 0.34), cloud=colour, shade=tint(colour, 0.8), glow=0.0, mean=78 + 145 * bright,
+    )  # fmt: skip
+    return replace(
+        sky_of(spot, light), grade=GRADES["plain"], sea=Sea(deep=tint(colour, 0.45),
+        rough=0.001, glitter=0.0, wave=0.05, density=0.06, speed=0.0),
+        camera=Camera(y=0.38, horizon=0.55, dolly=0.03, truck=0.02 * spot.side, hand=0.12),
+        cover=0.0, stars=0, rays=0.0, moon=0.0, vignette=0.25, weather=(),
+    )  # fmt: skip
+
+
 def stage(spot: Spot) -> Scene:
-    """A dark glossy table in the light of the film's hour."""
+    """A dark glossy table in the light of the film's hour, or paper of the colour that the words name."""
+    if paper := next((BACKDROPS[word] for word in spot.word.split() if word in BACKDROPS), None):
+        return _paper(spot, paper)
     own = HOURS[spot.hour]
     light = lights.TABLE
     if spot.hour in ("night", "storm", "dusk"):

@@ -141,6 +141,45 @@ def test_a_field_of_flowers_has_their_colour() -> None:
     assert red > 1.2 * max(green, blue)
 
 
+def test_a_backdrop_has_the_colour_that_the_words_name() -> None:
+    """Red, green and blue of the whole picture."""
+    found = {}
+    for name in ("white", "yellow", "blue"):
+        scene, reading = direct(f"a bottle on a bright {name} background", "", 3, WIDTH, HEIGHT, SECONDS)
+        assert not reading.doubts
+        found[name] = picture(scene).mean(axis=(0, 1))
+    assert found["white"].min() > 170
+    assert min(found["yellow"][:2]) > 2 * found["yellow"][2]
+    assert found["blue"][2] > 1.5 * found["blue"][0]
+
+
+@pytest.mark.parametrize("words", ["a dolphin leaps beside a yacht", "an orca in the bay", "a shark in the sea"])
+def test_what_swims_at_the_surface_is_in_the_picture(words: str) -> None:
+    scene, reading = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+    (swimmer,) = scene.actors
+    empty = replace(scene, actors=())
+    change = np.abs(picture(scene).astype(int) - picture(empty).astype(int)).max(axis=2)
+    assert swimmer.shape == reading.subjects[0].subject
+    assert (change > 20).mean() > 0.02
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "subject"),
+    [
+        ("a spaceship lands on a red planet", "mars", "spaceship"),
+        ("a spaceship above mars", "planet", "spaceship"),
+        ("an old man rows across a lake", "lake", "rowing_boat"),
+        ("a man swims in the sea", "sea", "swimmer"),
+        ("a swimmer under water", "under", "diver"),
+        ("a mermaid in a lagoon", "sea", "mermaid_sitting"),
+        ("an astronaut drifts above the earth", "planet", "spacewalker"),
+    ],
+)
+def test_somebody_is_shown_as_where_they_are(words: str, place: str, subject: str) -> None:
+    _, reading = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+    assert (reading.place, reading.subjects[0].subject) == (place, subject)
+
+
 @pytest.mark.parametrize(
     ("words", "shape"), [("a red car on a desert highway", "car"), ("a steam train on a railway line", "train")]
 )

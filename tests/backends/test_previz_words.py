@@ -175,3 +175,26 @@ def test_a_word_belongs_to_one_figure_and_none_to_what_no_figure_shows() -> None
 def test_what_no_figure_shows_is_said_and_a_saying_is_not() -> None:
     assert "dragon" in read("a paper dragon").unknown
     assert "boat" not in read("all in the same boat").unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("a dog catches a ball", {"dog", "ball"}),
+        ("a glass tower", {"tower"}),
+        ("a glass of wine", {"wine_glass"}),
+        ("elephants in orange dust", {"elephants"}),
+        ("a giant sleeps among the hills", {"giant"}),
+        ("a boxer in the corner of the ring", {"boxer"}),
+        ("a street musician plays the violin", {"violinist"}),
+    ],
+)
+def test_a_word_that_only_says_how_draws_nothing(words: str, what: set[str]) -> None:
+    _, reading = direct(words, "", 1, 64, 36, 2.0)
+    assert {seen.subject for seen in reading.subjects} == what
+
+
+def test_a_fire_engine_does_not_burn_and_a_house_on_fire_is_seen_from_without() -> None:
+    assert not read("a fire engine races through the city").burning
+    assert read("a house on fire").burning
+    assert direct("a house on fire", "", 1, 64, 36, 2.0)[1].place == "village"
