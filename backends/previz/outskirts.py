@@ -1,5 +1,5 @@
 """Where people live, play and leave things: a fairground, a park, a suburb, a frontier town, a scrapyard, a long bridge, a
-manor on its hill."""
+manor on its hill, the pack ice."""
 
 from __future__ import annotations
 
@@ -360,4 +360,35 @@ def manor(spot: Spot) -> Scene:
     kept = tuple(sprite for sprite in scene.sprites if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1))
     return replace(
         scene, decks=(*rails, *piers, Box(-22.0, 22.0, 1.55, 1.63, 21.0, 21.1, (0.02, 0.02, 0.022))), sprites=(*kept, house, *trees), camera=replace(scene.camera, y=1.6, horizon=0.60)
+    )  # fmt: skip
+
+
+def pack_ice(spot: Spot) -> Scene:
+    """Floes on a cold sea, icebergs behind; the eye is on one of them."""
+    scene = sea(spot)
+    light, dice = scene.light, spot.dice
+    assert scene.sea is not None
+    snow: Colour = (0.74, 0.82, 0.92)
+    shine = 0.05 if light.dark else 0.22
+    own = (
+        Box(-7.0, 7.5, -0.5, 0.0, -6.0, 15.0, snow, shine),
+        Box(-9.5, -7.0, -0.5, -0.02, 4.0, 12.5, snow, shine),
+        Box(7.5, 9.0, -0.5, -0.03, -2.0, 10.0, snow, shine),
+        Box(-4.0, 5.5, -0.5, -0.02, 15.0, 17.5, snow, shine),
+    )
+    floes: list[Box] = []
+    for z in (22.0, 27.0, 33.0, 40.0, 50.0, 62.0, 78.0, 100.0, 130.0, 170.0):
+        for _ in range(7):
+            x, wide, deep = dice.uniform(-1.0, 1.0) * z, dice.uniform(0.06, 0.16) * z, dice.uniform(0.03, 0.08) * z
+            top = -0.35 + dice.uniform(0.08, 0.2)
+            floes.append(Box(x - wide, x + wide, -0.7, top, z, z + deep, tint(snow, dice.uniform(0.86, 1.04)), shine))
+            floes.append(
+                Box(x - wide * 0.6, x + wide * 0.7, -0.7, top - 0.02, z - deep * 0.5, z + deep * 1.4, snow, shine)
+            )
+    bergs = tuple(
+        Sprite("iceberg", x, z, high, lift=-0.6, on_ground=False, body=tint(clothed(light, snow), 0.9), rim=rim_of(light, 0.4), haze=0.003)
+        for x, z, high in ((-spot.side * 60.0, 190.0, 24.0), (spot.side * 95.0, 240.0, 34.0), (-spot.side * 20.0, 280.0, 15.0))
+    )  # fmt: skip
+    return replace(
+        scene, sea=replace(scene.sea, level=-0.35, wave=0.4, foam=0.0), decks=(*own, *floes), sprites=bergs, camera=replace(scene.camera, y=2.7, horizon=0.46, hand=0.3)
     )  # fmt: skip

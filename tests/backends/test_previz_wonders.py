@@ -69,6 +69,7 @@ GROUNDS = {
     "frontier": "a cowboy in a frontier town",
     "scrapyard": "a dog in a scrapyard",
     "span": "a car crosses a suspension bridge",
+    "pack_ice": "a penguin on an ice floe",
     "manor": "a woman before a haunted mansion on a hill",
     "bakehouse": "a baker beside the oven of his bakery",
     "salon": "an old man at the barber's shop",
