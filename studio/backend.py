@@ -426,7 +426,11 @@ class Context(Protocol):
         """Yield the one picture of this request."""
 
     def frame(self, picture: Any) -> None:
-        """Yield the next frame of a clip; all of one size, as many as `frame_count` says."""
+        """Yield the next frame of a clip; all of one size, as many as `frame_count` says.
+
+        Instead of RGB it may be what an encoder takes, which saves the conversion: uint8 3/2 H × W, the planes of YUV 4:2:0
+        (BT.709, TV range) one after the other, H and W even.
+        """
 
     def samples(self, samples: Any, rate: int) -> None:
         """Yield the sound, whole or in blocks of one rate, within ±1 by convention (not clipped)."""

@@ -92,26 +92,27 @@ class Previz(Backend):
             context.image(painter.frame(1.0, self.painter.Canvas(params["width"], params["height"])))
             context.progress(1, 1, "painting")
             return
-        for index, picture in enumerate(self._frames(painter, params, frames, rate, context.threads)):
-            context.frame(picture)
-            if index % PREVIEW_EVERY == 0:
+        for index, (planes, picture) in enumerate(self._frames(painter, params, frames, rate, context.threads)):
+            context.frame(planes)
+            if picture is not None:
                 context.preview(picture)
             context.progress(index + 1, frames, "painting")
 
     def _frames(
         self, painter: Painter, params: dict[str, Any], frames: int, rate: float, threads: int
-    ) -> Iterator[Picture]:
-        """All frames in order; each thread paints every `threads`-th one on a canvas of its own."""
+    ) -> Iterator[tuple[Picture, Picture | None]]:
+        """All frames in order, every PREVIEW_EVERY-th also as RGB; each thread paints every `threads`-th one on a canvas
+        of its own."""
         canvases: list[Canvas] = [self.painter.Canvas(params["width"], params["height"]) for _ in range(threads)]
-        first = painter.frame(0.0, canvases[0])
-        yield first
+        yield painter.film(0.0, canvases[0], shown=True)
         workers = [ThreadPoolExecutor(1) for _ in range(threads)]
         try:
-            waiting: list[Future[Picture]] = []
+            waiting: list[Future[tuple[Picture, Picture | None]]] = []
             sent = 1
             for wanted in range(1, frames):
                 while sent < frames and sent < wanted + threads * AHEAD:
-                    waiting.append(workers[sent % threads].submit(painter.frame, sent / rate, canvases[sent % threads]))
+                    thread, shown = sent % threads, sent % PREVIEW_EVERY == 0
+                    waiting.append(workers[thread].submit(painter.film, sent / rate, canvases[thread], shown=shown))
                     sent += 1
                 yield waiting.pop(0).result()
                 assert wanted < sent

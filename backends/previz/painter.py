@@ -25,6 +25,7 @@ from backends.previz.textures import textures
 
 Array = NDArray[np.float32]
 Picture = NDArray[np.uint8]
+NO_PLANES: Picture = np.empty(0, np.uint8)
 NOTHING_NEAR = 1e5
 RAINBOW_FROM = 70.0
 """Metres: what is farther is seen through a rainbow."""
@@ -90,14 +91,19 @@ class Painter:
 
     def frame(self, time: float, canvas: Canvas) -> Picture:
         """The finished frame at `time` seconds, rows x columns x 3, 8 bit RGB."""
-        view = self.paint(time, canvas)
         out: Picture = np.empty((self.height, self.width, 3), np.uint8)
-        self._develop(view, time, canvas, out)
-        bar = self._bar()
-        if bar:
-            out[:bar] = 0
-            out[self.height - bar :] = 0
+        self._develop(self.paint(time, canvas), time, canvas, out, NO_PLANES)
         return out
+
+    def film(self, time: float, canvas: Canvas, *, shown: bool) -> tuple[Picture, Picture | None]:
+        """The finished frame as an encoder takes it, YUV 4:2:0 (see `studio.Context.frame`); where `shown` as RGB too.
+
+        Width and height are even.
+        """
+        out: Picture = np.empty((self.height, self.width, 3) if shown else (0, 0, 3), np.uint8)
+        planes: Picture = np.empty(self.height * self.width * 3 // 2, np.uint8)
+        self._develop(self.paint(time, canvas), time, canvas, out, planes)
+        return planes.reshape(-1, self.width), out if shown else None
 
     def _way(self) -> Array:
         """The scene's way as its kernel's row, in the light that falls on level ground."""
@@ -389,7 +395,7 @@ class Painter:
             return
         particles.paint_points(canvas.light, canvas.depth, motes.weather(kind, self.random, view, time), False)
 
-    def _develop(self, view: View, time: float, canvas: Canvas, out: Picture) -> None:
+    def _develop(self, view: View, time: float, canvas: Canvas, out: Picture, planes: Picture) -> None:
         scene = self.scene
         now = happening(scene, time, self.seconds)
         exposure = self.exposure * now.exposure
@@ -427,7 +433,7 @@ class Painter:
         grade = scene.grade
         post.develop(
             canvas.light.reshape(self.height, -1), np.ascontiguousarray(soft, np.float32).reshape(soft.shape[0], -1),
-            out.reshape(self.height, -1), exposure, scene.vignette,
+            out.reshape(len(out), out.shape[1] * 3), planes, self._bar(), exposure, scene.vignette,
             grade.saturation * now.saturation, vector(grade.shadow) * vector(now.tint), vector(grade.highlight) * vector(now.tint),
             self.curve, self.textures.grain, grain_at, 3.0,
         )  # fmt: skip
@@ -448,7 +454,7 @@ class Painter:
         low, high = math.log(0.2), math.log(8.0)
         for _ in range(7):
             self.exposure = math.exp((low + high) / 2)
-            self._develop(view, 0.0, canvas, out)
+            self._develop(view, 0.0, canvas, out, NO_PLANES)
             sample = out[::2, ::2].astype(np.float32)
             burnt = float((sample.max(2) > 249).mean())
             if float((sample @ LUMA).mean()) > self.scene.light.mean or burnt > 0.006:

@@ -180,9 +180,9 @@ async def _run(
 ) -> Message:
     rate = asked.rate(request, given)
 
-    def encoder(width: int, height: int) -> tuple[list[str], str]:
+    def encoder(width: int, height: int, pixels: str) -> tuple[list[str], str]:
         path = scratch / "clip.mp4"
-        return ffmpeg.shot_encoder(width, height, rate, path), str(path)
+        return ffmpeg.shot_encoder(width, height, rate, path, pixels), str(path)
 
     def heard(message: Message) -> None:
         if message["ev"] == "progress":

@@ -235,7 +235,7 @@ class Pool:
         name: str,
         message: Message,
         *,
-        encoder: Callable[[int, int], tuple[list[str], str]],
+        encoder: Callable[[int, int, str], tuple[list[str], str]],
         on_message: Callable[[Message], None],
         environment: str = "",
         secrets: dict[str, str] | None = None,
@@ -258,7 +258,7 @@ class Pool:
                         self.discard(host)
                     raise error
                 if answer["ev"] == "encoder":
-                    argv, path = encoder(answer["width"], answer["height"])
+                    argv, path = encoder(answer["width"], answer["height"], answer["pixels"])
                     host.send({"op": "encoder", "argv": argv, "path": path})
                 else:
                     on_message(answer)

@@ -130,9 +130,9 @@ class Host:
             }
         )
 
-    def encoder(self, width: int, height: int) -> tuple[list[str], str]:
+    def encoder(self, width: int, height: int, pixels: str) -> tuple[list[str], str]:
         """Ask the worker for the command that encodes a clip; while a request runs, only that answer can come."""
-        self.channel.send({"ev": "encoder", "width": width, "height": height})
+        self.channel.send({"ev": "encoder", "width": width, "height": height, "pixels": pixels})
         message = self.inbox.get()
         if message is None:
             raise Stopped
@@ -157,7 +157,7 @@ class Context:
         self.files: list[dict[str, str]] = []
         self.pipe: subprocess.Popen[bytes] | None = None
         self.pipe_path = ""
-        self.size = (0, 0)
+        self.form = (0, 0, "")
         self.frames = 0
         self.wav: Any = None
         self.rate = 0
@@ -179,22 +179,21 @@ class Context:
 
     def frame(self, picture: Any) -> None:
         """Yield the next frame of a clip."""
-        width, height = sides(picture)
+        width, height, pixels = form = frame_form(picture)
         if self.pipe is None:
-            self.size = width, height
-            argv, self.pipe_path = self.host.encoder(width, height)
+            self.form = form
+            argv, self.pipe_path = self.host.encoder(width, height, pixels)
             prefix, how = LAUNCHER
             with (self.scratch / "encoder.log").open("wb") as log:
                 self.pipe = subprocess.Popen(
                     [*prefix, *argv], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, **how
                 )
-        if (width, height) != self.size:
-            raise ValueError(
-                f"Frame {self.frames} is {width}x{height}; the frames before it were {self.size[0]}x{self.size[1]}."
-            )
+        if form != self.form:
+            before = "{}x{} {}".format(*self.form)
+            raise ValueError(f"Frame {self.frames} is {width}x{height} {pixels}; the frames before it were {before}.")
         assert self.pipe.stdin is not None
         try:
-            self.pipe.stdin.write(picture.tobytes())
+            self.pipe.stdin.write(picture if picture.flags.c_contiguous else picture.tobytes())
         except BrokenPipeError:
             raise OSError(self._encoder_said()) from None
         self.frames += 1
@@ -287,6 +286,20 @@ class Context:
         log = self.scratch / "encoder.log"
         said = log.read_text(errors="replace")[-2000:] if log.exists() else ""
         return f"The encoder stopped after {self.frames} frames: {said.strip() or 'no message'}"
+
+
+def frame_form(picture: Any) -> tuple[int, int, str]:
+    """Width, height and pixels of a clip's frame: `rgb24`, or `yuv420p` where it is the three planes of one."""
+    shape = tuple(getattr(picture, "shape", ()))
+    if len(shape) != 2:
+        return *sides(picture), "rgb24"
+    rows, width = shape
+    if str(getattr(picture, "dtype", "")) != "uint8" or rows % 3 or width % 2 or not rows:
+        raise ValueError(
+            f"The backend yielded planes of shape {shape} and type {getattr(picture, 'dtype', type(picture))}; YUV 4:2:0 "
+            "must be uint8 and 3/2 height x width, width and height even."
+        )
+    return int(width), int(rows) * 2 // 3, "yuv420p"
 
 
 def sides(picture: Any) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""From linear light to film: rays, bloom, tone curve, split tone, grain, vignette, 8 bit."""
+"""From linear light to film: rays, bloom, tone curve, split tone, grain, vignette, 8 bit, RGB or planes."""
 
 from __future__ import annotations
 
@@ -70,6 +70,8 @@ def develop(
     light: Array,
     soft: Array,
     out: Picture,
+    planes: Picture,
+    bar: int,
     exposure: float,
     vignette: float,
     saturation: float,
@@ -80,8 +82,9 @@ def develop(
     grain_at: int,
     grain_gain: float,
 ) -> None:
-    """Write the finished frame to `out`. `soft` is quarter-size light to add: bloom, rays, lamps, shafts.
+    """Write the finished frame to `out` as RGB and to `planes` as YUV 4:2:0, BT.709, TV range; either may have no room.
 
+    `soft` is quarter-size light to add: bloom, rays, lamps, shafts. `bar` rows at the top and the bottom are black.
     The three pictures are rows of red, green, blue, red and so on: their neighbours are known to the compiler, which makes
     vectors of the straight loops. The film curve is the usual rational fit of a print.
     """
@@ -99,6 +102,10 @@ def develop(
     green = np.empty(columns, np.float32)
     blue = np.empty(columns, np.float32)
     noise = np.empty(columns, np.float32)
+    kept_red = np.empty(columns, np.float32)
+    kept_green = np.empty(columns, np.float32)
+    kept_blue = np.empty(columns, np.float32)
+    half = columns // 2
     s0, s1, s2 = shadow[0], shadow[1], shadow[2]
     h0, h1, h2 = highlight[0], highlight[1], highlight[2]
     c0, c1, c2, c3, c4, c5, c6 = curve[0], curve[1], curve[2], curve[3], curve[4], curve[5], curve[6]
@@ -141,7 +148,37 @@ def develop(
             red[column] = min(max(r, 0.0), 255.0)
             green[column] = min(max(g, 0.0), 255.0)
             blue[column] = min(max(bl, 0.0), 255.0)
-        for column in range(columns):
-            out[row, column * 3] = np.uint8(red[column])
-            out[row, column * 3 + 1] = np.uint8(green[column])
-            out[row, column * 3 + 2] = np.uint8(blue[column])
+        if row < bar or row >= rows - bar:
+            for column in range(columns):
+                red[column] = 0.0
+                green[column] = 0.0
+                blue[column] = 0.0
+        if out.size > 0:
+            for column in range(columns):
+                out[row, column * 3] = np.uint8(red[column])
+                out[row, column * 3 + 1] = np.uint8(green[column])
+                out[row, column * 3 + 2] = np.uint8(blue[column])
+        if planes.size > 0:
+            tones = planes[row * columns : (row + 1) * columns]
+            for column in range(columns):
+                tones[column] = np.uint8(16.5 + red[column] * 0.182586 + green[column] * 0.614231 + blue[column] * 0.062007)
+            if row & 1 == 0:
+                for column in range(columns):
+                    kept_red[column] = red[column]
+                    kept_green[column] = green[column]
+                    kept_blue[column] = blue[column]
+            else:
+                for column in range(columns):
+                    red[column] += kept_red[column]
+                    green[column] += kept_green[column]
+                    blue[column] += kept_blue[column]
+                first = rows * columns + row // 2 * half
+                blues = planes[first : first + half]
+                first += rows // 2 * half
+                reds = planes[first : first + half]
+                for column in range(half):
+                    r = red[column * 2] + red[column * 2 + 1]
+                    g = green[column * 2] + green[column * 2 + 1]
+                    bl = blue[column * 2] + blue[column * 2 + 1]
+                    blues[column] = np.uint8(128.5 - r * 0.025161 - g * 0.084643 + bl * 0.109804)
+                    reds[column] = np.uint8(128.5 + r * 0.109804 - g * 0.0997355 - bl * 0.0100685)
