@@ -89,13 +89,12 @@ class Land(NamedTuple):
         return np.asarray(above * (1 - b) + below * b, np.float32)
 
 
-@lru_cache(maxsize=3)
-def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
-    """Build the tile; a quarter of a second."""
+@lru_cache(maxsize=2)
+def _heights(ground: Ground) -> tuple[Array, float]:
+    """The tile's heights in metres, and the metres between two of them."""
     far = ground.kind in RIDGES
-    side = FAR_SIDE if far else NEAR_SIDE
-    cell = side / SIDE
-    axis = (np.arange(SIDE) - SIDE / 2) * cell
+    cell = (FAR_SIDE if far else NEAR_SIDE) / SIDE
+    axis = ((np.arange(SIDE) - SIDE / 2) * cell).astype(np.float32)
     x, z = np.meshgrid(axis, axis)
     away = np.hypot(x, z)
     height = _ridges(ground, away) if far else _waves(ground, x, z, away)
@@ -110,12 +109,18 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
             + 26 * np.clip((past - 16) / 8, 0, 1)
             + spectral(SIDE, 1.8, ground.seed + 1) * 0.4
         )
-        height = np.ascontiguousarray(height, np.float32)
     if ground.kind in WATERED:
         height = _valley(ground, height, x, z)
     height = np.ascontiguousarray(height, np.float32)
     if ground.kind != "cliff":
         height -= height[SIDE // 2, SIDE // 2]
+    return height, cell
+
+
+@lru_cache(maxsize=3)
+def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
+    """Build the tile; half a second the first time, half of it in other light."""
+    height, cell = _heights(ground)
     slope_x = (np.roll(height, -1, 1) - np.roll(height, 1, 1)) / (2 * cell)
     slope_z = (np.roll(height, -1, 0) - np.roll(height, 1, 0)) / (2 * cell)
     up = 1 / np.sqrt(1 + slope_x**2 + slope_z**2)
@@ -131,7 +136,7 @@ def land(ground: Ground, sun: tuple[float, float, float], light: Light) -> Land:
     bounce = np.asarray(light.horizon, np.float32) * toward * 0.22
     colour = albedo * (sunlit + skylit + bounce) * ground.light
     steepest = np.partition(np.hypot(slope_x, slope_z).ravel(), -SIDE * SIDE // 1000)[-SIDE * SIDE // 1000]
-    return Land(height, np.dstack((colour, height)).astype(np.float32), 1 / side, float(steepest))
+    return Land(height, np.dstack((colour, height)).astype(np.float32), 1 / (cell * SIDE), float(steepest))
 
 
 def _ridges(ground: Ground, away: Array) -> Array:

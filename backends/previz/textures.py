@@ -24,16 +24,26 @@ class Textures(NamedTuple):
     mottle: Array
 
 
-def spectral(side: int, fall: float, seed: int, lowest: float = 1, highest: float = 1e9) -> Array:
-    """Noise whose spectrum falls with frequency ** -fall, between two frequencies (cycles a tile); mean 0, deviation 1."""
-    noise = np.fft.rfft2(np.random.default_rng(seed).standard_normal((side, side)))
+@cache
+def _frequencies(side: int) -> Array:
+    """Cycles a tile of a spectrum's entries; the mean counts as endless."""
     across, down = np.meshgrid(np.fft.rfftfreq(side) * side, np.fft.fftfreq(side) * side)
     frequency = np.hypot(across, down)
     frequency[0, 0] = 1e9
-    weight = frequency**-fall
-    weight[(frequency < lowest) | (frequency > highest)] = 0
-    tile = np.fft.irfft2(noise * weight, s=(side, side))
-    return np.asarray((tile - tile.mean()) / tile.std(), np.float32)
+    return np.asarray(frequency, np.float32)
+
+
+def spectral(side: int, fall: float, seed: int, lowest: float = 1, highest: float = 1e9) -> Array:
+    """Noise whose spectrum falls with frequency ** -fall, between two frequencies (cycles a tile); mean 0, deviation 1."""
+    white = np.random.default_rng(seed).standard_normal((side, side)).astype(np.float32)
+    frequency = _frequencies(side)
+    band = (frequency >= lowest) & (frequency <= highest)
+    weight = np.zeros_like(frequency)
+    np.power(frequency, np.float32(-fall), out=weight, where=band)
+    tile = np.fft.irfft2(np.fft.rfft2(white) * weight, s=(side, side))
+    tile -= tile.mean()
+    tile /= tile.std()
+    return np.asarray(tile, np.float32)
 
 
 def squashed(tile: Array, gain: float = 0.75) -> Array:

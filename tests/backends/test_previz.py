@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numba import types
 from phrases import phrases, understood
-from recording import Recording
+from recording import Recording, rgb
 
 from backends.previz import Previz
 from backends.previz.direction import direct
@@ -160,6 +160,20 @@ def test_letterbox_bars_are_black_and_the_rest_is_not(previz: Previz) -> None:
     bar = round((108 - 192 / 2.39) / 2)
     assert frame[:bar].max() == 0 and frame[-bar:].max() == 0
     assert frame[bar + 1 : -bar - 1].mean() > 25
+
+
+def test_the_planes_for_an_encoder_are_the_picture_that_is_shown() -> None:
+    scene, _ = direct(FAMILIES["coast"], "", 3, 192, 108, 2.0, 2.39)
+    planes, shown = Painter(scene, 192, 108, 2.0).film(0.5, Canvas(192, 108), shown=True)
+    assert shown is not None and planes.shape == (162, 192)
+    levels = shown.astype(np.float64)
+    wanted = 16 + levels @ (0.182586, 0.614231, 0.062007)
+    assert np.abs(planes[:108] - wanted).max() < 1.6  # half a level of its own and what the picture's levels cut off
+    again = rgb(planes).astype(np.float64)
+    blocks = np.abs(cv2.blur(again, (2, 2)) - cv2.blur(levels, (2, 2)))[1::2, 1::2]
+    assert blocks.mean() < 1.5
+    bar = round((108 - 192 / 2.39) / 2)
+    assert (planes[:bar] == 16).all() and (planes[108 - bar : 108] == 16).all()
 
 
 @pytest.mark.parametrize("family", ["sea", "mountain", "street", "library"])

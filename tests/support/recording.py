@@ -10,6 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def rgb(planes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture of YUV 4:2:0 planes (3/2 height × width, BT.709, TV range)."""
+    rows, width = planes.shape
+    height = rows * 2 // 3
+    tone = (planes[:height].astype(np.float32) - 16) / 219
+    chroma = (planes[height:].reshape(2, height // 2, width // 2).astype(np.float32) - 128) / 224
+    blue, red = chroma.repeat(2, axis=1).repeat(2, axis=2)
+    r, b = tone + 1.5748 * red, tone + 1.8556 * blue
+    g = (tone - 0.2126 * r - 0.0722 * b) / 0.7152
+    return np.rint(np.stack((r, g, b), axis=2).clip(0, 1) * 255).astype(np.uint8)
+
+
 @dataclass
 class Recording:
     """Everything a backend said, in order."""
@@ -36,7 +48,7 @@ class Recording:
         self.frames.append(picture.copy())
 
     def frame(self, picture: NDArray[np.uint8]) -> None:
-        self.frames.append(picture.copy())
+        self.frames.append(picture.copy() if picture.ndim == 3 else rgb(picture))
 
     def samples(self, samples: NDArray[np.float32], rate: int) -> None:
         assert samples.dtype == np.float32 and samples.ndim == 2

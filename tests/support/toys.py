@@ -71,6 +71,15 @@ TOY = """
                     np.linalg.svd(np.random.rand(400, 400))
             if p.prompt == "float":
                 context.frame(np.zeros((p.height, p.width, 3), np.float32))
+            if p.prompt == "odd planes":
+                context.frame(np.zeros((p.height * 3 // 2 + 1, p.width), np.uint8))
+            if p.prompt == "planes":
+                for tone in range(frame_count(p.seconds, p.rate)):
+                    planes = np.full((p.height * 3 // 2, p.width), 60 + tone, np.uint8)
+                    planes[p.height :] = 128
+                    planes[p.height : p.height + p.height // 4] = 90
+                    context.frame(planes)
+                return
             if request.task is Task.TEXT_TO_IMAGE:
                 context.image(np.full((p.height, p.width, 3), 90, np.uint8))
                 return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from backends.previz.kernels.lookup import Array
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 SAME = 0.004
 """Light by which two pixels differ and still agree."""
 
 
-@kernel
+@part
 def _fill_pixel(
     above: Array, here: Array, below: Array, depth: Array, up: int, row: int, down: int, left: int, at: int, right: int
 ) -> None:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 Array = NDArray[np.float32]
 Picture = NDArray[np.uint8]
@@ -34,7 +34,7 @@ def texel(texture: Array, u: float, v: float) -> float:
     return value
 
 
-@kernel
+@part
 def texel_pair(texture: Array, u: float, v: float) -> tuple[float, float]:
     """`texel` for a tile of two channels."""
     side = texture.shape[0]
@@ -63,7 +63,7 @@ def smooth(start: float, end: float, x: float) -> float:
     return t * t * (3.0 - 2.0 * t)
 
 
-@kernel
+@part
 def decay(x: float) -> float:
     """e ** -x for x >= 0 within 3 % of its value where it matters (x < 4): eight products, no call."""
     t = max(1.0 - x * 0.00390625, 0.0)
@@ -77,7 +77,7 @@ def decay(x: float) -> float:
     return t * t
 
 
-@kernel
+@part
 def hashed(i: int, j: int) -> float:
     """A number in 0..1 that is always the same for a pair of whole numbers."""
     n = (i * 374761393 + j * 668265263) & 0x7FFFFFFF
@@ -104,7 +104,7 @@ SMALLER = 4
 """Columns and rows of a picture to one of its soft layers: sky, bloom, rays, fog's light."""
 
 
-@kernel
+@part
 def between_rows(rows: int, row: int) -> tuple[int, float]:
     """Which of a soft layer's `rows` lies above a picture's row, and how far toward the next one it is (0..1)."""
     v = (float(row) + 0.5) / float(SMALLER) - 0.5
@@ -112,13 +112,13 @@ def between_rows(rows: int, row: int) -> tuple[int, float]:
     return above, min(max(v - float(above), 0.0), 1.0)
 
 
-@kernel
+@part
 def stretched_row(small: Array) -> Array:
     """Room for a row of a soft layer at the width of its picture, which may be up to a pixel of the layer wider."""
     return np.empty((small.shape[1] // 3 + 1) * SMALLER * 3, np.float32)
 
 
-@kernel
+@part
 def stretch(small: Array, row: int, out: Array) -> None:
     """One row of a soft layer at the width of its picture, straight between its pixels, into `out`, a `stretched_row`.
 

@@ -161,7 +161,9 @@ def develop(
         if planes.size > 0:
             tones = planes[row * columns : (row + 1) * columns]
             for column in range(columns):
-                tones[column] = np.uint8(16.5 + red[column] * 0.182586 + green[column] * 0.614231 + blue[column] * 0.062007)
+                tones[column] = np.uint8(
+                    16.5 + red[column] * 0.182586 + green[column] * 0.614231 + blue[column] * 0.062007
+                )
             if row & 1 == 0:
                 for column in range(columns):
                     kept_red[column] = red[column]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backends.previz.kernels.lookup import Array, decay, hashed, smooth, texel
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 (
     HALF,
@@ -57,7 +57,7 @@ def _fraction(x: float) -> float:
     return x - math.floor(x)
 
 
-@kernel
+@part
 def _window(y: float, z: float, room: Array, soft: float) -> float:
     """How open the side wall is at height y and place z."""
     if y < room[LOW] - 0.3 or y > room[HIGH] + 0.3:
@@ -83,7 +83,7 @@ def _bars(across: float, up: float) -> float:
     return smooth(0.49, 0.43, u) * smooth(0.49, 0.43, v)
 
 
-@kernel
+@part
 def _end_window(x: float, y: float, room: Array, soft: float) -> float:
     half = room[END_HALF]
     top = room[END_HIGH]

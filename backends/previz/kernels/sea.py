@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from backends.previz.kernels.lookup import Array, bearing, decay, smooth, texel, texel_pair
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 NEAR_STEP = 0.06
 """Metres between two pixels that are painted where a wave of 1 is near: the finest ripples' own step."""
@@ -36,7 +36,7 @@ def fill_row(out: Array, depth: Array, row: int, first: int, step: int, z: float
             depth[row, column] = z
 
 
-@kernel
+@part
 def fill_clear_row(out: Array, depth: Array, row: int, first: int, step: int, z: float) -> None:
     """`fill_row` where nothing nearer than `z` stands in the whole row."""
     columns = out.shape[1]

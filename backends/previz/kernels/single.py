@@ -8,9 +8,9 @@ slower functions. So a kernel's syntax tree is rewritten before it is compiled: 
 from __future__ import annotations
 
 import ast
-import inspect
-import textwrap
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -24,7 +24,7 @@ CALLS: dict[str, Any] = {SINGLE: np.float32, "_floor": np.floor, "_ceil": np.cei
 ROUNDERS = {"floor": "_floor", "ceil": "_ceil"}
 """`math.floor` of a 32 bit number is a call into the C library; NumPy's is one instruction."""
 
-SETTINGS = {
+SETTINGS: dict[str, bool | str] = {
     "cache": True,
     "fastmath": True,
     "nogil": True,
@@ -32,6 +32,7 @@ SETTINGS = {
     "no_rewrites": True,  # of whole arrays, which kernels do not reckon with
     "no_cfunc_wrapper": True,  # nothing but Python calls them
 }
+PART = SETTINGS | {"cache": False, "no_cpython_wrapper": True}
 
 
 def _remember_types() -> None:
@@ -98,15 +99,30 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
 
+@cache
+def _functions(path: str) -> dict[str, ast.FunctionDef]:
+    """The functions of a module: to parse it once is ten times as quick as to look for the lines of each."""
+    tree = ast.parse(Path(path).read_bytes())
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile once into NUMBA_CACHE_DIR. Serial and without the GIL: threads draw different frames side by side."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    ast.increment_lineno(tree, function.__code__.co_firstlineno - 1)
+    return _compiled(function, SETTINGS)
+
+
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """What only kernels call: compiled with them, without a way in from Python."""
+    return _compiled(function, PART)
+
+
+def _compiled(function: Callable[P, R], settings: dict[str, bool | str]) -> Callable[P, R]:
+    path = function.__code__.co_filename
     rewriter = _Rewriter(function.__globals__)
-    tree = ast.fix_missing_locations(rewriter.visit(tree))
+    node = rewriter.visit(_functions(path)[function.__name__])
     function.__globals__.update(CALLS | rewriter.constants)
     found: dict[str, Any] = {}
-    exec(compile(tree, function.__code__.co_filename, "exec"), function.__globals__, found)
+    exec(compile(ast.Module([node], []), path, "exec"), function.__globals__, found)
     plain = found[function.__name__]
     plain.__module__, plain.__doc__ = function.__module__, function.__doc__
-    return cast("Callable[P, R]", njit(**SETTINGS)(plain))
+    return cast("Callable[P, R]", njit(**settings)(plain))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from backends.previz.kernels.lookup import SMALLER, Array, between_rows, decay, smooth, stretch, stretched_row, texel
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 AURORA_LAYERS = 12
 
 
-@kernel
+@part
 def _cloud(x: float, z: float, time: float, warp: float, low: Array, fine: Array) -> float:
     drift = time * 0.002
     return (

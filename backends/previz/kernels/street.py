@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from backends.previz.kernels.lookup import Array, decay, hashed, smooth, texel
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 
-@kernel
+@part
 def _facade(side: int, y: float, z: float, footprint: float, behind: int, day: float) -> tuple[float, float, float]:
     """Colour of a facade at height y and place z; red below 0 where the building does not reach so high.
 
@@ -91,7 +91,7 @@ def _facade(side: int, y: float, z: float, footprint: float, behind: int, day: f
     return red, green, blue
 
 
-@kernel
+@part
 def _wall_at(x: float, dx: float, half: float) -> float:
     if dx > 0.0:
         return (half - x) / dx

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from backends.previz.kernels.lookup import Array, decay, smooth, texel
-from backends.previz.kernels.single import kernel
+from backends.previz.kernels.single import kernel, part
 
 
 @kernel
@@ -53,13 +53,13 @@ SOWN = 2.4
 """Metres from a row of what is sown to the next."""
 
 
-@kernel
+@part
 def _stripe(x: float, from_middle: float, half: float, pixel: float) -> float:
     """How much of a pixel lies on a stripe of this half width."""
     return min(max((half - abs(x - from_middle)) / pixel + 0.5, 0.0), 1.0) * min(2.0 * half / pixel, 1.0)
 
 
-@kernel
+@part
 def _repeated(x: float, every: float) -> float:
     """How far from the middle of what comes again `every` so many metres."""
     return (abs(x / every - math.floor(x / every) - 0.5)) * every
@@ -102,7 +102,7 @@ def _way(x: float, ahead: float, z: float, focal: float, way: Array, worn: float
     return share, mark
 
 
-@kernel
+@part
 def _height(relief: Array, u: float, v: float) -> float:
     side = relief.shape[0]
     i = int(math.floor(u * float(side))) & (side - 1)
@@ -110,7 +110,7 @@ def _height(relief: Array, u: float, v: float) -> float:
     return float(relief[j, i, 3])
 
 
-@kernel
+@part
 def _fill_ground(
     out: Array, depth: Array, covered: Array, eye_x: float, eye_z: float, ways: Array, mottle: Array, detail: float
 ) -> None:

@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 from toys import TOY, install_toy
 
@@ -17,6 +19,7 @@ from studio.jobs import platform
 from studio.jobs.generate import Event, Workshop, generate, prepare
 from studio.jobs.hosts import Host
 from studio.settings import Settings
+from studio.shelf.assets import Asset, Shelf
 from studio.tasks import Task
 
 
@@ -74,6 +77,7 @@ def test_the_same_request_is_found_on_the_shelf_and_the_same_seed_makes_the_same
         ("nothing", "internal", "without yielding anything"),
         ("oom", "oom", "too big"),
         ("float", "internal", "must be uint8"),
+        ("odd planes", "internal", "3/2 height x width"),
         ("short", "internal", "11 frames where 12"),
     ],
 )
@@ -84,6 +88,18 @@ def test_a_plugin_that_misbehaves_gives_a_plain_message(data: DataFolder, prompt
     assert words in error.what
     assert error.todo
     assert list(data.tmp.glob("test*")) == []
+
+
+def test_finished_planes_come_through_the_encoder_as_they_are(data: DataFolder) -> None:
+    """Neither range nor matrix is converted on the way: levels stay within the coding's own loss."""
+    (clip,) = asyncio.run(made(data, toy(prompt="planes")))
+    assert isinstance(clip, Asset)
+    assert clip.facts["frames"] == 12
+    with av.open(str(Shelf(data).open_local(clip.id))) as file:
+        for number, frame in enumerate(file.decode(video=0)):
+            planes = frame.to_ndarray()
+            found = [float(np.median(part)) for part in (planes[:36], planes[36:45], planes[45:])]
+            assert np.abs(np.subtract(found, (60 + number, 90, 128))).max() <= 1
 
 
 def test_sound_that_is_not_a_number_is_refused(data: DataFolder) -> None:
