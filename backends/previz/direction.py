@@ -20,7 +20,7 @@ from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
-from backends.previz.vocabulary import facts, is_thing, words
+from backends.previz.vocabulary import TABLE, facts, is_thing, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -40,7 +40,7 @@ OWN_HOURS = {
     "mind": ("night",), "ship": ("night",), "cave": ("golden", "dawn", "day"), "desert": ("golden", "sunset", "day"), "room": ("dusk", "golden", "night"),
     "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
     "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
-    "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
+    "market": ("day", "golden", "sunset"), "old_market": ("day", "golden", "sunset"), "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
 }  # fmt: skip
 HOURS_OF_WEATHER = {
     "aurora": ("night",), "stars": ("night",), "fireworks": ("night",), "lightning": ("storm",), "rain": ("storm", "haze", "dusk"),
@@ -67,6 +67,11 @@ LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
+EASTERN = re.compile(
+    r"\b(?:cherry|blossoms?|sakura|zen|buddh\w+|japan\w*|kyoto|shinto|bamboo|tibet\w*|chin(?:a|ese)|korea\w*|thai\w*|lotus|koi|incense|monks?|geisha|samurai)\b",
+    re.IGNORECASE,
+)
+"""Where a temple has no columns."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
@@ -118,12 +123,17 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
+        hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if names[0] in SWIMMING and SWUM.search(prompt):
         reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
     rowed = bool(ROWED.search(prompt))
     if rowed and names[0] in ROWING:
         reading = replace(reading, subjects=_rowing(reading.subjects))
     reading = _as_here(reading, names[0], rowed)
+    if EASTERN.search(f"{prompt} . {style}"):
+        roofs = (replace(seen, subject="pagoda") if seen.subject == "temple" else seen for seen in reading.subjects)
+        reading = replace(reading, subjects=tuple(roofs))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
@@ -134,7 +144,7 @@ def direct(
         scene = replace(scene, light=_palette(scene.light, film))
     scene, wonders = added(scene, spot, wonders)
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
-    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.word not in field))
+    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
@@ -410,8 +420,8 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     scene = replace(scene, weather=(*scene.weather, *found))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
-        scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
-    if "lightning" in reading.weathers or "rain" in reading.weathers:
+        scene = replace(scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, 0.012 if scene.decks else 0.0))
+    if "lightning" in reading.weathers or ("rain" in reading.weathers and place != "stage"):
         scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))

@@ -19,6 +19,10 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
 
 
+FJORD = re.compile(r"\b(?:fjords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
+"""Where mountains rise out of the water."""
+
+
 @cache
 def _table(name: str) -> dict[str, str]:
     return {phrase: key for key, phrases in TABLE[name].items() for phrase in phrases}
@@ -75,7 +79,11 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     What two words or more name for certain is where one is: in a subway car, and not in its street."""
     first, *others = names
     told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
-    peaks = any(vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" for vote in reading.votes)
+    nature = set(named(text).values())
+    peaks = any(
+        vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" and vote.words not in nature
+        for vote in reading.votes
+    )
     if first == "mountain" and not peaks and "sky" in sets(text):
         first = "sky"
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
@@ -88,6 +96,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     lead = main_subject(reading)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
         first = "sea"
+    if first in ("coast", "sea") and FJORD.search(text) and "mountain" not in others:
+        first, others = "coast", ["mountain", *others]
     if first == "under" and "waterfall" in wonders:
         first = "forest"
     water = next((name for name in ("river", "lake") if name in wonders), "")
