@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import exp
 from random import Random
 from zlib import crc32
 
@@ -17,7 +18,7 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.populated import populated
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
-from backends.previz.scene import Fire, Scene, Sheet, Weather
+from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
 from backends.previz.vocabulary import TABLE, facts, is_thing, words
@@ -98,6 +99,8 @@ STANDING: dict[str, tuple[str, ...]] = {
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
+VEIL = 60.0
+"""Metres after which fog has taken most of what stands in it."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -420,7 +423,8 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     scene = replace(scene, weather=(*scene.weather, *found))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
-        scene = replace(scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, 0.012 if scene.decks else 0.0))
+        scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
+        scene = _veiled(scene) if scene.decks else scene
     if "lightning" in reading.weathers or ("rain" in reading.weathers and place != "stage"):
         scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:
@@ -444,6 +448,21 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if "clouds" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.72))
     return scene
+
+
+def _veiled(scene: Scene) -> Scene:
+    """What is built out of doors, lost in fog with the distance."""
+    fog = scene.light.fog
+
+    def lost(box: Box) -> Box:
+        share = 1 - exp(-max(box.near, 0.0) / VEIL)
+        red, green, blue = (own + (grey - own) * share for own, grey in zip(box.colour, fog, strict=True))
+        return replace(box, colour=(red, green, blue), shine=box.shine + (0.9 - box.shine) * share)
+
+    sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
+    wide = tuple(Sheet(z, 3.0, half, 0.8) for z, half in ((140.0, 0.34), (70.0, 0.26)))
+    decks = tuple(map(lost, scene.decks))
+    return replace(scene, decks=decks, sprites=sprites, sheets=(*scene.sheets, *wide), cover=max(scene.cover, 0.7))
 
 
 def _ablaze(scene: Scene, dice: Random) -> Scene:

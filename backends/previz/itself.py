@@ -19,6 +19,8 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
 
 
+SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
+"""What is only the weather of the place beside it."""
 FJORD = re.compile(r"\b(?:fjords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
 """Where mountains rise out of the water."""
 
@@ -96,6 +98,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     lead = main_subject(reading)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
         first = "sea"
+    if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
+        first, others = own, ["snow"]
     if first in ("coast", "sea") and FJORD.search(text) and "mountain" not in others:
         first, others = "coast", ["mountain", *others]
     if first == "under" and "waterfall" in wonders:

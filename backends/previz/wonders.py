@@ -304,7 +304,7 @@ def bulbs(scene: Scene, spot: Spot) -> Scene:
     gain = 3.4 if scene.light.dark or room is not None or spot.hour in ("dusk", "storm") else 1.6
     lamps = tuple(
         Sprite(
-            "orb", half * at / 15, z, 0.013 * z, lift=high * (1 + lower) - dip * (1 - (at / 15) ** 2), on_ground=False, body=(1.0, 0.72, 0.36), rim=(1.0, 0.72, 0.36), emission=gain,
+            "bulb", half * at / 15, z, 0.013 * z, lift=high * (1 + lower) - dip * (1 - (at / 15) ** 2), on_ground=False, body=(1.0, 0.72, 0.36), rim=(1.0, 0.72, 0.36), emission=gain,
             glow=(1.0, 0.72, 0.36), haze=0.0,
         )
         for z, lower in ((near, 0.0), (near * 1.4, 0.14), (near * 1.95, 0.26)) for at in range(-15, 16)
@@ -331,8 +331,8 @@ def fireplace(scene: Scene, spot: Spot) -> Scene:
     )  # fmt: skip
     kept = tuple(box for box in room.boxes if box.far < z - 0.3 or box.right < x - 1.1 or box.left > x + 1.1)
     gone = tuple(lamp for lamp in scene.lamps if abs(lamp.x - x) > 1.2 or lamp.z < z - 1.4)
-    warm = Lamp(x, 0.34, z + 0.02, 2.6, (1.0, 0.50, 0.18))
-    blaze = Fire(x, z + 0.1, 0.62, 0.74, 0.12)
+    warm = Lamp(x, 0.12, z + 0.05, 2.6, (1.0, 0.50, 0.18))
+    blaze = Fire(x, z, 0.80, 0.86, 0.08)
     return replace(scene, room=replace(room, boxes=(*kept, *parts)), lamps=(*gone, warm), fires=(*scene.fires, blaze))
 
 
