@@ -10,7 +10,7 @@ from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.itself import named, spoken, themselves, without
+from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
@@ -68,11 +68,6 @@ LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
-EASTERN = re.compile(
-    r"\b(?:cherry|blossoms?|sakura|zen|buddh\w+|japan\w*|kyoto|shinto|bamboo|tibet\w*|chin(?:a|ese)|korea\w*|thai\w*|lotus|koi|incense|monks?|geisha|samurai)\b",
-    re.IGNORECASE,
-)
-"""Where a temple has no columns."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
@@ -134,9 +129,7 @@ def direct(
     if rowed and names[0] in ROWING:
         reading = replace(reading, subjects=_rowing(reading.subjects))
     reading = _as_here(reading, names[0], rowed)
-    if EASTERN.search(f"{prompt} . {style}"):
-        roofs = (replace(seen, subject="pagoda") if seen.subject == "temple" else seen for seen in reading.subjects)
-        reading = replace(reading, subjects=tuple(roofs))
+    reading, more = told_as(reading, f"{prompt} . {style}")
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
@@ -164,7 +157,7 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders))), film_words, shown))
+    used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 

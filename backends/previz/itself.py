@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
+from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import Reading, main_subject
-from backends.previz.vocabulary import TABLE, hit, tokens
+from backends.previz.vocabulary import TABLE, facts, hit, tokens
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
@@ -113,6 +114,30 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
     return (as_itself(first, text, (*others, *wonders)), *others)
+
+
+def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:
+    """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it."""
+    run = tokens(text)
+    told: set[str] = set()
+    found = list(reading.subjects)
+    for key, row in TABLE["told_as"].items():
+        at = next((at for at, seen in enumerate(found) if seen.subject in row["of"]), None)
+        words = [phrase for phrase in row["words"] if _within(phrase, run)]
+        if at is None or not words:
+            continue
+        found[at] = replace(
+            found[at], subject=key, word=facts(key)["words"][0], many=found[at].many and not PIECES.get(key)
+        )
+        told.update(word for phrase in words for word in phrase.split())
+    kept = tuple(seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]})
+    return (replace(reading, subjects=kept), frozenset(told)) if told else (reading, frozenset())
+
+
+def _within(phrase: str, run: Sequence[str]) -> bool:
+    """Whether a phrase is in a run of words."""
+    parts = phrase.split()
+    return any(list(run[at : at + len(parts)]) == parts for at in range(len(run) - len(parts) + 1))
 
 
 def without(reading: Reading, drawn: frozenset[str]) -> Reading:

@@ -11,6 +11,7 @@ from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
+from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
@@ -132,12 +133,12 @@ def cast(
         fraction = min(fraction, WINGS)
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
-    company = [
+    highs = [
         _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
     ]
     if not bust and tall < BIG:
         fraction = min(
-            fraction, TALLEST * tall / max([tall, *(high for high in company if high < min(BIG, MATCH * tall))])
+            fraction, TALLEST * tall / max([tall, *(high for high in highs if high < min(BIG, MATCH * tall))])
         )
     fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
@@ -218,7 +219,9 @@ def cast(
         scene = replace(scene, focus=away)
     clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
     seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
-    scene = replace(scene, camera=camera, sprites=(*seen, *others), actors=tuple(main), sheets=clear)
+    actors = tuple(part for sprite in main for part in accompanied(sprite, scene))
+    company = tuple(part for sprite in others for part in accompanied(sprite, scene))
+    scene = replace(scene, camera=camera, sprites=(*seen, *company), actors=actors, sheets=clear)
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
@@ -436,10 +439,29 @@ def _on_crag(sprite: Sprite, stage: Stage) -> list[Sprite]:
     if stage.floats(sprite.shape) or not on_foot:
         return [sprite]
     x, tall = sprite.x + sprite.speed_x, sprite.height
-    look = {"body": clothed(stage.scene.light, (0.30, 0.26, 0.24)), "rim": tint(stage.scene.light.sun, 0.4), "on_ground": False, "haze": sprite.haze}
+    look = {
+        "body": clothed(stage.scene.light, (0.30, 0.26, 0.24)),
+        "rim": tint(stage.scene.light.sun, 0.4),
+        "on_ground": False,
+        "haze": sprite.haze,
+    }
     away = stage.side
     crag = Sprite("crag", x + away * 0.3 * tall, sprite.z * 1.002, 2.6 * tall, lift=sprite.lift - 2.28 * tall, faces_left=away > 0, **look)  # fmt: skip
-    return [replace(sprite, x=x, lift=sprite.lift + 0.22 * tall, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.0, foot=0.0, shadow=0.0), crag]
+    return [
+        replace(
+            sprite,
+            x=x,
+            lift=sprite.lift + 0.22 * tall,
+            speed_x=0.0,
+            cycles=0.0,
+            bob=0.0,
+            sway=0.0,
+            sink=0.0,
+            foot=0.0,
+            shadow=0.0,
+        ),
+        crag,
+    ]
 
 
 def _kept_in_frame(sprite: Sprite, stage: Stage, camera: Camera, seconds: float) -> Sprite:

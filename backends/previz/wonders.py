@@ -22,7 +22,20 @@ from backends.previz.ground import (
 )
 from backends.previz.light import Colour, Light
 from backends.previz.nature import mountain, plain
-from backends.previz.scene import Box, Fire, Ground, GroundKind, Lamp, Scene, Sea, Sheet, Sprite, Stream, Weather, WeatherKind
+from backends.previz.scene import (
+    Box,
+    Fire,
+    Ground,
+    GroundKind,
+    Lamp,
+    Scene,
+    Sea,
+    Sheet,
+    Sprite,
+    Stream,
+    Weather,
+    WeatherKind,
+)
 from backends.previz.scenery import OAKS, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
 PIER = 1.2
