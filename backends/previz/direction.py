@@ -130,6 +130,7 @@ def direct(
         reading = replace(reading, subjects=_rowing(reading.subjects))
     reading = _as_here(reading, names[0], rowed)
     reading, more = told_as(reading, f"{prompt} . {style}")
+    more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
