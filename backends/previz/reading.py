@@ -307,6 +307,10 @@ def _dancing(subjects: list[Seen]) -> list[Seen]:
     who = who or next((seen for seen in subjects if seen is not deed and seen.subject == "couple"), None)
     if deed is None or who is None or who.placed:
         return subjects
+    pair = [seen for seen in subjects if seen.subject in ("man", "woman") and not (seen.many or seen.placed)]
+    if len(pair) == 2 and pair[0].subject != pair[1].subject:
+        both = replace(pair[0], subject="dancing_pair")
+        return [both if seen is pair[0] else seen for seen in subjects if seen is not deed and seen is not pair[1]]
     paired_off = who.subject == "couple" or (who.two and who.subject != "children")
     shown = "dancing_pair" if paired_off else "dancer" if who.subject == "woman" and not who.many else who.subject
     danced = replace(who, subject=shown, many=who.many and not paired_off)
