@@ -263,15 +263,70 @@ def jungle(spot: Spot) -> Scene:
     light, dice = scene.light, spot.dice
     body, rim = dark_body(light), rim_of(light, 0.25)
     green = clothed(light, (0.07, 0.20, 0.06))
-    far = scatter(dice, ("jungle_tree",), 70, (-1.05, 1.05), (34, 170), 24, fan=True, vary=(0.7, 1.3), gap=5, body=green, rim=rim, foot=0.03, haze=0.0060)
-    palms = scatter(dice, ("palm",), 12, (-0.7, 0.7), (26, 80), 9, fan=True, vary=(0.7, 1.3), gap=6, body=tint(green, 1.2), rim=rim, foot=0.03, haze=0.004)
+    far = scatter(
+        dice,
+        ("jungle_tree",),
+        70,
+        (-1.05, 1.05),
+        (34, 170),
+        24,
+        fan=True,
+        vary=(0.7, 1.3),
+        gap=5,
+        body=green,
+        rim=rim,
+        foot=0.03,
+        haze=0.0060,
+    )
+    palms = scatter(
+        dice,
+        ("palm",),
+        12,
+        (-0.7, 0.7),
+        (26, 80),
+        9,
+        fan=True,
+        vary=(0.7, 1.3),
+        gap=6,
+        body=tint(green, 1.2),
+        rim=rim,
+        foot=0.03,
+        haze=0.004,
+    )
     near = tuple(
         Sprite("jungle_tree", x, z, high, body=tint(body, 0.8), rim=rim_of(light, 0.15), haze=0.001, faces_left=x > 0)
         for x, z, high in ((-12.5, 17.0, 19.0), (13.5, 18.5, 20.0), (-19.0, 27.0, 22.0), (21.0, 29.0, 23.0))
     )
-    ferns = scatter(dice, ("big_fern",), 60, (-0.8, 0.8), (8, 48), 1.5, fan=True, vary=(0.6, 1.5), gap=1.6, power=1.3, body=tint(green, 1.5), rim=rim_of(light, 0.4), foot=0.05, sway=0.03, haze=0.003)
+    ferns = scatter(
+        dice,
+        ("big_fern",),
+        60,
+        (-0.8, 0.8),
+        (8, 48),
+        1.5,
+        fan=True,
+        vary=(0.6, 1.5),
+        gap=1.6,
+        power=1.3,
+        body=tint(green, 1.5),
+        rim=rim_of(light, 0.4),
+        foot=0.05,
+        sway=0.03,
+        haze=0.003,
+    )
     hanging = tuple(
-        Sprite("liana", x, z, 4.2, lift=2.4, on_ground=False, body=tint(body, 0.7), rim=rim_of(light, 0.2), sway=0.02, haze=0.0)
+        Sprite(
+            "liana",
+            x,
+            z,
+            4.2,
+            lift=2.4,
+            on_ground=False,
+            body=tint(body, 0.7),
+            rim=rim_of(light, 0.2),
+            sway=0.02,
+            haze=0.0,
+        )
         for x, z in ((-4.6, 9.0), (-3.4, 10.5), (4.2, 9.5), (5.4, 11.5), (-7.0, 13.0))
     )
     return replace(

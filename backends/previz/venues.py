@@ -192,7 +192,10 @@ def terraces(spot: Spot) -> Scene:
                 edge = 3.5 + 2.2 * level + (0.06 + 0.016 * level) * near + 2.4 * sin(0.055 * near + 0.5 * level + side)
                 high, green = 1.15 * (level + 1), tint(RICE, (0.8, 1.25, 1.0)[level % 3])
                 outer = 40.0 + 1.6 * near
-                for rim, top, colour, glow in ((0.0, high, green, 0.0), (0.5, high + 0.03, water if (level + side) % 3 else tint(RICE, 1.7), shine)):
+                for rim, top, colour, glow in (
+                    (0.0, high, green, 0.0),
+                    (0.5, high + 0.03, water if (level + side) % 3 else tint(RICE, 1.7), shine),
+                ):
                     left, right = sorted((side * (edge + rim), side * outer))
                     steps.append(Box(left, right, -0.5, top, near, far, colour, glow))
     fields: list[Box] = []
@@ -201,13 +204,26 @@ def terraces(spot: Spot) -> Scene:
         while left < 0.5 * far + 14:
             right = left + dice.uniform(0.22, 0.42) * (near + 8)
             flooded = dice.random() < 0.65
-            fields.append(laid(left + 0.15, right - 0.15, near + 0.25, far, water if flooded else tint(RICE, dice.uniform(0.9, 1.5)), 0.02 if flooded else 0.10))
+            fields.append(
+                laid(
+                    left + 0.15,
+                    right - 0.15,
+                    near + 0.25,
+                    far,
+                    water if flooded else tint(RICE, dice.uniform(0.9, 1.5)),
+                    0.02 if flooded else 0.10,
+                )
+            )
             left = right
     fields = [replace(box, shine=shine if box.colour == water else 0.0) for box in fields]
     own = laid(-400, 400, -6.0, 400.0, tint(RICE, 0.7))
     hills = tuple(sprite for sprite in scene.sprites if sprite.z > 180)
     return replace(
-        scene, ground=None, decks=(own, *fields, *steps), sprites=hills, camera=replace(scene.camera, y=4.2, horizon=0.44)
+        scene,
+        ground=None,
+        decks=(own, *fields, *steps),
+        sprites=hills,
+        camera=replace(scene.camera, y=4.2, horizon=0.44),
     )
 
 
