@@ -152,7 +152,8 @@ def test_no_two_subjects_look_alike() -> None:
         pair
         for pair in combinations(SUBJECTS, 2)
         if not PIECES.keys() & set(pair)  # what stands with them tells them apart
-        and overlap(masks[pair[0]], masks[pair[1]]) > 0.9 and overlap(inner[pair[0]], inner[pair[1]]) > 0.5
+        and overlap(masks[pair[0]], masks[pair[1]]) > 0.9
+        and overlap(inner[pair[0]], inner[pair[1]]) > 0.5
     ]
     assert alike == []
 
