@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import exp
 from random import Random
 from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.itself import named, spoken, themselves, without
+from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
@@ -17,10 +18,10 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.populated import populated
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
-from backends.previz.scene import Fire, Scene, Sheet, Weather
+from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
-from backends.previz.vocabulary import facts, is_thing, words
+from backends.previz.vocabulary import TABLE, facts, is_thing, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -40,7 +41,7 @@ OWN_HOURS = {
     "mind": ("night",), "ship": ("night",), "cave": ("golden", "dawn", "day"), "desert": ("golden", "sunset", "day"), "room": ("dusk", "golden", "night"),
     "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
     "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
-    "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
+    "market": ("day", "golden", "sunset"), "old_market": ("day", "golden", "sunset"), "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
 }  # fmt: skip
 HOURS_OF_WEATHER = {
     "aurora": ("night",), "stars": ("night",), "fireworks": ("night",), "lightning": ("storm",), "rain": ("storm", "haze", "dusk"),
@@ -93,6 +94,8 @@ STANDING: dict[str, tuple[str, ...]] = {
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
+VEIL = 60.0
+"""Metres after which fog has taken most of what stands in it."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -118,12 +121,16 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
+        hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if names[0] in SWIMMING and SWUM.search(prompt):
         reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
     rowed = bool(ROWED.search(prompt))
     if rowed and names[0] in ROWING:
         reading = replace(reading, subjects=_rowing(reading.subjects))
     reading = _as_here(reading, names[0], rowed)
+    reading, more = told_as(reading, f"{prompt} . {style}")
+    more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
@@ -134,7 +141,7 @@ def direct(
         scene = replace(scene, light=_palette(scene.light, film))
     scene, wonders = added(scene, spot, wonders)
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
-    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.word not in field))
+    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
@@ -151,7 +158,7 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders))), film_words, shown))
+    used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
@@ -411,7 +418,8 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
         scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
-    if "lightning" in reading.weathers or "rain" in reading.weathers:
+        scene = _veiled(scene) if scene.decks else scene
+    if "lightning" in reading.weathers or ("rain" in reading.weathers and place != "stage"):
         scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
@@ -434,6 +442,21 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if "clouds" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.72))
     return scene
+
+
+def _veiled(scene: Scene) -> Scene:
+    """What is built out of doors, lost in fog with the distance."""
+    fog = scene.light.fog
+
+    def lost(box: Box) -> Box:
+        share = 1 - exp(-max(box.near, 0.0) / VEIL)
+        red, green, blue = (own + (grey - own) * share for own, grey in zip(box.colour, fog, strict=True))
+        return replace(box, colour=(red, green, blue), shine=box.shine + (0.9 - box.shine) * share)
+
+    sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
+    wide = tuple(Sheet(z, 3.0, half, 0.8) for z, half in ((140.0, 0.34), (70.0, 0.26)))
+    decks = tuple(map(lost, scene.decks))
+    return replace(scene, decks=decks, sprites=sprites, sheets=(*scene.sheets, *wide), cover=max(scene.cover, 0.7))
 
 
 def _ablaze(scene: Scene, dice: Random) -> Scene:

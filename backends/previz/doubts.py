@@ -23,6 +23,7 @@ CITY = frozenset(("city", "street", "rooftop"))
 ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
 WATERS = frozenset(("sea", "coast", "beach"))
+CRAGS = frozenset(("mountain", "coast"))
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -52,6 +53,8 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
     if style.place and shot is style:
         return ""
     seen = here.union(_meant(style.place), *map(_meant, drawn.dressing))
+    if drawn.place == "sky" and any(is_person(one.subject) for one in drawn.subjects):
+        seen |= CRAGS  # who stands there stands on one
     lost = [
         vote.words
         for vote in shot.votes

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
+from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import Reading, main_subject
-from backends.previz.vocabulary import TABLE, hit, tokens
+from backends.previz.vocabulary import TABLE, facts, hit, tokens
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
@@ -17,6 +18,12 @@ SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
 """Places whose water is the wonder's own: by a river there is no sea."""
 WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
+
+
+SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
+"""What is only the weather of the place beside it."""
+FJORD = re.compile(r"\b(?:fjords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
+"""Where mountains rise out of the water."""
 
 
 @cache
@@ -75,7 +82,11 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     What two words or more name for certain is where one is: in a subway car, and not in its street."""
     first, *others = names
     told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
-    peaks = any(vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" for vote in reading.votes)
+    nature = set(named(text).values())
+    peaks = any(
+        vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" and vote.words not in nature
+        for vote in reading.votes
+    )
     if first == "mountain" and not peaks and "sky" in sets(text):
         first = "sky"
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
@@ -88,6 +99,10 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     lead = main_subject(reading)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
         first = "sea"
+    if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
+        first, others = own, ["snow"]
+    if first in ("coast", "sea") and FJORD.search(text) and "mountain" not in others:
+        first, others = "coast", ["mountain", *others]
     if first == "under" and "waterfall" in wonders:
         first = "forest"
     water = next((name for name in ("river", "lake") if name in wonders), "")
@@ -99,6 +114,30 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
     return (as_itself(first, text, (*others, *wonders)), *others)
+
+
+def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:
+    """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it."""
+    run = tokens(text)
+    told: set[str] = set()
+    found = list(reading.subjects)
+    for key, row in TABLE["told_as"].items():
+        at = next((at for at, seen in enumerate(found) if seen.subject in row["of"]), None)
+        words = [phrase for phrase in row["words"] if _within(phrase, run)]
+        if at is None or not words:
+            continue
+        found[at] = replace(
+            found[at], subject=key, word=facts(key)["words"][0], many=found[at].many and not PIECES.get(key)
+        )
+        told.update(word for phrase in words for word in phrase.split())
+    kept = tuple(seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]})
+    return (replace(reading, subjects=kept), frozenset(told)) if told else (reading, frozenset())
+
+
+def _within(phrase: str, run: Sequence[str]) -> bool:
+    """Whether a phrase is in a run of words."""
+    parts = phrase.split()
+    return any(list(run[at : at + len(parts)]) == parts for at in range(len(run) - len(parts) + 1))
 
 
 def without(reading: Reading, drawn: frozenset[str]) -> Reading:

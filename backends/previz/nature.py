@@ -16,6 +16,7 @@ from backends.previz.scenery import (
     OAKS,
     ROCKS,
     Spot,
+    clothed,
     dark_body,
     rim_of,
     scatter,
@@ -253,6 +254,85 @@ def forest(spot: Spot) -> Scene:
     return replace(
         scene, ground=Ground("snow" if spot.snowy else "hill", 0.3, 0.6, seed=spot.dice.randrange(40)), density=0.0014, fog_fall=0.004, camera=Camera(y=1.5, horizon=0.64, dolly=0.7, truck=0.2 * spot.side, hand=0.35),
         sprites=wood + near + grass, sheets=(Sheet(110, 3, 0.12, 0.8), Sheet(42, 1, 0.10, 0.6), Sheet(18, 0, 0.06, 0.4)), weather=(Weather("dust", 120, 0.18, scene.light.sun),),
+    )  # fmt: skip
+
+
+def jungle(spot: Spot) -> Scene:
+    """Tall broad trees with lianas, palms among them, great ferns near the eye."""
+    scene = sky_of(spot)
+    light, dice = scene.light, spot.dice
+    body, rim = dark_body(light), rim_of(light, 0.25)
+    green = clothed(light, (0.07, 0.20, 0.06))
+    far = scatter(
+        dice,
+        ("jungle_tree",),
+        70,
+        (-1.05, 1.05),
+        (34, 170),
+        24,
+        fan=True,
+        vary=(0.7, 1.3),
+        gap=5,
+        body=green,
+        rim=rim,
+        foot=0.03,
+        haze=0.0060,
+    )
+    palms = scatter(
+        dice,
+        ("palm",),
+        12,
+        (-0.7, 0.7),
+        (26, 80),
+        9,
+        fan=True,
+        vary=(0.7, 1.3),
+        gap=6,
+        body=tint(green, 1.2),
+        rim=rim,
+        foot=0.03,
+        haze=0.004,
+    )
+    near = tuple(
+        Sprite("jungle_tree", x, z, high, body=tint(body, 0.8), rim=rim_of(light, 0.15), haze=0.001, faces_left=x > 0)
+        for x, z, high in ((-12.5, 17.0, 19.0), (13.5, 18.5, 20.0), (-19.0, 27.0, 22.0), (21.0, 29.0, 23.0))
+    )
+    ferns = scatter(
+        dice,
+        ("big_fern",),
+        60,
+        (-0.8, 0.8),
+        (8, 48),
+        1.5,
+        fan=True,
+        vary=(0.6, 1.5),
+        gap=1.6,
+        power=1.3,
+        body=tint(green, 1.5),
+        rim=rim_of(light, 0.4),
+        foot=0.05,
+        sway=0.03,
+        haze=0.003,
+    )
+    hanging = tuple(
+        Sprite(
+            "liana",
+            x,
+            z,
+            4.2,
+            lift=2.4,
+            on_ground=False,
+            body=tint(body, 0.7),
+            rim=rim_of(light, 0.2),
+            sway=0.02,
+            haze=0.0,
+        )
+        for x, z in ((-4.6, 9.0), (-3.4, 10.5), (4.2, 9.5), (5.4, 11.5), (-7.0, 13.0))
+    )
+    return replace(
+        scene, ground=Ground("hill", 0.3, 0.6, seed=dice.randrange(40)), density=0.0018, fog_fall=0.004, camera=Camera(y=1.6, horizon=0.62, dolly=0.6, truck=0.2 * spot.side, hand=0.35),
+        sprites=(*far, *palms, *near, *ferns, *hanging), sheets=(Sheet(110, 5, 0.16, 0.7), Sheet(42, 2, 0.10, 0.45)), weather=(Weather("dust", 120, 0.18, light.sun),),
+        cloak=tint((0.06, 0.13, 0.03), light.sun[1] * 0.6 + 0.05), cloaked=0.6,
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, r
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
-    "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
-    "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
+    "forest": nature.forest, "jungle": nature.jungle, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
+    "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "empty_pool": sports.empty_pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "harbour": venues.harbour, "savanna": sites.savanna,
-    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "pack_ice": outskirts.pack_ice,
+    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "pack_ice": outskirts.pack_ice,
      "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
@@ -35,6 +35,7 @@ OPEN = frozenset(
         "savanna",
         "meadow",
         "forest",
+        "jungle",
         "war",
         "ruins",
         "village",

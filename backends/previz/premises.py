@@ -1,4 +1,4 @@
-"""More grounds that people made: a ship's deck, an orchard, a square, a building site, a city of the future, an oasis."""
+"""More grounds that people made: a ship's deck, an orchard, a square, a market on it, a building site, a city of the future, an oasis."""
 
 from __future__ import annotations
 
@@ -105,6 +105,29 @@ def square(spot: Spot) -> Scene:
     return replace(
         scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, tint(STONE, 0.42)), *paving), sprites=(tower, *houses, well), camera=replace(scene.camera, y=1.8, horizon=0.52),
     )  # fmt: skip
+
+
+def old_market(spot: Spot) -> Scene:
+    """A square among old houses, full of stalls and people."""
+    scene = square(spot)
+    light, dice = scene.light, spot.dice
+    lit = 1.0 if light.dark or spot.hour in ("dusk", "storm") else 0.5
+    hues: tuple[Colour, ...] = ((0.62, 0.14, 0.10), (0.16, 0.34, 0.52), (0.66, 0.46, 0.12), (0.20, 0.42, 0.20))
+    stalls = tuple(
+        Sprite(
+            "market_stall", side * (5.2 + 0.10 * z), z, 2.7, on_ground=False, body=tint(clothed(light, hues[(number + (side > 0)) % 4]), 1.3), rim=rim_of(light, 0.5), emission=lit,
+            glow=(1.0, 0.66, 0.32), haze=0.003, shadow=0.4, faces_left=side > 0,
+        )
+        for number, z in enumerate((12.0, 17.5, 24.0, 32.0)) for side in (-1, 1)
+    )  # fmt: skip
+    people = tuple(
+        Sprite(
+            dice.choice(("man", "woman", "companions", "two_women")), dice.uniform(-5.5, 5.5), dice.uniform(19, 42), 1.75, on_ground=False, body=clothed(light, dice.choice(FRONTS)),
+            rim=rim_of(light, 0.3), haze=0.004, shadow=0.3, faces_left=dice.random() < 0.5,
+        )
+        for _ in range(8)
+    )  # fmt: skip
+    return replace(scene, sprites=(*(one for one in scene.sprites if one.shape != "fountain"), *people, *stalls))
 
 
 def site(spot: Spot) -> Scene:

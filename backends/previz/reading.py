@@ -66,6 +66,7 @@ TOGETHER = {
     "dancing_pair": frozenset("waltz waltzing tango".split()),
 }
 """What two do together, and as what they are drawn then."""
+DANCES = frozenset("dance dances danced dancing".split())
 WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
 HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman"}
 FEMALE = re.compile(
@@ -283,6 +284,7 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     if told and subjects[0] is not told and subjects[0].subject in ("man", "friends", "two_men", "companions"):
         several = subjects[0].many or subjects[0].subject != "man"
         return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
+    subjects = _dancing(subjects)
     deed, pair = next(
         ((at, pair) for at, word in enumerate(run) for pair, deeds in TOGETHER.items() if word in deeds), (0, "")
     )
@@ -296,6 +298,23 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     gone = groups[:1] or single
     first = replace(gone[0], subject=pair, many=False)
     return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
+
+
+def _dancing(subjects: list[Seen]) -> list[Seen]:
+    """Somebody of whom it is said that they dance, as who they are: a couple as a pair of dancers, a woman as a dancer."""
+    deed = next((seen for seen in subjects[1:] if seen.word.split()[-1] in DANCES), None)
+    who = next((seen for seen in subjects if seen is not deed and facts(seen.subject).get("moves") in ON_FOOT), None)
+    who = who or next((seen for seen in subjects if seen is not deed and seen.subject == "couple"), None)
+    if deed is None or who is None or who.placed:
+        return subjects
+    pair = [seen for seen in subjects if seen.subject in ("man", "woman") and not (seen.many or seen.placed)]
+    if len(pair) == 2 and pair[0].subject != pair[1].subject:
+        both = replace(pair[0], subject="dancing_pair")
+        return [both if seen is pair[0] else seen for seen in subjects if seen is not deed and seen is not pair[1]]
+    paired_off = who.subject == "couple" or (who.two and who.subject != "children")
+    shown = "dancing_pair" if paired_off else "dancer" if who.subject == "woman" and not who.many else who.subject
+    danced = replace(who, subject=shown, many=who.many and not paired_off)
+    return [danced if seen is who else seen for seen in subjects if seen is not deed]
 
 
 def merged(shot: Reading, style: Reading) -> Reading:

@@ -163,6 +163,40 @@ def pool(spot: Spot) -> Scene:
     )
 
 
+def empty_pool(spot: Spot) -> Scene:
+    """The bottom of a pool without water: pale tiles, the lines of its lanes, walls all round, a ladder, palms over its rim."""
+    scene = beach(spot)
+    light, side = scene.light, spot.side
+    floor, wall, line = (0.34, 0.60, 0.66), (0.46, 0.70, 0.74), (0.04, 0.10, 0.28)
+    half, end, high = 9.0, 27.0, 2.3
+    slabs = tuple(
+        laid(-half + 1.5 * column, -half + 1.5 * column + 1.42, -4.5 + 1.5 * row, -4.5 + 1.5 * row + 1.42, tint(floor, 0.92 + 0.10 * ((row + column) % 2)), 0.01)
+        for column in range(12) for row in range(21)
+    )  # fmt: skip
+    lanes = tuple(laid(x - 0.16, x + 0.16, -4.0, 24.5, line, 0.03) for x in (-6.0, -2.0, 2.0, 6.0))
+    ends = tuple(Box(x - 0.16, x + 0.16, 0.6, 1.9, end - 0.03, end, line) for x in (-6.0, -2.0, 2.0, 6.0))
+    walls = (
+        Box(-half - 8.0, -half, 0.0, high, -6.0, end + 8.0, wall), Box(half, half + 8.0, 0.0, high, -6.0, end + 8.0, wall), Box(-half, half, 0.0, high, end, end + 8.0, wall),
+        Box(-half - 8.0, -half + 0.10, high, high + 0.10, -6.0, end + 8.0, WHITE, 0.05), Box(half - 0.10, half + 8.0, high, high + 0.10, -6.0, end + 8.0, WHITE, 0.05),
+        Box(-half, half, high, high + 0.10, end - 0.10, end + 8.0, WHITE, 0.05),
+    )  # fmt: skip
+    steel = (0.66, 0.68, 0.70)
+    at = -side * 4.0
+    ladder = (
+        *(Box(at + x - 0.04, at + x + 0.04, 0.7, high + 0.9, end - 0.24, end - 0.16, steel) for x in (-0.32, 0.32)),
+        *(Box(at - 0.32, at + 0.32, y, y + 0.06, end - 0.26, end - 0.14, steel) for y in (0.8, 1.15, 1.5, 1.85)),
+    )
+    drain = (laid(-0.5, 0.5, 17.0, 18.0, (0.10, 0.12, 0.13), 0.04),)
+    palms = tuple(
+        Sprite("palm", x, z, 8.5, lift=high, on_ground=False, body=clothed(light, (0.10, 0.22, 0.08)), rim=rim_of(light, 0.4), haze=0.002, faces_left=x > 0)
+        for x, z in ((-17.0, 38.0), (-11.0, 44.0), (15.0, 40.0), (22.0, 46.0), (4.0, 50.0))
+    )  # fmt: skip
+    return replace(
+        scene, sea=None, ground=None, decks=(laid(-900, 900, -6.0, 900.0, tint(TILES, 0.8)), *slabs, *lanes, *drain, *walls, *ends, *ladder), sprites=palms,
+        camera=replace(scene.camera, y=1.7, horizon=0.48),
+    )  # fmt: skip
+
+
 def rink(spot: Spot) -> Scene:
     """Ice within boards, seats in the dark behind them, strong lights above."""
     scene = sea(spot._replace(hour="night"))

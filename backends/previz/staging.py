@@ -11,6 +11,7 @@ from backends.previz.camera import focal_length
 from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
+from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
@@ -27,6 +28,8 @@ WARM: Colour = (1.0, 0.62, 0.28)
 BIG = 6.0
 """Metres: from here on a subject is framed as a building or a ship, whole and with air around it."""
 THIRD = 0.17
+HIGH = 0.28
+"""Where in the picture's height the middle of a large flyer is over land."""
 WINGS = 0.46
 """Most of the picture's height that a flyer takes: its wings reach further."""
 LONG_HALL = 0.095
@@ -130,12 +133,12 @@ def cast(
         fraction = min(fraction, WINGS)
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
-    company = [
+    highs = [
         _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
     ]
     if not bust and tall < BIG:
         fraction = min(
-            fraction, TALLEST * tall / max([tall, *(high for high in company if high < min(BIG, MATCH * tall))])
+            fraction, TALLEST * tall / max([tall, *(high for high in highs if high < min(BIG, MATCH * tall))])
         )
     fraction = fraction if bust else min(fraction, WIDEST * width / height / breadth(lead.subject))
     away = stage.focal * tall / (fraction * height)
@@ -190,6 +193,8 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
+    if place == "sky":
+        main = [standing for sprite in main for standing in _on_crag(sprite, stage)]
     if scene.room is not None:
         scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera, seconds) for lamp in scene.lamps))
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
@@ -214,7 +219,9 @@ def cast(
         scene = replace(scene, focus=away)
     clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
     seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
-    scene = replace(scene, camera=camera, sprites=(*seen, *others), actors=tuple(main), sheets=clear)
+    actors = tuple(part for sprite in main for part in accompanied(sprite, scene))
+    company = tuple(part for sprite in others for part in accompanied(sprite, scene))
+    scene = replace(scene, camera=camera, sprites=(*seen, *company), actors=actors, sheets=clear)
     tower = next((sprite for sprite in (*main, *others) if sprite.shape == "lighthouse"), None)
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
@@ -361,7 +368,8 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        middle = scene.camera.y + (scene.camera.horizon - 0.42) * stage.height * z / stage.focal
+        high = HIGH if move == "fly" and tall >= BIG and scene.ground is not None else 0.42
+        middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
         lift = stage.afloat
@@ -421,6 +429,38 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     return [
         replace(sprite, x=x, lift=base + high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
         *rocks,
+    ]
+
+
+def _on_crag(sprite: Sprite, stage: Stage) -> list[Sprite]:
+    """Who stands over the clouds stands on the top of a crag that rises out of them."""
+    fact = facts(sprite.shape)
+    on_foot = motion(str(fact.get("moves", ""))).on_foot or (has_face(sprite.shape) and not fact.get("moves"))
+    if stage.floats(sprite.shape) or not on_foot:
+        return [sprite]
+    x, tall = sprite.x + sprite.speed_x, sprite.height
+    look = {
+        "body": clothed(stage.scene.light, (0.30, 0.26, 0.24)),
+        "rim": tint(stage.scene.light.sun, 0.4),
+        "on_ground": False,
+        "haze": sprite.haze,
+    }
+    away = stage.side
+    crag = Sprite("crag", x + away * 0.3 * tall, sprite.z * 1.002, 2.6 * tall, lift=sprite.lift - 2.28 * tall, faces_left=away > 0, **look)  # fmt: skip
+    return [
+        replace(
+            sprite,
+            x=x,
+            lift=sprite.lift + 0.22 * tall,
+            speed_x=0.0,
+            cycles=0.0,
+            bob=0.0,
+            sway=0.0,
+            sink=0.0,
+            foot=0.0,
+            shadow=0.0,
+        ),
+        crag,
     ]
 
 

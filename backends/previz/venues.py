@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from math import sin
 
 from backends.previz.laid import (
     ASPHALT,
@@ -176,40 +178,52 @@ def canal(spot: Spot) -> Scene:
 
 
 def terraces(spot: Spot) -> Scene:
-    """Flooded steps of rice up to the hills."""
+    """A valley of flooded paddies, steps of rice up its sides."""
     scene = plain(spot)
     light, dice = scene.light, spot.dice
     sky = tuple(light.horizon[k] * 0.5 + light.zenith[k] * 0.3 for k in range(3))
     water: Colour = (0.10 + 0.5 * min(sky[0], 0.7), 0.12 + 0.5 * min(sky[1], 0.7), 0.13 + 0.5 * min(sky[2], 0.7))
-    rows = [(7.0 + 7.5 * row, -0.8 * (row + 1), 0.0) for row in range(8)]  # down into the valley, and up beyond it
-    rows += [(70.0 + 8.0 * row, -6.5 + 1.9 * row, 0.10) for row in range(12)]
-    steps = []
-    for away, high, shine in rows:
-        left = -1.4 * away - 20
-        while left < 1.4 * away + 20:
-            right = left + dice.uniform(0.12, 0.3) * (away + 30)
-            near = away + dice.uniform(-1.8, 1.8)
-            sown = dice.random() < 0.4
-            green = tint(RICE, dice.uniform(0.8, 1.5))
-            steps.append(
-                Box(left, right, -9.0, high, near, near + 12.0, green if sown else water, shine if sown else 0.16)
-            )
-            steps.append(
-                Box(
-                    left - 0.3,
-                    right + 0.3,
-                    -9.0,
-                    high + 0.2,
-                    near - 0.5,
-                    near,
-                    tint(RICE, dice.uniform(0.8, 1.3)),
-                    shine,
+    shine = 0.16
+    slices = (13.0, 17.0, 22.0, 28.0, 35.0, 43.0, 52.0, 63.0, 76.0, 92.0, 112.0, 136.0, 170.0)
+    steps: list[Box] = []
+    for near, far in pairwise(slices):
+        for side in (-1, 1):
+            for level in range(9):
+                edge = 3.5 + 2.2 * level + (0.06 + 0.016 * level) * near + 2.4 * sin(0.055 * near + 0.5 * level + side)
+                high, green = 1.15 * (level + 1), tint(RICE, (0.8, 1.25, 1.0)[level % 3])
+                outer = 40.0 + 1.6 * near
+                for rim, top, colour, glow in (
+                    (0.0, high, green, 0.0),
+                    (0.5, high + 0.03, water if (level + side) % 3 else tint(RICE, 1.7), shine),
+                ):
+                    left, right = sorted((side * (edge + rim), side * outer))
+                    steps.append(Box(left, right, -0.5, top, near, far, colour, glow))
+    fields: list[Box] = []
+    for near, far in pairwise((7.5, 10.0, 13.5, 18.0, 24.0, 32.0, 43.0, 58.0, 80.0, 120.0)):
+        left = -0.5 * far - 14
+        while left < 0.5 * far + 14:
+            right = left + dice.uniform(0.22, 0.42) * (near + 8)
+            flooded = dice.random() < 0.65
+            fields.append(
+                laid(
+                    left + 0.15,
+                    right - 0.15,
+                    near + 0.25,
+                    far,
+                    water if flooded else tint(RICE, dice.uniform(0.9, 1.5)),
+                    0.02 if flooded else 0.10,
                 )
             )
             left = right
-    own = laid(-90, 90, -6.0, 8.0, tint(RICE, 0.8))
+    fields = [replace(box, shine=shine if box.colour == water else 0.0) for box in fields]
+    own = laid(-400, 400, -6.0, 400.0, tint(RICE, 0.7))
+    hills = tuple(sprite for sprite in scene.sprites if sprite.z > 180)
     return replace(
-        scene, ground=None, decks=(own, *steps), sprites=(), camera=replace(scene.camera, y=2.8, horizon=0.40)
+        scene,
+        ground=None,
+        decks=(own, *fields, *steps),
+        sprites=hills,
+        camera=replace(scene.camera, y=4.2, horizon=0.44),
     )
 
 

@@ -160,3 +160,9 @@ def hours_within(part: list[str], known: Words) -> list[str]:
     return [
         hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
     ]
+
+
+def weathers_within(part: list[str], known: Words) -> tuple[str, ...]:
+    """The weather that a phrase for a place begins with: the snow of 'snowy road'."""
+    place = " ".join(part) in known.by_table["places"] and " ".join(part) not in known.weathers
+    return known.weathers.get(part[0], ()) if place and part[0].endswith("y") else ()

@@ -23,6 +23,7 @@ FLOWERS: dict[str, tuple[Colour, tuple[Colour, ...], str, float]] = {
     "lavender": ((0.30, 0.15, 0.52), ((0.36, 0.17, 0.62), (0.28, 0.13, 0.52), (0.40, 0.22, 0.66)), "grass", 0.62),
     "tulips": ((0.60, 0.12, 0.14), ((0.68, 0.10, 0.12), (0.72, 0.50, 0.08), (0.66, 0.22, 0.40)), "tulip", 0.42),
     "poppies": ((0.42, 0.10, 0.05), ((0.72, 0.07, 0.04), (0.66, 0.10, 0.05)), "tulip", 0.44),
+    "wheat": ((0.50, 0.33, 0.08), ((0.66, 0.45, 0.14), (0.60, 0.39, 0.10), (0.72, 0.50, 0.17)), "wheat", 1.0),
     "sunflowers": ((0.42, 0.30, 0.04), ((0.75, 0.50, 0.05), (0.68, 0.44, 0.05)), "sunflower", 1.35),
 }
 """Of each flower that is sown in rows: the colour of its rows, its own ones, its figure and how high it grows in metres."""

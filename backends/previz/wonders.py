@@ -22,8 +22,21 @@ from backends.previz.ground import (
 )
 from backends.previz.light import Colour, Light
 from backends.previz.nature import mountain, plain
-from backends.previz.scene import Box, Fire, Ground, GroundKind, Scene, Sea, Sheet, Sprite, Stream, Weather, WeatherKind
-from backends.previz.scenery import ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
+from backends.previz.scene import (
+    Box,
+    Fire,
+    Ground,
+    GroundKind,
+    Lamp,
+    Scene,
+    Sea,
+    Sheet,
+    Sprite,
+    Stream,
+    Weather,
+    WeatherKind,
+)
+from backends.previz.scenery import OAKS, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
 PIER = 1.2
 """Metres that a pier stands over the water."""
@@ -279,6 +292,63 @@ def petals(scene: Scene, spot: Spot) -> Scene:
     return leaves(scene, spot, "petal", 190)
 
 
+def blossom(scene: Scene, spot: Spot) -> Scene:
+    """Trees in blossom on both sides, their petals in the wind."""
+    if scene.stage not in ("open", "street"):
+        return scene
+    light, dice = scene.light, spot.dice
+    pink = tint(clothed(light, (0.98, 0.36, 0.48)), 1.35)
+    trees = tuple(
+        Sprite(dice.choice(OAKS), side * x, z, high, body=pink, rim=rim_of(light, 0.35), foot=0.03, haze=0.003, shadow=0.4, faces_left=side > 0)
+        for side, x, z, high in ((-1, 9.5, 17.0, 7.5), (1, 10.5, 19.0, 8.0), (-1, 14.0, 29.0, 8.5), (1, 17.0, 33.0, 9.0), (-1, 26.0, 50.0, 9.5), (1, 31.0, 58.0, 9.0))
+    ) if scene.ground is not None and scene.ground.kind not in WATERED else ()  # fmt: skip
+    kept = tuple(sprite for sprite in scene.sprites if not trees or sprite.shape not in OAKS)
+    return petals(replace(scene, sprites=(*kept, *trees)), spot)
+
+
+def bulbs(scene: Scene, spot: Spot) -> Scene:
+    """Strings of lamps that hang overhead."""
+    if scene.stage not in ("open", "street", "room") or scene.decks:
+        return scene
+    room = scene.room
+    half, near = (room.half - 0.2, 3.6) if room is not None else (11.0, 9.0)
+    high = room.ceiling - 0.2 if room is not None else 5.4
+    dip = 0.45 if room is not None else 1.3
+    gain = 3.4 if scene.light.dark or room is not None or spot.hour in ("dusk", "storm") else 1.6
+    lamps = tuple(
+        Sprite(
+            "bulb", half * at / 15, z, 0.013 * z, lift=high * (1 + lower) - dip * (1 - (at / 15) ** 2), on_ground=False, body=(1.0, 0.72, 0.36), rim=(1.0, 0.72, 0.36), emission=gain,
+            glow=(1.0, 0.72, 0.36), haze=0.0,
+        )
+        for z, lower in ((near, 0.0), (near * 1.4, 0.14), (near * 1.95, 0.26)) for at in range(-15, 16)
+    )  # fmt: skip
+    posts = tuple(
+        Sprite("spear", side * half, z, high * (1 + lower), body=dark_body(scene.light), rim=rim_of(scene.light, 0.2), haze=0.002)
+        for z, lower in ((near, 0.0), (near * 1.4, 0.14), (near * 1.95, 0.26)) for side in (-1, 1)
+    ) if room is None and scene.ground is not None else ()  # fmt: skip
+    return replace(scene, sprites=(*scene.sprites, *posts, *lamps), bloom=max(scene.bloom, 0.26))
+
+
+def fireplace(scene: Scene, spot: Spot) -> Scene:
+    """A fire in its surround at the end of a room."""
+    room = scene.room
+    if room is None or room.length > 10 or any(box.shine > 1.0 for box in room.boxes if box.near > room.length - 2):
+        return scene
+    x, z, wide = 0.0, room.length - 0.55, room.end_half + 0.12
+    stone: Colour = (0.40, 0.35, 0.30)
+    parts = (
+        Box(x - 0.95, x - 0.55, 0.0, 1.25, z, z + 0.5, stone), Box(x + 0.55, x + 0.95, 0.0, 1.25, z, z + 0.5, stone), Box(x - 0.95, x + 0.95, 0.95, 1.25, z, z + 0.5, stone),
+        Box(x - wide, x - 0.95, 0.0, 1.34, z + 0.12, z + 0.5, tint(room.wall, 0.9)), Box(x + 0.95, x + wide, 0.0, 1.34, z + 0.12, z + 0.5, tint(room.wall, 0.9)),
+        Box(x - 1.05, x + 1.05, 1.25, 1.34, z - 0.12, z + 0.5, (0.26, 0.15, 0.08)), Box(x - 0.55, x + 0.55, 0.0, 0.95, z + 0.4, z + 0.5, (0.03, 0.02, 0.018)),
+        Box(x - wide, x + wide, 1.34, room.ceiling, z + 0.12, z + 0.5, tint(room.wall, 0.9)), Box(x - 0.5, x + 0.5, 1.55, 2.2, z + 0.08, z + 0.12, (0.24, 0.15, 0.08)), Box(x - 0.40, x + 0.40, 0.04, 0.16, z + 0.12, z + 0.3, (0.16, 0.08, 0.04)),
+    )  # fmt: skip
+    kept = tuple(box for box in room.boxes if box.far < z - 0.3 or box.right < x - 1.1 or box.left > x + 1.1)
+    gone = tuple(lamp for lamp in scene.lamps if abs(lamp.x - x) > 1.2 or lamp.z < z - 1.4)
+    warm = Lamp(x, 0.12, z + 0.05, 2.6, (1.0, 0.50, 0.18))
+    blaze = Fire(x, z, 0.80, 0.86, 0.08)
+    return replace(scene, room=replace(room, boxes=(*kept, *parts)), lamps=(*gone, warm), fires=(*scene.fires, blaze))
+
+
 def pier(scene: Scene, spot: Spot) -> Scene:
     """A pier of planks on which the eye stands, out into the water."""
     if scene.stage != "open" or scene.sea is None or scene.ground is not None or scene.decks or spot.afloat:
@@ -324,7 +394,7 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "pier": pier, "fireplace": fireplace,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "bulbs": bulbs,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

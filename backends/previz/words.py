@@ -64,6 +64,7 @@ from backends.previz.vocabulary import (
     named_within,
     tokens,
     undrawn,
+    weathers_within,
     words,
 )
 from backends.previz.whereabouts import PLACING, QUIET, STOPS, gone_to, governed, passed_by, within
@@ -327,6 +328,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     meanings["places"] += named_within(part, known)
                 if length > 1:
                     meanings["hours"] += hours_within(part, known)
+                    meanings["weathers"] += weathers_within(part, known)
                 step = length
                 meant.update(range(i, i + length))
                 told = subject and known.facts[subject].get("moves") in ON_FOOT  # a factory worker hints at his factory
