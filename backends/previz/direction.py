@@ -17,6 +17,7 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.populated import populated
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
+from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
@@ -67,6 +68,8 @@ LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
+ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
+"""What does so is a fire where none should be."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
@@ -91,6 +94,8 @@ STANDING: dict[str, tuple[str, ...]] = {
     "scrapyard": ("harbour_crane",),
 }
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
+POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
+"""What lives where nothing grows."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -124,17 +129,21 @@ def direct(
     if rowed and names[0] in ROWING:
         reading = replace(reading, subjects=_rowing(reading.subjects))
     reading = _as_here(reading, names[0], rowed)
+    if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
+        reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
     names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
-    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat, driven)
+    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, _said_of(reading, lead), afloat, driven)
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
     scene, wonders = added(scene, spot, wonders)
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
-    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.word not in field))
+    reading = replace(
+        reading, subjects=tuple(seen for seen in reading.subjects if not field.issuperset(seen.word.split()))
+    )
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
     if reading.grade in GRADES:
@@ -153,6 +162,12 @@ def direct(
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders))), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+
+
+def _said_of(reading: Reading, lead: Seen | None) -> str:
+    """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
+    told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
+    return " ".join((*told, "polar" if lead is not None and lead.subject in POLAR else ""))
 
 
 def _fitting(reading: Reading, landed: bool) -> Reading:
@@ -405,12 +420,14 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
         falling[name]
         for name in reading.weathers
         if name in falling and name not in already and not (indoors and name in ("rain", "snow"))
-        and not (scene.stage == "deep" or place in ("space", "planet", "moonland"))
+        and not (scene.stage == "deep" or place in ("space", "planet", "moonland") or (place == "stage" and name in ("rain", "dust")))
     )  # fmt: skip
     scene = replace(scene, weather=(*scene.weather, *found))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
         scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
+    if place == "stage":  # what is wet there stands under no sky
+        return scene
     if "lightning" in reading.weathers or "rain" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:

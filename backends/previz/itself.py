@@ -15,6 +15,8 @@ LONGEST = 4
 """Words of a phrase of the table at most."""
 SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
 """Places whose water is the wonder's own: by a river there is no sea."""
+FJORD = re.compile(r"\bf(?:j|i)ords?\b", re.IGNORECASE)
+"""Water between steep mountains."""
 WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
 
@@ -75,9 +77,18 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     What two words or more name for certain is where one is: in a subway car, and not in its street."""
     first, *others = names
     told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
-    peaks = any(vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" for vote in reading.votes)
+    adrift = any(seen.subject == "floating_island" for seen in reading.subjects)  # what falls from it is no mountain's
+    peaks = any(
+        vote.place == "mountain"
+        and "cloud" not in vote.words
+        and vote.how != "hint"
+        and not (adrift and vote.words.startswith("waterfall"))
+        for vote in reading.votes
+    )
     if first == "mountain" and not peaks and "sky" in sets(text):
         first = "sky"
+    if first in ("coast", "sea") and FJORD.search(text):
+        return ("coast", "mountain", *(name for name in others if name not in ("mountain", "coast", "sea")))
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
     if room and first in INDOORS and room != first:
         first = room

@@ -184,8 +184,9 @@ def mountain(spot: Spot) -> Scene:
 
 
 def snow(spot: Spot) -> Scene:
-    """A snow field before white mountains."""
+    """A snow field before white mountains, firs on it but where there is ice."""
     scene = sky_of(spot)
+    bare = not TREELESS.isdisjoint(spot.word.split())
     night = scene.light.dark
     firs = scatter(
         spot.dice,
@@ -204,18 +205,28 @@ def snow(spot: Spot) -> Scene:
     )
     return replace(
         scene, ground=Ground("snow", 0.38, 0.6 if night else 0.85, bump=0.3, detail=0.4, seed=spot.dice.randrange(40)), density=0.0006, grade=GRADES["cold"],
-        camera=Camera(y=1.6, horizon=0.64, dolly=0.6, truck=0.25 * spot.side, hand=0.35), sprites=firs, sheets=(Sheet(110, 3, 0.09, 0.6), Sheet(30, 0, 0.05, 0.3)),
+        camera=Camera(y=1.6, horizon=0.64, dolly=0.6, truck=0.25 * spot.side, hand=0.35), sprites=() if bare else firs, sheets=(Sheet(110, 3, 0.09, 0.6), Sheet(30, 0, 0.05, 0.3)),
         weather=(Weather("snow", 300, 0.28, (0.85, 0.9, 1.0)),),
     )  # fmt: skip
 
 
+JUNGLES = frozenset(("jungle", "jungles", "rainforest", "rainforests", "amazon", "congo", "tropical"))
+"""Woods where no fir grows."""
+TREELESS = frozenset(
+    ("ice", "arctic", "antarctic", "antarctica", "tundra", "polar", "pole", "iceberg", "glacier", "greenland", "cap", "sheet")
+)  # fmt: skip
+"""Snows where nothing grows."""
+
+
 def forest(spot: Spot) -> Scene:
-    """Firs in layers of mist, dark trunks at the rims of the picture."""
+    """Firs in layers of mist, dark trunks at the rims of the picture; in a jungle palms among broad trees."""
     scene = sky_of(spot)
     body, rim = dark_body(scene.light), rim_of(scene.light, 0.22)
+    hot = not JUNGLES.isdisjoint(spot.word.split())
+    kinds = ("palm", "palm", *OAKS) if hot else FIRS
     wood = scatter(
         spot.dice,
-        FIRS,
+        kinds,
         120,
         (-1.05, 1.05),
         (22, 190),
@@ -229,7 +240,7 @@ def forest(spot: Spot) -> Scene:
         haze=0.0058,
     )
     near = tuple(
-        Sprite(spot.dice.choice(FIRS), x, z, height, body=tint(body, 0.6), rim=rim_of(scene.light, 0.1), haze=0.001)
+        Sprite(spot.dice.choice(kinds), x, z, height, body=tint(body, 0.6), rim=rim_of(scene.light, 0.1), haze=0.001)
         for x, z, height in ((-11.0, 13.5, 17), (11.5, 14.5, 18), (-15, 19, 19), (16, 21, 20))
     )
     grass = (

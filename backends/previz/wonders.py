@@ -221,6 +221,44 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, cover=max(scene.cover, 0.9), stars=0, streams=(*scene.streams, whirl, dust))
 
 
+def sandstorm(scene: Scene, spot: Spot) -> Scene:
+    """A wall of dust that stands across the distance and rolls toward the eye."""
+    if scene.stage != "open" or scene.ground is None:
+        return scene
+    light, dice = scene.light, spot.dice
+    sand = tuple(
+        (light.fog[k] * 0.5 + light.horizon[k] * 0.25 + light.ambient[k] * 0.7) * hue
+        for k, hue in enumerate((1.0, 0.66, 0.38))
+    )
+    lit: Colour = (sand[0], sand[1], sand[2])
+    wall = tuple(
+        Stream(
+            "smoke", 42.0 * n + dice.uniform(-9.0, 9.0), -14.0, z, dice.uniform(0.75, 1.15) * high, 36.0, 58.0, lean=dice.uniform(-14.0, 14.0), bright=tint(lit, gain), dim=tint(lit, 0.5 * gain), on_ground=True,
+        )
+        for z, high, gain in ((330.0, 118.0, 0.85), (270.0, 78.0, 1.05)) for n in range(-6, 7)
+    )  # fmt: skip
+    drifts = tuple(
+        Sheet(z, 2.0, half, amount, tint(lit, 0.8)) for z, half, amount in ((180.0, 0.09, 0.7), (60.0, 0.06, 0.4))
+    )
+    return replace(scene, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
+
+
+def string_lights(scene: Scene, spot: Spot) -> Scene:
+    """Strings of bulbs between posts over the ground."""
+    if scene.stage != "open" or (scene.sea is not None and scene.ground is None):
+        return scene
+    posts = tuple(
+        Box(x - 0.06, x + 0.06, -1.5, 4.0, z, z + 0.12, (0.07, 0.055, 0.045))
+        for x in (-6.0, 6.0) for z in (7.0, 11.0, 16.0, 22.0)
+    )  # fmt: skip
+    bulbs = tuple(
+        Box(x - 0.05, x + 0.05, high - 0.06, high + 0.06, z, z + 0.1, (1.0, 0.72, 0.34), 2.8)
+        for z in (7.0, 11.0, 16.0, 22.0)
+        for x, high in ((-6.0 + 0.6 * n, 3.05 + 0.9 * (abs(n - 10) / 10) ** 2) for n in range(21))
+    )
+    return replace(scene, decks=(*scene.decks, *posts, *bulbs), bloom=0.28, bloom_from=0.55)
+
+
 def geyser(scene: Scene, spot: Spot) -> Scene:
     """Hot water that shoots up from the ground, and its steam."""
     if scene.stage != "open":
@@ -325,6 +363,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""
