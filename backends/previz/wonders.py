@@ -243,6 +243,36 @@ def sandstorm(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
 
 
+def avalanche(scene: Scene, spot: Spot) -> Scene:
+    """A cloud of snow that comes down the mountain beside the subject."""
+    if scene.stage != "open" or scene.ground is None or scene.ground.kind not in ("mountain", "snow"):
+        return scene
+    light, dice, side = scene.light, spot.dice, -spot.side
+    bright, _ = _foam(light)
+    clouds = tuple(
+        Stream(
+            "smoke", side * (26.0 + 15.0 * n) + dice.uniform(-5.0, 5.0), -6.0, z, (16.0 + 9.5 * n) * dice.uniform(0.85, 1.15) * gain, 13.0, 24.0, lean=-side * dice.uniform(4.0, 12.0), bright=tint(bright, 1.7), dim=tint(bright, 0.9), on_ground=True,
+        )
+        for z, gain in ((260.0, 1.35), (230.0, 1.15), (205.0, 0.95), (180.0, 0.7)) for n in range(-1, 10)
+    )  # fmt: skip
+    return replace(scene, streams=(*scene.streams, *clouds))
+
+
+def asteroids(scene: Scene, spot: Spot) -> Scene:
+    """Rocks of all sizes that drift through space."""
+    if not scene.nebula:
+        return scene
+    light, dice = scene.light, spot.dice
+    look = {"body": clothed(light, (0.40, 0.34, 0.29)), "rim": rim_of(light, 0.5), "haze": 0.0, "on_ground": False}
+    rocks = tuple(
+        Sprite(
+            dice.choice(("asteroid_round", "asteroid_long")), dice.uniform(-0.95, 0.95) * z, z, size * z * dice.uniform(0.4, 1.5), lift=dice.uniform(0.04, 0.92) * z, faces_left=dice.random() < 0.5, lean=dice.uniform(-1.5, 1.5), speed_x=dice.uniform(-0.01, 0.01) * z, **look,
+        )
+        for z, size, count in ((120.0, 0.03, 26), (60.0, 0.05, 14), (36.0, 0.09, 7)) for _ in range(count)
+    )  # fmt: skip
+    return replace(scene, sprites=(*scene.sprites, *rocks))
+
+
 def string_lights(scene: Scene, spot: Spot) -> Scene:
     """Strings of bulbs between posts over the ground."""
     if scene.stage != "open" or (scene.sea is not None and scene.ground is None):
@@ -363,6 +393,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

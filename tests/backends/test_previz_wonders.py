@@ -42,6 +42,8 @@ WONDERS = {
     "sandstorm": "a sandstorm in the desert, by day",
     "string_lights": "a couple under string lights in a meadow",
     "farm": "a farmer on his farm, by day",
+    "asteroids": "a spaceship in an asteroid field",
+    "avalanche": "an avalanche in the mountains, by day",
 }
 GROUNDS = {
     "pool": "a woman beside a swimming pool, by day",
@@ -72,6 +74,8 @@ GROUNDS = {
     "park": "a dog in a city park",
     "garden": "a dog in the garden, by day",
     "old_street": "a woman on a cobbled street, by day",
+    "yard": "a dog in a courtyard, by day",
+    "playground": "a child on the playground, by day",
     "skatepark": "a skateboarder at the skate park, by day",
     "suburb": "a cyclist in a quiet suburb",
     "frontier": "a cowboy in a frontier town",
@@ -128,7 +132,10 @@ def test_a_wonder_is_read_told_and_lit(name: str) -> None:
     assert 24 < picture(scene).mean() < 180
 
 
-@pytest.mark.parametrize("name", ["road", "lane", "rails", "lavender", "tulips", "poppies", "sunflowers", "wheat_field", "cornfield", "rape_field"])
+@pytest.mark.parametrize(
+    "name",
+    ["road", "lane", "rails", "lavender", "tulips", "poppies", "sunflowers", "wheat_field", "cornfield", "rape_field"],
+)
 def test_what_is_laid_over_the_land_is_seen_and_nothing_stands_on_it(name: str) -> None:
     scene, _ = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
     assert scene.way is not None
