@@ -7,7 +7,7 @@ from dataclasses import replace
 from backends.previz.kernels import terrain
 from backends.previz.light import Colour
 from backends.previz.nature import meadow
-from backends.previz.scene import Scene, Sprite, Way
+from backends.previz.scene import Box, Scene, Sprite, Way
 from backends.previz.scenery import GRASS, Spot, clothed, rim_of, tint
 
 CLEAR = 0.6
@@ -76,8 +76,20 @@ def lane(scene: Scene, spot: Spot) -> Scene:
 
 
 def rails(scene: Scene, spot: Spot) -> Scene:
-    """A railway line."""
-    return _laid(scene, _course(spot, terrain.RAILS, 2.1, (0.24, 0.21, 0.185), (0.66, 0.66, 0.70)))
+    """A railway line; where it runs away from the eye, its sleepers lie on the stones."""
+    course = _course(spot, terrain.RAILS, 2.1, (0.24, 0.21, 0.185), (0.66, 0.66, 0.70))
+    line = _laid(scene, course)
+    if line is scene or course.across:
+        return line
+    wood = clothed(scene.light, (0.20, 0.13, 0.08))
+    steel = tint(clothed(scene.light, (0.60, 0.60, 0.63)), 1.2)
+    sleepers = []
+    for number in range(46):
+        z = 2.6 + 0.72 * number
+        x = course.at + z * (course.turn + z * course.bend)
+        sleepers.append(Box(x - 1.25, x + 1.25, -0.3, 0.06, z, z + 0.26, wood))
+        sleepers += [Box(x + s * 0.72 - 0.04, x + s * 0.72 + 0.04, -0.1, 0.17, z, z + 0.74, steel) for s in (-1, 1)]
+    return replace(line, decks=tuple(sleepers))
 
 
 def sown(scene: Scene, spot: Spot, kind: str) -> Scene:

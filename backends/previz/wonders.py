@@ -243,6 +243,22 @@ def sandstorm(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
 
 
+def fjord(scene: Scene, spot: Spot) -> Scene:
+    """Walls of rock that fall steeply into the water on both sides."""
+    if scene.stage != "open" or scene.sea is None:
+        return scene
+    light, dice = scene.light, spot.dice
+    foot = scene.sea.level - 4.0
+    walls = tuple(
+        Sprite(
+            dice.choice(ROCKS), side * x, z, high * dice.uniform(0.9, 1.1), lift=foot, on_ground=False, faces_left=dice.random() < 0.5, body=tint(clothed(light, (0.17, 0.19, 0.17)), 0.8), rim=rim_of(light, 0.3), haze=0.0026,
+        )
+        for z, x, high in ((300.0, 88.0, 105.0), (235.0, 108.0, 100.0), (175.0, 104.0, 92.0), (125.0, 92.0, 76.0)) for side in (-1, 1)
+    )  # fmt: skip
+    kept = tuple(sprite for sprite in scene.sprites if sprite.z < 25 or abs(sprite.x) < 30)
+    return replace(scene, sprites=(*walls, *kept))
+
+
 def avalanche(scene: Scene, spot: Spot) -> Scene:
     """A cloud of snow that comes down the mountain beside the subject."""
     if scene.stage != "open" or scene.ground is None or scene.ground.kind not in ("mountain", "snow"):
@@ -393,6 +409,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "pier": pier,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""
