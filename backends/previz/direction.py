@@ -9,6 +9,7 @@ from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
+from backends.previz.hues import coloured
 from backends.previz.itself import named, spoken, themselves, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -106,6 +107,7 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     own, film_words = read(prompt), read(style, naming=True)
+    own = replace(own, subjects=coloured(own.subjects, prompt))
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
@@ -216,6 +218,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
         place, dressing = "street", ()  # no car in a church
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
+    if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):
+        place = "space"  # it is seen from afar
     if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):

@@ -109,7 +109,9 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         elif first in OPEN:
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
-    return (as_itself(first, text, (*others, *wonders)), *others)
+    itself = as_itself(first, text, (*others, *wonders))
+    old = any(vote.place == "village" and vote.how == "named" for vote in reading.votes)
+    return ("old_street" if itself == "street" and old else itself, *others)
 
 
 def without(reading: Reading, drawn: frozenset[str]) -> Reading:
