@@ -43,8 +43,10 @@ def spoken(text: str, shown: Collection[str]) -> frozenset[str]:
 
 
 def _found(name: str, text: str) -> dict[str, str]:
-    first = dict(reversed(_hits(name, text)))  # the first words of each
-    return dict(reversed(first.items()))
+    first: dict[str, str] = {}
+    for key, words in _hits(name, text):
+        first.setdefault(key, words)
+    return first
 
 
 def _hits(name: str, text: str) -> list[tuple[str, str]]:
@@ -87,6 +89,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     )
     if first == "mountain" and not peaks and "sky" in sets(text):
         first = "sky"
+    if "string_lights" in wonders and first in INDOORS and not any(vote.how == "named" for vote in reading.votes):
+        return ("garden",)
     if first in ("coast", "sea") and FJORD.search(text):
         return ("coast", "mountain", *(name for name in others if name not in ("mountain", "coast", "sea")))
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")

@@ -223,8 +223,9 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
 
 def sandstorm(scene: Scene, spot: Spot) -> Scene:
     """A wall of dust that stands across the distance and rolls toward the eye."""
-    if scene.stage != "open" or scene.ground is None:
+    if scene.stage != "open" or (scene.ground is None and (scene.sea is not None or not scene.decks)):
         return scene
+    low = 0.0 if scene.ground is not None else 60.0  # a city lies below the eye
     light, dice = scene.light, spot.dice
     sand = tuple(
         (light.fog[k] * 0.5 + light.horizon[k] * 0.25 + light.ambient[k] * 0.7) * hue
@@ -233,7 +234,7 @@ def sandstorm(scene: Scene, spot: Spot) -> Scene:
     lit: Colour = (sand[0], sand[1], sand[2])
     wall = tuple(
         Stream(
-            "smoke", 42.0 * n + dice.uniform(-9.0, 9.0), -14.0, z, dice.uniform(0.75, 1.15) * high, 36.0, 58.0, lean=dice.uniform(-14.0, 14.0), bright=tint(lit, gain), dim=tint(lit, 0.5 * gain), on_ground=True,
+            "smoke", 42.0 * n + dice.uniform(-9.0, 9.0), -14.0 - low, z, low + dice.uniform(0.75, 1.15) * high, 36.0, 58.0, lean=dice.uniform(-14.0 - low, 14.0), bright=tint(lit, gain), dim=tint(lit, 0.5 * gain), on_ground=True,
         )
         for z, high, gain in ((330.0, 118.0, 0.85), (270.0, 78.0, 1.05)) for n in range(-6, 7)
     )  # fmt: skip
