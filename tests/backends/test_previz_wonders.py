@@ -44,6 +44,7 @@ WONDERS = {
     "farm": "a farmer on his farm, by day",
     "asteroids": "a spaceship in an asteroid field",
     "avalanche": "an avalanche in the mountains, by day",
+    "fjord": "a ship in a fjord, by day",
 }
 GROUNDS = {
     "pool": "a woman beside a swimming pool, by day",
