@@ -281,7 +281,12 @@ def asteroids(scene: Scene, spot: Spot) -> Scene:
     if not scene.nebula:
         return scene
     light, dice = scene.light, spot.dice
-    look: dict[str, Any] = {"body": clothed(light, (0.40, 0.34, 0.29)), "rim": rim_of(light, 0.5), "haze": 0.0, "on_ground": False}
+    look: dict[str, Any] = {
+        "body": clothed(light, (0.40, 0.34, 0.29)),
+        "rim": rim_of(light, 0.5),
+        "haze": 0.0,
+        "on_ground": False,
+    }
     rocks = tuple(
         Sprite(
             dice.choice(("asteroid_round", "asteroid_long")), dice.uniform(-0.95, 0.95) * z, z, size * z * dice.uniform(0.4, 1.5), lift=dice.uniform(0.04, 0.92) * z, faces_left=dice.random() < 0.5, lean=dice.uniform(-1.5, 1.5), speed_x=dice.uniform(-0.01, 0.01) * z, **look,
