@@ -10,6 +10,7 @@ from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
+from backends.previz.hues import coloured
 from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -18,6 +19,7 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
 from backends.previz.populated import populated
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
+from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
@@ -68,6 +70,8 @@ LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
+ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
+"""What does so is a fire where none should be."""
 SWUM = re.compile(
     r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
@@ -92,6 +96,8 @@ STANDING: dict[str, tuple[str, ...]] = {
     "scrapyard": ("harbour_crane",),
 }
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
+POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
+"""What lives where nothing grows."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 VEIL = 60.0
@@ -104,6 +110,7 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     own, film_words = read(prompt), read(style, naming=True)
+    own = replace(own, subjects=coloured(own.subjects, prompt))
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
@@ -131,11 +138,13 @@ def direct(
     reading = _as_here(reading, names[0], rowed)
     reading, more = told_as(reading, f"{prompt} . {style}")
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
+    if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
+        reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
     names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
-    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, reading.place_word, afloat, driven)
+    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, _said_of(reading, lead), afloat, driven)
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
@@ -160,6 +169,12 @@ def direct(
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+
+
+def _said_of(reading: Reading, lead: Seen | None) -> str:
+    """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
+    told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
+    return " ".join((*told, "polar" if lead is not None and lead.subject in POLAR else ""))
 
 
 def _fitting(reading: Reading, landed: bool) -> Reading:
@@ -208,6 +223,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
         place, dressing = "street", ()  # no car in a church
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
+    if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):
+        place = "space"  # it is seen from afar
     if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
@@ -412,14 +429,16 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
         falling[name]
         for name in reading.weathers
         if name in falling and name not in already and not (indoors and name in ("rain", "snow"))
-        and not (scene.stage == "deep" or place in ("space", "planet", "moonland"))
+        and not (scene.stage == "deep" or place in ("space", "planet", "moonland") or (place == "stage" and name in ("rain", "dust")))
     )  # fmt: skip
     scene = replace(scene, weather=(*scene.weather, *found))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
         scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
         scene = _veiled(scene) if scene.decks else scene
-    if "lightning" in reading.weathers or ("rain" in reading.weathers and place != "stage"):
+    if place == "stage":  # what is wet there stands under no sky
+        return scene
+    if "lightning" in reading.weathers or "rain" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.68))
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))

@@ -22,8 +22,8 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 
 SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
 """What is only the weather of the place beside it."""
-FJORD = re.compile(r"\b(?:fjords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
-"""Where mountains rise out of the water."""
+FJORD = re.compile(r"\b(?:f[ij]ords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
+"""Water between steep mountains."""
 
 
 @cache
@@ -48,8 +48,10 @@ def spoken(text: str, shown: Collection[str]) -> frozenset[str]:
 
 
 def _found(name: str, text: str) -> dict[str, str]:
-    first = dict(reversed(_hits(name, text)))  # the first words of each
-    return dict(reversed(first.items()))
+    first: dict[str, str] = {}
+    for key, words in _hits(name, text):
+        first.setdefault(key, words)
+    return first
 
 
 def _hits(name: str, text: str) -> list[tuple[str, str]]:
@@ -89,6 +91,10 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     )
     if first == "mountain" and not peaks and "sky" in sets(text):
         first = "sky"
+    if "string_lights" in wonders and first in INDOORS and not any(vote.how == "named" for vote in reading.votes):
+        return ("garden",)
+    if first in ("coast", "sea") and FJORD.search(text):
+        return ("coast", "mountain", *(name for name in others if name not in ("mountain", "coast", "sea")))
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
     if room and first in INDOORS and room != first:
         first = room
@@ -101,8 +107,6 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "sea"
     if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
         first, others = own, ["snow"]
-    if first in ("coast", "sea") and FJORD.search(text) and "mountain" not in others:
-        first, others = "coast", ["mountain", *others]
     if first == "under" and "waterfall" in wonders:
         first = "forest"
     water = next((name for name in ("river", "lake") if name in wonders), "")
@@ -113,7 +117,9 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         elif first in OPEN:
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
-    return (as_itself(first, text, (*others, *wonders)), *others)
+    itself = as_itself(first, text, (*others, *wonders))
+    old = any(vote.place == "village" and vote.how == "named" for vote in reading.votes)
+    return ("old_street" if itself == "street" and old else itself, *others)
 
 
 def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:

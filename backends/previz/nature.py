@@ -185,8 +185,9 @@ def mountain(spot: Spot) -> Scene:
 
 
 def snow(spot: Spot) -> Scene:
-    """A snow field before white mountains."""
+    """A snow field before white mountains, firs on it but where there is ice."""
     scene = sky_of(spot)
+    bare = not TREELESS.isdisjoint(spot.word.split())
     night = scene.light.dark
     firs = scatter(
         spot.dice,
@@ -205,9 +206,15 @@ def snow(spot: Spot) -> Scene:
     )
     return replace(
         scene, ground=Ground("snow", 0.38, 0.6 if night else 0.85, bump=0.3, detail=0.4, seed=spot.dice.randrange(40)), density=0.0006, grade=GRADES["cold"],
-        camera=Camera(y=1.6, horizon=0.64, dolly=0.6, truck=0.25 * spot.side, hand=0.35), sprites=firs, sheets=(Sheet(110, 3, 0.09, 0.6), Sheet(30, 0, 0.05, 0.3)),
+        camera=Camera(y=1.6, horizon=0.64, dolly=0.6, truck=0.25 * spot.side, hand=0.35), sprites=() if bare else firs, sheets=(Sheet(110, 3, 0.09, 0.6), Sheet(30, 0, 0.05, 0.3)),
         weather=(Weather("snow", 300, 0.28, (0.85, 0.9, 1.0)),),
     )  # fmt: skip
+
+
+TREELESS = frozenset(
+    ("ice", "arctic", "antarctic", "antarctica", "tundra", "polar", "pole", "iceberg", "glacier", "greenland", "cap", "sheet")
+)  # fmt: skip
+"""Snows where nothing grows."""
 
 
 def forest(spot: Spot) -> Scene:

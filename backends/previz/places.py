@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from backends.previz import nature, outskirts, premises, rooms, sites, sports, towns, venues, worlds
-from backends.previz.scene import Ground, Scene, Sea, Sheet, Sprite, Weather
+from backends.previz.scene import Box, Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
 PLACES: dict[str, Callable[[Spot], Scene]] = {
@@ -16,7 +16,7 @@ PLACES: dict[str, Callable[[Spot], Scene]] = {
     "forest": nature.forest, "jungle": nature.jungle, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
     "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "empty_pool": sports.empty_pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "harbour": venues.harbour, "savanna": sites.savanna,
-    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "pack_ice": outskirts.pack_ice,
+    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "garden": outskirts.garden, "old_street": outskirts.old_street, "skatepark": outskirts.skatepark, "yard": outskirts.yard, "playground": outskirts.playground, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "pack_ice": outskirts.pack_ice,
      "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
@@ -207,6 +207,17 @@ ALREADY = {
 """Places that show the second as they are."""
 
 
+def _snowed(box: Box) -> Box:
+    """A laid piece of ground under snow; what stands on it as it is."""
+    flat = box.top <= LOW and box.bottom < 0.0
+    white = (0.25 * box.colour[0] + 0.54, 0.25 * box.colour[1] + 0.59, 0.25 * box.colour[2] + 0.66)
+    return replace(box, colour=white) if flat and not box.shine else box
+
+
+LOW = 0.2
+"""Metres up to which a laid ground rises."""
+
+
 def build(names: tuple[str, ...], spot: Spot) -> Scene:
     """The first place, with what the others add to it."""
     first, *others = names
@@ -220,4 +231,6 @@ def build(names: tuple[str, ...], spot: Spot) -> Scene:
         scene = DRESSINGS[name](spot, scene)
     if snowy and scene.ground is not None and scene.ground.kind not in ("snow", "mars") and "snow" not in others:
         scene = _snow(spot, scene)
+    if snowy and scene.stage == "open" and scene.ground is None and scene.sea is None:
+        scene = replace(scene, decks=tuple(map(_snowed, scene.decks)))
     return scene

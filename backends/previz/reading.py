@@ -104,7 +104,7 @@ DRESSED = frozenset("robot alien zombie vampire ghost ninja pirate samurai vikin
 @dataclass(frozen=True)
 class Seen:
     """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
-    preposition, whether only the lexicon knew it."""
+    preposition, whether only the lexicon knew it, the colour that the words give it."""
 
     subject: str
     word: str
@@ -112,6 +112,7 @@ class Seen:
     placed: bool = False
     guessed: bool = False
     two: bool = False
+    hue: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ from backends.previz.furniture import (
 )
 from backends.previz.kernels import room as made
 from backends.previz.light import GRADES, HOURS, Colour, Light
-from backends.previz.scene import Camera, Cave, Lamp, Room, Scene, Sprite, Weather
+from backends.previz.scene import Camera, Cave, Fire, Lamp, Room, Scene, Sprite, Weather
 from backends.previz.scenery import Spot, clothed, tint
 
 _FIXED = Random(5)
@@ -402,6 +402,10 @@ def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
     return light, room, lamp
 
 
+HEARTHS = {"fireside": ((-0.2, 0.2, 6.55, 1.0, 1.15),), "cabin": ((-0.3, 0.2, 6.55, 1.0, 1.15),)}
+"""Fires of rooms that have one: x, height, z, width, height of the flames."""
+
+
 def inside(kind: str, spot: Spot) -> Scene:
     """A room of PLANS at the spot's hour."""
     plan = PLANS[kind]
@@ -420,10 +424,11 @@ def inside(kind: str, spot: Spot) -> Scene:
         )
         for shape, x, lift, z, tall, colour in plan.standing
     )  # fmt: skip
+    fires = tuple(Fire(-x if flip else x, z, wide, tall, lift) for x, lift, z, wide, tall in HEARTHS.get(kind, ()))
     grade = plan.grade or ("golden" if spot.hour in ("golden", "sunset", "dawn") else "teal")
     narrow = min(room.half / 3.0, 1.0)
     return Scene(
-        stage="room", light=light, grade=GRADES[grade], room=room, lamps=lamps, sprites=figures, sun=(0.5, 0.5), density=0.0, cover=0.0, sea=None,
+        stage="room", light=light, grade=GRADES[grade], room=room, lamps=lamps, fires=fires, sprites=figures, sun=(0.5, 0.5), density=0.0, cover=0.0, sea=None,
         camera=Camera(x=0.25 * narrow * spot.side, y=plan.eye, horizon=0.50, lens=plan.lens, dolly=0.16 * narrow, truck=0.10 * spot.side * narrow, hand=0.3, yaw=0.02 * spot.side),
         weather=(Weather("dust", plan.dust, 0.20 if room.dust else 0.12, light.sun),), bloom=0.24, bloom_from=0.6, vignette=0.7, seed=spot.dice.randrange(1, 10**6),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from random import Random
 
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
+from backends.previz.hues import HUES
 from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
@@ -362,7 +363,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     floating = stage.floats(seen.subject)
     moving = motion(move)
     speed = moving.speed * (-side) * (0.5 if stage.place in INDOORS else 1.0)
-    body = clothed(light, fact.get("colour"))
+    body = clothed(light, HUES[seen.hue] if seen.hue else fact.get("colour"))
     shine, glow = float(fact.get("shines", 0.0)), WARM
     if not shine and has_face(seen.subject):
         shine, glow = 1 / SKIN, skin(light)
@@ -439,7 +440,7 @@ def _on_crag(sprite: Sprite, stage: Stage) -> list[Sprite]:
     if stage.floats(sprite.shape) or not on_foot:
         return [sprite]
     x, tall = sprite.x + sprite.speed_x, sprite.height
-    look = {
+    look: dict[str, Any] = {
         "body": clothed(stage.scene.light, (0.30, 0.26, 0.24)),
         "rim": tint(stage.scene.light.sun, 0.4),
         "on_ground": False,

@@ -1,11 +1,25 @@
-"""Rooms of a trade: a bakery with its oven, a barber's shop, a smithy, a saloon, a vault, an interrogation room, tunnels."""
+"""Rooms of a trade: a bakery with its oven, a fireside, a cabin, a barber's shop, a smithy, a saloon, a vault, an interrogation room, tunnels."""
 
 from __future__ import annotations
 
 from itertools import product
 from random import Random
 
-from backends.previz.furniture import DARK_WOOD, GOLD, GOODS, STEEL, WARM, WHITE, WOOD, Plan, block, table, tools
+from backends.previz.furniture import (
+    CLOTH,
+    DARK_WOOD,
+    GOLD,
+    GOODS,
+    STEEL,
+    WARM,
+    WHITE,
+    WOOD,
+    Plan,
+    block,
+    sofa,
+    table,
+    tools,
+)
 from backends.previz.kernels import room as made
 from backends.previz.light import Colour
 from backends.previz.scene import Box, Room
@@ -32,6 +46,21 @@ def _oven(z: float) -> tuple[Box, ...]:
     return (
         block(0.0, z, 4.0, 2.4, 0.8, tint(BRICK, 0.55)), *courses, block(0.0, z - 0.44, 1.66, 0.66, 0.05, COALS, 0.86, 1.5), block(0.0, z - 0.44, 1.24, 0.26, 0.05, COALS, 1.5, 1.2),
         block(0.0, z - 0.47, 1.5, 0.10, 0.05, (0.02, 0.015, 0.01), 0.84), *arch, block(0.0, z - 0.5, 2.4, 0.08, 0.3, (0.36, 0.34, 0.31), 0.76), block(0.0, z + 0.1, 1.5, 1.0, 0.6, tint(BRICK, 0.7), 2.4),
+    )  # fmt: skip
+
+
+def hearth(x: float, z: float) -> tuple[Box, ...]:
+    """A fireplace of stones in the end wall, logs burning in it, a mantelpiece over it, its chimney to the ceiling."""
+    grey: Colour = (0.30, 0.27, 0.24)
+    stones = tuple(
+        block(x - 0.88 + 0.35 * column + 0.17 * (row % 2), z - 0.36, 0.33, 0.20, 0.05, tint(grey, 0.75 + 0.14 * ((row * 3 + column * 5) % 4)), 0.22 * row + 0.02)
+        for row, column in product(range(7), range(6))
+        if not (row < 5 and 0 < column < 5)
+    )  # fmt: skip
+    return (
+        block(x, z, 2.1, 1.62, 0.7, tint(grey, 0.6)), *stones, block(x, z - 0.35, 1.18, 1.08, 0.04, (0.03, 0.015, 0.01)),
+        block(x, z - 0.38, 0.9, 0.13, 0.06, (0.10, 0.05, 0.03), 0.05), block(x, z - 0.4, 0.7, 0.12, 0.06, (0.9, 0.25, 0.05), 0.14, 0.9),
+        block(x, z - 0.1, 2.4, 0.10, 0.9, DARK_WOOD, 1.62), block(x, z + 0.05, 1.5, 1.3, 0.6, tint(grey, 0.62), 1.72), block(x, z - 0.75, 2.2, 0.05, 0.8, tint(grey, 0.8)),
     )  # fmt: skip
 
 
@@ -193,6 +222,21 @@ PLANS: dict[str, Plan] = {
              boxes=(*_oven(9.4), *_loaves(-3.1, 4.2, 8.6, (0.35, 0.85, 1.35, 1.85)), *table(2.55, 6.4, 1.1, 3.0, WOOD, 0.9), *(block(2.5, 5.5 + 0.6 * at, 0.5, 0.13, 0.34, (0.66, 0.58, 0.44), 0.9) for at in range(4)),
                     *(block(3.05, 8.5 - 0.1 * at, 0.62, 0.45, 0.55, (0.58, 0.54, 0.46), 0.45 * at) for at in range(3)), block(1.5, 8.85, 0.07, 2.2, 0.07, WOOD), block(1.5, 8.85, 0.42, 0.5, 0.05, WOOD, 1.9))),
         lamps=((0.0, 1.25, 8.3, 2.4, (1.0, 0.45, 0.14)), (1.8, 2.6, 5.0, 0.9, WARM)), eye=1.4, lens=0.86, mean=76, dust=220, grade="warm",
+    ),
+    "fireside": Plan(
+        Room(made.PLASTER, made.PLANKS, 2.9, 2.75, 7.4, 9.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, panes=False, gloss=0.12,
+             wall=(0.27, 0.21, 0.15), ground=(0.16, 0.09, 0.05), roof=(0.24, 0.21, 0.17), trim=(0.20, 0.14, 0.09),
+             boxes=(*hearth(-0.2, 7.0), *sofa(2.35, 5.4, 1, CLOTH), block(-0.2, 5.2, 2.6, 0.02, 1.7, (0.36, 0.08, 0.06)), block(-2.6, 5.0, 0.4, 1.9, 1.4, WOOD), *(block(-2.4, 4.5 + 0.14 * at, 0.06, 0.26, 0.11, GOODS[at % len(GOODS)], 0.5 + 0.45 * (at % 3)) for at in range(9)),
+                    block(-0.75, 6.9, 0.10, 0.22, 0.1, (0.70, 0.66, 0.55), 1.72), block(0.4, 6.9, 0.10, 0.22, 0.1, (0.70, 0.66, 0.55), 1.72), block(1.75, 7.36, 0.9, 0.7, 0.04, (0.20, 0.28, 0.26), 1.35))),
+        lamps=((-0.2, 0.32, 6.6, 2.6, (1.0, 0.45, 0.14)), (2.4, 1.6, 6.9, 0.7, WARM)), eye=1.35, lens=0.86, mean=70, dust=120, grade="warm",
+    ),
+    "cabin": Plan(
+        Room(made.BOARDS, made.PLANKS, 2.8, 2.6, 7.4, 4.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, panes=False, gloss=0.05,
+             wall=(0.20, 0.115, 0.06), ground=(0.17, 0.10, 0.055), roof=(0.10, 0.06, 0.035), trim=(0.12, 0.07, 0.04),
+             boxes=(*hearth(-0.3, 7.0), *table(1.9, 5.4, 1.2, 1.5, WOOD), block(1.6, 5.2, 0.16, 0.22, 0.16, (0.12, 0.22, 0.16), 0.76), block(2.1, 5.5, 0.22, 0.12, 0.22, (0.40, 0.28, 0.18), 0.76), *table(1.5, 4.3, 0.42, 0.42, DARK_WOOD, 0.46), block(-2.5, 5.4, 0.5, 0.05, 2.2, WOOD, 1.45),
+                    *(block(-2.45, 4.5 + 0.26 * at, 0.14, 0.18 + 0.08 * (at % 3), 0.14, GOODS[(2 * at) % len(GOODS)], 1.5) for at in range(8)), *(block(0.0, z, 5.6, 0.16, 0.18, DARK_WOOD, 2.38) for z in (4.2, 5.7)), *(block(-1.9 + 0.42 * at, 5.6, 0.12, 0.32 + 0.1 * (at % 2), 0.10, (0.16, 0.20, 0.08), 2.0 - 0.08 * (at % 2)) for at in range(5)),
+                    block(1.9, 7.37, 0.9, 0.8, 0.04, (0.35, 0.45, 0.62), 1.1, 0.5), block(1.9, 7.34, 0.06, 0.8, 0.04, DARK_WOOD, 1.1), block(1.9, 7.34, 0.9, 0.06, 0.04, DARK_WOOD, 1.47), *(block(-2.5 + 0.26 * (at % 3), 6.9, 0.24, 0.22, 0.5, WOOD, 0.24 * (at // 3)) for at in range(7)))),
+        lamps=((-0.3, 0.32, 6.6, 2.8, (1.0, 0.42, 0.12)), (1.6, 1.3, 5.2, 0.5, WARM)), eye=1.35, lens=0.86, mean=62, dust=200, grade="warm",
     ),
     "salon": Plan(
         Room(made.PLASTER, made.TILES, 3.4, 3.1, 11, 4.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.5, end_low=0.9, end_high=2.4, gloss=0.5,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from backends.previz import ways
 from backends.previz.ground import (
@@ -234,6 +235,98 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, cover=max(scene.cover, 0.9), stars=0, streams=(*scene.streams, whirl, dust))
 
 
+def sandstorm(scene: Scene, spot: Spot) -> Scene:
+    """A wall of dust that stands across the distance and rolls toward the eye."""
+    if scene.stage != "open" or (scene.ground is None and (scene.sea is not None or not scene.decks)):
+        return scene
+    low = 0.0 if scene.ground is not None else 60.0  # a city lies below the eye
+    light, dice = scene.light, spot.dice
+    sand = tuple(
+        (light.fog[k] * 0.5 + light.horizon[k] * 0.25 + light.ambient[k] * 0.7) * hue
+        for k, hue in enumerate((1.0, 0.66, 0.38))
+    )
+    lit: Colour = (sand[0], sand[1], sand[2])
+    wall = tuple(
+        Stream(
+            "smoke", 42.0 * n + dice.uniform(-9.0, 9.0), -14.0 - low, z, low + dice.uniform(0.75, 1.15) * high, 36.0, 58.0, lean=dice.uniform(-14.0 - low, 14.0), bright=tint(lit, gain), dim=tint(lit, 0.5 * gain), on_ground=True,
+        )
+        for z, high, gain in ((330.0, 118.0, 0.85), (270.0, 78.0, 1.05)) for n in range(-6, 7)
+    )  # fmt: skip
+    drifts = tuple(
+        Sheet(z, 2.0, half, amount, tint(lit, 0.8)) for z, half, amount in ((180.0, 0.09, 0.7), (60.0, 0.06, 0.4))
+    )
+    return replace(scene, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
+
+
+def fjord(scene: Scene, spot: Spot) -> Scene:
+    """Walls of rock that fall steeply into the water on both sides."""
+    if scene.stage != "open" or scene.sea is None:
+        return scene
+    light, dice = scene.light, spot.dice
+    foot = scene.sea.level - 4.0
+    walls = tuple(
+        Sprite(
+            dice.choice(ROCKS), side * x, z, high * dice.uniform(0.9, 1.1), lift=foot, on_ground=False, faces_left=dice.random() < 0.5, body=tint(clothed(light, (0.17, 0.19, 0.17)), 0.8), rim=rim_of(light, 0.3), haze=0.0026,
+        )
+        for z, x, high in ((300.0, 88.0, 105.0), (235.0, 108.0, 100.0), (175.0, 104.0, 92.0), (125.0, 92.0, 76.0)) for side in (-1, 1)
+    )  # fmt: skip
+    kept = tuple(sprite for sprite in scene.sprites if sprite.z < 25 or abs(sprite.x) < 30)
+    return replace(scene, sprites=(*walls, *kept))
+
+
+def avalanche(scene: Scene, spot: Spot) -> Scene:
+    """A cloud of snow that comes down the mountain beside the subject."""
+    if scene.stage != "open" or scene.ground is None or scene.ground.kind not in ("mountain", "snow"):
+        return scene
+    light, dice, side = scene.light, spot.dice, -spot.side
+    bright, _ = _foam(light)
+    clouds = tuple(
+        Stream(
+            "smoke", side * (26.0 + 15.0 * n) + dice.uniform(-5.0, 5.0), -6.0, z, (16.0 + 9.5 * n) * dice.uniform(0.85, 1.15) * gain, 13.0, 24.0, lean=-side * dice.uniform(4.0, 12.0), bright=tint(bright, 1.7), dim=tint(bright, 0.9), on_ground=True,
+        )
+        for z, gain in ((260.0, 1.35), (230.0, 1.15), (205.0, 0.95), (180.0, 0.7)) for n in range(-1, 10)
+    )  # fmt: skip
+    return replace(scene, streams=(*scene.streams, *clouds))
+
+
+def asteroids(scene: Scene, spot: Spot) -> Scene:
+    """Rocks of all sizes that drift through space."""
+    if not scene.nebula:
+        return scene
+    light, dice = scene.light, spot.dice
+    look: dict[str, Any] = {
+        "body": clothed(light, (0.40, 0.34, 0.29)),
+        "rim": rim_of(light, 0.5),
+        "haze": 0.0,
+        "on_ground": False,
+    }
+    rocks = tuple(
+        Sprite(
+            dice.choice(("asteroid_round", "asteroid_long")), dice.uniform(-0.95, 0.95) * z, z, size * z * dice.uniform(0.4, 1.5), lift=dice.uniform(0.04, 0.92) * z, faces_left=dice.random() < 0.5, lean=dice.uniform(-1.5, 1.5), speed_x=dice.uniform(-0.01, 0.01) * z, **look,
+        )
+        for z, size, count in ((120.0, 0.03, 26), (60.0, 0.05, 14), (36.0, 0.09, 7)) for _ in range(count)
+    )  # fmt: skip
+    return replace(scene, sprites=(*scene.sprites, *rocks))
+
+
+def string_lights(scene: Scene, spot: Spot) -> Scene:
+    """Strings of bulbs between posts over the ground; in a room or a street they hang from wall to wall."""
+    if scene.stage in ("room", "street"):
+        return _hung(scene, spot)
+    if scene.stage != "open" or (scene.sea is not None and scene.ground is None):
+        return scene
+    posts = tuple(
+        Box(x - 0.06, x + 0.06, -1.5, 4.0, z, z + 0.12, (0.07, 0.055, 0.045))
+        for x in (-6.0, 6.0) for z in (7.0, 11.0, 16.0, 22.0)
+    )  # fmt: skip
+    bulbs = tuple(
+        Box(x - 0.05, x + 0.05, high - 0.06, high + 0.06, z, z + 0.1, (1.0, 0.72, 0.34), 2.8)
+        for z in (7.0, 11.0, 16.0, 22.0)
+        for x, high in ((-6.0 + 0.6 * n, 3.05 + 0.9 * (abs(n - 10) / 10) ** 2) for n in range(21))
+    )
+    return replace(scene, decks=(*scene.decks, *posts, *bulbs), bloom=0.28, bloom_from=0.55)
+
+
 def geyser(scene: Scene, spot: Spot) -> Scene:
     """Hot water that shoots up from the ground, and its steam."""
     if scene.stage != "open":
@@ -306,10 +399,8 @@ def blossom(scene: Scene, spot: Spot) -> Scene:
     return petals(replace(scene, sprites=(*kept, *trees)), spot)
 
 
-def bulbs(scene: Scene, spot: Spot) -> Scene:
-    """Strings of lamps that hang overhead."""
-    if scene.stage not in ("open", "street", "room") or scene.decks:
-        return scene
+def _hung(scene: Scene, spot: Spot) -> Scene:
+    """Strings of lamps that hang overhead in a room or a street."""
     room = scene.room
     half, near = (room.half - 0.2, 3.6) if room is not None else (11.0, 9.0)
     high = room.ceiling - 0.2 if room is not None else 5.4
@@ -322,17 +413,18 @@ def bulbs(scene: Scene, spot: Spot) -> Scene:
         )
         for z, lower in ((near, 0.0), (near * 1.4, 0.14), (near * 1.95, 0.26)) for at in range(-15, 16)
     )  # fmt: skip
-    posts = tuple(
-        Sprite("spear", side * half, z, high * (1 + lower), body=dark_body(scene.light), rim=rim_of(scene.light, 0.2), haze=0.002)
-        for z, lower in ((near, 0.0), (near * 1.4, 0.14), (near * 1.95, 0.26)) for side in (-1, 1)
-    ) if room is None and scene.ground is not None else ()  # fmt: skip
-    return replace(scene, sprites=(*scene.sprites, *posts, *lamps), bloom=max(scene.bloom, 0.26))
+    return replace(scene, sprites=(*scene.sprites, *lamps), bloom=max(scene.bloom, 0.26))
 
 
 def fireplace(scene: Scene, spot: Spot) -> Scene:
     """A fire in its surround at the end of a room."""
     room = scene.room
-    if room is None or room.length > 10 or any(box.shine > 1.0 for box in room.boxes if box.near > room.length - 2):
+    if (
+        room is None
+        or scene.fires
+        or room.length > 10
+        or any(box.shine > 1.0 for box in room.boxes if box.near > room.length - 2)
+    ):
         return scene
     x, z, wide = 0.0, room.length - 0.55, room.end_half + 0.12
     stone: Colour = (0.40, 0.35, 0.30)
@@ -395,6 +487,6 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "pier": pier, "fireplace": fireplace,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "bulbs": bulbs,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

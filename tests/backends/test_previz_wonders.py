@@ -40,7 +40,15 @@ WONDERS = {
     "tulips": "tulip fields, by day",
     "poppies": "a woman in a field of poppies, by day",
     "sunflowers": "a girl in a field of sunflowers, by day",
+    "wheat_field": "a man in a wheat field, by day",
+    "cornfield": "a child in a cornfield, by day",
+    "rape_field": "a woman in a field of rapeseed, by day",
+    "sandstorm": "a sandstorm in the desert, by day",
+    "string_lights": "a couple under string lights in a meadow",
     "farm": "a farmer on his farm, by day",
+    "asteroids": "a spaceship in an asteroid field",
+    "avalanche": "an avalanche in the mountains, by day",
+    "fjord": "a ship in a fjord, by day",
 }
 GROUNDS = {
     "pool": "a woman beside a swimming pool, by day",
@@ -69,6 +77,11 @@ GROUNDS = {
     "garage": "a mechanic in a garage",
     "fairground": "children at a funfair, by night",
     "park": "a dog in a city park",
+    "garden": "a dog in the garden, by day",
+    "old_street": "a woman on a cobbled street, by day",
+    "yard": "a dog in a courtyard, by day",
+    "playground": "a child on the playground, by day",
+    "skatepark": "a skateboarder at the skate park, by day",
     "suburb": "a cyclist in a quiet suburb",
     "frontier": "a cowboy in a frontier town",
     "scrapyard": "a dog in a scrapyard",
@@ -79,6 +92,8 @@ GROUNDS = {
     "empty_pool": "a skateboarder in an empty swimming pool",
     "manor": "a woman before a haunted mansion on a hill",
     "bakehouse": "a baker beside the oven of his bakery",
+    "fireside": "an old woman by the fireplace",
+    "cabin": "a man in a log cabin",
     "salon": "an old man at the barber's shop",
     "smithy": "a blacksmith at his forge",
     "saloon": "a cowboy in a saloon",
@@ -125,7 +140,10 @@ def test_a_wonder_is_read_told_and_lit(name: str) -> None:
     assert 24 < picture(scene).mean() < 180
 
 
-@pytest.mark.parametrize("name", ["road", "lane", "rails", "lavender", "tulips", "poppies", "sunflowers"])
+@pytest.mark.parametrize(
+    "name",
+    ["road", "lane", "rails", "lavender", "tulips", "poppies", "sunflowers", "wheat_field", "cornfield", "rape_field"],
+)
 def test_what_is_laid_over_the_land_is_seen_and_nothing_stands_on_it(name: str) -> None:
     scene, _ = direct(WONDERS[name], "", 3, WIDTH, HEIGHT, SECONDS)
     assert scene.way is not None
