@@ -98,7 +98,12 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         elif first in OPEN:
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
-    return (as_itself(first, text, (*others, *wonders)), *others)
+    drawn = as_itself(first, text, (*others, *wonders))
+    if drawn == "balcony" and not SOAKED.isdisjoint((first, *others)):
+        return ("sea_balcony", *(name for name in others if name not in SOAKED and name != "rooftop"))
+    if drawn == "balcony":
+        return (drawn, *(name for name in others if name != "rooftop"))
+    return (drawn, *others)
 
 
 def without(reading: Reading, drawn: frozenset[str]) -> Reading:

@@ -1,5 +1,5 @@
-"""Where people live, play and leave things: a fairground, a park, a suburb, a frontier town, a scrapyard, a long bridge, a
-manor on its hill, the pack ice."""
+"""Where people live, play and leave things: a fairground, a park, a suburb, a frontier town, a scrapyard, a long
+bridge, a viaduct, a manor on its hill, the pack ice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from backends.previz.laid import ASPHALT, CONCRETE, WHITE, laid, open_ground
 from backends.previz.light import Colour, Light
-from backends.previz.nature import desert, meadow, sea
+from backends.previz.nature import desert, meadow, mountain, sea
 from backends.previz.premises import FRONTS, TIMBER
 from backends.previz.scene import Box, Scene, Sprite
-from backends.previz.scenery import BARE, OAKS, Spot, clothed, rim_of, tint
+from backends.previz.scenery import BARE, OAKS, Spot, arcade, clothed, rim_of, tint
 from backends.previz.ways import lane
 
 AWNINGS: tuple[Colour, ...] = (
@@ -22,6 +22,16 @@ AWNINGS: tuple[Colour, ...] = (
     (0.12, 0.45, 0.22),
     (0.55, 0.12, 0.45),
 )
+RUST: tuple[Colour, ...] = (
+    (0.48, 0.17, 0.05),
+    (0.36, 0.13, 0.05),
+    (0.52, 0.24, 0.09),
+    (0.30, 0.19, 0.13),
+    (0.18, 0.24, 0.27),
+    (0.40, 0.27, 0.14),
+)
+"""What old cars have become."""
+WRECKS = ("wreck0", "wreck1", "wreck1", "wreck2")
 LAWN: Colour = (0.10, 0.20, 0.05)
 LEAVES: Colour = (0.13, 0.24, 0.07)
 WATER = -16.0
@@ -40,7 +50,7 @@ def _lit(spot: Spot, light: Light) -> float:
 
 
 def fairground(spot: Spot) -> Scene:
-    """A big wheel, a carousel, a coaster, a tent, booths with striped roofs, strings of bulbs over the way between them."""
+    """A big wheel, a carousel, a coaster, a tent, booths with striped roofs, strings of bulbs over the way between."""
     scene = open_ground(spot)
     light, side = scene.light, -spot.side
     shine = _lit(spot, light)
@@ -52,24 +62,40 @@ def fairground(spot: Spot) -> Scene:
     )
     booths = tuple(
         _figure(light, "market_stall", x, z, 3.3, AWNINGS[number % len(AWNINGS)], emission=shine, faces_left=x > 0)
-        for number, (x, z) in enumerate(((side * 12.5, 38.0), (side * 11.0, 29.0), (-side * 13.5, 25.0), (side * 10.0, 21.0), (-side * 11.5, 17.5)))
-    )  # fmt: skip
+        for number, (x, z) in enumerate(
+            ((side * 12.5, 38.0), (side * 11.0, 29.0), (-side * 13.5, 25.0), (side * 10.0, 21.0), (-side * 11.5, 17.5))
+        )
+    )
     posts = tuple(
         Box(x - 0.09, x + 0.09, 0.0, 5.0, z, z + 0.18, (0.10, 0.09, 0.09))
         for x, z in product((-7.4, 7.4), (13.0, 22.0, 33.0, 46.0))
     )
     bulbs = tuple(
-        Box(x - 0.11, x + 0.11, high - 0.11, high + 0.11, z, z + 0.2, ((1.0, 0.72, 0.30), (1.0, 0.30, 0.22), (0.40, 0.75, 1.0))[number % 3], 0.6 + 1.6 * shine)
+        Box(
+            x - 0.11,
+            x + 0.11,
+            high - 0.11,
+            high + 0.11,
+            z,
+            z + 0.2,
+            ((1.0, 0.72, 0.30), (1.0, 0.30, 0.22), (0.40, 0.75, 1.0))[number % 3],
+            0.6 + 1.6 * shine,
+        )
         for z in (13.0, 22.0, 33.0, 46.0)
         for number, x, high in ((n, -7.4 + 0.925 * n, 3.9 + 1.1 * (abs(n - 8) / 8) ** 2) for n in range(17))
-    )  # fmt: skip
+    )
     ground = (
         laid(-900, 900, -6.0, 900.0, (0.20, 0.155, 0.105)),
         laid(-7.0, 7.0, -6.0, 60.0, (0.27, 0.22, 0.155), 0.01),
     )
     return replace(
-        scene, ground=None, decks=(*ground, *posts, *bulbs), sprites=(*scene.sprites, *rides, *booths), camera=replace(scene.camera, y=1.8, horizon=0.55), bloom=0.26
-    )  # fmt: skip
+        scene,
+        ground=None,
+        decks=(*ground, *posts, *bulbs),
+        sprites=(*scene.sprites, *rides, *booths),
+        camera=replace(scene.camera, y=1.8, horizon=0.55),
+        bloom=0.26,
+    )
 
 
 def park(spot: Spot) -> Scene:
@@ -80,9 +106,26 @@ def park(spot: Spot) -> Scene:
     way = replace(scene.way, colour=(0.34, 0.29, 0.21), mark=(0.30, 0.26, 0.19), half=1.5)
     side = spot.side
     trees = [
-        Sprite(dice.choice(OAKS), x, z, dice.uniform(7.0, 10.5), body=clothed(light, LEAVES), rim=rim_of(light, 0.4), foot=0.03, haze=0.003, shadow=0.4, faces_left=dice.random() < 0.5)
-        for z in (15.0, 21.0, 28.0, 36.0, 45.0, 56.0, 68.0) for x in (-dice.uniform(6.5, 9.0) - 0.1 * z, dice.uniform(6.5, 9.0) + 0.1 * z, -dice.uniform(15.0, 24.0), dice.uniform(15.0, 24.0))
-    ]  # fmt: skip
+        Sprite(
+            dice.choice(OAKS),
+            x,
+            z,
+            dice.uniform(7.0, 10.5),
+            body=clothed(light, LEAVES),
+            rim=rim_of(light, 0.4),
+            foot=0.03,
+            haze=0.003,
+            shadow=0.4,
+            faces_left=dice.random() < 0.5,
+        )
+        for z in (15.0, 21.0, 28.0, 36.0, 45.0, 56.0, 68.0)
+        for x in (
+            -dice.uniform(6.5, 9.0) - 0.1 * z,
+            dice.uniform(6.5, 9.0) + 0.1 * z,
+            -dice.uniform(15.0, 24.0),
+            dice.uniform(15.0, 24.0),
+        )
+    ]
     lamps = [
         Sprite(
             "lamp_post",
@@ -125,8 +168,12 @@ def park(spot: Spot) -> Scene:
     ]
     kept = [sprite for sprite in scene.sprites if sprite.z < 12 and sprite.height < 1]
     return replace(
-        scene, way=way, ground=replace(scene.ground, bump=0.10), sprites=(*blocks, *trees, *lamps, *seats, *kept), camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
+        scene,
+        way=way,
+        ground=replace(scene.ground, bump=0.10),
+        sprites=(*blocks, *trees, *lamps, *seats, *kept),
+        camera=replace(scene.camera, y=1.8, horizon=0.53),
+    )
 
 
 def suburb(spot: Spot) -> Scene:
@@ -135,9 +182,11 @@ def suburb(spot: Spot) -> Scene:
     light, dice = scene.light, spot.dice
     shine = _lit(spot, light)
     street = (
-        laid(-900, 900, -6.0, 900.0, LAWN), laid(-3.6, 3.6, -6.0, 400.0, tint(ASPHALT, 0.9), 0.01),
-        *(laid(s * 4.9 - 0.9, s * 4.9 + 0.9, -6.0, 400.0, tint(CONCRETE, 1.3), 0.03) for s in (-1, 1)), *(laid(-0.07, 0.07, z, z + 2.2, WHITE, 0.02) for z in range(2, 120, 6)),
-    )  # fmt: skip
+        laid(-900, 900, -6.0, 900.0, LAWN),
+        laid(-3.6, 3.6, -6.0, 400.0, tint(ASPHALT, 0.9), 0.01),
+        *(laid(s * 4.9 - 0.9, s * 4.9 + 0.9, -6.0, 400.0, tint(CONCRETE, 1.3), 0.03) for s in (-1, 1)),
+        *(laid(-0.07, 0.07, z, z + 2.2, WHITE, 0.02) for z in range(2, 120, 6)),
+    )
     plots = [(s, 15.0 + 15.0 * n + (4.0 if s > 0 else 0.0)) for n in range(7) for s in (-1, 1)]
     drives = tuple(
         laid(min(s * 5.6, s * 13.0), max(s * 5.6, s * 13.0), z - 5.2, z - 2.6, tint(CONCRETE, 1.1), 0.02)
@@ -175,19 +224,23 @@ def suburb(spot: Spot) -> Scene:
     ]
     sprites = sorted((*houses, *cars, *trees), key=lambda sprite: -sprite.z)
     return replace(
-        scene, ground=None, decks=(*street, *drives, *hedges), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.52)
-    )  # fmt: skip
+        scene,
+        ground=None,
+        decks=(*street, *drives, *hedges),
+        sprites=(*scene.sprites, *sprites),
+        camera=replace(scene.camera, y=1.8, horizon=0.52),
+    )
 
 
 def frontier(spot: Spot) -> Scene:
-    """The one street of a town in the old west: wooden fronts higher than their houses, boardwalks, rails to tie horses to."""
+    """The one street of a town in the old west: fronts higher than their houses, boardwalks, rails to tie horses to."""
     scene = desert(spot)
     light, dice = scene.light, spot.dice
     shine = 1.3 if light.dark or spot.hour in ("dusk", "storm") else 0.0
     walls: list[Box] = []
     for side in (-1, 1):
         z = 11.0
-        while z < 88.0:
+        while z < 74.0:
             wide, high = dice.uniform(7.0, 9.5), dice.uniform(5.4, 8.2)
             wood = tint(
                 clothed(
@@ -250,15 +303,11 @@ def frontier(spot: Spot) -> Scene:
                 *(put(6.1, 0.1, 0.0, 0.95, at, at + 0.12, tint(TIMBER, 0.7)) for at in (z + 1.2, z + 3.3)),
             ]
             z += wide + (0.2 if dice.random() < 0.7 else 2.4)
-    tower = (
-        Box(-3.6, 1.0, 8.0, 12.0, 98.0, 102.0, tint(clothed(light, TIMBER), 0.8)),
-        *(Box(x, x + 0.4, 0.0, 8.0, z, z + 0.4, tint(TIMBER, 0.6)) for x in (-3.3, 0.4) for z in (98.2, 101.2)),
-    )
+    tower = _figure(light, "water_tank", spot.side * 2.6, 82.0, 15.0, (0.36, 0.24, 0.15), haze=0.002)
     ground = (laid(-900, 900, -6.0, 900.0, (0.46, 0.31, 0.17)),)
     far = tuple(sprite for sprite in scene.sprites if sprite.z > 120)
-    return replace(
-        scene, ground=None, decks=(*ground, *tower, *walls), sprites=far, camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
+    camera = replace(scene.camera, y=1.8, horizon=0.53)
+    return replace(scene, ground=None, decks=(*ground, *walls), sprites=(*far, tower), camera=camera)
 
 
 def scrapyard(spot: Spot) -> Scene:
@@ -267,24 +316,39 @@ def scrapyard(spot: Spot) -> Scene:
     light, dice, side = scene.light, spot.dice, -spot.side
     heaps: list[Sprite] = []
     for x, z, high in (
-        (-side * 9.0, 24.0, 3),
-        (side * 11.0, 30.0, 5),
-        (-side * 17.0, 33.0, 5),
-        (side * 4.5, 42.0, 4),
-        (-side * 7.0, 46.0, 4),
-        (side * 22.0, 40.0, 6),
-        (-side * 26.0, 48.0, 6),
+        (-side * 7.5, 17.0, 4),
+        (side * 9.5, 21.0, 6),
+        (-side * 15.0, 25.0, 6),
+        (side * 4.5, 34.0, 5),
+        (-side * 7.0, 38.0, 5),
+        (side * 19.0, 31.0, 7),
+        (-side * 24.0, 37.0, 7),
     ):
         for row, at in product(range(high), range(-1, 2)):
             if abs(at) + row < high:
-                rust = tint(dice.choice((*AWNINGS, (0.34, 0.16, 0.08), (0.30, 0.30, 0.30))), 0.55)
-                heaps.append(
-                    _figure(light, "car", x + 3.9 * at + dice.uniform(-0.5, 0.5), z + dice.uniform(-0.6, 0.6) + 0.2 * row, 1.45, rust, lift=1.12 * row, faces_left=dice.random() < 0.5, lean=dice.uniform(-0.12, 0.12))
-                )  # fmt: skip
+                spot_x, spot_z = x + 3.7 * at + dice.uniform(-0.5, 0.5), z + dice.uniform(-0.6, 0.6) + 0.2 * row
+                rust = tint(dice.choice(RUST), dice.uniform(0.40, 0.75))
+                turned = {"faces_left": dice.random() < 0.5, "lean": dice.uniform(-0.10, 0.10)}
+                kind = dice.choice(WRECKS)
+                tall = 0.78 if kind == "wreck1" else 1.32
+                wreck = _figure(light, kind, spot_x, spot_z, tall, rust, lift=0.86 * row, **turned)
+                heaps.append(replace(wreck, rim=rim_of(light, 0.18)))
     scrap = tuple(
-        Box(x, x + wide, 0.0, high, z, z + wide, tint(dice.choice(((0.26, 0.12, 0.06), (0.22, 0.22, 0.23), (0.12, 0.16, 0.22))), dice.uniform(0.6, 1.3)))
-        for x, z, wide, high in ((s * dice.uniform(3.5, 26.0), dice.uniform(14.0, 60.0), dice.uniform(0.3, 1.3), dice.uniform(0.2, 0.9)) for s in (-1, 1) for _ in range(34))
-    )  # fmt: skip
+        Box(
+            x,
+            x + wide,
+            0.0,
+            high,
+            z,
+            z + wide,
+            tint(dice.choice(((0.26, 0.12, 0.06), (0.22, 0.22, 0.23), (0.12, 0.16, 0.22))), dice.uniform(0.6, 1.3)),
+        )
+        for x, z, wide, high in (
+            (s * dice.uniform(3.5, 26.0), dice.uniform(12.0, 60.0), dice.uniform(0.3, 1.3), dice.uniform(0.2, 0.9))
+            for s in (-1, 1)
+            for _ in range(34)
+        )
+    )
     tyres = tuple(
         Box(x, x + 0.8, 0.24 * n, 0.24 * n + 0.22, z, z + 0.8, (0.025, 0.025, 0.028))
         for x, z, count in ((side * 5.0, 15.5, 4), (side * 5.9, 15.8, 2), (-side * 5.8, 17.0, 5))
@@ -293,8 +357,12 @@ def scrapyard(spot: Spot) -> Scene:
     crane = _figure(light, "harbour_crane", side * 15.0, 72.0, 24.0, (0.55, 0.38, 0.06), emission=0.6)
     sprites = sorted((crane, *heaps), key=lambda sprite: -sprite.z)
     return replace(
-        scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, (0.17, 0.135, 0.10)), *scrap, *tyres), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
+        scene,
+        ground=None,
+        decks=(laid(-900, 900, -6.0, 900.0, (0.17, 0.135, 0.10)), *scrap, *tyres),
+        sprites=(*scene.sprites, *sprites),
+        camera=replace(scene.camera, y=1.8, horizon=0.53),
+    )
 
 
 def span(spot: Spot) -> Scene:
@@ -304,8 +372,10 @@ def span(spot: Spot) -> Scene:
     assert scene.sea is not None
     steel = tint(clothed(light, (0.50, 0.16, 0.10)), 0.8)
     road = (
-        laid(-7.0, 7.0, -6.0, 700.0, tint(ASPHALT, 1.1)), *(laid(s * 6.2 - 0.9, s * 6.2 + 0.9, -6.0, 700.0, tint(CONCRETE, 1.2), 0.12) for s in (-1, 1)), *(laid(-0.08, 0.08, z, z + 2.4, WHITE, 0.02) for z in range(2, 160, 6)),
-    )  # fmt: skip
+        laid(-7.0, 7.0, -6.0, 700.0, tint(ASPHALT, 1.1)),
+        *(laid(s * 6.2 - 0.9, s * 6.2 + 0.9, -6.0, 700.0, tint(CONCRETE, 1.2), 0.12) for s in (-1, 1)),
+        *(laid(-0.08, 0.08, z, z + 2.4, WHITE, 0.02) for z in range(2, 160, 6)),
+    )
     rails = tuple(
         Box(s * 7.0 - 0.08, s * 7.0 + 0.08, low, low + 0.14, -4.0, 520.0, steel) for s in (-1, 1) for low in (0.5, 1.05)
     )
@@ -323,8 +393,11 @@ def span(spot: Spot) -> Scene:
         cables.append(Box(s * 8.0 - 0.16, s * 8.0 + 0.16, high - 0.35, high + 0.35, z - 2.3, z + 2.3, steel))
         cables.append(Box(s * 8.0 - 0.05, s * 8.0 + 0.05, 0.9, high, z, z + 0.1, tint(steel, 0.8)))
     return replace(
-        scene, sea=replace(scene.sea, level=WATER), decks=(*road, *rails, *posts, *towers, *cables), camera=replace(scene.camera, y=1.8, horizon=0.56, dolly=0.35)
-    )  # fmt: skip
+        scene,
+        sea=replace(scene.sea, level=WATER),
+        decks=(*road, *rails, *posts, *towers, *cables),
+        camera=replace(scene.camera, y=1.8, horizon=0.56, dolly=0.35),
+    )
 
 
 def manor(spot: Spot) -> Scene:
@@ -332,12 +405,16 @@ def manor(spot: Spot) -> Scene:
     scene = meadow(spot)
     light, dice, side = scene.light, spot.dice, -spot.side
     dark = tint(clothed(light, (0.16, 0.14, 0.13)), 0.8)
+    grass = tint(clothed(light, (0.13, 0.19, 0.05)), 0.7)
+    rise = Sprite(
+        "knoll", side * 3.5, 47.0, 9.0, lift=-1.5, on_ground=False, body=grass, haze=0.003, rim=rim_of(light, 0.0)
+    )
     house = Sprite(
-        "haunted_house",
+        "manor_house",
         side * 3.5,
-        46.0,
-        19.0,
-        lift=3.4,
+        46.5,
+        14.6,
+        lift=6.4,
         on_ground=False,
         body=dark,
         rim=rim_of(light, 0.35),
@@ -345,11 +422,22 @@ def manor(spot: Spot) -> Scene:
         haze=0.004,
     )
     trees = tuple(
-        Sprite(dice.choice(BARE), x, z, dice.uniform(7.0, 11.0), body=dark, rim=rim_of(light, 0.3), haze=0.003, faces_left=dice.random() < 0.5)
-        for x, z in ((-side * 12.0, 38.0), (side * 19.0, 36.0), (-side * 20.0, 30.0), (side * 14.0, 24.0), (-side * 9.0, 20.0))
-    )  # fmt: skip
+        Sprite(
+            dice.choice(BARE),
+            x,
+            z,
+            dice.uniform(7.0, 11.0),
+            body=dark,
+            rim=rim_of(light, 0.3),
+            haze=0.003,
+            faces_left=dice.random() < 0.5,
+        )
+        for x, z in ((-12.0, 38.0), (19.0, 36.0), (-20.0, 30.0), (14.0, 24.0), (-9.0, 20.0))
+    )
+    trees = tuple(replace(tree, x=side * tree.x) for tree in trees)
+    iron = (0.02, 0.02, 0.022)
     rails = tuple(
-        Box(x - 0.06, x + 0.06, -1.0, 2.0, 21.0, 21.12, (0.02, 0.02, 0.022))
+        Box(x - 0.06, x + 0.06, -1.0, 2.0, 21.0, 21.12, iron)
         for x in [0.55 * n for n in range(-40, 41)]
         if abs(x - side * 2.0) > 2.0
     )
@@ -357,10 +445,36 @@ def manor(spot: Spot) -> Scene:
         Box(side * 2.0 + s * 2.3 - 0.45, side * 2.0 + s * 2.3 + 0.45, -1.0, 3.0, 20.8, 21.6, tint(CONCRETE, 0.5))
         for s in (-1, 1)
     )
-    kept = tuple(sprite for sprite in scene.sprites if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1))
+    bars = tuple(
+        Box(left, right, 1.55, 1.63, 21.0, 21.1, iron)
+        for left, right in ((-22.0, side * 2.0 - 2.0), (side * 2.0 + 2.0, 22.0))
+    )
+    kept = tuple(
+        sprite
+        for sprite in scene.sprites
+        if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1 and sprite.shape != "orb")
+    )
+    ground = replace(scene.ground, height=1.0) if scene.ground is not None else None
     return replace(
-        scene, decks=(*rails, *piers, Box(-22.0, 22.0, 1.55, 1.63, 21.0, 21.1, (0.02, 0.02, 0.022))), sprites=(*kept, house, *trees), camera=replace(scene.camera, y=1.6, horizon=0.60)
-    )  # fmt: skip
+        scene,
+        ground=ground,
+        decks=(*rails, *piers, *bars),
+        sprites=(*kept, rise, house, *trees),
+        camera=replace(scene.camera, y=1.6, horizon=0.60),
+    )
+
+
+def viaduct(spot: Spot) -> Scene:
+    """A valley between mountains, and a railway viaduct across it where no train brings its own."""
+    scene = mountain(spot)
+    light = scene.light
+    arches = arcade(light, 105.0, 30.0, -5.0, 2, 0.003)
+    near = tuple(sprite for sprite in scene.sprites if sprite.z < 60 or sprite.z > 130)
+    return replace(
+        scene,
+        sprites=(*near, *(() if spot.driven else arches)),
+        camera=replace(scene.camera, y=9.0, horizon=0.62, dolly=min(scene.camera.dolly, 0.4)),
+    )
 
 
 def pack_ice(spot: Spot) -> Scene:
@@ -386,9 +500,27 @@ def pack_ice(spot: Spot) -> Scene:
                 Box(x - wide * 0.6, x + wide * 0.7, -0.7, top - 0.02, z - deep * 0.5, z + deep * 1.4, snow, shine)
             )
     bergs = tuple(
-        Sprite("iceberg", x, z, high, lift=-0.6, on_ground=False, body=tint(clothed(light, snow), 0.9), rim=rim_of(light, 0.4), haze=0.003)
-        for x, z, high in ((-spot.side * 60.0, 190.0, 24.0), (spot.side * 95.0, 240.0, 34.0), (-spot.side * 20.0, 280.0, 15.0))
-    )  # fmt: skip
+        Sprite(
+            "iceberg",
+            x,
+            z,
+            high,
+            lift=-0.6,
+            on_ground=False,
+            body=tint(clothed(light, snow), 0.9),
+            rim=rim_of(light, 0.4),
+            haze=0.003,
+        )
+        for x, z, high in (
+            (-spot.side * 60.0, 190.0, 24.0),
+            (spot.side * 95.0, 240.0, 34.0),
+            (-spot.side * 20.0, 280.0, 15.0),
+        )
+    )
     return replace(
-        scene, sea=replace(scene.sea, level=-0.35, wave=0.4, foam=0.0), decks=(*own, *floes), sprites=bergs, camera=replace(scene.camera, y=2.7, horizon=0.46, hand=0.3)
-    )  # fmt: skip
+        scene,
+        sea=replace(scene.sea, level=-0.35, wave=0.4, foam=0.0),
+        decks=(*own, *floes),
+        sprites=bergs,
+        camera=replace(scene.camera, y=2.7, horizon=0.46, hand=0.3),
+    )

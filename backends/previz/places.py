@@ -16,7 +16,7 @@ PLACES: dict[str, Callable[[Spot], Scene]] = {
     "forest": nature.forest, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
     "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "harbour": venues.harbour, "savanna": sites.savanna,
-    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "pack_ice": outskirts.pack_ice,
+    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": outskirts.park, "suburb": outskirts.suburb, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "viaduct": outskirts.viaduct, "balcony": towns.balcony, "sea_balcony": towns.sea_balcony, "pack_ice": outskirts.pack_ice,
      "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
@@ -202,6 +202,10 @@ ALREADY = {
     ("village", "plain"),
     ("village", "city"),
     ("mars", "mountain"),
+    ("frontier", "city"),
+    ("frontier", "street"),
+    ("frontier", "village"),
+    ("frontier", "rooftop"),
 }
 """Places that show the second as they are."""
 
