@@ -34,6 +34,10 @@ def _cycles(sprite: Sprite) -> float:
 
 LIGHTER, DARKER = 2.1, 0.34
 """How a subject's body is to its backdrop, in linear light, where it is the lighter or the darker of the two."""
+PALER = 1.75
+"""The least that a white animal's body is to its backdrop: white on snow too."""
+INK = 0.85
+"""How much of its light the dark details of such a body lack."""
 DIM = 52.0
 """Up to which grey level a backdrop is so dim that the subject before it is the lighter one."""
 GLARE = 4.0
@@ -83,6 +87,8 @@ class Cast:
         self.body = np.array([sprite.body for sprite in self.sprites], np.float32).reshape(-1, 3)
         self.rim = np.array([sprite.rim for sprite in self.sprites], np.float32).reshape(-1, 3)
         self.glow = np.array([sprite.glow for sprite in self.sprites], np.float32).reshape(-1, 3)
+        self.inked = np.array([sprite.inked for sprite in self.sprites], bool)
+        self.glow[self.inked] = -INK * self.body[self.inked]
         self.stands_out = np.array([sprite.stands_out for sprite in self.sprites], bool)
         self.own_light = np.array([sprite.light or (0, 0) for sprite in self.sprites], np.float32).reshape(-1, 2)
         self.has_light = np.array([sprite.light is not None for sprite in self.sprites], bool)
@@ -105,6 +111,10 @@ class Cast:
             if not box.size:
                 continue
             behind, own = float(np.median(box)), float(self.body[index] @ WEIGHTS)
+            if self.inked[index]:
+                self.body[index] *= max(1.0, PALER * behind / own)
+                self.glow[index] = -INK * self.body[index]
+                continue
             if DARKER * behind < own < LIGHTER * behind:
                 dim = mean * math.sqrt(behind / usual) < DIM
                 self.body[index] *= (LIGHTER if dim else DARKER) * behind / own

@@ -79,6 +79,10 @@ SWUM = re.compile(
 """Who does so is in it."""
 ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
 """Where somebody may."""
+TOWNS = ("", "city", "street", "rooftop")
+"""Where a bridge is that nothing places, though it spans water."""
+RAILED = ("train", "express_train")
+"""What crosses a bridge on rails."""
 SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
 """Where somebody may."""
 PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
@@ -94,6 +98,8 @@ STANDING: dict[str, tuple[str, ...]] = {
     "manor": ("haunted_house", "house"),
     "saloon": ("piano", "door"),
     "scrapyard": ("harbour_crane",),
+    "suburb": ("house",),
+    "viaduct": ("bridge",),
 }
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
@@ -116,6 +122,14 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
+    if (
+        lead is not None
+        and lead.subject == "bridge"
+        and reading.vague
+        and not film_words.place
+        and reading.place in TOWNS
+    ):
+        reading = replace(reading, place="river")
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
     hour = _hour(reading, place, film)
@@ -130,11 +144,15 @@ def direct(
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
         hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
+    if lead is not None and lead.subject == "bridge" and names[0] == "river":
+        wonders = tuple(dict.fromkeys((*wonders, "river")))
+    if lead is not None and lead.subject in RAILED and names[0] == "span":
+        names = ("viaduct", *names[1:])
     if names[0] in SWIMMING and SWUM.search(prompt):
         reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
     rowed = bool(ROWED.search(prompt))
     if rowed and names[0] in ROWING:
-        reading = replace(reading, subjects=_rowing(reading.subjects))
+        reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
     reading = _as_here(reading, names[0], rowed)
     reading, more = told_as(reading, f"{prompt} . {style}")
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
@@ -142,9 +160,18 @@ def direct(
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
+    spanned = lead is not None and lead.subject == "bridge" and "river" in wonders
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
     names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
-    spot = Spot(hour, side, Random(film.random()), "snow" in reading.weathers, _said_of(reading, lead), afloat, driven)
+    spot = Spot(
+        hour,
+        side,
+        Random(film.random()),
+        "snow" in reading.weathers,
+        _said_of(reading, lead),
+        afloat or spanned,
+        driven,
+    )
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
@@ -332,6 +359,17 @@ def _rowing(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
     ):
         return subjects
     return tuple(replace(seen, subject="rowing_boat", many=False) if seen is lead else seen for seen in subjects)
+
+
+def _aboard(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """People in a rowing boat as the boat with them in it: nobody stays ashore."""
+    boat = next((seen for seen in subjects if seen.subject == "rowing_boat"), None)
+    crew = [seen for seen in subjects if is_person(seen.subject)]
+    if boat is None or not crew or any("afloat" in facts(seen.subject) for seen in crew):
+        return subjects
+    several = len(crew) > 1 or crew[0].many or is_group(crew[0].subject)
+    boat = replace(boat, subject="rowing_pair" if several else "rowing_boat", many=False, placed=False)
+    return (boat, *(seen for seen in subjects if seen.subject != "rowing_boat" and seen not in crew))
 
 
 def _swimming(seen: Seen) -> Seen:

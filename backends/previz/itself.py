@@ -118,6 +118,10 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
     itself = as_itself(first, text, (*others, *wonders))
+    if itself == "balcony":
+        watery = not SOAKED.isdisjoint((first, *others))
+        kept = (name for name in others if name != "rooftop" and not (watery and name in SOAKED))
+        return ("sea_balcony" if watery else itself, *kept)
     old = any(vote.place == "village" and vote.how == "named" for vote in reading.votes)
     return ("old_street" if itself == "street" and old else itself, *others)
 

@@ -1,440 +1,90 @@
-"""Where people live, play and leave things: a fairground, a park, a garden, an old street, a yard, a playground,
-a skate park, a suburb, a frontier town, a scrapyard, a long bridge, a
-manor on its hill, the pack ice."""
+"""What lies outside of a town: a fairground, a frontier town, a scrapyard, a long bridge, a viaduct, a manor on its hill,
+the pack ice."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from typing import Any
 
-from backends.previz.laid import ASPHALT, CONCRETE, WHITE, laid, open_ground
-from backends.previz.light import Colour, Light
-from backends.previz.nature import desert, meadow, sea
-from backends.previz.premises import FRONTS, TIMBER
+from backends.previz.laid import ASPHALT, AWNINGS, CONCRETE, WHITE, figure, laid, lit, open_ground
+from backends.previz.light import Colour
+from backends.previz.nature import desert, meadow, mountain, sea
+from backends.previz.premises import TIMBER
 from backends.previz.scene import Box, Scene, Sprite
-from backends.previz.scenery import BARE, OAKS, Spot, clothed, rim_of, tint
-from backends.previz.ways import lane
+from backends.previz.scenery import BARE, Spot, arcade, clothed, rim_of, tint
 
-AWNINGS: tuple[Colour, ...] = (
-    (0.70, 0.08, 0.07),
-    (0.10, 0.30, 0.60),
-    (0.80, 0.55, 0.08),
-    (0.12, 0.45, 0.22),
-    (0.55, 0.12, 0.45),
+RUST: tuple[Colour, ...] = (
+    (0.48, 0.17, 0.05),
+    (0.36, 0.13, 0.05),
+    (0.52, 0.24, 0.09),
+    (0.30, 0.19, 0.13),
+    (0.18, 0.24, 0.27),
+    (0.40, 0.27, 0.14),
 )
-LAWN: Colour = (0.10, 0.20, 0.05)
-LEAVES: Colour = (0.13, 0.24, 0.07)
+"""What old cars have become."""
+WRECKS = ("wreck0", "wreck1", "wreck1", "wreck2")
 WATER = -16.0
 """Metres from a long bridge down to the water."""
 
 
-def _figure(light: Light, shape: str, x: float, z: float, height: float, colour: Colour, **more: Any) -> Sprite:
-    """Something that stands on laid ground, in the hour's light."""
-    look: dict[str, Any] = {"rim": rim_of(light, 0.4), "haze": 0.003, "shadow": 0.3} | more
-    return Sprite(shape, x, z, height, on_ground=False, body=clothed(light, colour), **look)
-
-
-def _lit(spot: Spot, light: Light) -> float:
-    """How much lamps and windows shine at this hour."""
-    return 1.1 if light.dark or spot.hour in ("dusk", "storm", "haze") else 0.3
-
-
 def fairground(spot: Spot) -> Scene:
-    """A big wheel, a carousel, a coaster, a tent, booths with striped roofs, strings of bulbs over the way between them."""
+    """A big wheel, a carousel, a coaster, a tent, booths with striped roofs, strings of bulbs over the way between."""
     scene = open_ground(spot)
     light, side = scene.light, -spot.side
-    shine = _lit(spot, light)
+    shine = lit(spot, light)
     rides = (
-        _figure(light, "roller_coaster", -side * 26.0, 82.0, 20.0, (0.50, 0.50, 0.52), emission=shine),
-        _figure(light, "ferris_wheel", side * 17.0, 58.0, 30.0, (0.42, 0.44, 0.50), emission=1.6 * shine, cycles=0.05),
-        _figure(light, "circus", -side * 21.0, 52.0, 13.0, AWNINGS[0], emission=shine),
-        _figure(light, "carousel", -side * 9.0, 34.0, 7.0, AWNINGS[2], emission=1.4 * shine, cycles=0.1),
+        figure(light, "roller_coaster", -side * 26.0, 82.0, 20.0, (0.50, 0.50, 0.52), emission=shine),
+        figure(light, "ferris_wheel", side * 17.0, 58.0, 30.0, (0.42, 0.44, 0.50), emission=1.6 * shine, cycles=0.05),
+        figure(light, "circus", -side * 21.0, 52.0, 13.0, AWNINGS[0], emission=shine),
+        figure(light, "carousel", -side * 9.0, 34.0, 7.0, AWNINGS[2], emission=1.4 * shine, cycles=0.1),
     )
     booths = tuple(
-        _figure(light, "market_stall", x, z, 3.3, AWNINGS[number % len(AWNINGS)], emission=shine, faces_left=x > 0)
-        for number, (x, z) in enumerate(((side * 12.5, 38.0), (side * 11.0, 29.0), (-side * 13.5, 25.0), (side * 10.0, 21.0), (-side * 11.5, 17.5)))
-    )  # fmt: skip
+        figure(light, "market_stall", x, z, 3.3, AWNINGS[number % len(AWNINGS)], emission=shine, faces_left=x > 0)
+        for number, (x, z) in enumerate(
+            ((side * 12.5, 38.0), (side * 11.0, 29.0), (-side * 13.5, 25.0), (side * 10.0, 21.0), (-side * 11.5, 17.5))
+        )
+    )
     posts = tuple(
         Box(x - 0.09, x + 0.09, 0.0, 5.0, z, z + 0.18, (0.10, 0.09, 0.09))
         for x, z in product((-7.4, 7.4), (13.0, 22.0, 33.0, 46.0))
     )
     bulbs = tuple(
-        Box(x - 0.11, x + 0.11, high - 0.11, high + 0.11, z, z + 0.2, ((1.0, 0.72, 0.30), (1.0, 0.30, 0.22), (0.40, 0.75, 1.0))[number % 3], 0.6 + 1.6 * shine)
+        Box(
+            x - 0.11,
+            x + 0.11,
+            high - 0.11,
+            high + 0.11,
+            z,
+            z + 0.2,
+            ((1.0, 0.72, 0.30), (1.0, 0.30, 0.22), (0.40, 0.75, 1.0))[number % 3],
+            0.6 + 1.6 * shine,
+        )
         for z in (13.0, 22.0, 33.0, 46.0)
         for number, x, high in ((n, -7.4 + 0.925 * n, 3.9 + 1.1 * (abs(n - 8) / 8) ** 2) for n in range(17))
-    )  # fmt: skip
+    )
     ground = (
         laid(-900, 900, -6.0, 900.0, (0.20, 0.155, 0.105)),
         laid(-7.0, 7.0, -6.0, 60.0, (0.27, 0.22, 0.155), 0.01),
     )
     return replace(
-        scene, ground=None, decks=(*ground, *posts, *bulbs), sprites=(*scene.sprites, *rides, *booths), camera=replace(scene.camera, y=1.8, horizon=0.55), bloom=0.26
-    )  # fmt: skip
-
-
-def park(spot: Spot) -> Scene:
-    """Lawns and trees on either side of a gravel path, benches and lamps along it, roofs behind."""
-    scene = lane(replace(meadow(spot), cloaked=0.0), spot)
-    light, dice = scene.light, spot.dice
-    assert scene.way is not None and scene.ground is not None
-    way = replace(scene.way, colour=(0.34, 0.29, 0.21), mark=(0.30, 0.26, 0.19), half=1.5)
-    side = spot.side
-    trees = [
-        Sprite(dice.choice(OAKS), x, z, dice.uniform(7.0, 10.5), body=clothed(light, LEAVES), rim=rim_of(light, 0.4), foot=0.03, haze=0.003, shadow=0.4, faces_left=dice.random() < 0.5)
-        for z in (15.0, 21.0, 28.0, 36.0, 45.0, 56.0, 68.0) for x in (-dice.uniform(6.5, 9.0) - 0.1 * z, dice.uniform(6.5, 9.0) + 0.1 * z, -dice.uniform(15.0, 24.0), dice.uniform(15.0, 24.0))
-    ]  # fmt: skip
-    lamps = [
-        Sprite(
-            "lamp_post",
-            s * 2.6,
-            z,
-            3.6,
-            body=(0.04, 0.045, 0.045),
-            rim=rim_of(light, 0.4),
-            emission=2.0 * _lit(spot, light),
-            haze=0.003,
-        )
-        for s, z in ((-1, 14.0), (1, 23.0), (-1, 34.0), (1, 48.0))
-    ]
-    seats = [
-        Sprite(
-            "bench",
-            s * 3.4,
-            z,
-            1.0,
-            body=clothed(light, TIMBER),
-            rim=rim_of(light, 0.5),
-            haze=0.002,
-            shadow=0.3,
-            faces_left=s > 0,
-        )
-        for s, z in ((-side, 12.0), (side, 18.5), (-side, 27.0))
-    ]
-    blocks = [
-        Sprite(
-            f"block{dice.randrange(4)}",
-            x,
-            190.0,
-            dice.uniform(26.0, 44.0),
-            body=tint(clothed(light, FRONTS[2]), 0.8),
-            rim=rim_of(light, 0.2),
-            emission=_lit(spot, light),
-            haze=0.004,
-        )
-        for x in range(-150, 151, 30)
-    ]
-    kept = [sprite for sprite in scene.sprites if sprite.z < 12 and sprite.height < 1]
-    return replace(
-        scene, way=way, ground=replace(scene.ground, bump=0.10), sprites=(*blocks, *trees, *lamps, *seats, *kept), camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
-
-
-def garden(spot: Spot) -> Scene:
-    """A lawn with a path up to the house, clipped hedges round it, beds of flowers, an arch of roses, a bench under a tree."""
-    scene = open_ground(spot)
-    light, dice, side = scene.light, spot.dice, -spot.side
-    lawn: Colour = (0.13, 0.26, 0.06)
-    earth: Colour = (0.16, 0.10, 0.06)
-    green: Colour = (0.09, 0.21, 0.07)
-    ground = (
-        laid(-900, 900, -6.0, 900.0, lawn),
-        laid(-0.95, 0.95, -6.0, 30.0, (0.44, 0.38, 0.29), 0.02),
+        scene,
+        ground=None,
+        decks=(*ground, *posts, *bulbs),
+        sprites=(*scene.sprites, *rides, *booths),
+        camera=replace(scene.camera, y=1.8, horizon=0.55),
+        bloom=0.26,
     )
-    beds = tuple(
-        laid(min(s * 1.3, s * 2.7), max(s * 1.3, s * 2.7), z, z + deep, earth, 0.08)
-        for s in (-1, 1)
-        for z, deep in ((9.0, 5.5), (16.5, 6.5))
-    )
-    hedges = (
-        *(Box(min(s * 9.5, s * 11.0), max(s * 9.5, s * 11.0), 0.0, 1.7, 5.0, 27.0, green) for s in (-1, 1)),
-        *(
-            Box(min(s * 2.2, s * 11.0), max(s * 2.2, s * 11.0), 0.0, 1.7, 25.8, 27.2, tint(green, 1.15))
-            for s in (-1, 1)
-        ),
-        *(Box(s * 2.6 - 0.5, s * 2.6 + 0.5, 0.0, 2.5, 25.5, 27.3, tint(green, 1.25)) for s in (-1, 1)),
-    )
-    arch = (
-        *(Box(s * 1.5 - 0.09, s * 1.5 + 0.09, 0.0, 2.7, 15.2, 15.5, (0.66, 0.64, 0.58)) for s in (-1, 1)),
-        Box(-1.7, 1.7, 2.6, 2.76, 15.1, 15.6, (0.66, 0.64, 0.58)),
-    )
-    climbing = tuple(
-        _figure(light, "orb", x + dice.uniform(-0.12, 0.12), 15.15, dice.uniform(0.16, 0.30), hue, lift=high + dice.uniform(-0.1, 0.1))
-        for n in range(46)
-        for x, high in (((-1.5, 1.5)[n % 2], 0.3 + 2.3 * n / 46) if n < 30 else (-1.7 + 3.4 * (n - 30) / 15, 2.65),)
-        for hue in (((0.72, 0.10, 0.18), (0.80, 0.40, 0.46), (0.10, 0.26, 0.07))[n % 3],)
-    )  # fmt: skip
-    hues: tuple[Colour, ...] = (
-        (0.80, 0.14, 0.16),
-        (0.85, 0.62, 0.10),
-        (0.46, 0.22, 0.62),
-        (0.85, 0.82, 0.78),
-        (0.85, 0.36, 0.50),
-    )
-    flowers = tuple(
-        _figure(light, "tulip", s * (2.0 + dice.uniform(-0.6, 0.6)), z + dice.uniform(0.1, deep - 0.2), dice.uniform(0.45, 0.75), hues[(n + (s > 0)) % 5], lift=0.05, sway=0.05)
-        for s in (-1, 1) for z, deep in ((9.0, 5.5), (16.5, 6.5)) for n in range(26)
-    )  # fmt: skip
-    house = _figure(light, "house", side * 4.0, 44.0, 10.5, FRONTS[2], emission=_lit(spot, light), faces_left=side > 0)
-    trees = tuple(
-        _figure(light, dice.choice(OAKS), x, z, high, LEAVES, foot=0.02, sway=0.01)
-        for x, z, high in ((-side * 7.0, 19.0, 6.4), (side * 16.0, 34.0, 8.5), (-side * 15.0, 33.0, 9.0), (-side * 22.0, 40.0, 9.5), (side * 24.0, 42.0, 9.0), (-side * 5.0, 52.0, 10.0))
-    )  # fmt: skip
-    seat = _figure(light, "bench", -side * 6.0, 17.5, 0.95, TIMBER, faces_left=side > 0)
-    sprites = sorted((house, *trees, seat, *flowers, *climbing), key=lambda sprite: -sprite.z)
-    return replace(
-        scene, ground=None, decks=(*ground, *beds, *hedges, *arch), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.52, dolly=0.3)
-    )  # fmt: skip
-
-
-def old_street(spot: Spot) -> Scene:
-    """A cobbled street between old gabled houses, lanterns along it, a steeple at its end."""
-    scene = open_ground(spot)
-    light, dice, side = scene.light, spot.dice, -spot.side
-    shine = 1.2 if light.dark or spot.hour in ("dusk", "storm", "haze", "dawn") else 0.2
-    cobbles: Colour = (0.30, 0.275, 0.245)
-    ground = (
-        laid(-900, 900, -6.0, 900.0, tint(cobbles, 0.8)),
-        *(
-            laid(-3.9 + 1.3 * column + 0.65 * (row % 2), -2.68 + 1.3 * column + 0.65 * (row % 2), 4.0 + 1.1 * row, 5.02 + 1.1 * row, tint(cobbles, dice.uniform(0.92, 1.12)), 0.012)
-            for row in range(0 if spot.snowy else 26) for column in range(6)
-        ),
-        *(laid(min(s * 4.0, s * 6.4), max(s * 4.0, s * 6.4), -6.0, 110.0, tint(cobbles, 1.12), 0.14) for s in (-1, 1)),
-    )  # fmt: skip
-    fronts = (*FRONTS, (0.62, 0.56, 0.42), (0.48, 0.20, 0.16), (0.36, 0.40, 0.42))
-    houses = [
-        _figure(light, "house", s * (10.6 + dice.uniform(-0.4, 0.6)), z + (2.0 if s > 0 else 0.0), dice.uniform(8.6, 11.4), tint(dice.choice(fronts), 0.85), emission=shine, faces_left=s > 0)
-        for z in (15.0, 21.5, 28.0, 35.0, 42.5, 51.0, 60.0, 70.0, 82.0) for s in (-1, 1)
-    ]  # fmt: skip
-    end = [
-        _figure(light, "house", x, 96.0, dice.uniform(9.0, 11.0), dice.choice(fronts), emission=shine)
-        for x in (-12.0, -4.0, 5.0, 13.0)
-    ]
-    steeple = _figure(light, "church", side * 3.0, 104.0, 24.0, FRONTS[2], emission=shine)
-    lamps = [
-        _figure(light, "lamp_post", s * 4.5, z, 3.9, (0.05, 0.05, 0.055), emission=2.2 * shine, faces_left=s > 0)
-        for s, z in ((-side, 11.0), (side, 19.0), (-side, 29.0), (side, 41.0), (-side, 56.0))
-    ]
-    sprites = sorted((*houses, *end, steeple, *lamps), key=lambda sprite: -sprite.z)
-    return replace(
-        scene, ground=None, decks=ground, sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.7, horizon=0.55, dolly=0.4), bloom=0.24
-    )  # fmt: skip
-
-
-def yard(spot: Spot) -> Scene:
-    """Bare ground between plastered walls, low houses behind them, a door, a water butt, a tree; paved at a school."""
-    scene = open_ground(spot)
-    light, dice, side = scene.light, spot.dice, -spot.side
-    school = "school" in spot.word
-    earth: Colour = (0.24, 0.24, 0.25) if school else (0.40, 0.29, 0.18)
-    plaster: Colour = (0.42, 0.20, 0.13) if school else (0.56, 0.46, 0.33)
-    shine = _lit(spot, light) if light.dark or spot.hour == "dusk" else 0.0
-    ground = [laid(-900, 900, -6.0, 900.0, tint(earth, 0.8)), laid(-14.0, 14.0, -6.0, 27.0, earth, 0.01)]
-    if school:  # a pitch painted on the ground
-        ground += [laid(x - 0.06, x + 0.06, 7.0, 22.0, WHITE, 0.02) for x in (-6.0, 6.0)]
-        ground += [laid(-6.0, 6.0, z, z + 0.14, WHITE, 0.02) for z in (7.0, 14.5, 22.0)]
-    walls = [
-        Box(-14.4, -14.0, 0.0, 2.9, 2.0, 27.0, tint(plaster, 0.8)), Box(14.0, 14.4, 0.0, 2.9, 2.0, 27.0, tint(plaster, 0.8)),
-        Box(-14.4, 14.4, 0.0, 5.6 if school else 4.2, 27.0, 33.0, plaster), Box(-14.8, 14.8, 5.6 if school else 4.2, 6.0 if school else 4.5, 26.8, 33.2, tint(plaster, 0.55)),
-    ]  # fmt: skip
-    high = (1.1, 3.5) if school else (1.3,)
-    for n, x in enumerate((-11.5, -8.3, -5.1, 2.6, 5.8, 9.0, 12.2)):
-        for low in high:
-            pane: Colour = (1.0, 0.66, 0.28) if shine else (0.07, 0.08, 0.10)
-            walls.append(Box(x - 0.72, x + 0.72, low - 0.1, low + 1.45, 26.92, 27.0, tint(plaster, 1.5)))
-            walls.append(Box(x - 0.58, x + 0.58, low, low + 1.3, 26.86, 26.94, pane, shine if n % 2 else 0.4 * shine))
-    door = (
-        Box(-2.4, 0.0, 0.0, 2.6, 26.9, 27.0, tint(plaster, 0.5)),
-        Box(-2.2, -0.2, 0.0, 2.4, 26.84, 26.95, (0.14, 0.20, 0.26) if school else (0.22, 0.12, 0.07)),
-    )
-    butt = () if school else tuple(
-        Box(side * 10.6 - half, side * 10.6 + half, low, low + 0.3, 24.0, 24.0 + 2 * half, (0.20, 0.12, 0.07))
-        for half, low in ((0.42, 0.0), (0.48, 0.3), (0.48, 0.6), (0.42, 0.9))
-    )  # fmt: skip
-    tree = _figure(light, dice.choice(OAKS), -side * 10.0, 22.0, 7.5, LEAVES, foot=0.02)
-    roofs = [
-        _figure(light, "house", x, z, dice.uniform(9.0, 12.0), FRONTS[n % 4], emission=shine)
-        for n, (x, z) in enumerate(((-22.0, 40.0), (-9.0, 46.0), (6.0, 44.0), (20.0, 40.0)))
-    ]
-    return replace(
-        scene, ground=None, decks=(*ground, *walls, *door, *butt), sprites=(*scene.sprites, *roofs, tree), camera=replace(scene.camera, y=1.8, horizon=0.52)
-    )  # fmt: skip
-
-
-def playground(spot: Spot) -> Scene:
-    """A slide, swings, a seesaw and a sand pit on soft ground, a fence and trees round them."""
-    scene = open_ground(spot)
-    light, dice, side = scene.light, spot.dice, -spot.side
-    steel: Colour = (0.45, 0.46, 0.48)
-    ground = (laid(-900, 900, -6.0, 900.0, LAWN), laid(-11.0, 11.0, 4.0, 26.0, (0.46, 0.36, 0.22), 0.02))
-    x, z = side * 5.2, 17.0
-    slide = [
-        *(Box(x + dx - 0.07, x + dx + 0.07, 0.0, 3.4, z + dz, z + dz + 0.14, (0.60, 0.07, 0.05)) for dx in (-0.7, 0.7) for dz in (0.0, 1.4)),
-        Box(x - 0.8, x + 0.8, 2.2, 2.32, z, z + 1.5, (0.10, 0.25, 0.55)), Box(x - 1.0, x + 1.0, 3.4, 3.6, z - 0.2, z + 1.7, (0.75, 0.50, 0.05)), Box(x - 0.6, x + 0.6, 3.6, 3.85, z + 0.2, z + 1.3, (0.75, 0.50, 0.05)),
-        *(Box(x + side * 0.72 - 0.4, x + side * 0.72 + 0.4, 0.25 + 0.3 * n, 0.32 + 0.3 * n, z + 0.4, z + 1.1, steel) for n in range(7)),
-    ]  # fmt: skip
-    for n in range(24):  # it runs down toward the middle
-        at, low = x - side * (0.8 + 0.16 * n), 2.2 - 0.088 * n
-        left, right = sorted((at, at - side * 0.17))
-        slide += [
-            Box(left, right, low - 0.06, low, z + 0.3, z + 1.2, (0.80, 0.62, 0.06)),
-            Box(left, right, low, low + 0.26, z + 0.24, z + 0.31, (0.70, 0.52, 0.05)),
-        ]
-    a, b = -side * 6.5, 14.5
-    swings = [
-        Box(a - 2.4, a + 2.4, 2.85, 2.97, b, b + 0.12, (0.10, 0.25, 0.55)),
-        *(Box(a + s * 2.4 - 0.07, a + s * 2.4 + 0.07, 0.0, 2.9, b + dz, b + dz + 0.12, (0.10, 0.25, 0.55)) for s in (-1, 1) for dz in (-0.7, 0.7)),
-        *(Box(a + at + s * 0.24 - 0.015, a + at + s * 0.24 + 0.015, 0.55, 2.9, b, b + 0.03, steel) for at in (-1.2, 1.2) for s in (-1, 1)),
-        *(Box(a + at - 0.28, a + at + 0.28, 0.5, 0.56, b - 0.1, b + 0.14, (0.60, 0.07, 0.05)) for at in (-1.2, 1.2)),
-    ]  # fmt: skip
-    seesaw = [
-        Box(-side * 1.2 + 0.2 * n - 1.9, -side * 1.2 + 0.2 * n - 1.7, 0.25 + 0.035 * n, 0.33 + 0.035 * n, 21.0, 21.4, (0.12, 0.42, 0.20))
-        for n in range(19)
-    ]  # fmt: skip
-    seesaw.append(Box(-side * 1.2 - 0.15, -side * 1.2 + 0.15, 0.0, 0.55, 21.0, 21.4, (0.60, 0.07, 0.05)))
-    fence = [Box(-16.0, 16.0, low, low + 0.07, 28.0, 28.06, steel) for low in (0.3, 1.0)]
-    fence += [Box(0.8 * n - 0.03, 0.8 * n + 0.03, 0.0, 1.1, 28.0, 28.06, steel) for n in range(-20, 21)]
-    trees = [
-        _figure(light, dice.choice(OAKS), x, z, dice.uniform(6.5, 9.0), LEAVES, foot=0.02)
-        for x, z in ((-17.0, 34.0), (-9.5, 38.0), (-2.0, 36.0), (6.0, 39.0), (13.0, 35.0), (20.0, 33.0))
-    ]
-    blocks = [
-        _figure(light, f"block{dice.randrange(4)}", x, 150.0, dice.uniform(22.0, 34.0), FRONTS[n % 4], emission=_lit(spot, light), haze=0.004)
-        for n, x in enumerate(range(-120, 121, 34))
-    ]  # fmt: skip
-    return replace(
-        scene, ground=None, decks=(*ground, *slide, *swings, *seesaw, *fence), sprites=(*scene.sprites, *blocks, *trees), camera=replace(scene.camera, y=1.8, horizon=0.52)
-    )  # fmt: skip
-
-
-def skatepark(spot: Spot) -> Scene:
-    """Concrete with curved ramps, a rail, a box to grind on, painted walls behind."""
-    scene = open_ground(spot)
-    light, dice, side = scene.light, spot.dice, -spot.side
-    grey: Colour = (0.40, 0.40, 0.41)
-    ground = (laid(-900, 900, -6.0, 900.0, tint(grey, 0.62)), laid(-14.0, 14.0, -6.0, 30.0, tint(grey, 0.85), 0.02))
-
-    def ramp(at: float, toward: int, near: float, far: float, high: float) -> list[Box]:
-        """A quarter pipe that rises away from `at`, with its platform and coping."""
-        steps = 22
-        made = []
-        for n in range(steps):
-            a, b = high * n / steps, high * (n + 1) / steps
-            top = high - (high * high - b * b) ** 0.5
-            left, right = sorted((at + toward * a, at + toward * b))
-            made.append(Box(left, right, 0.0, max(top, 0.03), near, far, tint(grey, 0.72 + 0.45 * n / steps)))
-        left, right = sorted((at + toward * high, at + toward * (high + 2.4)))
-        made.append(Box(left, right, 0.0, high, near, far, tint(grey, 0.95)))
-        edge = at + toward * high
-        made.append(Box(edge - 0.07, edge + 0.07, high - 0.02, high + 0.1, near, far, (0.45, 0.46, 0.48)))
-        return made
-
-    ramps = [*ramp(-6.5, -1, 11.0, 22.0, 2.5), *ramp(6.5, 1, 11.0, 22.0, 2.5)]
-    for n in range(14):  # one across the back
-        low = 2.2 * n / 14
-        top = 2.2 - (2.2 * 2.2 - (low + 0.157) ** 2) ** 0.5
-        ramps.append(Box(-5.0, 5.0, 0.0, max(top, 0.03), 25.0 + low, 25.16 + low, tint(grey, 0.75 + 0.4 * n / 14)))
-    ramps.append(Box(-5.0, 5.0, 0.0, 2.2, 27.2, 29.6, tint(grey, 0.95)))
-    rail = (
-        Box(side * 2.2, side * 2.2 + 0.09, 0.48, 0.57, 12.0, 18.0, (0.75, 0.55, 0.10)),
-        *(Box(side * 2.2, side * 2.2 + 0.09, 0.0, 0.5, z, z + 0.09, (0.3, 0.3, 0.32)) for z in (12.2, 15.0, 17.7)),
-        Box(min(-side * 1.2, -side * 3.4), max(-side * 1.2, -side * 3.4), 0.0, 0.5, 17.0, 19.0, tint(grey, 1.1)),
-    )
-    wall = [Box(-30.0, 30.0, 0.0, 3.6, 34.0, 34.4, tint(grey, 0.8))]
-    for n in range(26):  # letters and shapes sprayed on it
-        x, low = -24.0 + 1.9 * n, dice.uniform(0.3, 1.4)
-        wall.append(
-            Box(
-                x,
-                x + dice.uniform(0.8, 2.2),
-                low,
-                low + dice.uniform(0.7, 1.9),
-                33.9,
-                34.0,
-                tint(dice.choice(AWNINGS), 0.9),
-            )
-        )
-    blocks = [
-        _figure(
-            light,
-            f"block{dice.randrange(4)}",
-            x,
-            190.0,
-            dice.uniform(26.0, 44.0),
-            FRONTS[2],
-            emission=_lit(spot, light),
-            haze=0.004,
-        )
-        for x in range(-150, 151, 30)
-    ]
-    trees = [
-        _figure(light, dice.choice(OAKS), x, 40.0, dice.uniform(6.0, 8.5), LEAVES, foot=0.03)
-        for x in (-24.0, -14.0, -3.0, 9.0, 19.0)
-    ]
-    return replace(
-        scene, ground=None, decks=(*ground, *ramps, *rail, *wall), sprites=(*scene.sprites, *blocks, *trees), camera=replace(scene.camera, y=1.8, horizon=0.54)
-    )  # fmt: skip
-
-
-def suburb(spot: Spot) -> Scene:
-    """Detached houses along a street, each with its lawn, its hedge and its drive."""
-    scene = open_ground(spot)
-    light, dice = scene.light, spot.dice
-    shine = _lit(spot, light)
-    street = (
-        laid(-900, 900, -6.0, 900.0, LAWN), laid(-3.6, 3.6, -6.0, 400.0, tint(ASPHALT, 0.9), 0.01),
-        *(laid(s * 4.9 - 0.9, s * 4.9 + 0.9, -6.0, 400.0, tint(CONCRETE, 1.3), 0.03) for s in (-1, 1)), *(laid(-0.07, 0.07, z, z + 2.2, WHITE, 0.02) for z in range(2, 120, 6)),
-    )  # fmt: skip
-    plots = [(s, 15.0 + 15.0 * n + (4.0 if s > 0 else 0.0)) for n in range(7) for s in (-1, 1)]
-    drives = tuple(
-        laid(min(s * 5.6, s * 13.0), max(s * 5.6, s * 13.0), z - 5.2, z - 2.6, tint(CONCRETE, 1.1), 0.02)
-        for s, z in plots
-    )
-    hedges = tuple(
-        Box(
-            min(s * 6.0, s * 6.7), max(s * 6.0, s * 6.7), 0.0, 0.9, z - 1.8, z + 6.4, clothed(light, (0.06, 0.16, 0.05))
-        )
-        for s, z in plots
-    )
-    houses = [
-        _figure(
-            light,
-            "house",
-            s * 14.5,
-            z + 2.0,
-            dice.uniform(7.0, 8.2),
-            FRONTS[n % len(FRONTS)],
-            emission=shine,
-            faces_left=s > 0,
-        )
-        for n, (s, z) in enumerate(plots)
-    ]
-    cars = [
-        _figure(light, "car", s * 9.0, z - 4.0, 1.45, AWNINGS[n % 5], emission=0.2, faces_left=s > 0)
-        for n, (s, z) in enumerate(plots)
-        if n % 3 != 1
-    ]
-    trees = [
-        _figure(
-            light, dice.choice(OAKS), s * dice.uniform(7.6, 9.0), z + 6.8, dice.uniform(4.5, 6.5), LEAVES, foot=0.03
-        )
-        for s, z in plots
-    ]
-    sprites = sorted((*houses, *cars, *trees), key=lambda sprite: -sprite.z)
-    return replace(
-        scene, ground=None, decks=(*street, *drives, *hedges), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.52)
-    )  # fmt: skip
 
 
 def frontier(spot: Spot) -> Scene:
-    """The one street of a town in the old west: wooden fronts higher than their houses, boardwalks, rails to tie horses to."""
+    """The one street of a town in the old west: fronts higher than their houses, boardwalks, rails to tie horses to."""
     scene = desert(spot)
     light, dice = scene.light, spot.dice
     shine = 1.3 if light.dark or spot.hour in ("dusk", "storm") else 0.0
     walls: list[Box] = []
     for side in (-1, 1):
         z = 11.0
-        while z < 88.0:
+        while z < 74.0:
             wide, high = dice.uniform(7.0, 9.5), dice.uniform(5.4, 8.2)
             wood = tint(
                 clothed(
@@ -497,15 +147,11 @@ def frontier(spot: Spot) -> Scene:
                 *(put(6.1, 0.1, 0.0, 0.95, at, at + 0.12, tint(TIMBER, 0.7)) for at in (z + 1.2, z + 3.3)),
             ]
             z += wide + (0.2 if dice.random() < 0.7 else 2.4)
-    tower = (
-        Box(-3.6, 1.0, 8.0, 12.0, 98.0, 102.0, tint(clothed(light, TIMBER), 0.8)),
-        *(Box(x, x + 0.4, 0.0, 8.0, z, z + 0.4, tint(TIMBER, 0.6)) for x in (-3.3, 0.4) for z in (98.2, 101.2)),
-    )
+    tower = figure(light, "water_tank", spot.side * 2.6, 82.0, 15.0, (0.36, 0.24, 0.15), haze=0.002)
     ground = (laid(-900, 900, -6.0, 900.0, (0.46, 0.31, 0.17)),)
     far = tuple(sprite for sprite in scene.sprites if sprite.z > 120)
-    return replace(
-        scene, ground=None, decks=(*ground, *tower, *walls), sprites=far, camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
+    camera = replace(scene.camera, y=1.8, horizon=0.53)
+    return replace(scene, ground=None, decks=(*ground, *walls), sprites=(*far, tower), camera=camera)
 
 
 def scrapyard(spot: Spot) -> Scene:
@@ -514,34 +160,53 @@ def scrapyard(spot: Spot) -> Scene:
     light, dice, side = scene.light, spot.dice, -spot.side
     heaps: list[Sprite] = []
     for x, z, high in (
-        (-side * 9.0, 24.0, 3),
-        (side * 11.0, 30.0, 5),
-        (-side * 17.0, 33.0, 5),
-        (side * 4.5, 42.0, 4),
-        (-side * 7.0, 46.0, 4),
-        (side * 22.0, 40.0, 6),
-        (-side * 26.0, 48.0, 6),
+        (-side * 7.5, 17.0, 4),
+        (side * 9.5, 21.0, 6),
+        (-side * 15.0, 25.0, 6),
+        (side * 4.5, 34.0, 5),
+        (-side * 7.0, 38.0, 5),
+        (side * 19.0, 31.0, 7),
+        (-side * 24.0, 37.0, 7),
     ):
         for row, at in product(range(high), range(-1, 2)):
             if abs(at) + row < high:
-                rust = tint(dice.choice((*AWNINGS, (0.34, 0.16, 0.08), (0.30, 0.30, 0.30))), 0.55)
-                heaps.append(
-                    _figure(light, "car", x + 3.9 * at + dice.uniform(-0.5, 0.5), z + dice.uniform(-0.6, 0.6) + 0.2 * row, 1.45, rust, lift=1.12 * row, faces_left=dice.random() < 0.5, lean=dice.uniform(-0.12, 0.12))
-                )  # fmt: skip
+                spot_x, spot_z = x + 3.7 * at + dice.uniform(-0.5, 0.5), z + dice.uniform(-0.6, 0.6) + 0.2 * row
+                rust = tint(dice.choice(RUST), dice.uniform(0.40, 0.75))
+                turned = {"faces_left": dice.random() < 0.5, "lean": dice.uniform(-0.10, 0.10)}
+                kind = dice.choice(WRECKS)
+                tall = 0.78 if kind == "wreck1" else 1.32
+                wreck = figure(light, kind, spot_x, spot_z, tall, rust, lift=0.86 * row, **turned)
+                heaps.append(replace(wreck, rim=rim_of(light, 0.18)))
     scrap = tuple(
-        Box(x, x + wide, 0.0, high, z, z + wide, tint(dice.choice(((0.26, 0.12, 0.06), (0.22, 0.22, 0.23), (0.12, 0.16, 0.22))), dice.uniform(0.6, 1.3)))
-        for x, z, wide, high in ((s * dice.uniform(3.5, 26.0), dice.uniform(14.0, 60.0), dice.uniform(0.3, 1.3), dice.uniform(0.2, 0.9)) for s in (-1, 1) for _ in range(34))
-    )  # fmt: skip
+        Box(
+            x,
+            x + wide,
+            0.0,
+            high,
+            z,
+            z + wide,
+            tint(dice.choice(((0.26, 0.12, 0.06), (0.22, 0.22, 0.23), (0.12, 0.16, 0.22))), dice.uniform(0.6, 1.3)),
+        )
+        for x, z, wide, high in (
+            (s * dice.uniform(3.5, 26.0), dice.uniform(12.0, 60.0), dice.uniform(0.3, 1.3), dice.uniform(0.2, 0.9))
+            for s in (-1, 1)
+            for _ in range(34)
+        )
+    )
     tyres = tuple(
         Box(x, x + 0.8, 0.24 * n, 0.24 * n + 0.22, z, z + 0.8, (0.025, 0.025, 0.028))
         for x, z, count in ((side * 5.0, 15.5, 4), (side * 5.9, 15.8, 2), (-side * 5.8, 17.0, 5))
         for n in range(count)
     )
-    crane = _figure(light, "harbour_crane", side * 15.0, 72.0, 24.0, (0.55, 0.38, 0.06), emission=0.6)
+    crane = figure(light, "harbour_crane", side * 15.0, 72.0, 24.0, (0.55, 0.38, 0.06), emission=0.6)
     sprites = sorted((crane, *heaps), key=lambda sprite: -sprite.z)
     return replace(
-        scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, (0.17, 0.135, 0.10)), *scrap, *tyres), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.8, horizon=0.53)
-    )  # fmt: skip
+        scene,
+        ground=None,
+        decks=(laid(-900, 900, -6.0, 900.0, (0.17, 0.135, 0.10)), *scrap, *tyres),
+        sprites=(*scene.sprites, *sprites),
+        camera=replace(scene.camera, y=1.8, horizon=0.53),
+    )
 
 
 def span(spot: Spot) -> Scene:
@@ -551,8 +216,10 @@ def span(spot: Spot) -> Scene:
     assert scene.sea is not None
     steel = tint(clothed(light, (0.50, 0.16, 0.10)), 0.8)
     road = (
-        laid(-7.0, 7.0, -6.0, 700.0, tint(ASPHALT, 1.1)), *(laid(s * 6.2 - 0.9, s * 6.2 + 0.9, -6.0, 700.0, tint(CONCRETE, 1.2), 0.12) for s in (-1, 1)), *(laid(-0.08, 0.08, z, z + 2.4, WHITE, 0.02) for z in range(2, 160, 6)),
-    )  # fmt: skip
+        laid(-7.0, 7.0, -6.0, 700.0, tint(ASPHALT, 1.1)),
+        *(laid(s * 6.2 - 0.9, s * 6.2 + 0.9, -6.0, 700.0, tint(CONCRETE, 1.2), 0.12) for s in (-1, 1)),
+        *(laid(-0.08, 0.08, z, z + 2.4, WHITE, 0.02) for z in range(2, 160, 6)),
+    )
     rails = tuple(
         Box(s * 7.0 - 0.08, s * 7.0 + 0.08, low, low + 0.14, -4.0, 520.0, steel) for s in (-1, 1) for low in (0.5, 1.05)
     )
@@ -570,8 +237,11 @@ def span(spot: Spot) -> Scene:
         cables.append(Box(s * 8.0 - 0.16, s * 8.0 + 0.16, high - 0.35, high + 0.35, z - 2.3, z + 2.3, steel))
         cables.append(Box(s * 8.0 - 0.05, s * 8.0 + 0.05, 0.9, high, z, z + 0.1, tint(steel, 0.8)))
     return replace(
-        scene, sea=replace(scene.sea, level=WATER), decks=(*road, *rails, *posts, *towers, *cables), camera=replace(scene.camera, y=1.8, horizon=0.56, dolly=0.35)
-    )  # fmt: skip
+        scene,
+        sea=replace(scene.sea, level=WATER),
+        decks=(*road, *rails, *posts, *towers, *cables),
+        camera=replace(scene.camera, y=1.8, horizon=0.56, dolly=0.35),
+    )
 
 
 def manor(spot: Spot) -> Scene:
@@ -579,12 +249,16 @@ def manor(spot: Spot) -> Scene:
     scene = meadow(spot)
     light, dice, side = scene.light, spot.dice, -spot.side
     dark = tint(clothed(light, (0.16, 0.14, 0.13)), 0.8)
+    grass = tint(clothed(light, (0.13, 0.19, 0.05)), 0.7)
+    rise = Sprite(
+        "knoll", side * 3.5, 47.0, 9.0, lift=-1.5, on_ground=False, body=grass, haze=0.003, rim=rim_of(light, 0.0)
+    )
     house = Sprite(
-        "haunted_house",
+        "manor_house",
         side * 3.5,
-        46.0,
-        19.0,
-        lift=3.4,
+        46.5,
+        14.6,
+        lift=6.4,
         on_ground=False,
         body=dark,
         rim=rim_of(light, 0.35),
@@ -592,11 +266,22 @@ def manor(spot: Spot) -> Scene:
         haze=0.004,
     )
     trees = tuple(
-        Sprite(dice.choice(BARE), x, z, dice.uniform(7.0, 11.0), body=dark, rim=rim_of(light, 0.3), haze=0.003, faces_left=dice.random() < 0.5)
-        for x, z in ((-side * 12.0, 38.0), (side * 19.0, 36.0), (-side * 20.0, 30.0), (side * 14.0, 24.0), (-side * 9.0, 20.0))
-    )  # fmt: skip
+        Sprite(
+            dice.choice(BARE),
+            x,
+            z,
+            dice.uniform(7.0, 11.0),
+            body=dark,
+            rim=rim_of(light, 0.3),
+            haze=0.003,
+            faces_left=dice.random() < 0.5,
+        )
+        for x, z in ((-12.0, 38.0), (19.0, 36.0), (-20.0, 30.0), (14.0, 24.0), (-9.0, 20.0))
+    )
+    trees = tuple(replace(tree, x=side * tree.x) for tree in trees)
+    iron = (0.02, 0.02, 0.022)
     rails = tuple(
-        Box(x - 0.06, x + 0.06, -1.0, 2.0, 21.0, 21.12, (0.02, 0.02, 0.022))
+        Box(x - 0.06, x + 0.06, -1.0, 2.0, 21.0, 21.12, iron)
         for x in [0.55 * n for n in range(-40, 41)]
         if abs(x - side * 2.0) > 2.0
     )
@@ -604,10 +289,36 @@ def manor(spot: Spot) -> Scene:
         Box(side * 2.0 + s * 2.3 - 0.45, side * 2.0 + s * 2.3 + 0.45, -1.0, 3.0, 20.8, 21.6, tint(CONCRETE, 0.5))
         for s in (-1, 1)
     )
-    kept = tuple(sprite for sprite in scene.sprites if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1))
+    bars = tuple(
+        Box(left, right, 1.55, 1.63, 21.0, 21.1, iron)
+        for left, right in ((-22.0, side * 2.0 - 2.0), (side * 2.0 + 2.0, 22.0))
+    )
+    kept = tuple(
+        sprite
+        for sprite in scene.sprites
+        if sprite.z > 90 or (sprite.z < 14 and sprite.height < 1 and sprite.shape != "orb")
+    )
+    ground = replace(scene.ground, height=1.0) if scene.ground is not None else None
     return replace(
-        scene, decks=(*rails, *piers, Box(-22.0, 22.0, 1.55, 1.63, 21.0, 21.1, (0.02, 0.02, 0.022))), sprites=(*kept, house, *trees), camera=replace(scene.camera, y=1.6, horizon=0.60)
-    )  # fmt: skip
+        scene,
+        ground=ground,
+        decks=(*rails, *piers, *bars),
+        sprites=(*kept, rise, house, *trees),
+        camera=replace(scene.camera, y=1.6, horizon=0.60),
+    )
+
+
+def viaduct(spot: Spot) -> Scene:
+    """A valley between mountains, and a railway viaduct across it where no train brings its own."""
+    scene = mountain(spot)
+    light = scene.light
+    arches = arcade(light, 105.0, 30.0, -5.0, 2, 0.003)
+    near = tuple(sprite for sprite in scene.sprites if sprite.z < 60 or sprite.z > 130)
+    return replace(
+        scene,
+        sprites=(*near, *(() if spot.driven else arches)),
+        camera=replace(scene.camera, y=9.0, horizon=0.62, dolly=min(scene.camera.dolly, 0.4)),
+    )
 
 
 def pack_ice(spot: Spot) -> Scene:
@@ -633,9 +344,27 @@ def pack_ice(spot: Spot) -> Scene:
                 Box(x - wide * 0.6, x + wide * 0.7, -0.7, top - 0.02, z - deep * 0.5, z + deep * 1.4, snow, shine)
             )
     bergs = tuple(
-        Sprite("iceberg", x, z, high, lift=-0.6, on_ground=False, body=tint(clothed(light, snow), 0.9), rim=rim_of(light, 0.4), haze=0.003)
-        for x, z, high in ((-spot.side * 60.0, 190.0, 24.0), (spot.side * 95.0, 240.0, 34.0), (-spot.side * 20.0, 280.0, 15.0))
-    )  # fmt: skip
+        Sprite(
+            "iceberg",
+            x,
+            z,
+            high,
+            lift=-0.6,
+            on_ground=False,
+            body=tint(clothed(light, snow), 0.9),
+            rim=rim_of(light, 0.4),
+            haze=0.003,
+        )
+        for x, z, high in (
+            (-spot.side * 60.0, 190.0, 24.0),
+            (spot.side * 95.0, 240.0, 34.0),
+            (-spot.side * 20.0, 280.0, 15.0),
+        )
+    )
     return replace(
-        scene, sea=replace(scene.sea, level=-0.35, wave=0.4, foam=0.0), decks=(*own, *floes), sprites=bergs, camera=replace(scene.camera, y=2.7, horizon=0.46, hand=0.3)
-    )  # fmt: skip
+        scene,
+        sea=replace(scene.sea, level=-0.35, wave=0.4, foam=0.0),
+        decks=(*own, *floes),
+        sprites=bergs,
+        camera=replace(scene.camera, y=2.7, horizon=0.46, hand=0.3),
+    )

@@ -40,7 +40,7 @@ StreamKind = Literal["fall", "lava", "smoke", "whirl", "jet"]
 class Sprite:
     """One figure. `lift` is its foot's height over the ground (or over 0 where it ignores the ground);
     `lapped` says how far water laps up and down there, of its height. What `stands_out` is a
-    subject, whose body is lit against what is behind it."""
+    subject, whose body is lit against what is behind it; what is `inked` is pale, with dark details."""
 
     shape: str
     x: float
@@ -68,6 +68,7 @@ class Sprite:
     on_ground: bool = True
     lapped: float = 0.0
     stands_out: bool = False
+    inked: bool = False
 
 
 @dataclass(frozen=True)

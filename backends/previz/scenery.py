@@ -8,6 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.outlines import breadth
 from backends.previz.scene import Scene, Sprite
 
 FIRS = ("fir0", "fir1", "fir2", "fir3", "fir4")
@@ -17,6 +18,8 @@ OAKS = ("oak0", "oak1", "oak2")
 GRASS = ("grass0", "grass1", "grass2", "grass3")
 BLOCKS = tuple(f"block{i}" for i in range(12))
 
+BRICK: Colour = (0.34, 0.30, 0.26)
+"""What viaducts are built of."""
 LAPPED = 0.035
 """How far waves lap up and down rocks, of their height."""
 
@@ -139,4 +142,23 @@ def sky_of(spot: Spot, light: Light | None = None) -> Scene:
         moon=0.035 if hour == "night" else 0.0,
         phase=spot.dice.choice((-0.5, 0.4, 0.6)),
         seed=spot.dice.randrange(1, 10**6),
+    )
+
+
+def arcade(light: Light, away: float, high: float, foot: float, count: int, haze: float) -> tuple[Sprite, ...]:
+    """A viaduct across the picture, `count` pieces to either side, whose joints are not seen."""
+    step = breadth("viaduct") * high * 0.985
+    return tuple(
+        Sprite(
+            "viaduct",
+            number * step,
+            away,
+            high,
+            lift=foot,
+            on_ground=False,
+            body=clothed(light, BRICK),
+            rim=(0.0, 0.0, 0.0),
+            haze=haze,
+        )
+        for number in range(-count, count + 1)
     )

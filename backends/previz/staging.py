@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
@@ -16,7 +17,7 @@ from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
-from backends.previz.scenery import LAPPED, ROCKS, clothed, dark_body, skin, tint
+from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
 from backends.previz.vocabulary import facts, is_thing
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
@@ -53,6 +54,8 @@ FASTEST = 0.10
 """The same in a second."""
 WIDEST = 0.62
 """Share of the picture's width that the subject takes at most."""
+ARCHED, CROSSING = 2.7, 0.19
+"""How high a viaduct over a valley is, in heights of what crosses it, and the share of the picture's height that this takes."""
 FLAT = ("stage", "space", "planet", "under", "floes", "grotto")
 """Places without a ground that a close shot could look over."""
 THING_FRACTIONS = {"tiny": 0.28, "wide": 0.46, "": 0.52, "medium": 0.58, "close": 0.68}
@@ -132,6 +135,8 @@ def cast(
         fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
+    if place == "viaduct" and _drives(lead):
+        fraction = min(fraction, CROSSING)
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
     highs = [
@@ -164,6 +169,8 @@ def cast(
     across = stage.across(away)
     axis = camera.x + math.sin(camera.yaw) * away
     x = side * THIRD * (0.55 if size == "close" else 1.0) * across
+    if lead.subject == "bridge":  # from bank to bank
+        x *= 0.3
     if scene.room is not None:
         # In a long hall the light comes from its end: who stands before it is seen.
         aside = LONG_HALL * across if scene.room.length > 15 else abs(x)
@@ -192,6 +199,8 @@ def cast(
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
+    if place == "viaduct" and _drives(lead):
+        main = [driven for sprite in main for driven in _on_causeway(sprite, stage)]
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
     if place == "sky":
@@ -229,6 +238,11 @@ def cast(
     if reading.burning and not bust:
         scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
+
+
+def _drives(seen: Seen) -> bool:
+    """Whether a subject rolls."""
+    return facts(seen.subject).get("moves") == "drive"
 
 
 def _path(lead: Sprite, camera: Camera, seconds: float) -> tuple[float, float]:
@@ -381,26 +395,19 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
-        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True,
+        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True, inked=bool(fact.get("inked")),
         shadow=0.0 if floating or stage.wet else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
 
 def _on_causeway(sprite: Sprite, stage: Stage) -> list[Sprite]:
-    """What rolls goes over a viaduct that crosses the picture before the water."""
+    """What rolls goes over a viaduct that crosses the picture before the water, or over a valley."""
     base = stage.afloat or 0.0
-    high = sprite.height * 0.75
-    wide = breadth("viaduct") * high
-    count = math.ceil(stage.across(sprite.z) * 1.5 / wide) // 2 + 1
-    arches = [
-        Sprite(
-            "viaduct", number * wide * 0.995, sprite.z * 1.001, high, lift=base - 0.15 * high, on_ground=False, body=clothed(stage.scene.light, (0.34, 0.30, 0.26)),
-            rim=tint(stage.scene.light.sun, 0.35), haze=sprite.haze,
-        )
-        for number in range(-count, count + 1)
-    ]  # fmt: skip
-    return [*arches, replace(sprite, lift=base + 0.84 * high, on_ground=False, sink=0.0, foot=0.0, shadow=0.0)]
+    high = sprite.height * (ARCHED if stage.place == "viaduct" else 0.75)
+    count = math.ceil(stage.across(sprite.z) * 1.5 / (breadth("viaduct") * high)) // 2 + 1
+    arches = arcade(stage.scene.light, sprite.z * 1.001, high, base - 0.15 * high, count, sprite.haze)
+    return [replace(sprite, lift=base + 0.84 * high, on_ground=False, sink=0.0, foot=0.0, shadow=0.0), *arches]
 
 
 def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from backends.previz import light as lights
 from backends.previz.light import GRADES, HOURS, Light
-from backends.previz.nature import mountain, plain, snow
+from backends.previz.nature import mountain, plain, sea, snow
 from backends.previz.scene import Box, Camera, Lamp, Scene, Sheet, Sprite
-from backends.previz.scenery import BLOCKS, Spot, dark_body, rim_of, scatter, sky_of, tint
+from backends.previz.scenery import BLOCKS, OAKS, Spot, clothed, dark_body, rim_of, scatter, sky_of, tint
 
 RAIL = 2.0
 """How wide a piece of railing is for its height."""
@@ -74,6 +74,10 @@ def street(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+BALCONY = 22.0
+"""Metres from the sea up to a balcony."""
+
+
 def city(spot: Spot) -> Scene:
     """A skyline of lit windows, seen from over the roofs."""
     scene = sky_of(spot)
@@ -111,6 +115,85 @@ def rooftop(spot: Spot) -> Scene:
         camera=replace(scene.camera, y=1.7, dolly=0.22, truck=0.22 * spot.side),
         sprites=(*scene.sprites, *things, *rail),
         decks=(*scene.decks, deck),
+    )
+
+
+def balcony(spot: Spot) -> Scene:
+    """A balcony high over a city: tiles, a balustrade, the wall of its house beside it."""
+    return _with_balcony(city(spot), spot)
+
+
+def sea_balcony(spot: Spot) -> Scene:
+    """A balcony over the sea."""
+    scene = sea(spot)
+    assert scene.sea is not None
+    return _with_balcony(replace(scene, sea=replace(scene.sea, level=-BALCONY)), spot)
+
+
+def _with_balcony(scene: Scene, spot: Spot) -> Scene:
+    """The scene from a balcony; its floor is at height 0."""
+    light, side = scene.light, -spot.side
+    stone = clothed(light, (0.62, 0.56, 0.48))
+    half, end = 6.4, 6.6
+    floor = tuple(
+        Box(
+            0.8 * n - half,
+            0.8 * n - half + 0.77,
+            -0.3,
+            0.0,
+            0.8 * m - 3.0,
+            0.8 * m - 2.23,
+            tint(stone, 0.46 + 0.06 * ((n + m) % 2)),
+        )
+        for n in range(16)
+        for m in range(12)
+    )
+    ledge = (
+        Box(-half, half, -0.6, -0.3, -3.0, end + 0.4, tint(stone, 0.35)),
+        Box(-half, half, 0.0, 0.14, end, end + 0.34, tint(stone, 0.8)),
+        Box(-half, half, 0.94, 1.08, end - 0.04, end + 0.38, tint(stone, 0.95)),
+    )
+    balusters = tuple(
+        Box(x - wide, x + wide, low, high, end + 0.17 - wide, end + 0.17 + wide, tint(stone, shade))
+        for x in (0.36 * n - half + 0.2 for n in range(36))
+        for wide, low, high, shade in ((0.055, 0.14, 0.94, 0.66), (0.10, 0.26, 0.58, 0.74))
+    )
+    posts = tuple(Box(x - 0.22, x + 0.22, 0.0, 1.2, end - 0.06, end + 0.4, tint(stone, 0.9)) for x in (-3.2, 0.0, 3.2))
+    left, right = sorted((side * 3.1, side * (half + 1.0)))
+    shine = 1.2 if light.dark or spot.hour in ("dusk", "storm") else 0.15
+    near, far = sorted((side * 3.06, side * 3.14))
+    house = (
+        Box(left, right, 0.0, 7.0, 6.2, end + 0.1, tint(stone, 0.72)),
+        Box(left, right, 0.0, 7.0, -3.0, 4.6, tint(stone, 0.72)),
+        Box(left, right, 2.5, 7.0, 4.6, 6.2, tint(stone, 0.72)),
+        Box(near, far, 0.0, 2.5, 4.6, 6.2, (1.0, 0.66, 0.32), shine),
+        *(Box(near - 0.04, far + 0.04, 0.0, 2.5, z - 0.04, z + 0.04, tint(stone, 0.3)) for z in (4.64, 5.4, 6.16)),
+        *(Box(near - 0.04, far + 0.04, y - 0.04, y + 0.04, 4.6, 6.2, tint(stone, 0.3)) for y in (0.9, 1.7, 2.46)),
+    )
+    pots = tuple(
+        Box(side * x - 0.24, side * x + 0.24, 0.0, 0.42, end - 0.7, end - 0.22, clothed(light, (0.55, 0.24, 0.12)))
+        for x in (2.3, -4.4)
+    )
+    plants = tuple(
+        Sprite(
+            OAKS[1],
+            side * x,
+            end - 0.46,
+            0.75,
+            lift=0.38,
+            on_ground=False,
+            body=clothed(light, (0.12, 0.28, 0.08)),
+            rim=rim_of(light, 0.4),
+            haze=0.0,
+        )
+        for x in (2.3, -4.4)
+    )
+    camera = replace(scene.camera, y=1.75, horizon=0.50, dolly=0.15, truck=0.1 * spot.side, rise=0.0)
+    return replace(
+        scene,
+        decks=(*scene.decks, *floor, *ledge, *balusters, *posts, *house, *pots),
+        sprites=(*scene.sprites, *plants),
+        camera=camera,
     )
 
 

@@ -244,7 +244,7 @@ PLANS: dict[str, Plan] = {
              boxes=(*(box for z in (4.9, 7.1, 9.3) for box in _mirror(3.36, z)), *(box for z in (5.0, 7.2, 9.4) for box in _barbers_chair(1.75, z)), *(block(-2.9, 5.6 + 0.62 * at, 0.5, 0.45, 0.5, LEATHER) for at in range(4)),
                     *(block(-3.36, 5.5 + 1.2 * at, 0.04, 0.7, 0.5, GOODS[(3 * at) % len(GOODS)], 1.4) for at in range(3)))),
         lamps=((2.6, 1.9, 5.0, 0.8, (1.0, 0.85, 0.6)), (2.6, 1.9, 8.6, 0.8, (1.0, 0.85, 0.6))), eye=1.45, lens=0.84, mean=92, electric=0.30, dust=30,
-        standing=(("barber_pole", -2.6, 0.75, 9.6, 1.7, (0.62, 0.08, 0.07)),),
+        standing=(("barber_pole", 2.05, 0.9, 10.6, 1.7, (0.62, 0.08, 0.07)),),
     ),
     "smithy": Plan(
         Room(made.STONE, made.CONCRETE, 3.6, 3.4, 10, 6.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.3, end_low=0.0, end_high=2.6, panes=False, gloss=0.1,

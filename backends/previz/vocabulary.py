@@ -71,8 +71,11 @@ def _unfigured() -> dict[str, str]:
 
 def undrawn(run: list[str]) -> tuple[str, ...]:
     """The words of a text that no figure shows nor stands in for: a tornado."""
-    found = (" ".join(run[at : at + length]) for at in range(len(run)) for length in (1, 2, 3))
-    known = words().unfigured
+    known, subjects = words().unfigured, words().subjects
+    pairs = (at for at in range(len(run) - 1) if hit(subjects, run[at : at + 2]))
+    shown = {index for at in pairs for index in (at, at + 1)}  # the soap of soap bubbles
+    starts = ((at, length) for at in range(len(run)) for length in (1, 2, 3) if length > 1 or at not in shown)
+    found = (" ".join(run[at : at + length]) for at, length in starts)
     none = {at + 1 for at, word in enumerate(run) if word in ("no", "without")}
     absent = {run[at] for at in none if at < len(run)}
     return tuple(

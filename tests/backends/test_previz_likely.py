@@ -58,7 +58,7 @@ def test_a_film_without_anybody_in_a_shot_keeps_its_own_hero_and_place() -> None
     [
         ("a whirlpool in a grey sea", "“whirlpool”"),
         ("a hedgehog in the garden", "Drawn as a mouse: “hedgehog”."),
-        ("pancakes on a plate in the kitchen", "“pancakes”"),
+        ("meatballs on a plate in the kitchen", "“meatballs”"),
     ],
 )
 def test_what_no_figure_shows_is_said(text: str, said: str) -> None:

@@ -91,6 +91,9 @@ GROUNDS = {
     "old_market": "a medieval market, by day",
     "empty_pool": "a skateboarder in an empty swimming pool",
     "manor": "a woman before a haunted mansion on a hill",
+    "viaduct": "a steam train crosses a viaduct, by day",
+    "balcony": "a woman on a balcony at dusk",
+    "sea_balcony": "a couple on a balcony over the sea, by day",
     "bakehouse": "a baker beside the oven of his bakery",
     "fireside": "an old woman by the fireplace",
     "cabin": "a man in a log cabin",
@@ -308,6 +311,40 @@ def test_who_stands_at_a_pool_or_a_river_has_dry_feet_and_who_rows_is_on_the_wat
         scene, _ = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
         assert scene.sea is not None
         assert scene.actors[0].lift == pytest.approx(scene.sea.level if scene.ground else 0.0)
+
+
+def test_a_bridge_spans_water_unless_the_words_say_where_it_is() -> None:
+    scene, reading = direct("an old stone bridge", "", 3, WIDTH, HEIGHT, SECONDS)
+    assert (reading.place, reading.wonders) == ("river", ("river",))
+    assert scene.sea is not None
+    assert direct("a stone bridge in a city at night", "", 3, WIDTH, HEIGHT, SECONDS)[1].place == "city"
+
+
+def test_a_train_on_a_viaduct_is_over_the_valley() -> None:
+    scene, _ = direct(GROUNDS["viaduct"], "", 3, WIDTH, HEIGHT, SECONDS)
+    train, *arches = scene.actors
+    assert train.shape == "train"
+    assert train.lift > train.height
+    assert {arch.shape for arch in arches} == {"viaduct"}
+
+
+def test_a_couple_in_a_rowing_boat_sits_in_it() -> None:
+    for words in ("a couple in a rowing boat", "two friends in a rowing boat on a lake"):
+        _, reading = direct(words, "", 3, WIDTH, HEIGHT, SECONDS)
+        assert [seen.subject for seen in reading.subjects] == ["rowing_pair"]
+    _, reading = direct("a man in a rowing boat on a lake", "", 3, WIDTH, HEIGHT, SECONDS)
+    assert [seen.subject for seen in reading.subjects] == ["rowing_boat"]
+
+
+@pytest.mark.parametrize("words", ["a polar bear", "an arctic fox", "a snowy owl", "a white horse"])
+def test_a_white_animal_is_white_on_snow_with_dark_details(words: str) -> None:
+    scene, _ = direct(f"{words} in the snow by day", "", 3, WIDTH, HEIGHT, SECONDS)
+    beast = next(actor for actor in scene.actors if actor.stands_out)
+    assert beast.inked
+    frame, empty = picture(scene), picture(replace(scene, actors=()))
+    its = np.abs(frame - empty).max(axis=2) > 12
+    assert np.median(frame[its]) > 0.95 * np.median(empty[its])  # as light as the snow
+    assert max(Painter(scene, WIDTH, HEIGHT, SECONDS).actors.glow[0]) < 0.0
 
 
 def test_walls_stand_beside_a_canyon_and_a_fall_comes_from_above_the_eye() -> None:
