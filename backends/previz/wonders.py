@@ -28,7 +28,6 @@ from backends.previz.scene import (
     Fire,
     Ground,
     GroundKind,
-    Lamp,
     Scene,
     Sea,
     Sheet,
@@ -416,31 +415,6 @@ def _hung(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, sprites=(*scene.sprites, *lamps), bloom=max(scene.bloom, 0.26))
 
 
-def fireplace(scene: Scene, spot: Spot) -> Scene:
-    """A fire in its surround at the end of a room."""
-    room = scene.room
-    if (
-        room is None
-        or scene.fires
-        or room.length > 10
-        or any(box.shine > 1.0 for box in room.boxes if box.near > room.length - 2)
-    ):
-        return scene
-    x, z, wide = 0.0, room.length - 0.55, room.end_half + 0.12
-    stone: Colour = (0.40, 0.35, 0.30)
-    parts = (
-        Box(x - 0.95, x - 0.55, 0.0, 1.25, z, z + 0.5, stone), Box(x + 0.55, x + 0.95, 0.0, 1.25, z, z + 0.5, stone), Box(x - 0.95, x + 0.95, 0.95, 1.25, z, z + 0.5, stone),
-        Box(x - wide, x - 0.95, 0.0, 1.34, z + 0.12, z + 0.5, tint(room.wall, 0.9)), Box(x + 0.95, x + wide, 0.0, 1.34, z + 0.12, z + 0.5, tint(room.wall, 0.9)),
-        Box(x - 1.05, x + 1.05, 1.25, 1.34, z - 0.12, z + 0.5, (0.26, 0.15, 0.08)), Box(x - 0.55, x + 0.55, 0.0, 0.95, z + 0.4, z + 0.5, (0.03, 0.02, 0.018)),
-        Box(x - wide, x + wide, 1.34, room.ceiling, z + 0.12, z + 0.5, tint(room.wall, 0.9)), Box(x - 0.5, x + 0.5, 1.55, 2.2, z + 0.08, z + 0.12, (0.24, 0.15, 0.08)), Box(x - 0.40, x + 0.40, 0.04, 0.16, z + 0.12, z + 0.3, (0.16, 0.08, 0.04)),
-    )  # fmt: skip
-    kept = tuple(box for box in room.boxes if box.far < z - 0.3 or box.right < x - 1.1 or box.left > x + 1.1)
-    gone = tuple(lamp for lamp in scene.lamps if abs(lamp.x - x) > 1.2 or lamp.z < z - 1.4)
-    warm = Lamp(x, 0.12, z + 0.05, 2.6, (1.0, 0.50, 0.18))
-    blaze = Fire(x, z, 0.80, 0.86, 0.08)
-    return replace(scene, room=replace(room, boxes=(*kept, *parts)), lamps=(*gone, warm), fires=(*scene.fires, blaze))
-
-
 def pier(scene: Scene, spot: Spot) -> Scene:
     """A pier of planks on which the eye stands, out into the water."""
     if scene.stage != "open" or scene.sea is None or scene.ground is not None or scene.decks or spot.afloat:
@@ -486,7 +460,7 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "pier": pier, "fireplace": fireplace,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "pier": pier,
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -34,7 +34,7 @@ def test_every_implied_figure_and_stand_in_can_be_drawn() -> None:
     ("text", "subject"),
     [
         ("first date over spaghetti in a little Italian restaurant", "couple"),
-        ("kayaking between icebergs in Greenland", "rowing_boat"),
+        ("kayaking between icebergs in Greenland", "kayak"),
         ("Chicago skyline with lightning", "skyscraper"),
         ("the dead claw their way out of the ground at midnight", "zombie"),
         ("rugby scrum in the mud, pouring rain", "friends"),
