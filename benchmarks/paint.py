@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(gettempdir()) / "trailer-studio-kernels"))
 
@@ -51,13 +52,41 @@ def measure(line: str) -> float:
 
     scene, _ = direct(line, line, 3, WIDTH, HEIGHT, SECONDS)
     painter, canvas = Painter(scene, WIDTH, HEIGHT, SECONDS, RATE), Canvas(WIDTH, HEIGHT)
-    painter.frame(0.0, canvas)
+    painter.film(0.0, canvas, shown=False)
     times = []
     for number in range(FRAMES):
         start = time.thread_time()
-        painter.frame(number / RATE, canvas)
+        painter.film(number / RATE, canvas, shown=False)
         times.append(time.thread_time() - start)
     return min(times) * 1000
+
+
+def handed() -> dict[str, float]:
+    """CPU milliseconds to hand a painted frame to its encoder and to encode it, as RGB and as planes: the least of five."""
+    from backends.previz.direction import direct
+    from backends.previz.painter import Canvas, Painter
+    from studio.render import ffmpeg
+
+    scene, _ = direct(LINES["sea"], LINES["sea"], 3, WIDTH, HEIGHT, SECONDS)
+    painter, canvas = Painter(scene, WIDTH, HEIGHT, SECONDS, RATE), Canvas(WIDTH, HEIGHT)
+    frames = {
+        "rgb24": [painter.frame(number / RATE, canvas) for number in range(24)],
+        "yuv420p": [painter.film(number / RATE, canvas, shown=False)[0] for number in range(24)],
+    }
+    least: dict[str, float] = {}
+    for pixels in (*frames,) * 5:
+        before = os.times()
+        with TemporaryDirectory() as folder:
+            command = ffmpeg.shot_encoder(WIDTH, HEIGHT, "24", Path(folder) / "clip.mp4", pixels)
+            encoder = subprocess.Popen(command, stdin=subprocess.PIPE)
+            assert encoder.stdin is not None
+            for frame in frames[pixels] * 2:
+                encoder.stdin.write(frame.data)
+            encoder.stdin.close()
+            encoder.wait()
+        taken = (sum(os.times()[:4]) - sum(before[:4])) / 48 * 1000
+        least[pixels] = min(least.get(pixels, taken), taken)
+    return least
 
 
 def main(places: list[str]) -> None:
@@ -80,6 +109,9 @@ def main(places: list[str]) -> None:
         print(f"{place:10s} {taken:6.1f} ms CPU a frame  {2000 / taken:5.1f} frames/s on two cores", flush=True)
     middle = sorted(results)[len(results) // 2]
     print(f"{'median':10s} {middle:6.1f} ms CPU a frame  {2000 / middle:5.1f} frames/s on two cores")
+    taken = handed()
+    print(f"encoding {taken['rgb24']:.1f} ms CPU a frame handed as RGB, {taken['yuv420p']:.1f} ms as planes", end="")
+    print(f": {taken['yuv420p'] / taken['rgb24']:.2f} of it")
 
 
 if __name__ == "__main__":
