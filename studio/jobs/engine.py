@@ -48,7 +48,9 @@ VERSION = "2"
 POLL = 0.08
 """Seconds between looks at the queue of parts: a free slot starts its job within 100 ms."""
 UNHURRIED = 0.2
-"""Seconds between looks at the queue of films, and at a part whose end is waited for: each look costs milliseconds."""
+"""Seconds between looks at a part whose end is waited for."""
+PATIENT = 0.4
+"""Seconds between looks at the queue of films: each costs nine milliseconds of a core, all day."""
 SELDOM = 1.0
 """Seconds between looks at the queue for the card: what is drawn there takes longer."""
 PLAN, CPU, CARD = "plan", "cpu", "card"
@@ -282,7 +284,7 @@ def run_worker(
         engine = Engine(data, settings)
         engine.mend()
         # The engine looks for queues when it is launched, and then once a second: they are there before.
-        for queue, most, pause in ((PLAN, 8, UNHURRIED), (CPU, slots, POLL), (CARD, card.RUN, SELDOM)):
+        for queue, most, pause in ((PLAN, 8, PATIENT), (CPU, slots, POLL), (CARD, card.RUN, SELDOM)):
             engine.client.register_queue(
                 queue, worker_concurrency=most, polling_interval_sec=pause, on_conflict="always_update"
             )
