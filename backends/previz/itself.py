@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from backends.previz.evidence import is_verb
+from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import Reading, main_subject
@@ -25,6 +26,11 @@ SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh
 """What is only the weather of the place beside it."""
 INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
 """What stands before the room that one is in."""
+MODERN = re.compile(
+    r"\b(?:city|neon|downtown|new york|times square|manhattan|las vegas|skyscrapers?|skyline|subway|taxi|modern|roof(?:top)?)\b",
+    re.IGNORECASE,
+)
+"""Where a cowboy is in no western town."""
 MOTORWAY = re.compile(
     r"\b(?:motorways?|freeways?|interstates?|autobahns?|expressways?|dual carriageways?)\b", re.IGNORECASE
 )
@@ -128,6 +134,9 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "forest"
     if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):
         return ("span", *(name for name in others if name != "rooftop"))
+    western = lead is not None and lead.subject == "cowboy" and not MODERN.search(text)
+    if first in ("street", "city", "rooftop") and western and "frontier" not in names:
+        return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
     if first in ("street", "city") and MOTORWAY.search(text):
         return ("plain", *(name for name in others if name not in ("plain", "street")))
     if first in ("village", "war") and RUINED.search(text):
@@ -158,24 +167,29 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
 def _entered(text: str) -> str:
     """The room drawn as itself that the words say one is in: 'in a greenhouse on Mars'; else nothing."""
     found = ((key, words) for key, words in sets(text).items() if key in INDOORS)
-    return next((key for key, words in found if re.search(INSIDE + re.escape(words) + r"\b", text, re.IGNORECASE)), "")
+    return next(
+        (key for key, words in found if re.search(INSIDE + re.escape(words) + r"\b(?! of )", text, re.IGNORECASE)), ""
+    )
 
 
 def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:
     """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it."""
     run = tokens(text)
     told: set[str] = set()
+    held: set[str] = set()
     found = list(reading.subjects)
     for key, row in TABLE["told_as"].items():
         at = next((at for at, seen in enumerate(found) if seen.subject in row["of"]), None)
         words = [phrase for phrase in row["words"] if _within(phrase, run)]
         if at is None or not words:
             continue
-        found[at] = replace(
-            found[at], subject=key, word=facts(key)["words"][0], many=found[at].many and not PIECES.get(key)
-        )
+        several = found[at].many and not PIECES.get(key) and not is_group(key)
+        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several)
+        held.update(facts(key).get("has", ()))
         told.update(word for phrase in words for word in phrase.split())
-    kept = tuple(seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]})
+    kept = tuple(
+        seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]} | held
+    )
     return (replace(reading, subjects=kept), frozenset(told)) if told else (reading, frozenset())
 
 
