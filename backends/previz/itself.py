@@ -166,7 +166,12 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
 
 def _entered(text: str) -> str:
     """The room drawn as itself that the words say one is in: 'in a greenhouse on Mars'; else nothing."""
-    found = ((key, words) for key, words in sets(text).items() if key in INDOORS)
+    every = [words for _, words in _hits("drawn_as", text)]
+    found = (
+        (key, words)
+        for key, words in sets(text).items()
+        if key in INDOORS and not any(longer.endswith(f" {words}") for longer in every)
+    )
     return next(
         (key for key, words in found if re.search(INSIDE + re.escape(words) + r"\b(?! of )", text, re.IGNORECASE)), ""
     )
