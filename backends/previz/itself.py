@@ -137,6 +137,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     western = lead is not None and lead.subject == "cowboy" and not MODERN.search(text)
     if first in ("street", "city", "rooftop") and western and "frontier" not in names:
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
+    if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":
+        return ("square", *others)
     if first in ("street", "city") and MOTORWAY.search(text):
         return ("plain", *(name for name in others if name not in ("plain", "street")))
     if first in ("village", "war") and RUINED.search(text):
