@@ -394,7 +394,7 @@ def _carried(subjects: tuple[Seen, ...]) -> bool:
 def _in_city(subject: str) -> str:
     """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
     fact = facts(subject)
-    if fact.get("home") == "street":
+    if fact.get("home") == "street" or (is_group(subject) and is_person(subject)):
         return "street"
     if is_person(subject) or is_thing(subject):
         return "rooftop"

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
+from backends.previz.evidence import is_verb
+from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import Reading, main_subject
@@ -22,6 +24,27 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 
 SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
 """What is only the weather of the place beside it."""
+INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
+"""What stands before the room that one is in."""
+MODERN = re.compile(
+    r"\b(?:city|neon|downtown|new york|times square|manhattan|las vegas|skyscrapers?|skyline|subway|taxi|modern|roof(?:top)?)\b",
+    re.IGNORECASE,
+)
+"""Where a cowboy is in no western town."""
+MOTORWAY = re.compile(
+    r"\b(?:motorways?|freeways?|interstates?|autobahns?|expressways?|dual carriageways?)\b", re.IGNORECASE
+)
+"""A road that no houses stand by."""
+OVER = re.compile(
+    r"\b(?:[Cc]ross(?:es|ed|ing)?|[Aa]cross|[Oo]ver|[Oo]n) (?:the )?"
+    r"(?:(?:[A-Z]\w+ ){1,3}[Bb]ridge|(?:brooklyn|westminster|golden gate|tower|london|manhattan|charles|harbou?r) bridge)\b"
+)
+"""A great bridge by its name, and somebody on it."""
+RUINED = re.compile(
+    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:\w+ )?(?:village|town)\b",
+    re.IGNORECASE,
+)
+"""Houses that a war has gone over."""
 FJORD = re.compile(r"\b(?:f[ij]ords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
 """Water between steep mountains."""
 
@@ -62,7 +85,7 @@ def _hits(name: str, text: str) -> list[tuple[str, str]]:
     for at in range(len(run)):
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             key = hit(table, run[at : at + length])
-            if key:
+            if key and not (length == 1 and is_verb(run, at, True)):
                 found.append((key, " ".join(run[at : at + length])))
                 break
     return found
@@ -109,6 +132,19 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first, others = own, ["snow"]
     if first == "under" and "waterfall" in wonders:
         first = "forest"
+    if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):
+        return ("span", *(name for name in others if name != "rooftop"))
+    western = lead is not None and lead.subject == "cowboy" and not MODERN.search(text)
+    if first in ("street", "city", "rooftop") and western and "frontier" not in names:
+        return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
+    if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":
+        return ("square", *others)
+    if first in ("street", "city") and MOTORWAY.search(text):
+        return ("plain", *(name for name in others if name not in ("plain", "street")))
+    if first in ("village", "war") and RUINED.search(text):
+        return ("war", "village", *(name for name in others if name not in ("war", "village")))
+    if first not in INDOORS and (room := _entered(text)):
+        return (room, *names)
     water = next((name for name in ("river", "lake") if name in wonders), "")
     if water:
         dry = [name for name in others if name not in SOAKED]
@@ -122,25 +158,45 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         watery = not SOAKED.isdisjoint((first, *others))
         kept = (name for name in others if name != "rooftop" and not (watery and name in SOAKED))
         return ("sea_balcony" if watery else itself, *kept)
+    if itself == "fuel" and any(
+        vote.place in ("desert", "mountain", "forest") and vote.how == "named" for vote in reading.votes
+    ):
+        others = [name for name in others if name not in ("street", "city")]
     old = any(vote.place == "village" and vote.how == "named" for vote in reading.votes)
     return ("old_street" if itself == "street" and old else itself, *others)
+
+
+def _entered(text: str) -> str:
+    """The room drawn as itself that the words say one is in: 'in a greenhouse on Mars'; else nothing."""
+    every = [words for _, words in _hits("drawn_as", text)]
+    found = (
+        (key, words)
+        for key, words in sets(text).items()
+        if key in INDOORS and not any(longer.endswith(f" {words}") for longer in every)
+    )
+    return next(
+        (key for key, words in found if re.search(INSIDE + re.escape(words) + r"\b(?! of )", text, re.IGNORECASE)), ""
+    )
 
 
 def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:
     """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it."""
     run = tokens(text)
     told: set[str] = set()
+    held: set[str] = set()
     found = list(reading.subjects)
     for key, row in TABLE["told_as"].items():
         at = next((at for at, seen in enumerate(found) if seen.subject in row["of"]), None)
         words = [phrase for phrase in row["words"] if _within(phrase, run)]
         if at is None or not words:
             continue
-        found[at] = replace(
-            found[at], subject=key, word=facts(key)["words"][0], many=found[at].many and not PIECES.get(key)
-        )
+        several = found[at].many and not PIECES.get(key) and not is_group(key)
+        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several)
+        held.update(facts(key).get("has", ()))
         told.update(word for phrase in words for word in phrase.split())
-    kept = tuple(seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]})
+    kept = tuple(
+        seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]} | held
+    )
     return (replace(reading, subjects=kept), frozenset(told)) if told else (reading, frozenset())
 
 

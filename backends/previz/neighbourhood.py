@@ -12,6 +12,18 @@ from backends.previz.scene import Box, Scene, Sprite
 from backends.previz.scenery import OAKS, Spot, clothed, rim_of, tint
 from backends.previz.ways import lane
 
+PAINTED: tuple[Colour, ...] = (
+    (0.52, 0.24, 0.15),
+    (0.52, 0.26, 0.17),
+    (0.46, 0.22, 0.15),
+    (0.62, 0.46, 0.18),
+    (0.24, 0.44, 0.52),
+    (0.62, 0.36, 0.34),
+    (0.50, 0.50, 0.44),
+    (0.30, 0.46, 0.28),
+)
+TANK: Colour = (0.10, 0.28, 0.52)
+
 
 def park(spot: Spot) -> Scene:
     """Lawns and trees on either side of a gravel path, benches and lamps along it, roofs behind."""
@@ -388,4 +400,49 @@ def suburb(spot: Spot) -> Scene:
         decks=(*street, *drives, *hedges),
         sprites=(*scene.sprites, *sprites),
         camera=replace(scene.camera, y=1.8, horizon=0.52),
+    )
+
+
+def favela(spot: Spot) -> Scene:
+    """Small houses of brick and paint, one over the other up a steep hill, tanks and washing on their roofs."""
+    scene = open_ground(spot)
+    light, dice, side = scene.light, spot.dice, spot.side
+    glow = 1.6 * lit(spot, light)
+    boxes: list[Box] = []
+    for row in range(7):
+        z, floor = 24.0 + 5.0 * row, 2.9 * row
+        x = -34.0 - 3.0 * row - dice.uniform(0.0, 3.0)
+        boxes.append(laid(-200.0, 200.0, z + 1.0, z + 60.0, (0.16, 0.14, 0.08), floor - 0.2))
+        while x < 34.0 + 3.0 * row:
+            wide, high = dice.uniform(3.6, 6.2), dice.uniform(2.8, 4.4)
+            near = z + dice.uniform(-0.8, 0.8)
+            wall = tint(dice.choice(PAINTED), dice.uniform(0.8, 1.15))
+            boxes.append(Box(x, x + wide, floor - 3.2, floor + high, near, near + 5.0, wall))
+            boxes.append(
+                Box(x - 0.2, x + wide + 0.2, floor + high, floor + high + 0.22, near - 0.3, near + 5.0, CONCRETE)
+            )
+            for at in (0.18, 0.62):
+                left, shines = x + at * wide, dice.random() < 0.55
+                boxes.append(
+                    Box(left, left + 0.9, floor + 1.1, floor + 2.2, near - 0.04, near, (0.95, 0.72, 0.36), glow)
+                    if shines and light.dark
+                    else Box(left, left + 0.9, floor + 1.1, floor + 2.2, near - 0.04, near, (0.05, 0.06, 0.07))
+                )
+            if dice.random() < 0.3:
+                tank = x + dice.uniform(0.6, wide - 1.6)
+                boxes.append(
+                    Box(tank, tank + 1.1, floor + high + 0.2, floor + high + 1.2, near + 1.0, near + 2.1, TANK)
+                )
+            x += wide + dice.choice((0.0, 0.0, 0.1, 0.7))
+    lane_way = laid(-900.0, 900.0, -6.0, 23.6, (0.26, 0.22, 0.17))
+    lines = tuple(
+        figure(light, "laundry", s * x, z, 2.4, (0.62, 0.60, 0.56), faces_left=s < 0)
+        for s, x, z in ((side, 11.0, 22.4), (-side, 17.0, 22.8))
+    )
+    return replace(
+        scene,
+        ground=None,
+        decks=(lane_way, *boxes),
+        sprites=(*scene.sprites, *lines),
+        camera=replace(scene.camera, y=1.8, horizon=0.68),
     )

@@ -285,7 +285,7 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     if told and subjects[0] is not told and subjects[0].subject in ("man", "friends", "two_men", "companions"):
         several = subjects[0].many or subjects[0].subject != "man"
         return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
-    subjects = _dancing(subjects)
+    subjects = _dancing(subjects, run)
     deed, pair = next(
         ((at, pair) for at, word in enumerate(run) for pair, deeds in TOGETHER.items() if word in deeds), (0, "")
     )
@@ -301,12 +301,13 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
 
 
-def _dancing(subjects: list[Seen]) -> list[Seen]:
+def _dancing(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """Somebody of whom it is said that they dance, as who they are: a couple as a pair of dancers, a woman as a dancer."""
     deed = next((seen for seen in subjects[1:] if seen.word.split()[-1] in DANCES), None)
     who = next((seen for seen in subjects if seen is not deed and facts(seen.subject).get("moves") in ON_FOOT), None)
     who = who or next((seen for seen in subjects if seen is not deed and seen.subject == "couple"), None)
-    if deed is None or who is None or who.placed:
+    danced = {"dancing", "dances", "danced"}.intersection(run) and who is not None and who.subject == "couple"
+    if (deed is None and not danced) or who is None or who.placed:
         return subjects
     pair = [seen for seen in subjects if seen.subject in ("man", "woman") and not (seen.many or seen.placed)]
     if len(pair) == 2 and pair[0].subject != pair[1].subject:
@@ -314,8 +315,8 @@ def _dancing(subjects: list[Seen]) -> list[Seen]:
         return [both if seen is pair[0] else seen for seen in subjects if seen is not deed and seen is not pair[1]]
     paired_off = who.subject == "couple" or (who.two and who.subject != "children")
     shown = "dancing_pair" if paired_off else "dancer" if who.subject == "woman" and not who.many else who.subject
-    danced = replace(who, subject=shown, many=who.many and not paired_off)
-    return [danced if seen is who else seen for seen in subjects if seen is not deed]
+    dancing = replace(who, subject=shown, many=who.many and not paired_off)
+    return [dancing if seen is who else seen for seen in subjects if seen is not deed]
 
 
 def merged(shot: Reading, style: Reading) -> Reading:

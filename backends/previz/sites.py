@@ -1,16 +1,18 @@
-"""Places of one kind each, known by what stands in them: a beach, a graveyard, a zoo, water under ice, a cave under water."""
+"""Places of one kind each, known by what stands in them: a beach, a graveyard, a zoo, water under ice, a cave under water, a colonnade."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+from backends.previz.laid import figure, laid, open_ground
 from backends.previz.light import Colour
 from backends.previz.nature import plain, sea, under
 from backends.previz.scene import Box, Scene, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
 SAND: Colour = (0.62, 0.46, 0.28)
+MARBLE: Colour = (0.66, 0.62, 0.55)
 SHORE = 15.0
 """Metres from the eye to the water's edge."""
 EBB = 0.5
@@ -149,4 +151,39 @@ def grotto(spot: Spot) -> Scene:
     )  # fmt: skip
     return replace(
         scene, sprites=(*arches, *stones), camera=replace(scene.camera, horizon=0.52, dolly=0.5, truck=0.2 * spot.side)
+    )
+
+
+def colonnade(spot: Spot) -> Scene:
+    """A marble walk between two rows of columns under their beams, trees and sky beside it."""
+    scene = open_ground(spot)
+    light, dice = scene.light, spot.dice
+    tiles = tuple(
+        laid(x, x + 1.96, z, z + 1.96, tint(MARBLE, 0.74 + 0.14 * ((row + at) % 2)), 0.02)
+        for row, z in enumerate(range(-2, 46, 2))
+        for at, x in enumerate(range(-6, 6, 2))
+    )
+    beams = tuple(
+        Box(side * 4.6 - 0.62, side * 4.6 + 0.62, 5.95, 7.2, 4.0, 47.0, tint(MARBLE, 0.86)) for side in (-1, 1)
+    )
+    cornice = tuple(
+        Box(side * 4.6 - 0.82, side * 4.6 + 0.82, 7.2, 7.55, 3.6, 47.4, tint(MARBLE, 0.98)) for side in (-1, 1)
+    )
+    lintel = (Box(-5.2, 5.2, 5.95, 7.2, 46.0, 47.0, tint(MARBLE, 0.82)), Box(-5.4, 5.4, 7.2, 7.55, 45.7, 47.4, MARBLE))
+    columns = tuple(
+        figure(light, "column", x, z, 6.0, (0.70, 0.66, 0.58), shadow=0.4)
+        for z in (46.4, 42.0, 37.4, 32.8, 28.2, 23.6, 19.0, 14.4, 9.8)
+        for x in ((-4.6, -1.6, 1.6, 4.6) if z > 46 else (-4.6, 4.6))
+    )
+    trees = tuple(
+        figure(light, dice.choice(("oak0", "oak1", "oak2")), side * dice.uniform(11.0, 26.0), z, dice.uniform(6.0, 9.0), (0.13, 0.24, 0.07))
+        for z in (58.0, 44.0, 31.0)
+        for side in (-1, 1)
+    )  # fmt: skip
+    return replace(
+        scene,
+        ground=None,
+        decks=(laid(-900.0, 900.0, -6.0, 900.0, (0.24, 0.27, 0.12)), *tiles, *beams, *cornice, *lintel),
+        sprites=(*scene.sprites, *trees, *columns),
+        camera=replace(scene.camera, y=1.75, horizon=0.58),
     )

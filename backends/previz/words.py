@@ -556,6 +556,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
     if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
         return True
+    if word == "cross" and at and after not in (STOPS - DETERMINERS) | {"", *ENDS}:
+        return run[at - 1].endswith("s") or run[at - 1] in ("people", "children", "men", "women")
     if word == "nobody":
         return not at or run[at - 1] not in DETERMINERS
     if word == "glass":  # a tower of glass

@@ -80,6 +80,8 @@ GROUNDS = {
     "playground": "a child on the playground, by day",
     "skatepark": "a skateboarder at the skate park, by day",
     "suburb": "a cyclist in a quiet suburb",
+    "favela": "children in a favela, by day",
+    "colonnade": "a philosopher in a colonnade, by day",
     "frontier": "a cowboy in a frontier town",
     "scrapyard": "a dog in a scrapyard",
     "span": "a car crosses a suspension bridge",
