@@ -97,6 +97,8 @@ STANDING: dict[str, tuple[str, ...]] = {
     "fairground": ("ferris_wheel", "carousel", "roller_coaster", "circus"),
     "manor": ("haunted_house", "house"),
     "saloon": ("piano", "door"),
+    "butchery": ("sausages",),
+    "meeting": ("television",),
     "scrapyard": ("harbour_crane",),
     "suburb": ("house",),
     "viaduct": ("bridge",),

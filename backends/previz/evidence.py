@@ -369,11 +369,16 @@ def is_loose(part: list[str]) -> bool:
     )
 
 
+BASINS = frozenset("kitchen bathroom marble steel metal ceramic porcelain stone laundry dirty full".split())
+"""What a sink is that nothing sinks in."""
+
+
 def bare_verb(run: list[str], i: int, happens: dict[str, str]) -> list[str]:
     """What happens, of a verb without an ending: 'houses burn', 'watches the barn burn'."""
     last = i + 1 == len(run) or run[i + 1] in ENDS
     if (
         not i
+        or (run[i] == "sink" and run[i - 1] in BASINS)
         or not run[i - 1][0].isalpha()
         or run[i - 1] in (*DETERMINERS, "to")
         or not (last or run[i - 1].endswith("s"))

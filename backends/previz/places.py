@@ -14,11 +14,11 @@ from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, r
 PLACES: dict[str, Callable[[Spot], Scene]] = {
     "sea": nature.sea, "coast": nature.coast, "under": nature.under, "mountain": nature.mountain, "snow": nature.snow,
     "forest": nature.forest, "jungle": nature.jungle, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
-    "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "empty_pool": sports.empty_pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "racetrack": sports.racetrack,
+    "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "empty_pool": sports.empty_pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "track": sports.track, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "harbour": venues.harbour, "savanna": sites.savanna,
     "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": neighbourhood.park, "garden": neighbourhood.garden, "old_street": neighbourhood.old_street, "skatepark": neighbourhood.skatepark, "yard": neighbourhood.yard, "playground": neighbourhood.playground, "suburb": neighbourhood.suburb, "favela": neighbourhood.favela, "colonnade": sites.colonnade, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "viaduct": outskirts.viaduct, "balcony": towns.balcony, "sea_balcony": towns.sea_balcony, "pack_ice": outskirts.pack_ice,
      "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
-    "beach": sites.beach, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
+    "beach": sites.beach, "ice_lake": sites.ice_lake, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,
     "village": towns.village, "castle": towns.castle, "mars": worlds.mars, "moonland": worlds.moonland, "space": worlds.space, "planet": worlds.planet,
     "stage": worlds.stage, "mind": worlds.mind, "cave": rooms.cave, **{name: partial(rooms.inside, name) for name in rooms.PLANS},

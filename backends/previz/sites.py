@@ -1,18 +1,23 @@
-"""Places of one kind each, known by what stands in them: a beach, a graveyard, a zoo, water under ice, a cave under water, a colonnade."""
+"""Places of one kind each, known by what stands in them: a beach, a frozen lake, a graveyard, a zoo, water under ice, a cave
+under water, a colonnade."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from backends.previz.laid import figure, laid, open_ground
 from backends.previz.light import Colour
-from backends.previz.nature import plain, sea, under
+from backends.previz.nature import plain, sea, snow, under
 from backends.previz.scene import Box, Scene, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
 SAND: Colour = (0.62, 0.46, 0.28)
 MARBLE: Colour = (0.66, 0.62, 0.55)
+ICE: Colour = (0.36, 0.54, 0.66)
+WHITE_ICE: Colour = (0.74, 0.80, 0.86)
+SNOW: Colour = (0.66, 0.70, 0.76)
 SHORE = 15.0
 """Metres from the eye to the water's edge."""
 EBB = 0.5
@@ -73,6 +78,52 @@ def beach(spot: Spot) -> Scene:
     return replace(
         scene, decks=(sand,), sea=replace(scene.sea, level=-EBB), sprites=(head, *foam, *palms, shade),
         camera=replace(scene.camera, y=1.9, horizon=0.52, dolly=0.4, truck=0.3 * side, hand=0.3),
+    )  # fmt: skip
+
+
+def ice_lake(spot: Spot) -> Scene:
+    """A lake frozen over: pale blue ice with cracks and scraped snow, firs on its white shores."""
+    scene = snow(spot)
+    light, dice = scene.light, spot.dice
+    shine = 0.05 if light.dark else 0.10
+    reach = (
+        (-6.0, 30.0),
+        (14.0, 38.0),
+        (26.0, 46.0),
+        (38.0, 50.0),
+        (50.0, 46.0),
+        (60.0, 34.0),
+        (68.0, 20.0),
+        (74.0, 0.0),
+    )
+    sheet = tuple(
+        Box(-half + dice.uniform(-3, 3), half + dice.uniform(-3, 3), -0.4, 0.0, near, far, tint(ICE, dice.uniform(0.94, 1.04)), shine)
+        for (near, half), (far, _) in pairwise(reach)
+    )  # fmt: skip
+    cracks: list[Box] = []
+    for x, z in ((-5.0, 5.0), (3.0, 9.0), (-9.0, 17.0), (8.0, 24.0), (-2.0, 34.0)):
+        for _ in range(9):
+            long = dice.uniform(0.6, 1.5)
+            wide = 0.02 + 0.0012 * z
+            cracks.append(Box(x, x + long, -0.4, 0.006, z, z + wide * 2, WHITE_ICE, shine))
+            x, z = x + long * 0.94, z + dice.uniform(-0.5, 0.6)
+    drifts = tuple(
+        Box(x, x + dice.uniform(2.0, 6.0), -0.4, 0.012, z, z + dice.uniform(0.25, 0.7), WHITE_ICE, shine)
+        for x, z in ((dice.uniform(-0.9, 0.6) * z, z) for z in (7.0, 10.0, 12.0, 15.0, 19.0, 23.0, 28.0, 33.0, 39.0, 46.0, 53.0))
+    )  # fmt: skip
+    bank = Box(-900.0, 900.0, -0.6, -0.02, -6.0, 900.0, SNOW, 0.0)
+    firs = tuple(
+        replace(sprite, on_ground=False, lift=0.0)
+        for sprite in scene.sprites
+        if sprite.z > 76 or abs(sprite.x) > 0.75 * sprite.z + 22
+    )
+    hills = tuple(
+        Sprite("far_peaks", x, 420.0, tall, on_ground=False, body=clothed(light, (0.55, 0.62, 0.72)), rim=rim_of(light, 0.3), haze=0.0016, sink=0.05)
+        for x, tall in ((-260.0, 70.0), (-60.0, 55.0), (150.0, 80.0), (330.0, 60.0))
+    )  # fmt: skip
+    return replace(
+        scene, ground=None, decks=(bank, *sheet, *drifts, *cracks), sprites=(*hills, *firs),
+        camera=replace(scene.camera, y=1.8, horizon=0.50, dolly=0.4),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Grounds for games: a stadium, an arena, a race track, a pool, a rink, a golf course, courts."""
+"""Grounds for games: a stadium, a running track, an arena, a race track, a pool, a rink, a golf course, courts."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from backends.previz.scene import Box, Camera, Scene, Sheet, Sprite
 from backends.previz.scenery import Spot, clothed, rim_of, tint
 from backends.previz.sites import beach
 
+CINDER: Colour = (0.42, 0.11, 0.055)
 TIER, RISE = 3.2, 2.1
 """How deep and how high a row of seats is, in metres."""
 
@@ -116,6 +117,27 @@ def racetrack(spot: Spot) -> Scene:
         scene, ground=None,
         decks=(lawn, track, laid(-200, 200, 20.9, 36.0, GRASS), *kerbs, barrier, *back), sprites=(*scene.sprites, *(one for one in crowd if one.z >= 36)),
         camera=replace(scene.camera, y=1.5, horizon=0.54),
+    )  # fmt: skip
+
+
+def track(spot: Spot) -> Scene:
+    """Red lanes with white lines across, a start line, hurdles in the next lanes, lawn and seats full of people behind."""
+    scene = open_ground(spot)
+    lanes = laid(-200, 200, 2.0, 17.2, CINDER, 0.01)
+    lines = tuple(laid(-200, 200, z, z + 0.07 + 0.008 * z, WHITE, 0.02) for z in (3.4, 5.0, 6.7, 8.6, 10.7, 13.0, 15.6))
+    start = laid(-4.3, -4.05, 2.0, 17.2, WHITE, 0.025)
+    edge = laid(-200, 200, 17.2, 17.7, WHITE, 0.03)
+    hurdles = tuple(
+        box
+        for x in (-9.0, 0.0, 9.0) for z in (11.8, 14.2)
+        for box in (Box(x - 0.06, x + 0.06, 0.78, 1.02, z - 0.75, z + 0.75, WHITE), *(Box(x - 0.04, x + 0.04, 0.0, 0.8, z + at - 0.04, z + at + 0.04, RED) for at in (-0.7, 0.7)))
+    )  # fmt: skip
+    seats, crowd = _stands(scene.light, spot.dice, 38.0, 46.0, 5, CONCRETE)
+    back = tuple(box for box in seats if box.near >= 38.0)
+    return replace(
+        scene, ground=None, camera=replace(scene.camera, y=1.9, horizon=0.52),
+        decks=(laid(-900, 900, -6.0, 900.0, tint(GRASS, 0.8)), laid(-200, 200, 17.7, 38.0, GRASS), lanes, *lines, start, edge, *hurdles, *back, *_floodlights(30.0, 60.0, 20.0)),
+        sprites=(*scene.sprites, *(one for one in crowd if one.z >= 38)),
     )  # fmt: skip
 
 

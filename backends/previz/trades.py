@@ -1,4 +1,5 @@
-"""Rooms of a trade: a bakery with its oven, a fireside, a cabin, a barber's shop, a smithy, a saloon, a vault, an interrogation room, tunnels."""
+"""Rooms of a trade: a bakery with its oven, a fireside, a cabin, a barber's shop, a smithy, a saloon, a butcher's,
+a meeting room, a vault, an interrogation room, tunnels."""
 
 from __future__ import annotations
 
@@ -210,6 +211,32 @@ def _seats(x: float, z: float) -> tuple[Box, ...]:
     )
 
 
+def _joints(x: float, near: float, far: float) -> tuple[Box, ...]:
+    """A counter of glass and steel with meat laid out in it."""
+    middle, deep = (near + far) / 2, far - near
+    meat = tuple(
+        block(x - 0.05, near + 0.3 + 0.42 * at, 0.42, 0.10 + 0.05 * (at % 3), 0.32, ((0.46, 0.07, 0.06), (0.62, 0.26, 0.20), (0.34, 0.05, 0.05), (0.60, 0.36, 0.28))[at % 4], 0.86, 0.06)
+        for at in range(int((deep - 0.3) / 0.42))
+    )  # fmt: skip
+    return (
+        block(x, middle, 0.9, 0.80, deep, (0.62, 0.62, 0.60)), block(x, middle, 0.86, 0.06, deep, (0.72, 0.74, 0.74), 0.80), *meat,
+        block(x, middle, 0.95, 0.05, deep, STEEL, 1.24), block(x + 0.36, middle, 0.06, 0.40, deep, (0.40, 0.46, 0.48), 0.86),
+    )  # fmt: skip
+
+
+def _seated(half: float, near: float, far: float) -> tuple[Box, ...]:
+    """A long table with chairs down both sides and papers on it."""
+    middle, deep = (near + far) / 2, far - near
+    places = [near + 0.55 + 1.05 * at for at in range(int((deep - 0.3) / 1.05))]
+    return (
+        block(0.0, middle, 2 * half, 0.07, deep, (0.26, 0.15, 0.08), 0.72), *(block(0.0, z, 0.5, 0.72, 0.5, (0.07, 0.07, 0.075)) for z in (near + 0.8, far - 0.8)),
+        *(box for side in (-1, 1) for z in places for box in (
+            block(side * (half + 0.45), z, 0.52, 0.10, 0.52, (0.045, 0.05, 0.06), 0.44), block(side * (half + 0.70), z, 0.09, 0.62, 0.50, (0.045, 0.05, 0.06), 0.52), block(side * (half + 0.45), z, 0.09, 0.44, 0.09, STEEL),
+            block(side * (half - 0.30), z, 0.30, 0.01, 0.36, (0.72, 0.72, 0.70), 0.79), block(side * (half - 0.62), z, 0.07, 0.13, 0.07, (0.42, 0.52, 0.58), 0.79),
+        )),
+    )  # fmt: skip
+
+
 _TUNNEL = Room(
     made.STONE, made.CONCRETE, 4.0, 4.6, 75, 5.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=2.6, end_low=0.0, end_high=3.9, arched=True, gloss=0.55, murk=0.012,
     wall=(0.13, 0.125, 0.115), ground=(0.075, 0.075, 0.078), roof=(0.09, 0.085, 0.08), trim=(0.10, 0.10, 0.095), boxes=_vaulted(4.0, 4.6, 70.0),
@@ -262,6 +289,22 @@ PLANS: dict[str, Plan] = {
                     *_barrel(-3.8, 10.9), *_barrel(-3.0, 11.3), *(block(2.4, z, 0.3, 0.7, 0.3, DARK_WOOD) for z in (5.4, 6.8, 8.2)), block(-4.3, 8.0, 0.05, 0.9, 0.7, (0.62, 0.54, 0.38), 1.4))),
         lamps=((-2.0, 2.6, 6.6, 1.3, WARM), (2.2, 2.6, 8.6, 1.3, WARM)), eye=1.5, lens=0.84, mean=72, dust=260, grade="warm",
         standing=(("piano", -3.2, 0.0, 8.0, 1.35, (0.20, 0.10, 0.05)),),
+    ),
+    "butchery": Plan(
+        Room(made.TILED, made.TILES, 3.4, 3.0, 9, 4.0, 0.0, 0.0, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, panes=False, gloss=0.45, strip=0.25,
+             wall=(0.46, 0.46, 0.44), ground=(0.30, 0.28, 0.26), roof=(0.40, 0.40, 0.38), trim=(0.42, 0.05, 0.05),
+             boxes=(*_joints(2.35, 4.2, 8.4), *(block(-3.1 + 0.06, 4.6 + 0.8 * at, 0.05, 0.5, 0.10, STEEL, 1.5) for at in range(4)), block(-2.6, 6.0, 0.9, 0.80, 1.3, (0.30, 0.19, 0.10)), block(-2.6, 6.0, 0.98, 0.10, 1.4, (0.42, 0.29, 0.16), 0.80),
+                    block(-2.6, 6.2, 0.5, 0.16, 0.4, (0.46, 0.07, 0.06), 0.90), block(-2.6, 5.6, 0.40, 0.03, 0.14, (0.60, 0.62, 0.64), 0.91), block(0.0, 8.9, 6.6, 0.34, 0.05, (0.48, 0.05, 0.05), 2.55))),
+        lamps=((1.9, 2.4, 5.4, 0.8, (1.0, 0.9, 0.82)), (-1.8, 2.4, 6.6, 0.7, (1.0, 0.9, 0.82))), eye=1.45, lens=0.84, mean=96, electric=0.34, dust=20,
+        standing=(("hung_meat", -1.15, 1.15, 8.6, 1.30, (0.52, 0.15, 0.12)), ("hung_meat", 1.55, 1.15, 8.6, 1.30, (0.52, 0.15, 0.12))),
+    ),
+    "meeting": Plan(
+        Room(made.PLASTER, made.CONCRETE, 3.8, 3.0, 12, 3.6, 0.8, 2.5, right=1.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, panes=False, gloss=0.15, strip=0.35,
+             wall=(0.30, 0.31, 0.33), ground=(0.10, 0.11, 0.13), roof=(0.30, 0.30, 0.30), trim=(0.20, 0.14, 0.09),
+             boxes=(*_seated(0.95, 5.4, 10.2), block(0.0, 11.95, 3.5, 1.75, 0.06, (0.03, 0.03, 0.035), 0.95), block(0.0, 11.90, 3.34, 1.60, 0.05, (0.55, 0.70, 0.85), 1.03, 0.9),
+                    *(block(-1.05 + 0.42 * at, 11.86, 0.26, tall, 0.04, colour, 1.18, 1.0) for at, (tall, colour) in enumerate(((0.35, (0.10, 0.32, 0.62)), (0.55, (0.10, 0.32, 0.62)), (0.48, (0.10, 0.32, 0.62)), (0.80, (0.10, 0.32, 0.62)), (1.05, (0.75, 0.28, 0.06))))),
+                    block(1.15, 11.86, 0.75, 0.08, 0.04, (0.20, 0.28, 0.36), 2.15, 0.5), block(1.15, 11.86, 0.75, 0.06, 0.04, (0.30, 0.40, 0.48), 1.92, 0.5), block(1.15, 11.86, 0.75, 0.06, 0.04, (0.30, 0.40, 0.48), 1.74, 0.5))),
+        lamps=((0.0, 1.9, 11.0, 0.8, (0.75, 0.88, 1.0)),), eye=1.6, lens=0.84, mean=86, electric=0.28, dust=30, grade="teal",
     ),
     "vault": Plan(
         Room(made.METAL, made.TILES, 3.4, 3.1, 11, 5.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.7, murk=0.004, strip=0.35,

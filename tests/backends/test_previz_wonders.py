@@ -99,6 +99,10 @@ GROUNDS = {
     "salon": "an old man at the barber's shop",
     "smithy": "a blacksmith at his forge",
     "saloon": "a cowboy in a saloon",
+    "butchery": "a butcher in his shop",
+    "ice_lake": "children skate on a frozen lake, by day",
+    "meeting": "a woman in a boardroom",
+    "track": "a runner on the running track, by day",
     "vault": "gold in a bank vault",
     "interrogation": "a detective in an interrogation room",
     "tunnel": "a car in a tunnel",
@@ -363,7 +367,7 @@ def test_nobody_is_nobody() -> None:
 
 
 def test_no_rink_where_one_skates_on_a_pond() -> None:
-    assert direct("a figure skater on a frozen pond", "", 3, WIDTH, HEIGHT, SECONDS)[1].place == "snow"
+    assert direct("a figure skater on a frozen pond", "", 3, WIDTH, HEIGHT, SECONDS)[1].place == "ice_lake"
 
 
 def test_boxes_are_painted_where_they_are_seen_and_nowhere_is_one_cut_off() -> None:
