@@ -108,6 +108,8 @@ ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
+MILKY = 1.4
+"""How brightly the Milky Way shines."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -155,6 +157,8 @@ def direct(
         reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
     reading = _as_here(reading, names[0], rowed)
     reading, more = told_as(reading, f"{prompt} . {style}")
+    if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
+        names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
     if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
@@ -180,6 +184,15 @@ def direct(
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
+    if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
+        scene = replace(
+            scene,
+            nebula=MILKY,
+            stars=2600,
+            cover=0.0,
+            moon=0.0,
+            camera=replace(scene.camera, horizon=max(scene.camera.horizon, 0.70)),
+        )
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from backends.previz.light import Colour
-from backends.previz.nature import plain, sea, under
+from backends.previz.nature import plain, sea, snow, under
 from backends.previz.scene import Box, Scene, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
@@ -149,4 +149,24 @@ def grotto(spot: Spot) -> Scene:
     )  # fmt: skip
     return replace(
         scene, sprites=(*arches, *stones), camera=replace(scene.camera, horizon=0.52, dolly=0.5, truck=0.2 * spot.side)
+    )
+
+
+ICE: Colour = (0.50, 0.60, 0.68)
+
+
+def frozen_lake(spot: Spot) -> Scene:
+    """Smooth ice with marks of skates before snow, firs and mountains."""
+    scene = snow(spot)
+    light, dice = scene.light, spot.dice
+    ice = Box(-70.0, 70.0, -0.4, 0.07, -6.0, 34.0, clothed(light, ICE), 0.10)
+    tracks = []
+    for _ in range(16):
+        x, z, long = dice.uniform(-13.0, 13.0), dice.uniform(6.0, 30.0), dice.uniform(1.5, 5.0)
+        tracks.append(Box(x, x + long, 0.0, 0.076, z, z + 0.05, tint(clothed(light, (0.85, 0.92, 0.98)), 1.2), 0.1))
+    kept = tuple(sprite for sprite in scene.sprites if sprite.z > 40.0)
+    assert scene.ground is not None
+    ground = replace(scene.ground, height=0.02)
+    return replace(
+        scene, ground=ground, decks=(ice, *tracks), sprites=kept, camera=replace(scene.camera, y=1.9, horizon=0.54)
     )

@@ -31,6 +31,7 @@ from backends.previz.evidence import (
     stands_out,
     summed,
 )
+from backends.previz.outlines import is_person
 from backends.previz.reading import (
     AGED,
     FEMALE,
@@ -538,6 +539,8 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
     return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
 
 
+PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
+"""Who is a beast where a beast has one."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
     "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
@@ -554,6 +557,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
+        return any(not is_person(seen.subject) for seen in subjects)
     if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
         return True
     if word == "nobody":
