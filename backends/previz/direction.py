@@ -108,6 +108,7 @@ ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
+PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
 MILKY = 1.4
 """How brightly the Milky Way shines."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -124,6 +125,13 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
+    if (
+        lead is not None
+        and reading.place == "coast"
+        and PARKED.search(prompt)
+        and facts(lead.subject).get("moves") == "drive"
+    ):
+        reading = replace(reading, place="beach")  # not on a causeway over the water
     if (
         lead is not None
         and lead.subject == "bridge"

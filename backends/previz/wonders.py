@@ -403,13 +403,13 @@ def bamboo(scene: Scene, spot: Spot) -> Scene:
     if scene.stage != "open" or scene.ground is None or scene.ground.kind in WATERED or scene.decks:
         return scene
     light, dice = scene.light, spot.dice
-    green = clothed(light, (0.20, 0.36, 0.10))
+    green = clothed(light, (0.15, 0.27, 0.05))
     near = [
         (side * x, z) for z, x in ((9.0, 4.6), (11.5, 6.4), (14.0, 5.4), (17.0, 8.0), (20.0, 6.6)) for side in (-1, 1)
     ]
     far = [(dice.uniform(-0.55, 0.55) * z, z) for z in (dice.uniform(26.0, 70.0) for _ in range(70))]
     canes = tuple(
-        Sprite(dice.choice(BAMBOO), x, z, dice.uniform(9.0, 12.0), body=tint(green, dice.uniform(0.75, 1.15)), rim=rim_of(light, 0.35), foot=0.02, haze=0.006, sway=0.01, faces_left=dice.random() < 0.5)
+        Sprite(dice.choice(BAMBOO), x, z, dice.uniform(9.0, 12.0), body=tint(green, dice.uniform(0.75, 1.15)), rim=rim_of(light, 0.35), foot=0.02, haze=0.003, sway=0.01, faces_left=dice.random() < 0.5)
         for x, z in (*near, *far) if abs(x) > 0.09 * z
     )  # fmt: skip
     kept = tuple(sprite for sprite in scene.sprites if sprite.height < 3.0)

@@ -389,14 +389,18 @@ def read(text: str, naming: bool = False) -> Reading:
         i += step
         if known_subjects > counted[0]:
             first_seen = min(first_seen, i - step)
-            named = i
+            beside, named = named == i - step, i
             told = DETERMINERS.isdisjoint(run[i - step + 1 : i])  # and not what somebody does: "a dog catches a ball"
             if before[0] == i - step and told:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 vehicles = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
                 if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
                     del subjects[counted[0] :]
-                qualifies = 0 < counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                qualifies = (
+                    beside
+                    and 0 < counted[0] < len(subjects)
+                    and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                )
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
                 del subjects[counted[0] - max(before[1], len(vehicles), int(bool(qualifies))) : counted[0]]
