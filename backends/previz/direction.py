@@ -190,6 +190,8 @@ def direct(
     scene, wonders = added(scene, spot, wonders)
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
+    if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
     if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
@@ -222,7 +224,8 @@ def direct(
 def _said_of(reading: Reading, lead: Seen | None) -> str:
     """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
     told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
-    return " ".join((*told, "polar" if lead is not None and lead.subject in POLAR else ""))
+    seen = ("planet earth",) if any(one.subject == "earth" for one in reading.subjects) else ()
+    return " ".join((*told, *seen, "polar" if lead is not None and lead.subject in POLAR else ""))
 
 
 def _fitting(reading: Reading, landed: bool) -> Reading:
@@ -273,6 +276,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
         place = "village"
     if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):
         place = "space"  # it is seen from afar
+    if lead is not None and lead.subject == "comet" and any(seen.subject == "earth" for seen in kept):
+        place = "planet"
     if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
