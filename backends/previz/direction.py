@@ -110,6 +110,9 @@ ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
+PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
+MILKY = 1.4
+"""How brightly the Milky Way shines."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -124,6 +127,13 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
+    if (
+        lead is not None
+        and reading.place == "coast"
+        and PARKED.search(prompt)
+        and facts(lead.subject).get("moves") == "drive"
+    ):
+        reading = replace(reading, place="beach")  # not on a causeway over the water
     if (
         lead is not None
         and lead.subject == "bridge"
@@ -157,6 +167,8 @@ def direct(
         reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
     reading = _as_here(reading, names[0], rowed)
     reading, more = told_as(reading, f"{prompt} . {style}")
+    if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
+        names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
     if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
@@ -180,8 +192,19 @@ def direct(
     scene, wonders = added(scene, spot, wonders)
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
+    if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
     scene = _weather(scene, reading, film, names[0])
+    if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
+        scene = replace(
+            scene,
+            nebula=MILKY,
+            stars=2600,
+            cover=0.0,
+            moon=0.0,
+            camera=replace(scene.camera, horizon=max(scene.camera.horizon, 0.70)),
+        )
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
@@ -203,7 +226,8 @@ def direct(
 def _said_of(reading: Reading, lead: Seen | None) -> str:
     """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
     told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
-    return " ".join((*told, "polar" if lead is not None and lead.subject in POLAR else ""))
+    seen = ("planet earth",) if any(one.subject == "earth" for one in reading.subjects) else ()
+    return " ".join((*told, *seen, "polar" if lead is not None and lead.subject in POLAR else ""))
 
 
 def _fitting(reading: Reading, landed: bool) -> Reading:
@@ -254,6 +278,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
         place = "village"
     if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):
         place = "space"  # it is seen from afar
+    if lead is not None and lead.subject == "comet" and any(seen.subject == "earth" for seen in kept):
+        place = "planet"
     if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
         place = "planet"
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):

@@ -18,8 +18,15 @@ GROWN: tuple[tuple[str, Callable[[int], Outline], tuple[int, ...]], ...] = (
     ("rock", grown.rock, tuple(range(1, 6))),
     ("grass", grown.grass, tuple(range(4))),
     ("block", grown.tower_block, tuple(range(12))),
+    ("bamboo", grown.bamboo, tuple(range(3))),
 )
 """What is grown from a seed: its kind, and the seeds of its numbers."""
+BUILT_UP: dict[str, Callable[[], Outline]] = {
+    "blossom_tree": grown.blossom_tree,
+    "dandelion": grown.dandelion,
+    "spider_web": grown.spider_web,
+}
+"""What is put together from many small parts, one of each."""
 
 Draw = Callable[[float | None], Outline]
 
@@ -41,11 +48,17 @@ def _drawn() -> dict[str, tuple[Draw, bool]]:
     for kind, draw, seeds in GROWN:
         for number, seed in enumerate(seeds):
             found[f"{kind}{number}"] = (partial(_grown, draw, seed), False)
+    for name, build in BUILT_UP.items():
+        found[name] = (partial(_built_up, build), False)
     return found
 
 
 def _grown(draw: Callable[[int], Outline], seed: int, phase: float | None) -> Outline:
     return draw(seed)
+
+
+def _built_up(build: Callable[[], Outline], phase: float | None) -> Outline:
+    return build()
 
 
 def names() -> tuple[str, ...]:

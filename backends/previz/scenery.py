@@ -15,6 +15,7 @@ FIRS = ("fir0", "fir1", "fir2", "fir3", "fir4")
 ROCKS = ("rock0", "rock1", "rock2", "rock3", "rock4")
 BARE = ("bare0", "bare1", "bare2")
 OAKS = ("oak0", "oak1", "oak2")
+BAMBOO = ("bamboo0", "bamboo1", "bamboo2")
 GRASS = ("grass0", "grass1", "grass2", "grass3")
 BLOCKS = tuple(f"block{i}" for i in range(12))
 

@@ -383,7 +383,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        high = HIGH if move == "fly" and tall >= BIG and scene.ground is not None else 0.42
+        high = HIGH if move == "fly" and tall >= BIG and (scene.ground is not None or seen.subject == "comet") else 0.42
         middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:

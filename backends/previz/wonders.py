@@ -36,7 +36,7 @@ from backends.previz.scene import (
     Weather,
     WeatherKind,
 )
-from backends.previz.scenery import OAKS, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
+from backends.previz.scenery import BAMBOO, OAKS, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
 
 PIER = 1.2
 """Metres that a pier stands over the water."""
@@ -398,6 +398,24 @@ def blossom(scene: Scene, spot: Spot) -> Scene:
     return petals(replace(scene, sprites=(*kept, *trees)), spot)
 
 
+def bamboo(scene: Scene, spot: Spot) -> Scene:
+    """Tall bamboo on both sides in place of other trees."""
+    if scene.stage != "open" or scene.ground is None or scene.ground.kind in WATERED or scene.decks:
+        return scene
+    light, dice = scene.light, spot.dice
+    green = clothed(light, (0.15, 0.27, 0.05))
+    near = [
+        (side * x, z) for z, x in ((9.0, 4.6), (11.5, 6.4), (14.0, 5.4), (17.0, 8.0), (20.0, 6.6)) for side in (-1, 1)
+    ]
+    far = [(dice.uniform(-0.55, 0.55) * z, z) for z in (dice.uniform(26.0, 70.0) for _ in range(70))]
+    canes = tuple(
+        Sprite(dice.choice(BAMBOO), x, z, dice.uniform(9.0, 12.0), body=tint(green, dice.uniform(0.75, 1.15)), rim=rim_of(light, 0.35), foot=0.02, haze=0.003, sway=0.01, faces_left=dice.random() < 0.5)
+        for x, z in (*near, *far) if abs(x) > 0.09 * z
+    )  # fmt: skip
+    kept = tuple(sprite for sprite in scene.sprites if sprite.height < 3.0)
+    return replace(scene, sprites=(*kept, *canes))
+
+
 def _hung(scene: Scene, spot: Spot) -> Scene:
     """Strings of lamps that hang overhead in a room or a street."""
     room = scene.room
@@ -460,7 +478,7 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "pier": pier,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "bamboo": bamboo, "pier": pier,
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

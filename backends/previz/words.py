@@ -31,6 +31,7 @@ from backends.previz.evidence import (
     stands_out,
     summed,
 )
+from backends.previz.outlines import is_person
 from backends.previz.reading import (
     AGED,
     FEMALE,
@@ -388,14 +389,18 @@ def read(text: str, naming: bool = False) -> Reading:
         i += step
         if known_subjects > counted[0]:
             first_seen = min(first_seen, i - step)
-            named = i
+            beside, named = named == i - step, i
             told = DETERMINERS.isdisjoint(run[i - step + 1 : i])  # and not what somebody does: "a dog catches a ball"
             if before[0] == i - step and told:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
                 by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
                 vehicles = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
                 if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
                     del subjects[counted[0] :]
-                qualifies = 0 < counted[0] < len(subjects) and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                qualifies = (
+                    beside
+                    and 0 < counted[0] < len(subjects)
+                    and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                )
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
                 del subjects[counted[0] - max(before[1], len(vehicles), int(bool(qualifies))) : counted[0]]
@@ -538,6 +543,8 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
     return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
 
 
+PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
+"""Who is a beast where a beast has one."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
     "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
@@ -554,6 +561,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
+        return any(not is_person(seen.subject) for seen in subjects)
     if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
         return True
     if word == "cross" and at and after not in (STOPS - DETERMINERS) | {"", *ENDS}:

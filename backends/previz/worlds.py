@@ -79,6 +79,7 @@ EARTH = (
     "planet earth",
     "earth below",
     "above the earth",
+    "over the earth",
     "blue planet",
     "home world",
     "orbit",
@@ -91,8 +92,14 @@ EARTH = (
 def planet(spot: Spot) -> Scene:
     """A planet so near that it fills the picture."""
     scene = space(spot)
-    ring = spot.word in ("ringed planet", "saturn", "rings of saturn")
-    kind: PlaceInSky = "ringed" if ring else "earth" if spot.word in EARTH else spot.dice.choice(("planet", "earth"))
+    ring = "saturn" in spot.word or "ringed planet" in spot.word
+    kind: PlaceInSky = (
+        "ringed"
+        if ring
+        else "earth"
+        if any(name in spot.word for name in EARTH)
+        else spot.dice.choice(("planet", "earth"))
+    )
     rust = replace(lights.VOID, sun=(1.1, 0.72, 0.42), disc=0.75)
     light = replace(lights.VOID, disc=1.0) if kind == "earth" else rust
     return replace(scene, light=light, disc=kind, moon=0.20 if ring else 0.34, nebula=0.5)

@@ -28,6 +28,7 @@ WONDERS = {
     "leaves": "autumn leaves fall in a forest",
     "petals": "petals drift over a meadow",
     "blossom": "cherry blossoms over a meadow",
+    "bamboo": "a tiger in a bamboo forest",
     "canyon": "a rider in a red canyon at noon",
     "pier": "a woman at the end of a pier",
     "road": "an empty highway through the plains, by day",
