@@ -237,7 +237,7 @@ def test_a_place_that_lies_ahead_is_seen_in_the_distance() -> None:
     _, before = direct("two sisters before the city", style, 3, WIDTH, HEIGHT, SECONDS)
     _, inside = direct("two sisters in the city", style, 3, WIDTH, HEIGHT, SECONDS)
     assert (before.place, before.dressing) == ("desert", ("city",))
-    assert inside.place == "rooftop"
+    assert inside.place == "street"
 
 
 def test_whose_it_is_is_not_who_it_is() -> None:
