@@ -42,7 +42,7 @@ OWN_HOURS = {
     "bunker": ("night",), "rooftop": ("dusk", "night", "sunset"), "space": ("night",), "planet": ("night",), "moonland": ("night",),
     "mind": ("night",), "ship": ("night",), "cave": ("golden", "dawn", "day"), "desert": ("golden", "sunset", "day"), "room": ("dusk", "golden", "night"),
     "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
-    "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
+    "festival": ("night", "dusk"), "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
     "market": ("day", "golden", "sunset"), "old_market": ("day", "golden", "sunset"), "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
 }  # fmt: skip
 HOURS_OF_WEATHER = {
@@ -94,6 +94,8 @@ SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
 STANDING: dict[str, tuple[str, ...]] = {
     "ring": ("ring",),
     "span": ("bridge", "suspension_bridge"),
+    "castle": ("castle",),
+    "festival": ("device", "speaker"),
     "fairground": ("ferris_wheel", "carousel", "roller_coaster", "circus"),
     "manor": ("haunted_house", "house"),
     "saloon": ("piano", "door"),
@@ -314,6 +316,9 @@ def _together(reading: Reading) -> tuple[Seen, ...]:
         return (_mounted(who), *(seen for seen in found if seen.subject != "rider" and seen not in (who, mount)))
     assert mount is not None
     nearest = next((seen for seen in found[at - 1 :: -1] if is_person(seen.subject)), who) if at > 0 else who
+    several = nearest is not None and not mount.many and (nearest.many or is_group(nearest.subject))
+    if nearest is not None and several and f"{facts(mount.subject)['ridden']}_several" not in words().facts:
+        return (nearest, *(seen for seen in found if seen is not nearest and seen.subject != "rider"))
     up = replace(mount, subject=_on(mount, nearest), placed=False)
     return (
         up,

@@ -40,8 +40,12 @@ OVER = re.compile(
     r"(?:(?:[A-Z]\w+ ){1,3}[Bb]ridge|(?:brooklyn|westminster|golden gate|tower|london|manhattan|charles|harbou?r) bridge)\b"
 )
 """A great bridge by its name, and somebody on it."""
+AIRBORNE = re.compile(
+    r"\b(?:through|among|amid|in|above|over) (?:the )?(?:\w+ )?(?:clouds|sky|skies|air)\b", re.IGNORECASE
+)
+"""Where even a whale is in the sky."""
 RUINED = re.compile(
-    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:\w+ )?(?:village|town)\b",
+    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:\w+ )?(?:village|town|buildings?|houses?|streets?)\b",
     re.IGNORECASE,
 )
 """Houses that a war has gone over."""
@@ -130,6 +134,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "sea"
     if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
         first, others = own, ["snow"]
+    if first == "under" and AIRBORNE.search(text):
+        return ("sky", *others)
     if first == "under" and "waterfall" in wonders:
         first = "forest"
     if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):

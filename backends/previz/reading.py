@@ -80,6 +80,8 @@ GIVING = frozenset("brings gives hands offers tells shows sends serves pours tea
 """What is done for her is not hers: a waiter brings her coffee."""
 EMPTY = frozenset("cub calf pup chick hatchling creature beast animal being".split())
 """What these are is said before them: a whale calf, an alien creature."""
+HIGH = 20.0
+"""Metres."""
 KIN = frozenset("mother father mum mom baby family parent couple pair mate newborn infant".split())
 """Whose they are is said before them: a rhino mother, a hedgehog family."""
 GAITS = (
@@ -167,9 +169,18 @@ def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tupl
 
 
 def main_subject(reading: Reading) -> Seen | None:
-    """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before guessed."""
-    ranked = sorted(reading.subjects, key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed))
+    """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before
+    guessed or built high."""
+    ranked = sorted(
+        reading.subjects,
+        key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed or _towers(seen.subject)),
+    )
     return ranked[0] if ranked else None
+
+
+def _towers(subject: str) -> bool:
+    """Whether a subject is a building before which whoever else is there would vanish."""
+    return not is_hero(subject) and float(facts(subject)["height"]) >= HIGH
 
 
 def says_more(first: Seen, last: Seen) -> bool:

@@ -16,13 +16,14 @@ from backends.previz.laid import (
     SHIRTS,
     STONE,
     WHITE,
+    figure,
     laid,
     open_ground,
 )
 from backends.previz.light import Colour
 from backends.previz.nature import plain, sea
 from backends.previz.scene import Box, Scene, Sprite
-from backends.previz.scenery import Spot, clothed, rim_of, tint
+from backends.previz.scenery import Spot, clothed, dark_body, rim_of, tint
 from backends.previz.towns import street
 
 
@@ -268,6 +269,41 @@ def market(spot: Spot) -> Scene:
     )  # fmt: skip
     posts = tuple(sprite for sprite in scene.sprites if sprite.shape == "lamp_post")
     return replace(scene, sprites=(*posts, *people, *stalls))
+
+
+def festival(spot: Spot) -> Scene:
+    """A stage in the open: its roof on trusses, a screen, towers of loudspeakers, lamps, beams in the sky, a crowd before it."""
+    scene = open_ground(spot)
+    light, dice = scene.light, spot.dice
+    dark: Colour = (0.035, 0.035, 0.042)
+    steel: Colour = (0.16, 0.16, 0.18)
+    hues: tuple[Colour, ...] = (
+        (1.0, 0.16, 0.30),
+        (0.20, 0.45, 1.0),
+        (1.0, 0.66, 0.20),
+        (0.30, 1.0, 0.55),
+        (0.75, 0.25, 1.0),
+    )
+    stage = (
+        laid(-900.0, 900.0, -6.0, 900.0, (0.09, 0.17, 0.05)),
+        Box(-11.0, 11.0, 0.0, 1.7, 30.0, 40.0, dark), Box(-11.0, 11.0, 1.7, 9.4, 39.6, 40.0, dark),
+        Box(-12.2, 12.2, 9.4, 10.6, 29.4, 40.2, steel), Box(-5.6, 5.6, 3.2, 8.2, 39.4, 39.6, (0.25, 0.45, 1.0), 0.75),
+        *(Box(side * 11.6 - 0.5, side * 11.6 + 0.5, 0.0, 10.6, 29.4, 30.4, steel) for side in (-1, 1)),
+        *(Box(side * 14.2 - 1.3, side * 14.2 + 1.3, 0.0, 7.2, 29.0, 31.0, dark) for side in (-1, 1)),
+        *(Box(side * 14.2 - 1.1, side * 14.2 + 1.1, 0.5 + 1.1 * n, 1.4 + 1.1 * n, 28.9, 29.0, steel) for side in (-1, 1) for n in range(6)),
+        *(Box(-10.6 + 1.62 * n, -10.1 + 1.62 * n, 9.0, 9.4, 29.3, 29.6, hues[n % 5], 2.8) for n in range(14)),
+    )  # fmt: skip
+    beams = tuple(
+        figure(light, "spear", -10.0 + 2.9 * n, 34.0, dice.uniform(15.0, 22.0), hues[n % 5], lift=9.6, lean=dice.uniform(-0.3, 0.3), emission=1.6, haze=0.0, shadow=0.0)
+        for n in range(8)
+    ) if light.dark or spot.hour in ("dusk", "storm", "haze", "sunset") else ()  # fmt: skip
+    crowd = tuple(
+        Sprite("crowd", x + dice.uniform(-0.8, 0.8), z, dice.uniform(1.7, 1.95), on_ground=False, body=dark_body(light), rim=tint(hues[(row + at) % 5], 0.35), haze=0.001, faces_left=dice.random() < 0.5, bob=0.10, bob_rate=dice.uniform(4, 7), phase=dice.random() * 6.28)
+        for row, z in enumerate((27.0, 24.0, 21.0, 18.5)) for at, x in enumerate(range(-18, 19, 4))
+    )  # fmt: skip
+    return replace(
+        scene, ground=None, decks=stage, sprites=(*scene.sprites, *beams, *crowd), camera=replace(scene.camera, y=1.9, horizon=0.60), bloom=0.28, bloom_from=0.6,
+    )  # fmt: skip
 
 
 def fuel(spot: Spot) -> Scene:

@@ -112,6 +112,8 @@ BEASTS = frozenset(
     "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()
 )
 """As what the lexicon knows an animal: an otter has no trade."""
+BEINGS = frozenset(("robot", "skeleton", "ghost", "zombie", "alien", "vampire", "monster"))
+"""Whoever is one and has a trade, a robot drummer, is drawn as its trade alone, and that is told."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
@@ -163,6 +165,7 @@ def read(text: str, naming: bool = False) -> Reading:
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
     votes: list[Vote] = []  # what speaks for a place
+    lost: list[str] = []
     meant: set[int] = set()  # the words that mean something
     shown: set[int] = set()  # the words that are subjects
     spans: set[int] = set()  # the words of phrases
@@ -403,7 +406,9 @@ def read(text: str, naming: bool = False) -> Reading:
                 )
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
-                del subjects[counted[0] - max(before[1], len(vehicles), int(bool(qualifies))) : counted[0]]
+                left = counted[0] - max(before[1], len(vehicles), int(bool(qualifies)))
+                lost += [seen.word for seen in subjects[left : counted[0]] if seen.subject in BEINGS]
+                del subjects[left : counted[0]]
                 subjects += vehicles
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
@@ -520,7 +525,7 @@ def read(text: str, naming: bool = False) -> Reading:
             for at in governed(run, deeds)
             if at not in meant | hinting and not (firm and run[at + 1 : at + 2] == ["of"])  # the ducts of a museum
         ),
-        undrawn=() if naming else undrawn(run),
+        undrawn=() if naming else (*undrawn(run), *lost),
         nameless=tuple(
             run[at] for at in unread if at < first_seen and written[at] == run[at]
         ),  # a name is nobody's look

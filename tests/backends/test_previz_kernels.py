@@ -177,3 +177,13 @@ def test_ground_near_the_eye_changes_downward_as_it_does_across(words: str) -> N
     near = canvas.light[-50:, :160, 1]
     down, across = (float(np.abs(np.diff(near, axis=axis)).mean()) for axis in (0, 1))
     assert down > 0.5 * across
+
+
+def test_ground_right_before_a_low_eye_has_no_streaks() -> None:
+    """A mouse's eye lies a hand above the snow: the last rows show ground, and not one row drawn out to the picture's rim."""
+    scene, _ = direct("a mother penguin on the ice, by day", "", 3, 320, 180, 2.0)
+    canvas = Canvas(320, 180)
+    Painter(scene, 320, 180, 2.0).paint(0.0, canvas)
+    last = canvas.light[-14:, :, 1] - canvas.light[-14:, :, 1].mean(axis=1, keepdims=True)
+    alike = [np.corrcoef(one, other)[0, 1] for one, other in zip(last[:-6], last[6:], strict=True)]
+    assert max(alike) < 0.9, np.round(alike, 2)

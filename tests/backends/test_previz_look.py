@@ -240,6 +240,27 @@ def test_a_place_that_lies_ahead_is_seen_in_the_distance() -> None:
     assert inside.place == "street"
 
 
+def test_who_is_before_a_great_building_is_who_the_shot_is_about() -> None:
+    reading = direct("the pyramids, workers pulling a stone", "", 3, WIDTH, HEIGHT, SECONDS)[1]
+    lead = main_subject(reading)
+    assert lead is not None and lead.subject == "crowd" and "pyramid" in [seen.subject for seen in reading.subjects]
+    lone = main_subject(read("the great pyramid at dawn"))
+    assert lone is not None and lone.subject == "pyramid"
+
+
+def test_a_robot_with_a_trade_is_told_of() -> None:
+    told = direct("a robot drummer in a factory", "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts
+    assert "Not drawn: “robot”." in told
+    assert not any("robot" in line for line in direct("a robot in a factory", "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts)
+
+
+def test_two_are_beside_a_swing_on_which_one_is_drawn() -> None:
+    two = direct("two lovers sitting on a swing", "", 3, WIDTH, HEIGHT, SECONDS)[1].subjects
+    assert [seen.subject for seen in two] == ["couple", "swing_seat"]
+    one = direct("a girl on a swing", "", 3, WIDTH, HEIGHT, SECONDS)[1].subjects
+    assert [seen.subject for seen in one] == ["swing_rider"]
+
+
 def test_whose_it_is_is_not_who_it_is() -> None:
     lead = main_subject(read("the king's horse in a field"))
     assert lead is not None and lead.subject == "horse"

@@ -74,6 +74,7 @@ GROUNDS = {
     "bridge": "the captain on the bridge of a spaceship",
     "garage": "a mechanic in a garage",
     "fairground": "children at a funfair, by night",
+    "festival": "a band at an open-air concert, by night",
     "park": "a dog in a city park",
     "garden": "a dog in the garden, by day",
     "old_street": "a woman on a cobbled street, by day",

@@ -222,10 +222,16 @@ def paint_ground(
         toward = toward * toward * toward
         warm[column] = toward * toward * 0.55
     over = 0.3
+    least = 1.0
     for beside in range(-1, 2):
         u, v = eye_x + float(beside) * 2.0, eye_z + 3.0
-        over = max(over, eye_y - _height(relief, u * scale + 0.5, v * scale + 0.5))
-    z = max(1.2, 0.5 * over * focal / max(float(rows) - horizon, 1.0))
+        above = eye_y - _height(relief, u * scale + 0.5, v * scale + 0.5)
+        over = max(over, above)
+        least = min(least, above - bump)
+    below = 0.5 * focal / max(float(rows) - horizon, 1.0)
+    z = max(1.2, below * over)
+    if least * below < 1.2:  # an eye so low sees what lies right before it
+        z = max(least * below, 0.3)
     while z < far:
         step = min(z * z * NEAR_ROWS / (focal * over), max(0.12, z * 0.0115))
         rough = bump / (1.0 + z * 0.02) if z < 400.0 else 0.0
