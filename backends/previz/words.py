@@ -406,9 +406,9 @@ def read(text: str, naming: bool = False) -> Reading:
                 )
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
-                left = counted[0] - max(before[1], len(vehicles), int(bool(qualifies)))
-                lost += [seen.word for seen in subjects[left : counted[0]] if seen.subject in BEINGS]
-                del subjects[left : counted[0]]
+                since = counted[0] - max(before[1], len(vehicles), int(bool(qualifies)))
+                lost += [seen.word for seen in subjects[since : counted[0]] if seen.subject in BEINGS]
+                del subjects[since : counted[0]]
                 subjects += vehicles
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]
