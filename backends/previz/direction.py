@@ -108,11 +108,15 @@ STANDING: dict[str, tuple[str, ...]] = {
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
+GRAND = ("waterfall", "volcano", "lava", "canyon", "tornado", "geyser", "rainbow", "avalanche", "fjord")
+"""What no room or cave shows."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
+STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide)\b", re.IGNORECASE)
+"""What is so lies on the beach."""
 MILKY = 1.4
 """How brightly the Milky Way shines."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
@@ -136,6 +140,8 @@ def direct(
         and facts(lead.subject).get("moves") == "drive"
     ):
         reading = replace(reading, place="beach")  # not on a causeway over the water
+    if lead is not None and reading.place in ("sea", "coast") and STRANDED.search(prompt):
+        reading = replace(reading, place="beach")
     if (
         lead is not None
         and lead.subject == "bridge"
@@ -191,7 +197,11 @@ def direct(
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
+    asked = wonders
     scene, wonders = added(scene, spot, wonders)
+    if scene.stage != "open":
+        hidden = tuple(words_of[name] for name in asked if name in GRAND and name not in wonders and name in words_of)
+        own = replace(own, undrawn=(*own.undrawn, *hidden))
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
     if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky

@@ -82,6 +82,13 @@ EMPTY = frozenset("cub calf pup chick hatchling creature beast animal being".spl
 """What these are is said before them: a whale calf, an alien creature."""
 HIGH = 20.0
 """Metres."""
+BEINGS = frozenset(("robot", "skeleton", "ghost", "zombie", "alien", "vampire", "monster"))
+"""Whoever is one and has a trade, a robot drummer, is drawn as its trade alone, and that is told."""
+PRACTISED = frozenset("skateboarding cycling surfing skiing snowboarding kayaking canoeing weightlifting".split())
+YOUNG_ONES = frozenset(
+    "chick chicks cub cubs calf pup pups foal lamb kitten kittens puppy puppies ducklings goslings".split()
+)
+"""Of animals."""
 KIN = frozenset("mother father mum mom baby family parent couple pair mate newborn infant".split())
 """Whose they are is said before them: a rhino mother, a hedgehog family."""
 GAITS = (
@@ -296,7 +303,7 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     if told and subjects[0] is not told and subjects[0].subject in ("man", "friends", "two_men", "companions"):
         several = subjects[0].many or subjects[0].subject != "man"
         return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
-    subjects = _dancing(subjects, run)
+    subjects = _dancing(_practising(_with_young(subjects, run), run), run)
     deed, pair = next(
         ((at, pair) for at, word in enumerate(run) for pair, deeds in TOGETHER.items() if word in deeds), (0, "")
     )
@@ -312,6 +319,27 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
 
 
+def _practising(subjects: list[Seen], run: list[str]) -> list[Seen]:
+    """Somebody of whom it is said what they practise, as who does: teenagers skateboarding, a postman cycling."""
+    deed = next((word for word in run if word in PRACTISED), "")
+    who = next((seen for seen in subjects if seen.subject in (*KINDS, *PAIRS, "man", "friends", "children")), None)
+    if not deed or who is None or who.word.split()[-1] not in run[: run.index(deed)]:
+        return subjects
+    does = str(hit(words().subjects, [deed]))
+    doing = replace(who, subject=does, many=who.many or who.subject in (*PAIRS, "friends", "children"))
+    return [doing if seen is who else seen for seen in subjects if seen is who or seen.subject != does]
+
+
+def _with_young(subjects: list[Seen], run: list[str]) -> list[Seen]:
+    """An animal with its young as several of it: an otter with her pup has no dog."""
+    at = next((at for at in range(1, len(run)) if run[at] in YOUNG_ONES and run[at - 1] in ("her", "its", "their")), -1)
+    young = next((seen for seen in subjects if at > 0 and seen.word == run[at]), None)
+    first = next((seen for seen in subjects if seen is not young and is_beast(seen.subject)), None)
+    if young is None or first is None or subjects.index(first) > subjects.index(young):
+        return subjects
+    return [replace(seen, many=True) if seen is first else seen for seen in subjects if seen is not young]
+
+
 def _dancing(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """Somebody of whom it is said that they dance, as who they are: a couple as a pair of dancers, a woman as a dancer."""
     deed = next((seen for seen in subjects[1:] if seen.word.split()[-1] in DANCES), None)
@@ -320,6 +348,8 @@ def _dancing(subjects: list[Seen], run: list[str]) -> list[Seen]:
     danced = {"dancing", "dances", "danced"}.intersection(run) and who is not None and who.subject == "couple"
     if (deed is None and not danced) or who is None or who.placed:
         return subjects
+    if who.subject in BEINGS:
+        return [seen for seen in subjects if seen is not deed]
     pair = [seen for seen in subjects if seen.subject in ("man", "woman") and not (seen.many or seen.placed)]
     if len(pair) == 2 and pair[0].subject != pair[1].subject:
         both = replace(pair[0], subject="dancing_pair")

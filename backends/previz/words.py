@@ -34,6 +34,7 @@ from backends.previz.evidence import (
 from backends.previz.outlines import is_person
 from backends.previz.reading import (
     AGED,
+    BEINGS,
     FEMALE,
     KINDS,
     ON_FOOT,
@@ -112,8 +113,6 @@ BEASTS = frozenset(
     "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()
 )
 """As what the lexicon knows an animal: an otter has no trade."""
-BEINGS = frozenset(("robot", "skeleton", "ghost", "zombie", "alien", "vampire", "monster"))
-"""Whoever is one and has a trade, a robot drummer, is drawn as its trade alone, and that is told."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
@@ -407,7 +406,12 @@ def read(text: str, naming: bool = False) -> Reading:
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
                 since = counted[0] - max(before[1], len(vehicles), int(bool(qualifies)))
-                lost += [seen.word for seen in subjects[since : counted[0]] if seen.subject in BEINGS]
+                lost += [
+                    seen.word
+                    for seen in subjects[since : counted[0]]
+                    if seen.subject in BEINGS
+                    or (seen.subject != "skull" and subjects[counted[0]].subject == "skeleton")
+                ]
                 del subjects[since : counted[0]]
                 subjects += vehicles
                 around = meanings["places"][counted[1] - before[2] : counted[1]]

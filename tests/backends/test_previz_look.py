@@ -254,6 +254,33 @@ def test_a_robot_with_a_trade_is_told_of() -> None:
     assert not any("robot" in line for line in direct("a robot in a factory", "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts)
 
 
+def test_what_somebody_practises_is_who_it_is() -> None:
+    def shown(text: str) -> list[tuple[str, bool]]:
+        return [(seen.subject, seen.many) for seen in read(text).subjects]
+
+    assert shown("teenagers skateboarding in a drained swimming pool") == [("skateboarder", True)]
+    assert shown("a postman cycling between fields") == [("cyclist", False)]
+    assert shown("two robots slow dancing in a ballroom") == [("robot", True)]
+    assert shown("a mother otter floating with her pup") == [("otter", True)]
+    assert ("dog", False) in shown("a girl with her puppy in the park") or ("puppy", False) in shown(
+        "a girl with her puppy in the park"
+    )
+
+
+def test_what_lies_stranded_lies_on_the_beach_and_no_tin_roof_is_a_rooftop() -> None:
+    places = [
+        direct(text, "", 3, WIDTH, HEIGHT, SECONDS)[1]
+        for text in ("an old fishing boat stranded on the shore at low tide", "rain on a tin roof village at dusk")
+    ]
+    assert [place.place for place in places] == ["beach", "village"]
+    assert "rooftop" not in places[1].dressing
+
+
+def test_a_waterfall_that_a_cave_does_not_show_is_told() -> None:
+    told = direct("a waterfall inside a cave lit by a torch", "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts
+    assert "Not drawn: “waterfall”." in told
+
+
 def test_two_are_beside_a_swing_on_which_one_is_drawn() -> None:
     two = direct("two lovers sitting on a swing", "", 3, WIDTH, HEIGHT, SECONDS)[1].subjects
     assert [seen.subject for seen in two] == ["couple", "swing_seat"]
