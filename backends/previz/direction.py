@@ -378,6 +378,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     if place == "deck":
         found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
     found = [seen for seen in found if seen.subject not in STANDING.get(place, ())]
+    if place == "village":  # its houses have them
+        found = [seen for seen in found if not (seen.subject == "door" and seen.many)]
     if place == "classroom":  # its board hangs there
         found = [seen for seen in found if not (seen.subject == "map" and seen.word.endswith("board"))]
     if place == "subway":

@@ -41,7 +41,9 @@ OVER = re.compile(
 )
 """A great bridge by its name, and somebody on it."""
 AIRBORNE = re.compile(
-    r"\b(?:through|among|amid|in|above|over) (?:the )?(?:\w+ )?(?:clouds|sky|skies|air)\b", re.IGNORECASE
+    r"\b(?:(?:through|among|amid|in) (?:the )?(?:\w+ )?(?:clouds|skies|air)"
+    r"|(?:sw[ai]m|float|fl[iye]|glid|drift|soar)\w* (?:in|through|across|over|above) (?:the )?(?:\w+ )?(?:clouds|sky|city|town|rooftops))\b",
+    re.IGNORECASE,
 )
 """Where even a whale is in the sky."""
 RUINED = re.compile(
@@ -134,8 +136,10 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "sea"
     if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
         first, others = own, ["snow"]
-    if first == "under" and AIRBORNE.search(text):
-        return ("sky", *others)
+    swims = lead is not None and facts(lead.subject).get("moves") == "swim"
+    if swims and first in ("under", "sea") and AIRBORNE.search(text):
+        towns = {vote.place for vote in reading.votes if vote.how == "named"} & {"city", "street"}
+        return ("city" if towns else "sky", *others)
     if first == "under" and "waterfall" in wonders:
         first = "forest"
     if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):

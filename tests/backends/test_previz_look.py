@@ -276,6 +276,15 @@ def test_what_lies_stranded_lies_on_the_beach_and_no_tin_roof_is_a_rooftop() -> 
     assert "rooftop" not in places[1].dressing
 
 
+def test_what_swims_in_the_air_is_in_the_sky_or_over_the_city() -> None:
+    def place(text: str) -> str:
+        return direct(text, "", 3, WIDTH, HEIGHT, SECONDS)[1].place
+
+    assert place("a whale swimming through the clouds") == "sky"
+    assert place("a giant whale floating between skyscrapers in purple clouds") == "city"
+    assert place("dolphins swim in the sea under a clear sky") == "sea"
+
+
 def test_a_waterfall_that_a_cave_does_not_show_is_told() -> None:
     told = direct("a waterfall inside a cave lit by a torch", "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts
     assert "Not drawn: “waterfall”." in told
