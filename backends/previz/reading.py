@@ -187,7 +187,8 @@ def main_subject(reading: Reading) -> Seen | None:
 
 def _towers(subject: str) -> bool:
     """Whether a subject is a building before which whoever else is there would vanish."""
-    return not is_hero(subject) and float(facts(subject)["height"]) >= HIGH
+    fact = facts(subject)
+    return not is_hero(subject) and float(fact["height"]) >= HIGH and fact.get("home") not in ("city", "street")
 
 
 def says_more(first: Seen, last: Seen) -> bool:
