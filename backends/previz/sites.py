@@ -1,4 +1,4 @@
-"""Places of one kind each, known by what stands in them: a beach, a frozen lake, a graveyard, a zoo, water under ice, a cave
+"""Places of one kind each, known by what stands in them: a beach, a frozen lake, a hot spring, a graveyard, a zoo, water under ice, a cave
 under water, a colonnade."""
 
 from __future__ import annotations
@@ -124,6 +124,34 @@ def ice_lake(spot: Spot) -> Scene:
     return replace(
         scene, ground=None, decks=(bank, *sheet, *drifts, *cracks), sprites=(*hills, *firs),
         camera=replace(scene.camera, y=1.8, horizon=0.50, dolly=0.4),
+    )  # fmt: skip
+
+
+def hot_spring(spot: Spot) -> Scene:
+    """A steaming pool among rocks in the snow, firs and mountains behind."""
+    scene = snow(spot)
+    light, dice = scene.light, spot.dice
+    water: Colour = (0.09, 0.27, 0.29)
+    rim = ((5.0, 7.5), (7.0, 9.6), (10.0, 11.0), (14.0, 11.4), (18.0, 10.6), (22.0, 8.6), (25.0, 5.6), (27.0, 0.0))
+    pool = tuple(
+        Box(-half, half, -0.4, 0.02, near, far, tint(water, 0.9 + 0.05 * n), 0.12)
+        for n, ((near, half), (far, _)) in enumerate(pairwise(rim))
+    )
+    stones = tuple(
+        Sprite(dice.choice(ROCKS), x + dice.uniform(-0.3, 0.3), z, dice.uniform(0.7, 1.7), on_ground=False, body=clothed(light, (0.20, 0.19, 0.18)), rim=rim_of(light, 0.4), haze=0.001, sink=0.15)
+        for near, half in rim for x, z in ((-half - 0.7, near + 1.0), (half + 0.7, near + 1.0), (-half * 0.96, near + 2.6), (half * 0.96, near + 2.6))
+    )  # fmt: skip
+    steam = tuple(
+        Sheet(z, 0.4 + 0.05 * z, half, 0.55, light.fog, 0.012) for z, half in ((24.0, 0.12), (18.0, 0.11), (12.5, 0.10))
+    )
+    firs = tuple(replace(sprite, on_ground=False, lift=0.0) for sprite in scene.sprites if sprite.z > 34)
+    hills = tuple(
+        Sprite("far_peaks", x, 420.0, tall, on_ground=False, body=clothed(light, (0.50, 0.57, 0.66)), rim=rim_of(light, 0.3), haze=0.0016, sink=0.05)
+        for x, tall in ((-250.0, 80.0), (-40.0, 62.0), (160.0, 90.0), (340.0, 66.0))
+    )  # fmt: skip
+    return replace(
+        scene, ground=None, decks=(Box(-900.0, 900.0, -0.6, 0.0, -6.0, 900.0, SNOW), *pool), sprites=(*hills, *firs, *stones),
+        sheets=(*scene.sheets, *steam), camera=replace(scene.camera, y=1.9, horizon=0.50, dolly=0.3),
     )  # fmt: skip
 
 

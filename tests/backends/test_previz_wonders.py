@@ -102,6 +102,7 @@ GROUNDS = {
     "smithy": "a blacksmith at his forge",
     "saloon": "a cowboy in a saloon",
     "butchery": "a butcher in his shop",
+    "hot_spring": "monkeys in a hot spring, by day",
     "ice_lake": "children skate on a frozen lake, by day",
     "meeting": "a woman in a boardroom",
     "track": "a runner on the running track, by day",
