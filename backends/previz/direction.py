@@ -108,7 +108,7 @@ STANDING: dict[str, tuple[str, ...]] = {
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
-GRAND = ("waterfall", "volcano", "lava", "canyon", "tornado", "geyser", "rainbow", "avalanche", "fjord")
+GRAND = ("waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord")
 """What no room or cave shows."""
 ADRIFT = ("space", "planet")
 """Where an astronaut floats on a tether."""
