@@ -296,8 +296,8 @@ def frame_form(picture: Any) -> tuple[int, int, str]:
     rows, width = shape
     if str(getattr(picture, "dtype", "")) != "uint8" or rows % 3 or width % 2 or not rows:
         raise ValueError(
-            f"The backend yielded planes of shape {shape} and type {getattr(picture, 'dtype', type(picture))}; YUV 4:2:0 "
-            "must be uint8 and 3/2 height x width, width and height even."
+            f"The backend yielded a frame of shape {shape} and type {getattr(picture, 'dtype', type(picture))}; it must be "
+            "uint8 and height x width x 3 (RGB), or the planes of YUV 4:2:0, 3/2 height x width, both even."
         )
     return int(width), int(rows) * 2 // 3, "yuv420p"
 
