@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from studio import Backend, Context, Estimate, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
+from studio import Backend, BadInput, Context, Estimate, Request, Task, TextToImage, TextToVideo, frame_count, hookimpl
 
 if TYPE_CHECKING:
     from backends.previz.painter import Canvas, Painter, Picture
@@ -71,6 +71,11 @@ class Previz(Backend):
         """Exactly the asked frames and size. Reports `understood`, the words `not_understood`, and in sentences what is `unsure`."""
         params = self.params(request).model_dump(mode="json")
         moving = request.task is Task.TEXT_TO_VIDEO
+        if moving and (params["width"] % 2 or params["height"] % 2):
+            raise BadInput(
+                f"No clip can be {params['width']} x {params['height']} pixels: film has pixels in pairs.",
+                "Give an even width and height.",
+            )
         frames = frame_count(params["seconds"], params["rate"]) if moving else 1
         context.progress(0, frames, "preparing the picture engine (once)")
         rate = float(_fraction(params["rate"])) if moving else 24.0

@@ -16,14 +16,15 @@ from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
-from backends.previz.places import INDOORS, OPEN, PLACES, WET, build
+from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.populated import populated
-from backends.previz.reading import WOMEN, Reading, Seen, main_subject, merged
+from backends.previz.reading import Reading, Seen, main_subject, merged
+from backends.previz.roles import WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import cast
-from backends.previz.vocabulary import TABLE, facts, is_thing, words
+from backends.previz.vocabulary import TABLE, facts, is_thing
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -49,69 +50,24 @@ HOURS_OF_WEATHER = {
     "aurora": ("night",), "stars": ("night",), "fireworks": ("night",), "lightning": ("storm",), "rain": ("storm", "haze", "dusk"),
     "snow": ("dawn", "haze", "dusk", "day"), "fog": ("dawn", "haze", "dusk"), "ember": ("fire", "dusk"),
 }  # fmt: skip
-WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
-"""Where what swims is at home."""
 GATES = ("factory", "station", "bunker", "cave", "ship")
 """Rooms that a car or a train gets into."""
 ROAD = 1.4
 """Metres from which what drives stays out of other rooms."""
-BROUGHT = {
-    "lighthouse": ("sea", "coast"), "ship": ("sea", "coast"), "car": ("street", "desert", "plain"),
-    "truck": ("street", "desert", "plain", "snow", "fuel", "parking"),
-    "train": ("desert", "plain", "meadow", "mountain", "snow", "village"),
-}  # fmt: skip
-"""Where what somebody brings along can be seen in the distance."""
-ROWED = re.compile(
-    r"\b(?:row(?:s|ed|ing)|paddl\w+|(?:in|from) (?:his|her|their|a|an|the) (?:\w+ )?(?:boat|canoe|kayak|skiff))\b",
-    re.IGNORECASE,
-)
-"""Who does so is on the water."""
 LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
 ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
 """What does so is a fire where none should be."""
-SWUM = re.compile(
-    r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
-    re.IGNORECASE,
-)
-"""Who does so is in it."""
-ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
-"""Where somebody may."""
 TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
 RAILED = ("train", "express_train")
 """What crosses a bridge on rails."""
-SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
-"""Where somebody may."""
-PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
-"""Who plays an instrument, where all that is told is that somebody is a musician."""
-ALOFT = ("space", "planet", "moonland", "mars")
-"""Where fleets are of spaceships."""
-SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
-"""Where one is beside the water."""
-STANDING: dict[str, tuple[str, ...]] = {
-    "ring": ("ring",),
-    "span": ("bridge", "suspension_bridge"),
-    "castle": ("castle",),
-    "festival": ("device", "speaker"),
-    "fairground": ("ferris_wheel", "carousel", "roller_coaster", "circus"),
-    "manor": ("haunted_house", "house"),
-    "saloon": ("piano", "door"),
-    "butchery": ("sausages",),
-    "meeting": ("television",),
-    "scrapyard": ("harbour_crane",),
-    "suburb": ("house",),
-    "viaduct": ("bridge",),
-}
-"""What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
 GRAND = ("waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord")
 """What no room or cave shows."""
-ADRIFT = ("space", "planet")
-"""Where an astronaut floats on a tether."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
@@ -133,23 +89,7 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
-    if (
-        lead is not None
-        and reading.place == "coast"
-        and PARKED.search(prompt)
-        and facts(lead.subject).get("moves") == "drive"
-    ):
-        reading = replace(reading, place="beach")  # not on a causeway over the water
-    if lead is not None and reading.place in ("sea", "coast") and STRANDED.search(prompt):
-        reading = replace(reading, place="beach")
-    if (
-        lead is not None
-        and lead.subject == "bridge"
-        and reading.vague
-        and not film_words.place
-        and reading.place in TOWNS
-    ):
-        reading = replace(reading, place="river")
+    reading = _where_it_lies(reading, lead, prompt, placed=bool(film_words.place))
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
     hour = _hour(reading, place, film)
@@ -168,12 +108,7 @@ def direct(
         wonders = tuple(dict.fromkeys((*wonders, "river")))
     if lead is not None and lead.subject in RAILED and names[0] == "span":
         names = ("viaduct", *names[1:])
-    if names[0] in SWIMMING and SWUM.search(prompt):
-        reading = replace(reading, subjects=tuple(map(_swimming, reading.subjects)))
-    rowed = bool(ROWED.search(prompt))
-    if rowed and names[0] in ROWING:
-        reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
-    reading = _as_here(reading, names[0], rowed)
+    reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}")
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
@@ -197,10 +132,9 @@ def direct(
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
-    asked = wonders
     scene, wonders = added(scene, spot, wonders)
     if scene.stage != "open":
-        hidden = tuple(words_of[name] for name in asked if name in GRAND and name not in wonders and name in words_of)
+        hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)
         own = replace(own, undrawn=(*own.undrawn, *hidden))
     field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
@@ -235,6 +169,19 @@ def direct(
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
+def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bool) -> Reading:
+    """The reading with the place where its subject must be: what is stranded or parked by the sea on the beach, a bridge
+    that nothing places (nor, `placed`, the film) over a river."""
+    if lead is None:
+        return reading
+    parked = facts(lead.subject).get("moves") == "drive" and PARKED.search(text)  # not on a causeway over the water
+    if (reading.place == "coast" and parked) or (reading.place in ("sea", "coast") and STRANDED.search(text)):
+        return replace(reading, place="beach")
+    if lead.subject == "bridge" and reading.vague and not placed and reading.place in TOWNS:
+        return replace(reading, place="river")
+    return reading
+
+
 def _said_of(reading: Reading, lead: Seen | None) -> str:
     """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
     told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
@@ -245,7 +192,7 @@ def _said_of(reading: Reading, lead: Seen | None) -> str:
 def _fitting(reading: Reading, landed: bool) -> Reading:
     """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known. `landed`: the
     words say that something comes down or stands on the ground."""
-    reading = replace(reading, subjects=_together(reading))
+    reading = replace(reading, subjects=together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
     built = any(
@@ -299,136 +246,12 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     return replace(reading, subjects=kept, place=place, dressing=dressing)
 
 
-def _together(reading: Reading) -> tuple[Seen, ...]:
-    """Two whose trade is all that is known as a pair; who rides on the back of what is ridden."""
-    pair = "couple" if reading.grade == "dream" else "companions"
-    played = next((PLAYERS[seen.subject] for seen in reading.subjects if seen.subject in PLAYERS), "")
-    found = [
-        replace(seen, subject=played)
-        if played and seen.word.endswith(("musician", "busker"))
-        else replace(seen, subject=pair, many=False)
-        if seen.two and is_person(seen.subject) and ((seen.guessed and seen.subject == "man") or pair == "couple")
-        else seen
-        for seen in reading.subjects
-        if not (
-            played
-            and seen.subject in PLAYERS
-            and any(who.word.endswith(("musician", "busker")) for who in reading.subjects)
-        )
-    ]
-    mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
-    at = next((at for at, seen in enumerate(found) if seen.subject == "rider"), -1)
-    who = next((seen for seen in found[: max(at, 0)] if is_person(seen.subject)), None)
-    sits = at >= 0 and mount is not None and found[at].word == mount.word  # only told by what somebody is on
-    if at < 0 or (who is None and (mount is None or sits)):
-        return tuple(seen for seen in found if not (sits and seen is found[at]))
-    if who is not None and (mount is None or mount.subject in ("horse", "herd")):
-        return (_mounted(who), *(seen for seen in found if seen.subject != "rider" and seen not in (who, mount)))
-    assert mount is not None
-    nearest = next((seen for seen in found[at - 1 :: -1] if is_person(seen.subject)), who) if at > 0 else who
-    several = nearest is not None and not mount.many and (nearest.many or is_group(nearest.subject))
-    if nearest is not None and several and f"{facts(mount.subject)['ridden']}_several" not in words().facts:
-        return (nearest, *(seen for seen in found if seen is not nearest and seen.subject != "rider"))
-    up = replace(mount, subject=_on(mount, nearest), placed=False)
-    return (
-        up,
-        *(seen for seen in found if seen is not mount and seen.subject != "rider" and not is_person(seen.subject)),
-    )
-
-
-def _on(mount: Seen, who: Seen | None) -> str:
-    """What is ridden with whoever it is on it, where such a one is drawn."""
-    up = str(facts(mount.subject)["ridden"])
-    if who is None:
-        return up
-    several = (who.many and not mount.many) or is_group(who.subject)
-    kind = "several" if several else "woman" if who.subject in WOMEN else "child" if who.subject == "child" else "man"
-    return own if (own := f"{up}_{kind}") in words().facts else up
-
-
-def _mounted(who: Seen) -> Seen:
-    """Somebody on a horse, several as cavalry."""
-    if (who.many and not who.two) or is_group(who.subject):
-        return replace(who, subject="cavalry", many=False, placed=False)
-    return replace(who, subject=str(facts(who.subject).get("mounted", "rider")), placed=False)
-
-
 def _shown_in(place: str, thing: Seen, size: str) -> str:
     """Where a thing that nobody holds is shown: where the words say; from near, or where they say nothing, in a studio."""
     out = str(facts(thing.subject).get("out", ""))
     if place in ("", "stage") and size != "close":
         return out or ("kitchen" if place and size else "stage")
     return place or "stage"
-
-
-def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
-    """The subjects as this place shows them: a fisherman at sea in his boat, and what they bring along in the distance;
-    what another holds already is not shown again.
-    `rowed`: the words say that somebody is in a boat."""
-    boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
-    shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
-    shown_as = shown_as or ("ashore" if place in SHORES else "sunken" if place == "under" else "")
-    found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
-    if place in ADRIFT:
-        found = [replace(seen, subject=str(facts(seen.subject).get("adrift", seen.subject))) for seen in found]
-    held = {name for seen in found for name in facts(seen.subject).get("has", ())}
-    found = [seen for seen in found if seen.subject not in held]
-    if place == "bridge":  # of the ship, which is not seen from within
-        found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
-    if place == "deck":
-        found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
-    found = [seen for seen in found if seen.subject not in STANDING.get(place, ())]
-    if place == "village":  # its houses have them
-        found = [seen for seen in found if not (seen.subject == "door" and seen.many)]
-    if place == "classroom":  # its board hangs there
-        found = [seen for seen in found if not (seen.subject == "map" and seen.word.endswith("board"))]
-    if place == "subway":
-        found = [replace(seen, subject="express_train") if seen.subject == "train" else seen for seen in found]
-    shown = {seen.subject for seen in found}
-    for seen in tuple(found):
-        brought = str(facts(seen.subject).get("brings", ""))
-        driven = any(facts(other.subject).get("moves") in ("drive", "sail") for other in found)
-        fits = place in BROUGHT.get(brought, ()) and not driven
-        if fits and brought not in shown:
-            found.append(Seen(brought, seen.word, placed=True))
-    return replace(reading, subjects=tuple(found))
-
-
-def _rowing(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Who rows as a rowing boat, where no other boat is told of."""
-    lead = next((seen for seen in subjects if is_person(seen.subject) and not seen.placed), None)
-    if (
-        lead is None
-        or "afloat" in facts(lead.subject)
-        or any(facts(seen.subject).get("moves") == "sail" for seen in subjects)
-    ):
-        return subjects
-    return tuple(replace(seen, subject="rowing_boat", many=False) if seen is lead else seen for seen in subjects)
-
-
-def _aboard(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """People in a rowing boat as the boat with them in it: nobody stays ashore."""
-    boat = next((seen for seen in subjects if seen.subject == "rowing_boat"), None)
-    crew = [seen for seen in subjects if is_person(seen.subject)]
-    if boat is None or not crew or any("afloat" in facts(seen.subject) for seen in crew):
-        return subjects
-    several = len(crew) > 1 or crew[0].many or is_group(crew[0].subject)
-    boat = replace(boat, subject="rowing_pair" if several else "rowing_boat", many=False, placed=False)
-    return (boat, *(seen for seen in subjects if seen.subject != "rowing_boat" and seen not in crew))
-
-
-def _swimming(seen: Seen) -> Seen:
-    """Somebody on foot as a swimmer."""
-    return (
-        replace(seen, subject="swimmer")
-        if is_person(seen.subject) and facts(seen.subject).get("moves") == "walk" and not seen.placed
-        else seen
-    )
-
-
-def _on_water(place: str, boat: bool, rowed: bool) -> bool:
-    """Whether who may be in a boat is."""
-    return (place in WET and (boat or place != "coast")) or (place in ("river", "lake") and (boat or rowed))
 
 
 def _carried(subjects: tuple[Seen, ...]) -> bool:

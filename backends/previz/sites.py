@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from backends.previz.laid import figure, laid, open_ground
-from backends.previz.light import Colour
+from backends.previz.light import Colour, Light
 from backends.previz.nature import plain, sea, snow, under
 from backends.previz.scene import Box, Scene, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
@@ -81,6 +81,14 @@ def beach(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+def _far_hills(light: Light, spots: tuple[tuple[float, float], ...]) -> tuple[Sprite, ...]:
+    """White mountains in the distance: where across, and how high."""
+    return tuple(
+        Sprite("far_peaks", x, 420.0, tall, on_ground=False, body=clothed(light, (0.55, 0.62, 0.72)), rim=rim_of(light, 0.3), haze=0.0016, sink=0.05)
+        for x, tall in spots
+    )  # fmt: skip
+
+
 def ice_lake(spot: Spot) -> Scene:
     """A lake frozen over: pale blue ice with cracks and scraped snow, firs on its white shores."""
     scene = snow(spot)
@@ -117,10 +125,7 @@ def ice_lake(spot: Spot) -> Scene:
         for sprite in scene.sprites
         if sprite.z > 76 or abs(sprite.x) > 0.75 * sprite.z + 22
     )
-    hills = tuple(
-        Sprite("far_peaks", x, 420.0, tall, on_ground=False, body=clothed(light, (0.55, 0.62, 0.72)), rim=rim_of(light, 0.3), haze=0.0016, sink=0.05)
-        for x, tall in ((-260.0, 70.0), (-60.0, 55.0), (150.0, 80.0), (330.0, 60.0))
-    )  # fmt: skip
+    hills = _far_hills(light, ((-260.0, 70.0), (-60.0, 55.0), (150.0, 80.0), (330.0, 60.0)))
     return replace(
         scene, ground=None, decks=(bank, *sheet, *drifts, *cracks), sprites=(*hills, *firs),
         camera=replace(scene.camera, y=1.8, horizon=0.50, dolly=0.4),
@@ -145,10 +150,7 @@ def hot_spring(spot: Spot) -> Scene:
         Sheet(z, 0.4 + 0.05 * z, half, 0.55, light.fog, 0.012) for z, half in ((24.0, 0.12), (18.0, 0.11), (12.5, 0.10))
     )
     firs = tuple(replace(sprite, on_ground=False, lift=0.0) for sprite in scene.sprites if sprite.z > 34)
-    hills = tuple(
-        Sprite("far_peaks", x, 420.0, tall, on_ground=False, body=clothed(light, (0.50, 0.57, 0.66)), rim=rim_of(light, 0.3), haze=0.0016, sink=0.05)
-        for x, tall in ((-250.0, 80.0), (-40.0, 62.0), (160.0, 90.0), (340.0, 66.0))
-    )  # fmt: skip
+    hills = _far_hills(light, ((-250.0, 80.0), (-40.0, 62.0), (160.0, 90.0), (340.0, 66.0)))
     return replace(
         scene, ground=None, decks=(Box(-900.0, 900.0, -0.6, 0.0, -6.0, 900.0, SNOW), *pool), sprites=(*hills, *firs, *stones),
         sheets=(*scene.sheets, *steam), camera=replace(scene.camera, y=1.9, horizon=0.50, dolly=0.3),

@@ -21,7 +21,7 @@ from backends.previz.direction import direct
 from backends.previz.painter import Canvas, Painter
 from backends.previz.reading import main_subject, merged
 from backends.previz.words import read
-from studio import Request, Task
+from studio import BadInput, Request, Task
 
 FAMILIES = {
     "sea": "a pirate ship on a golden sea, slow push-in",
@@ -160,6 +160,13 @@ def test_letterbox_bars_are_black_and_the_rest_is_not(previz: Previz) -> None:
     bar = round((108 - 192 / 2.39) / 2)
     assert frame[:bar].max() == 0 and frame[-bar:].max() == 0
     assert frame[bar + 1 : -bar - 1].mean() > 25
+
+
+def test_a_clip_of_odd_sides_is_refused_in_words_and_a_still_is_not(previz: Previz) -> None:
+    with pytest.raises(BadInput, match="65 x 36"):
+        paint(previz, FAMILIES["sea"], width=65, height=36)
+    (still,) = paint(previz, FAMILIES["sea"], task=Task.TEXT_TO_IMAGE, width=65, height=37).frames
+    assert still.shape == (37, 65, 3)
 
 
 def test_the_planes_for_an_encoder_are_the_picture_that_is_shown() -> None:
