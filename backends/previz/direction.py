@@ -165,7 +165,9 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    used = replace(used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown))
+    used = replace(
+        used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown, prompt)
+    )
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 

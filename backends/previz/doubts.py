@@ -1,5 +1,5 @@
 """What the painter is unsure of in a shot's words, in plain sentences: the place that nothing names, or that is drawn as another;
-words that gave nothing; a thing or a beast drawn as another. Nothing is said of what is certain."""
+words that gave nothing; a thing or a beast drawn as another; what nobody is seen to do. Nothing is said of what is certain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from backends.previz.deeds import unshown
 from backends.previz.evidence import INDOORS, is_noun, names_place
+from backends.previz.hues import uncoloured
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
@@ -34,11 +36,13 @@ def called(place: str) -> str:
     return name
 
 
-def doubts(shot: Reading, style: Reading, drawn: Reading) -> tuple[str, ...]:
-    """At most one sentence on the place; then what gave nothing, what no figure shows, and each stand-in. `drawn` is the
-    scene's reading, the shot's over the film's."""
+def doubts(shot: Reading, style: Reading, drawn: Reading, text: str) -> tuple[str, ...]:
+    """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
+    seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words."""
     place = _of_place(shot, style, drawn)
-    return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)))
+    undone = (*unshown(text, drawn), *uncoloured(drawn, text))
+    acted = (f"Not shown: {_quoted(undone)}.",) if undone else ()
+    return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
 
 
 def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:

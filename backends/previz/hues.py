@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from backends.previz.evidence import DETERMINERS, WAYS
 from backends.previz.light import Colour
 from backends.previz.outlines import is_person
-from backends.previz.reading import Seen, is_beast
+from backends.previz.reading import Reading, Seen, is_beast
 
 HUES: dict[str, Colour] = {
     "red": (0.72, 0.06, 0.05), "scarlet": (0.74, 0.05, 0.05), "crimson": (0.58, 0.04, 0.08), "orange": (0.84, 0.34, 0.05),
@@ -20,11 +21,26 @@ NAMED = "|".join(HUES)
 POURED = frozenset("coffee tea wine bread chocolate beer rum pepper rice sugar juice smoke hole whale bear".split())
 """What a colour says the kind of, or fills something with."""
 WORN = re.compile(
-    rf"\b(?:in|wearing|wears|with) (?:a |an |his |her |their |the )?(?:\w+ )?({NAMED}) (?:\w+ )?"
-    r"(?:dress|gown|coat|raincoat|cloak|cape|jacket|jumper|sweater|shirt|suit|uniform|robe|robes|sari|kimono|tunic|overalls|hoodie|hood)\b",
+    rf"\b(?:in|wearing|wears|wear|with) (?:a |an |his |her |their |the )?(?:[\w-]+ )?({NAMED}) (?:[\w-]+ )?"
+    r"(?:dress(?:es)?|(?:gown|ballgown|coat|raincoat|overcoat|cloak|cape|jacket|jumper|sweater|shirt|t-shirt|suit|tracksuit|spacesuit|"
+    r"swimsuit|jersey|uniform|robe|sari|kimono|tunic|hoodie|hood|pyjama|apron|toga|habit|veil|costume|skirt)s?|overalls|armou?r)\b"
+    rf"|\b(?:dressed|clad|all) in ({NAMED})\b",
     re.IGNORECASE,
 )
 """What somebody is dressed in."""
+OF_ITSELF = {
+    "green": "background backdrop grass meadow meadows forest leaves leaf hills hill jungle valley hillside hillsides fields field lawn garden trees cactus wheat pastures",
+    "blue": "background backdrop sky skies sea water waters ocean lake hour light waves planet lagoon",
+    "white": "background backdrop snow clouds cloud light walls wall sails sail foam coat coats dress gown veil sand ice peaks horse",
+    "red": "background backdrop sun sunset sunrise sky planet dust light lights carpet flames fire lava desert sand rocks canyon roses rose",
+    "orange": "sun sunset sunrise sky light glow flames fire lava",
+    "golden": "hour light sunset sunrise sun grass wheat barley corn field fields sand glow dunes evening morning afternoon leaves retriever",
+    "black": "rock rocks cliffs crags background backdrop night sky smoke silhouette silhouettes hole screen horse cat space void suit suits",
+    "grey": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist", "gray": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist",
+    "silver": "moon moonlight light hair", "purple": "dusk sky twilight haze light", "pink": "sky clouds sunset sunrise dawn light dusk haze",
+    "yellow": "background backdrop light lights taxi taxis cab cabs sun leaves lamp sunflowers", "brown": "bear earth", "violet": "dusk sky light", "crimson": "sky sunset dawn",
+}  # fmt: skip
+"""What has a colour that words give it, whoever paints it: a green meadow."""
 
 
 def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
@@ -36,7 +52,7 @@ def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
         first, *_, last = seen.word.split() if " " in seen.word else ("", seen.word)
         if is_person(seen.subject):
             if worn:
-                hue, worn = worn[1].lower(), None
+                hue, worn = (worn[1] or worn[2]).lower(), None
         elif last and last not in POURED:
             before = re.search(rf"\b({NAMED}) (?:[a-z-]+ )?{re.escape(seen.word)}", text, re.IGNORECASE)
             hue = before[1].lower() if before else first if first in HUES and first != "golden" else ""
@@ -44,3 +60,20 @@ def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
                 hue = "ginger"
         found.append(replace(seen, hue=hue) if hue else seen)
     return tuple(found)
+
+
+def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
+    """The colours before a noun in a text that neither a subject has nor the noun by itself, with it: 'black sand'."""
+    given = {seen.hue for seen in drawn.subjects}
+    given |= {"red", "orange"} if "ginger" in given or drawn.place == "mars" else set()
+    named = {word for seen in drawn.subjects for word in seen.word.split()}
+    pairs = re.findall(rf"\b({NAMED}) (?:and [a-z]+ )?([a-z][a-z'-]+)", text.lower())
+    return tuple(
+        dict.fromkeys(
+            f"{hue} {noun}"
+            for hue, noun in pairs
+            if hue not in given | named
+            and noun not in OF_ITSELF.get(hue, "").split()
+            and noun not in DETERMINERS | WAYS
+        )
+    )

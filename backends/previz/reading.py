@@ -110,18 +110,27 @@ DRESSED = frozenset("robot alien zombie vampire ghost ninja pirate samurai vikin
 """Who is seen to be so at any age: a robot girl."""
 
 
+MOST = 6
+"""As many are drawn one by one as a number says; more are a group."""
+
+
 @dataclass(frozen=True)
 class Seen:
-    """A subject in the words: what it is, the word, whether there are several (`two`: just two), whether it stands behind a
-    preposition, whether only the lexicon knew it, the colour that the words give it."""
+    """A subject in the words: what it is, the word, whether there are several (`count`: how many, 0 where no number says),
+    whether it stands behind a preposition, whether only the lexicon knew it, the colour that the words give it."""
 
     subject: str
     word: str
     many: bool = False
     placed: bool = False
     guessed: bool = False
-    two: bool = False
+    count: int = 0
     hue: str = ""
+
+    @property
+    def two(self) -> bool:
+        """Whether there are just two."""
+        return self.count == 2
 
 
 @dataclass(frozen=True)
@@ -237,7 +246,7 @@ def grouped(seen: Seen) -> Seen:
     if seen.two and not seen.guessed:
         pair = {"man": "companions", "woman": "two_women", "child": "children"}.get(seen.subject, "")
         return replace(seen, subject=pair, many=False) if pair else seen
-    if seen.two:
+    if 0 < seen.count <= MOST and not (seen.guessed and seen.subject == "man"):
         return seen
     return replace(seen, subject=GROUPS.get(seen.subject, seen.subject), many=seen.subject not in GROUPS)
 

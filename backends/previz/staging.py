@@ -15,7 +15,7 @@ from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
-from backends.previz.reading import Reading, Seen
+from backends.previz.reading import MOST, Reading, Seen
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
 from backends.previz.vocabulary import facts, is_thing
@@ -77,6 +77,16 @@ LOW = 0.3
 """Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
+SEVERAL = 4
+"""How many are drawn where words say that there are several."""
+FOLLOWING = 3
+"""How many of those that come with the first are drawn."""
+BESIDE = 0.55
+"""The share of its breadth that each is beside the next at least, where there is room."""
+APART, ROW = 0.11, 0.44
+"""How far beside each other several stand, and all of them at most, of the picture's width."""
+BEHIND, DEEP = 0.16, 0.64
+"""The same in depth, of the first one's distance."""
 HELD = 0.34
 """How high a thing beside somebody is drawn at least, of that one's height."""
 
@@ -187,10 +197,12 @@ def cast(
     main = [_sprite(stage, lead, x, away, tall)]
     if size == "close":
         main = [replace(main[0], cycles=0.0 if bust else main[0].cycles, speed_x=main[0].speed_x * 0.2)]
-    if lead.many and not is_group(lead.subject):
-        for number in range(1, 2 if lead.two else 4):
-            beside = x - side * 0.11 * number * across * (0.7 if scene.room else 1.0)
-            main.append(_sprite(stage, lead, beside, away * (1 + 0.16 * number), tall * dice.uniform(0.88, 1.06)))
+    if (count := _count(lead)) > 1:
+        wide = BESIDE * breadth(lead.subject) * tall / across
+        apart, behind = min(max(APART, wide), ROW / (count - 1)), min(BEHIND, DEEP / count)
+        for number in range(1, count):
+            beside = x - side * apart * number * across * (0.7 if scene.room else 1.0)
+            main.append(_sprite(stage, lead, beside, away * (1 + behind * number), tall * dice.uniform(0.88, 1.06)))
     others = _others(stage, reading, lead, away, tall, fraction)
     main = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in main]
     others = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in others]
@@ -238,6 +250,13 @@ def cast(
     if reading.burning and not bust:
         scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
     return scene
+
+
+def _count(seen: Seen) -> int:
+    """How many of a subject are drawn: as many as the words say, else a few."""
+    if not seen.many or is_group(seen.subject):
+        return 1
+    return seen.count if 0 < seen.count <= MOST else SEVERAL
 
 
 def _drives(seen: Seen) -> bool:
@@ -356,7 +375,14 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         sprite = _sprite(stage, other, spot, far, other_tall)
         if sight:  # it stands among the houses below
             sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall, haze=0.004)
-        out.append(replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x))
+        first = replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x)
+        out.append(first)
+        wide = breadth(other.subject) * other_tall
+        for more in range(1, min(_count(other), FOLLOWING)):
+            z = far * (1 + 0.12 * more)
+            out.append(
+                replace(first, x=spot * z / far - stage.side * 0.7 * wide * more, z=z, phase=first.phase + 2.1 * more)
+            )
     return out
 
 

@@ -31,7 +31,7 @@ from backends.previz.evidence import (
     stands_out,
     summed,
 )
-from backends.previz.outlines import is_person
+from backends.previz.outlines import is_group, is_person
 from backends.previz.reading import (
     AGED,
     BEINGS,
@@ -141,7 +141,18 @@ SOIL = frozenset(
 """After these the earth is the ground."""
 GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
 """Names of women, written so, that are things too."""
-MANY = re.compile(r"^(?:two|both|three|four|five|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
+NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    **{str(number): number for number in range(2, 7)},
+}
+MANY = re.compile(
+    r"^(?:seven|eight|nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$"
+)
 
 
 BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
@@ -177,7 +188,8 @@ def read(text: str, naming: bool = False) -> Reading:
     dim: list[int] = []  # of which only the kind is known,
     mild: list[int] = []  # and which say how something is or what it does
     placed = naming
-    several = two = framing = goal = ahead = False
+    several = framing = goal = ahead = False
+    count = 0
     owner: Seen | None = None
     first_seen = len(run)  # where the first subject stands
     comma = named = 0  # the last comma, and where the last subject ended
@@ -186,7 +198,7 @@ def read(text: str, naming: bool = False) -> Reading:
     while i < len(run):
         token = run[i]
         if token in ENDS:
-            placed, several, two, framing, goal = naming, False, False, False, False
+            placed, several, count, framing, goal = naming, False, 0, False, False
             comma, i = i, i + 1
             continue
         step = 0
@@ -311,7 +323,8 @@ def read(text: str, naming: bool = False) -> Reading:
             if subject and (sight or not setting):
                 plural = spoken not in known.subjects and spoken.replace("-", " ") not in known.subjects
                 subject = number_of(_aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
-                subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), two=two))
+                subject = _each(subject, part[-1], count, known)
+                subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), count=count))
                 shown.update(range(i, i + length))
                 if on_back(subject, run[max(0, i - 4) : i]):
                     subjects.insert(-1, Seen("rider", spoken, placed=True))
@@ -344,11 +357,11 @@ def read(text: str, naming: bool = False) -> Reading:
             elif token == "seen":
                 framing = True
             elif token in PLACING:
-                placed, several, two, goal = True, False, False, token in AHEAD
+                placed, several, count, goal = True, False, 0, token in AHEAD
             elif token in AHEAD:
                 goal = True
-            elif MANY.match(token):
-                several, two = True, token in ("two", "both")
+            elif token in NUMBERS or MANY.match(token):
+                several, count = True, NUMBERS.get(token, 0)
             elif i in deeds:
                 pass
             elif token not in QUIET and not token.isdigit():
@@ -373,7 +386,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 ):
                     many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
                     guess = _aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
-                    subjects.append(Seen(guess, token, many, placed, guessed=True, two=two))
+                    subjects.append(Seen(guess, token, many, placed, guessed=True, count=count))
                     stand_ins.append((token, "man"))
                     dim.append(i)
                 elif before[0] == i and before[1] and subjects[-1].many and guess not in PEOPLE | BEASTS:
@@ -381,7 +394,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
                     guess = "woman" if guess == "man" and FEMALE.search(token) else guess
-                    subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, two=two))
+                    subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, count=count))
                     stand_ins.append((token, guess))
                     dim.append(i)
                 elif not framing:
@@ -543,6 +556,13 @@ def _aged(subject: str, run: list[str], at: int, end: int) -> str:
     before = next((word for word in reversed(run[max(0, at - 2) : at]) if word in OLD or word in STOPS), "")
     mate = run[end - 1].removesuffix("s") in ("friend", "neighbour", "neighbor", "lover", "boyfriend", "girlfriend")
     return AGED.get(subject, subject) if before in OLD and not mate else subject
+
+
+def _each(subject: str, word: str, count: int, known: Words) -> str:
+    """One of a group of which a number says how many they are: three horses are no herd."""
+    if count < 3 or not is_group(subject):
+        return subject
+    return next((known.subjects[one] for one in ("child" if word == "children" else word, *bases(word)) if one != word and one in known.subjects), subject)  # fmt: skip
 
 
 def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:

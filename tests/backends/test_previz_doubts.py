@@ -38,6 +38,14 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a woman in a kitchen", []),
         ("two lovers on a beach at sunset", []),
         ("a librarian climbs the stairs of a library", []),
+        ("a man digs a hole in the garden", ["Not shown: “digs”."]),
+        ("two astronauts plant a flag on the moon", ["Not shown: “plant”."]),
+        ("a couple hugs at the station", []),
+        ("a soldier hugs his dog at the station", ["Not shown: “hugs”."]),
+        ("a woman at a sewing machine in a workshop", []),
+        ("hail hammers on the roofs of a village", []),
+        ("a beach of black sand", ["Not shown: “black sand”."]),
+        ("a black cat on a green hill", []),
         ("a boy in a tent", ["Not sure of the place: took “in a tent” for a forest, and not for mountains."]),
     ],
 )
@@ -51,23 +59,25 @@ def test_what_the_film_says_of_its_place_is_not_doubted_shot_by_shot() -> None:
 
 
 def test_the_writer_shows_no_place_that_the_painter_doubts() -> None:
-    odd: list[tuple[str, tuple[str, ...]]] = []
+    odd: list[tuple[str, list[str]]] = []
     views = 0
     for kind, place in kinds().items():
         style = f"{place.noun}, at night, muted palette, cinematic film still"
         for view in (*place.wide, *place.detail):
             views += 1
-            doubts = said(f"close-up of {view}", style)
+            doubts = [doubt for doubt in said(f"close-up of {view}", style) if not doubt.startswith("Not shown")]
             odd += [(view, doubts)] if doubts and not place.drawn and kind not in ("circus", "hotel") else []
     assert len(odd) <= 0.02 * views, odd
 
 
 def test_whoever_reads_rightly_keeps_still() -> None:
     right = [phrase for name in LISTS for phrase in phrases(name) if understood(phrase)]
-    noisy = [phrase["text"] for phrase in right if doubted(phrase)]
+    told = [phrase["text"] for phrase in right if doubted(phrase)]
+    noisy = [text for text in told if not all(doubt.startswith("Not shown") for doubt in said(text))]
     unsure = [text for text in noisy if any(doubt.startswith(UNSURE) or ", without" in doubt for doubt in said(text))]
     assert len(unsure) <= 0.3 * len(right), unsure
     assert len(noisy) <= 0.4 * len(right), noisy  # with what stands in for a thing or a place
+    assert len(told) <= 0.5 * len(right), told  # with what nobody is seen to do, nor has the colour of
 
 
 def test_whoever_reads_wrongly_says_so() -> None:

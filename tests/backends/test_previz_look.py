@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -322,3 +323,23 @@ def test_the_eye_stays_over_the_water_that_stands_on_land(size: str, angle: str)
         assert scene.sea is not None and scene.ground is not None
         ends = (scene.camera.y, scene.camera.y + scene.camera.rise * 3.0)
         assert min(ends) > scene.sea.level + 0.3, (scene.camera, scene.sea)
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "count"),
+    [
+        ("three lighthouses on a cliff", "lighthouse", 3), ("six penguins on the ice", "penguin", 6), ("two dragons over a castle", "dragon", 2),
+        ("three children in a park", "child", 3), ("4 cats in an alley", "cat", 4), ("dogs on a beach", "dog", 4), ("a dog on a beach", "dog", 1),
+    ],
+)  # fmt: skip
+def test_as_many_are_drawn_as_a_number_says(words: str, figure: str, count: int) -> None:
+    scene, _ = direct(words, "", 1, 320, 180, 2.0)
+    drawn = [sprite for sprite in scene.actors if sprite.shape == figure]
+    assert len(drawn) == count
+    apart = sorted(sprite.x / sprite.z for sprite in drawn)
+    assert all(after - before > 0.03 for before, after in pairwise(apart))
+
+
+def test_whoever_comes_along_is_as_many_as_a_number_says() -> None:
+    scene, _ = direct("a girl with two dogs on a beach", "", 1, 320, 180, 2.0)
+    assert [sprite.shape for sprite in scene.sprites].count("dog") == 2

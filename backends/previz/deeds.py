@@ -1,0 +1,69 @@
+"""What somebody does that a picture would show, and whether the figures that are drawn show it: who digs has a spade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from backends.previz.evidence import DETERMINERS, ENDS, WAYS, is_verb, stems
+from backends.previz.outlines import is_person
+from backends.previz.reading import Reading, is_beast
+from backends.previz.vocabulary import TABLE, facts, tokens
+
+AFTER = frozenset("a an the of his her its their my our your some many each every no with without".split())
+"""After these a word is a noun or says how something is: 'a sleeping bag', 'the climb'."""
+HEARD = frozenset("to and or then".split())
+"""After these a verb needs no ending: 'to kneel', 'laugh and jump'."""
+
+
+@cache
+def _deeds() -> dict[str, str]:
+    """Each verb's stem with the name of its deed."""
+    return {verb: name for name, row in TABLE["deeds"].items() for verb in row["verbs"].split()}
+
+
+def unshown(text: str, drawn: Reading) -> tuple[str, ...]:
+    """The verbs of a text whose deed none of the figures of a scene's reading shows, as they stand in the text."""
+    figures = [seen.subject for seen in drawn.subjects]
+    if not any(is_person(figure) or is_beast(figure) for figure in figures):
+        return ()  # hail hammers on a roof, rockets lift off
+    run = tokens(text)
+    spoken = {word for seen in drawn.subjects for word in seen.word.split()}
+    found = ((run[at], name) for at in range(len(run)) if run[at] not in spoken and (name := _deed(run, at)))
+    return tuple(dict.fromkeys(word for word, name in found if not any(_shows(figure, name) for figure in figures)))
+
+
+def _deed(run: Sequence[str], at: int) -> str:
+    """The deed that a word tells where it stands, or nothing."""
+    word, before = run[at], run[at - 1] if at else ""
+    name = next((_deeds()[stem] for stem in stems(word) if stem in _deeds()), "")
+    if not name or (before in AFTER and not word.endswith("ing")):
+        return ""
+    if word.endswith("ing"):
+        follows = run[at + 1] if at + 1 < len(run) else ""
+        alone = before not in AFTER or follows in WAYS | {*ENDS, ""}
+        return name if at and alone and before not in WAYS - {"and", "while"} else ""
+    if word in _deeds():
+        return name if before in HEARD or word == "asleep" or is_verb(list(run), at, False, True) else ""
+    if not word.endswith("s"):
+        return ""
+    follows = run[at + 1] if at + 1 < len(run) else ""
+    return name if is_verb(list(run), at, False, True) or follows in DETERMINERS else ""
+
+
+@cache
+def _shows(figure: str, name: str) -> bool:
+    """Whether a figure shows a deed: by its move, as the table says, or because its own words tell it."""
+    row = TABLE["deeds"][name]
+    if facts(figure).get("moves", "") in row.get("moves", ()) or figure in row.get("by", ()):
+        return True
+    verbs = set(row["verbs"].split())
+    return any(not verbs.isdisjoint(stems(word)) for word in _words_of(figure))
+
+
+def _words_of(figure: str) -> Iterable[str]:
+    """The words that tell a figure, and what is drawn with it."""
+    told = TABLE["told_as"].get(figure, {}).get("words", ())
+    return (
+        word for phrase in (*facts(figure)["words"], *facts(figure).get("shows", ()), *told) for word in phrase.split()
+    )
