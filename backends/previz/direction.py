@@ -10,7 +10,7 @@ from zlib import crc32
 
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.hues import coloured
+from backends.previz.hues import HUES, coloured
 from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -112,7 +112,7 @@ def direct(
     reading, more = told_as(reading, f"{prompt} . {style}")
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
-    more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
+    more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
     if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
@@ -159,6 +159,7 @@ def direct(
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     idle = {"explode"} if "fireworks" in reading.weathers else {"melt"} if names[0] == "stage" else set()
+    idle |= {"rain", "snow"} if scene.room is not None else set()  # it falls outside
     reading = replace(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
     )  # cheese melts, no table

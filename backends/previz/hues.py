@@ -32,7 +32,7 @@ OF_ITSELF = {
     "green": "background backdrop grass meadow meadows forest leaves leaf hills hill jungle valley hillside hillsides fields field lawn garden trees cactus wheat pastures",
     "blue": "background backdrop sky skies sea water waters ocean lake hour light waves planet lagoon",
     "white": "background backdrop snow clouds cloud light walls wall sails sail foam coat coats dress gown veil sand ice peaks horse",
-    "red": "background backdrop sun sunset sunrise sky planet dust light lights carpet flames fire lava desert sand rocks canyon roses rose",
+    "red": "background backdrop sun sunset sunrise sky planet dust light lights flames fire lava desert sand rocks canyon roses rose",
     "orange": "sun sunset sunrise sky light glow flames fire lava",
     "golden": "hour light sunset sunrise sun grass wheat barley corn field fields sand glow dunes evening morning afternoon leaves retriever",
     "black": "rock rocks cliffs crags background backdrop night sky smoke silhouette silhouettes hole screen horse cat space void suit suits",

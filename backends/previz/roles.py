@@ -24,10 +24,14 @@ ROWED = re.compile(
 )
 """Who does so is on the water."""
 SWUM = re.compile(
-    r"\b(?:swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
+    r"\b(?:in (?:a|an|the|his|her|their) (?:(?!indoor|empty|drained)\w+ ){0,2}pool|swims?|swam|swimming(?! (?:pool|hall|bath|costume|trunk|lesson|gala|club|race))|treads? water|treading water)\b",
     re.IGNORECASE,
 )
 """Who does so is in it."""
+CLOSED = 1.3
+"""Metres from which what drives has its driver inside."""
+DRIVEN = re.compile(r"\b(?:driv(?:e|es|ing)|drove) (?:an?|the|his|her|their|its|our|my|\w+ed)\b", re.IGNORECASE)
+"""Who does so sits in what is driven."""
 ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
 """Where somebody may."""
 SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
@@ -118,7 +122,21 @@ def shown_in(reading: Reading, place: str, text: str) -> Reading:
     rowed = bool(ROWED.search(text))
     if rowed and place in ROWING:
         reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
+    if DRIVEN.search(text):
+        reading = replace(reading, subjects=_at_the_wheel(reading.subjects))
     return _as_here(reading, place, rowed)
+
+
+def _at_the_wheel(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The vehicle without those before it in the words, who sit in it; who is known by sitting on one stays."""
+    at = next((at for at, seen in enumerate(subjects) if facts(seen.subject).get("moves") == "drive"), 0)
+    if not at or float(facts(subjects[at].subject)["height"]) < CLOSED:
+        return subjects
+    return (
+        replace(subjects[at], placed=False),
+        *(seen for seen in subjects[:at] if not is_person(seen.subject)),
+        *subjects[at + 1 :],
+    )
 
 
 def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
@@ -180,7 +198,7 @@ def _aboard(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
 def _swimming(seen: Seen) -> Seen:
     """Somebody on foot as a swimmer."""
     return (
-        replace(seen, subject="swimmer")
+        replace(seen, subject="swimmer", many=seen.many or is_group(seen.subject))
         if is_person(seen.subject) and facts(seen.subject).get("moves") == "walk" and not seen.placed
         else seen
     )

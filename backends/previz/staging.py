@@ -61,6 +61,8 @@ FLAT = ("stage", "space", "planet", "under", "floes", "grotto")
 THING_FRACTIONS = {"tiny": 0.28, "wide": 0.46, "": 0.52, "medium": 0.58, "close": 0.68}
 SIGHT = 116.0
 """Metres away from which a town's sight is seen, before its houses."""
+AT_END = 0.14
+"""How far from a street's axis it stands, of its distance from the middle elsewhere."""
 SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
@@ -77,6 +79,10 @@ LOW = 0.3
 """Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
+PYRES = ("bonfire", "campfire")
+"""Logs that burn."""
+LOGS = 0.24
+"""How high they are, of their flames."""
 SEVERAL = 4
 """How many are drawn where words say that there are several."""
 FOLLOWING = 3
@@ -239,6 +245,9 @@ def cast(
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
     if size == "close" and place not in FLAT and _on_foot(lead.subject):
         scene = replace(scene, focus=away)
+    pyres = tuple(sprite for sprite in (*main, *others) if sprite.shape in PYRES)
+    scene = replace(scene, fires=(*scene.fires, *map(_flames, pyres)))
+    main, others = ([_logs(sprite) for sprite in part] for part in (main, others))
     clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
     seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
     actors = tuple(part for sprite in main for part in accompanied(sprite, scene))
@@ -325,6 +334,16 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
     return tall
 
 
+def _flames(pyre: Sprite) -> Fire:
+    """The fire on logs."""
+    return Fire(pyre.x, pyre.z * 0.998, 0.7 * pyre.height, 1.1 * pyre.height, pyre.lift)
+
+
+def _logs(sprite: Sprite) -> Sprite:
+    """What of a pyre is wood, low under its flames; any other figure as it is."""
+    return replace(sprite, height=LOGS * sprite.height, cycles=0.0) if sprite.shape in PYRES else sprite
+
+
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
     """Fires at what is built and burns; behind and beside who stands in a burning place."""
     dice = stage.dice
@@ -372,6 +391,8 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
         if stage.scene.room is not None:
             spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
+        if sight and stage.scene.stage == "street":  # at its end, and not behind its houses
+            spot *= AT_END
         sprite = _sprite(stage, other, spot, far, other_tall)
         if sight:  # it stands among the houses below
             sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall, haze=0.004)

@@ -36,6 +36,7 @@ from backends.previz.reading import (
     AGED,
     BEINGS,
     FEMALE,
+    GROUPING,
     KINDS,
     ON_FOOT,
     OUTDOORS,
@@ -216,6 +217,10 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.add(i)
             i += 2
             continue
+        if token in GROUPING and subjects and named == i and is_beast(subjects[-1].subject):
+            subjects[-1] = replace(subjects[-1], many=True)  # a reindeer herd
+            i, named = i + 1, i + 1
+            continue
         single = hit(known.subjects, [token]) or hit(known.by_table["places"], [token])
         verb = bool(single) and is_verb(
             run,
@@ -321,7 +326,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 setting = frozenset()  # a butcher, and not at the butcher
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = spoken not in known.subjects and spoken.replace("-", " ") not in known.subjects
+                plural = _plural(subject, part, known)
                 subject = number_of(_aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
                 subject = _each(subject, part[-1], count, known)
                 subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), count=count))
@@ -558,6 +563,16 @@ def _aged(subject: str, run: list[str], at: int, end: int) -> str:
     return AGED.get(subject, subject) if before in OLD and not mate else subject
 
 
+def _plural(subject: str, part: list[str], known: Words) -> bool:
+    """Whether the words for a subject are a plural that no group of its own is drawn for."""
+    spoken = " ".join(part)
+    if spoken not in known.subjects and spoken.replace("-", " ") not in known.subjects:
+        return True
+    moves = is_person(subject) or is_beast(subject) or known.facts[subject].get("moves") in ABOARD
+    singles = (" ".join([*part[:-1], base]) for base in bases(part[-1]) if base != part[-1])
+    return moves and not is_group(subject) and any(known.subjects.get(single) == subject for single in singles)
+
+
 def _each(subject: str, word: str, count: int, known: Words) -> str:
     """One of a group of which a number says how many they are: three horses are no herd."""
     if count < 3 or not is_group(subject):
@@ -574,6 +589,8 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
 
 PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
 """Who is a beast where a beast has one."""
+METALS = frozenset(("gold", "silver", "diamond", "pearl"))
+"""Before a thing they only say what it is made of."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
     "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
@@ -592,6 +609,15 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
     if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
         return any(not is_person(seen.subject) for seen in subjects)
+    following = after and (hit(known.subjects, run[at + 1 : at + 3]) or hit(known.subjects, [after]))
+    if word in PARENTS and following and is_beast(following):  # a mother polar bear
+        return True
+    if word in METALS and following:  # gold perfume bottles
+        return True
+    if (
+        word == "gathering" and at and run[at - 1] not in DETERMINERS and run[at - 1].endswith("s")
+    ):  # bees gathering pollen
+        return True
     if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
         return True
     if word == "cross" and at and after not in (STOPS - DETERMINERS) | {"", *ENDS}:

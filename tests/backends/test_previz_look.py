@@ -343,3 +343,30 @@ def test_as_many_are_drawn_as_a_number_says(words: str, figure: str, count: int)
 def test_whoever_comes_along_is_as_many_as_a_number_says() -> None:
     scene, _ = direct("a girl with two dogs on a beach", "", 1, 320, 180, 2.0)
     assert [sprite.shape for sprite in scene.sprites].count("dog") == 2
+
+
+def test_a_campfire_burns_over_its_logs() -> None:
+    scene, _ = direct("a cowboy at a campfire in the desert at night", "", 1, 320, 180, 2.0)
+    logs = next(sprite for sprite in scene.sprites if sprite.shape == "campfire")
+    fire = next(fire for fire in scene.fires if fire.x == logs.x)
+    assert fire.height > 3 * logs.height
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("a mother polar bear and her cub on the ice", ["polar_bear"]), ("bees gathering pollen on heather", ["bee"]),
+        ("a herd of zebras in the savanna", ["zebra"]), ("the band driving an old van along the coast", ["van"]),
+        ("a couple kissing under an umbrella in the street", ["couple_umbrella"]), ("gold perfume bottles on velvet", ["perfume"]),
+        ("a man in a swimming pool", ["swimmer"]), ("fishermen on the beach at dawn", ["fisherman"]),
+    ],
+)  # fmt: skip
+def test_figures_are_those_that_the_words_mean_together(words: str, figures: list[str]) -> None:
+    _, reading = direct(words, "", 1, 320, 180, 2.0)
+    assert [seen.subject for seen in reading.subjects] == figures
+
+
+def test_no_snow_falls_in_a_room() -> None:
+    scene, reading = direct("a grandmother by the window of her living room while snow falls", "", 1, 320, 180, 2.0)
+    assert not scene.changes and all(kind.kind != "snow" for kind in scene.weather)
+    assert scene.room is not None and "snow" not in reading.verbs
