@@ -23,7 +23,7 @@ from backends.previz.roles import WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
-from backends.previz.staging import cast
+from backends.previz.staging import COMPANY, cast
 from backends.previz.vocabulary import TABLE, facts, is_thing
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
@@ -154,6 +154,7 @@ def direct(
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
+    reading, own = _within_sight(reading, own, lead)
     if lead is not None:
         scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
@@ -170,6 +171,17 @@ def direct(
         used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown, prompt)
     )
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+
+
+def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Reading, Reading]:
+    """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
+    others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
+    kept = tuple(seen for seen in reading.subjects if seen not in others[COMPANY:])
+    named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
+    shown = {seen.subject for seen in kept}
+    dropped = [seen for seen in own.subjects if seen.guessed and is_thing(seen.subject) and seen.subject not in shown]
+    left = (seen.word for seen in (*others[COMPANY:], *dropped) if not named_by & set(seen.word.split()))
+    return replace(reading, subjects=kept), replace(own, undrawn=tuple(dict.fromkeys((*own.undrawn, *left))))
 
 
 def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bool) -> Reading:

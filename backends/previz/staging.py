@@ -79,6 +79,8 @@ LOW = 0.3
 """Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
+COMPANY = 2
+"""How many other subjects are in a picture with the first."""
 PYRES = ("bonfire", "campfire")
 """Logs that burn."""
 LOGS = 0.24
@@ -369,7 +371,7 @@ def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
 def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float, fraction: float) -> list[Sprite]:
     """Up to two more subjects, on the other side: a companion beside the first, what is large far behind; a sight over roofs."""
     out = []
-    for number, other in enumerate([seen for seen in reading.subjects if seen.subject != lead.subject][:2]):
+    for number, other in enumerate([seen for seen in reading.subjects if seen.subject != lead.subject][:COMPANY]):
         other_tall = _tall(other.subject, stage.scene, stage.place)
         held = is_thing(other.subject) and stage.place != "stage" and not is_thing(lead.subject) and tall < BIG
         if held:
