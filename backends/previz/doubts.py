@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from backends.previz.deeds import unshown
 from backends.previz.evidence import INDOORS, is_noun, names_place
 from backends.previz.hues import uncoloured
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
+from backends.previz.undone import unshown
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
 SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.6

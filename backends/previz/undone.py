@@ -19,7 +19,7 @@ HEARD = frozenset("to and or then".split())
 @cache
 def _deeds() -> dict[str, str]:
     """Each verb's stem with the name of its deed."""
-    return {verb: name for name, row in TABLE["deeds"].items() for verb in row["verbs"].split()}
+    return {verb: name for name, row in TABLE["undone"].items() for verb in row["verbs"].split()}
 
 
 def unshown(text: str, drawn: Reading) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _deed(run: Sequence[str], at: int) -> str:
 @cache
 def _shows(figure: str, name: str) -> bool:
     """Whether a figure shows a deed: by its move, as the table says, or because its own words tell it."""
-    row = TABLE["deeds"][name]
+    row = TABLE["undone"][name]
     if facts(figure).get("moves", "") in row.get("moves", ()) or figure in row.get("by", ()):
         return True
     verbs = set(row["verbs"].split())
