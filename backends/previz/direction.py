@@ -8,6 +8,7 @@ from math import exp
 from random import Random
 from zlib import crc32
 
+from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.hues import coloured
@@ -110,8 +111,10 @@ def direct(
         names = ("viaduct", *names[1:])
     reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}")
+    reading = doing(reading, names[0], prompt)
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
+    more |= {seen.hue for seen in reading.subjects if seen.hue}
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())}
     if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))

@@ -24,6 +24,8 @@ FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78
 """Share of the picture's height that a subject takes."""
 BUST = 1.7
 """The same for a person from near: head, shoulders and chest."""
+LEAST_LOW = 0.3
+"""What of that share who lies or sits keeps however low he is."""
 BIG_FRACTIONS = {"tiny": 0.22, "wide": 0.46, "": 0.50, "medium": 0.56, "close": 0.66}
 WARM: Colour = (1.0, 0.62, 0.28)
 """What lamps and windows shine like."""
@@ -135,6 +137,7 @@ def cast(
         fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
+    fraction *= LEAST_LOW + (1 - LEAST_LOW) * min(float(facts(lead.subject).get("standing", 1.0)), 1.0)
     if place == "viaduct" and _drives(lead):
         fraction = min(fraction, CROSSING)
     if scene.room is not None:

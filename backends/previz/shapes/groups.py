@@ -5,7 +5,7 @@ it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
 from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
 size in the mount's units; what `swings` (a point and an angle) goes to and fro about it with all that is `behind` and
-`before` the rider.
+`before` the rider. `friends#3` are three of them beside each other, `children@run` all of them doing so.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from backends.previz.shapes import beasts, people, things, wings
 
 TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
+FREE = {"hiker": "man", "old_man": "man"}
+"""Who lays down what he carries in a group that does something."""
+ABREAST = 0.40
+"""How far from each other those of a group of a number stand, in their heights."""
 
 
 @cache
@@ -36,14 +40,47 @@ def names() -> tuple[str, ...]:
 
 def moves(name: str) -> bool:
     """Whether anybody in it has a cycle."""
-    row = _table()[name]
+    row = _row(name)
     return "mount" in row or any(_figure(member[0])[1] for line in row["rows"] for member in line)
+
+
+def known(name: str) -> bool:
+    """Whether a figure is a group or mounted, of however many, whatever they do."""
+    return "#" in name or name.partition("@")[0] in _table()
+
+
+def _row(name: str) -> dict[str, Any]:
+    """A group's row in the table, with as many in it as `#` says, doing what `@` says."""
+    kind, *deeds = name.split("@")
+    one, _, number = kind.partition("#")
+    row: dict[str, Any] = _abreast(one, int(number), 1.7 if {"sit", "seat"} & set(deeds) else 1.0) if number else _table()[one]
+    if not deeds:
+        return row
+    doing = "".join(f"@{deed}" for deed in deeds)
+    return {
+        "rows": [
+            [[(FREE.get(who, who) + doing) if people.known(who) else who, *rest] for who, *rest in line]
+            for line in row["rows"]
+        ]
+    }
+
+
+def _abreast(kind: str, number: int, apart: float) -> dict[str, Any]:
+    """So many of a group, or of one figure, beside each other in two rows."""
+    members = [(who, size) for line in _table()[kind]["rows"][::-1] for who, _, _, size, _ in line] if kind in _table() else [(kind, 1.0)]
+    rows: list[list[list[Any]]] = [[], []]
+    for at in range(number):
+        who, size = members[at % len(members)]
+        back = number > 2 and at % 2 == 1
+        x = 0.5 + ABREAST * apart * (at - (number - 1) / 2) * abs(size)
+        rows[0 if back else 1].append([who, x, 0.975 if back else 1, abs(size) * (0.96 + 0.04 * (at * 5 % 3 - 1)), at * 0.37 % 1])
+    return {"rows": [line for line in rows if line]}
 
 
 @cache
 def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
     """How a single figure is drawn, and whether it moves."""
-    if name in people.names():
+    if people.known(name):
         return partial(people.person, name), True
     if name in beasts.names():
         return partial(beasts.animal, name), True
@@ -56,20 +93,20 @@ def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
 
 def is_several(name: str) -> bool:
     """Whether a row is a group, not a rider."""
-    return "rows" in _table()[name]
+    return "rows" in _row(name)
 
 
 def leader(name: str) -> str:
     """Who goes first in a group, or what a rider rides."""
-    row = _table()[name]
+    row = _row(name)
     return str(row["rows"][-1][0][0]) if "rows" in row else str(row["mount"])
 
 
 def stride(name: str) -> float:
     """How far a group or a mount goes in one cycle, in units of the outline; 0 where nobody walks or rolls."""
-    row, first = _table()[name], leader(name)
+    row, first = _row(name), leader(name)
     size = abs(float(row["rows"][-1][0][3])) if "rows" in row else 1.0
-    if first in people.names():
+    if people.known(first):
         return people.stride(first) * size
     if first in beasts.names():
         return beasts.stride(first) * size
@@ -80,7 +117,7 @@ def stride(name: str) -> float:
 
 def group(name: str, phase: float | None = None) -> Outline:
     """A group standing, or at a phase 0..1 of its common cycle."""
-    row = _table()[name]
+    row = _row(name)
     if "mount" in row:
         return mounted(name, phase)
     layers: list[tuple[Part, ...]] = []
