@@ -22,7 +22,7 @@ from backends.previz.shapes import beasts, people, things, wings
 
 TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
-FREE = {"hiker": "man", "old_man": "man"}
+FREE = {"hiker": "man"}
 """Who lays down what he carries in a group that does something."""
 ABREAST = 0.40
 """How far from each other those of a group of a number stand, in their heights."""
