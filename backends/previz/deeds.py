@@ -15,6 +15,8 @@ from backends.previz.vocabulary import TABLE, facts, plain, tokens
 
 LONGEST = 5
 """Words of a phrase of the table at most."""
+LEAPS = ("skier", "snowboarder", "skateboarder", "skater", "hockey_player", "dancer", "ballerina")
+"""Who leaps as what he is."""
 ABLE = ("walk", "run", "")
 """Whose move leaves room for a deed: a violinist plays already."""
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -24,8 +26,12 @@ SEATS = re.compile(
 )
 """What one sits on higher than the ground."""
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
-PAIRS = {"couple": "huggers", "companions": "huggers", "two_men": "hugging_men", "two_women": "hugging_women", "mother_child": "hugging_child", "father_child": "hugging_child"}  # fmt: skip
-"""Two who hug, by who they are."""
+PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
+"""Two who do something together, by who they are."""
+TOGETHER = ("hug", "talk")
+"""What takes two."""
+BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
+"""What one writes on standing."""
 
 
 @cache
@@ -45,12 +51,27 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
             continue
         for one in (doer, *_with(doer, who, run)):
             found[one].append(_fitting(deed, place, text))
-    shown = {seen: _counted(replace(seen, subject=_shown(seen, deeds)), run, who[seen]) for seen, deeds in found.items()}
+    for seen, deeds in found.items():
+        both = next((deed for deed in deeds if deed in TOGETHER), "")
+        other = next((one for one in who if who[one] > who[seen] and _alone(one)), None)
+        if both and other is not None and _alone(seen):
+            two = replace(seen, subject=f"{seen.subject}&{other.subject}@{both}", placed=False)
+            reading = replace(reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other))
+            return reading
+    shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
+    shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}
     subjects = tuple(
         shown.get(seen, seen) for seen in reading.subjects if seen.subject not in held or (seen in shown and "@" in shown[seen].subject)
     )
+    if any(deed == "jump" for _, deed in _deeds(run)):
+        subjects = tuple(replace(seen, subject=f"{seen.subject}@air") if seen.subject in LEAPS else seen for seen in subjects)
     return replace(reading, subjects=subjects)
+
+
+def _alone(seen: Seen) -> bool:
+    """Whether somebody is one person."""
+    return people.known(seen.subject) and not seen.many
 
 
 def _able(subject: str) -> bool:
@@ -97,6 +118,8 @@ def _fitting(deed: str, place: str, text: str) -> str:
     """A deed as this place has it: on a chair, in bed."""
     if deed == "sit" and (place in INDOORS or SEATS.search(text)):
         return "seat"
+    if deed == "write" and BOARD.search(text):
+        return "chalk"
     if deed == "sleep" and SEATS.search(text):
         return "doze"
     if deed == "sleep" and (BEDS.search(text) or place in ("bedroom", "room", "hospital")):
@@ -104,24 +127,28 @@ def _fitting(deed: str, place: str, text: str) -> str:
     return deed
 
 
-def _shown(seen: Seen, deeds: Sequence[str]) -> str:
+def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
     """A subject doing all that is said of it; two who hug as one."""
     subject = seen.subject
-    if "hug" in deeds and subject in PAIRS:
-        return PAIRS[subject]
+    both = next((deed for deed in TOGETHER if deed in deeds), "")
+    if both and (subject in PAIRS or (seen.two and people.known(subject))):
+        return replace(seen, subject=f"{PAIRS.get(subject, f'{subject}&{subject}')}@{both}", many=False)
+    if not is_group(subject):
+        deeds = ["meal" if deed == "dine" else deed for deed in deeds]
     posed = [deed for deed in deeds if "moves" in people.deed(deed)]
     posed = ([deed for deed in posed if deed != "stand"] or posed)[-1:]
     carried = [deed for deed in deeds if "moves" not in people.deed(deed)][:1]
     if posed and posed[0] not in ("run", "stand", "kneel", "jump"):
         carried = []
-    return "@".join((subject, *posed, *carried))
+    return replace(seen, subject="@".join((subject, *posed, *carried)))
 
 
 def _counted(seen: Seen, run: Sequence[str], at: int) -> Seen:
     """As many as a number before the word says."""
     number = next((NUMBERS[word] for word in reversed(run[max(at - 3, 0) : at]) if word in NUMBERS), 0)
     kind = plain(seen.subject)
-    if not number or not (seen.many or kind in ("children", "friends", "crowd")) or kind in PAIRS:
+    several = (seen.many and people.known(kind)) or kind in ("children", "friends", "crowd", "musicians")
+    if not number or not several or "&" in seen.subject:
         return seen
     kind = "friends" if kind == "crowd" else kind
     _, *deeds = seen.subject.split("@")

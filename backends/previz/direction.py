@@ -111,7 +111,6 @@ def direct(
         names = ("viaduct", *names[1:])
     reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}")
-    reading = doing(reading, names[0], prompt)
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {seen.hue for seen in reading.subjects if seen.hue}
@@ -157,8 +156,9 @@ def direct(
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
+    acted = doing(reading, names[0], prompt)
     if lead is not None:
-        scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
+        scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     idle = {"explode"} if "fireworks" in reading.weathers else {"melt"} if names[0] == "stage" else set()

@@ -27,16 +27,20 @@ WORN = re.compile(
 """What somebody is dressed in."""
 
 
+CLAD = re.compile(rf"\b(?:dressed |all |clad )?in ({NAMED})\b(?! and white| [a-z-]+)(?=[,.;]|$)|\bin (black|white|red) (?=\w+ing\b|at\b|on\b|by\b|with\b|in\b|under\b|before\b|waits\b|stands\b|walks\b|runs\b|weeps\b)", re.IGNORECASE)
+"""The same without what it is: a widow in black."""
+
+
 def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
     """The subjects with the colours that stand before their words, and whoever comes first in what is worn."""
     found = []
-    worn = WORN.search(text)
+    worn = WORN.search(text) or CLAD.search(text)
     for seen in subjects:
         hue = ""
         first, *_, last = seen.word.split() if " " in seen.word else ("", seen.word)
         if is_person(seen.subject):
             if worn:
-                hue, worn = worn[1].lower(), None
+                hue, worn = next(filter(None, worn.groups())).lower(), None
         elif last and last not in POURED:
             before = re.search(rf"\b({NAMED}) (?:[a-z-]+ )?{re.escape(seen.word)}", text, re.IGNORECASE)
             hue = before[1].lower() if before else first if first in HUES and first != "golden" else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from backends.previz.evidence import is_verb
-from backends.previz.outlines import is_group
+from backends.previz.outlines import is_group, is_person
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import Reading, main_subject
@@ -147,6 +147,9 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     western = lead is not None and lead.subject == "cowboy" and not MODERN.search(text)
     if first in ("street", "city", "rooftop") and western and "frontier" not in names:
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
+    sighted = any(facts(seen.subject).get("sight") for seen in reading.subjects)  # no street's houses hide it
+    if first == "street" and sighted and lead is not None and is_person(lead.subject):
+        return ("rooftop", *others)
     if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":
         return ("square", *others)
     if first in ("street", "city") and MOTORWAY.search(text):

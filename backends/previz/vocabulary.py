@@ -107,7 +107,7 @@ def facts(subject: str) -> dict[str, Any]:
 
 def plain(subject: str) -> str:
     """A subject whatever it does and however many they are: the man of `man@kneel`."""
-    return subject.partition("@")[0].partition("#")[0]
+    return re.split("[@#&]", subject, maxsplit=1)[0]
 
 
 @cache
@@ -125,6 +125,7 @@ def _doing(subject: str) -> dict[str, Any]:
         "moves": moves[0] if moves else base.get("moves", ""),
         "has": [*base.get("has", ()), *has],
         "standing": share,
+        "lifted": sum(float(row.get("lifted", 0.0)) for row in deeds),
         "shines": next((row["shines"] for row in deeds if "shines" in row), base.get("shines", 0.0)),
     }
 

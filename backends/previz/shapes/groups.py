@@ -5,7 +5,8 @@ it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
 from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
 size in the mount's units; what `swings` (a point and an angle) goes to and fro about it with all that is `behind` and
-`before` the rider. `friends#3` are three of them beside each other, `children@run` all of them doing so.
+`before` the rider. `friends#3` are three of them beside each other, `children@run` all of them doing so,
+`soldier&child@hug` two who are told apart.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
 FREE = {"hiker": "man"}
 """Who lays down what he carries in a group that does something."""
+FACING = {"hug": 0.62, "talk": 1.15, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1}
+"""Deeds at which those on the right turn to those on the left, and how far apart they are then, of what they were."""
+SIZES = {"woman": 0.94, "old_woman": 0.88, "old_man": 0.94, "child": 0.64, "nurse": 0.94}
+"""Who is smaller than a man beside him."""
 ABREAST = 0.40
 """How far from each other those of a group of a number stand, in their heights."""
 
@@ -46,35 +51,50 @@ def moves(name: str) -> bool:
 
 def known(name: str) -> bool:
     """Whether a figure is a group or mounted, of however many, whatever they do."""
-    return "#" in name or name.partition("@")[0] in _table()
+    return "#" in name or "&" in name or name.partition("@")[0] in _table()
 
 
 def _row(name: str) -> dict[str, Any]:
     """A group's row in the table, with as many in it as `#` says, doing what `@` says."""
     kind, *deeds = name.split("@")
     one, _, number = kind.partition("#")
-    row: dict[str, Any] = _abreast(one, int(number), 1.7 if {"sit", "seat"} & set(deeds) else 1.0) if number else _table()[one]
+    pair = one.split("&")
+    row: dict[str, Any] = _abreast(one, int(number)) if number else _pair(*pair) if len(pair) > 1 else _table()[one]
     if not deeds:
         return row
     doing = "".join(f"@{deed}" for deed in deeds)
-    return {
-        "rows": [
-            [[(FREE.get(who, who) + doing) if people.known(who) else who, *rest] for who, *rest in line]
-            for line in row["rows"]
+    apart, faces = next(((FACING[deed], True) for deed in deeds if deed in FACING), (1.0, False))
+    rows = [
+        [
+            [FREE.get(who, who) + doing, 0.5 + apart * (x - 0.5), y, -size if faces and x > 0.51 else size, ahead]
+            if people.known(who)
+            else [who, x, y, size, ahead]
+            for who, x, y, size, ahead in line
         ]
-    }
+        for line in row["rows"]
+    ]
+    return {"rows": [*rows, [["dinner_table", 0.5, 1, 0.62, 0]]] if "dine" in deeds else rows}
 
 
-def _abreast(kind: str, number: int, apart: float) -> dict[str, Any]:
+def _abreast(kind: str, number: int) -> dict[str, Any]:
     """So many of a group, or of one figure, beside each other in two rows."""
-    members = [(who, size) for line in _table()[kind]["rows"][::-1] for who, _, _, size, _ in line] if kind in _table() else [(kind, 1.0)]
+    members = [(kind, 1.0)]
+    if kind in _table():
+        members = [(who, abs(size)) for line in _table()[kind]["rows"][::-1] for who, _, _, size, _ in line]
     rows: list[list[list[Any]]] = [[], []]
     for at in range(number):
         who, size = members[at % len(members)]
         back = number > 2 and at % 2 == 1
-        x = 0.5 + ABREAST * apart * (at - (number - 1) / 2) * abs(size)
-        rows[0 if back else 1].append([who, x, 0.975 if back else 1, abs(size) * (0.96 + 0.04 * (at * 5 % 3 - 1)), at * 0.37 % 1])
+        x, own = 0.5 + ABREAST * (at - (number - 1) / 2) * size, size * (0.96 + 0.04 * (at * 5 % 3 - 1))
+        rows[0 if back else 1].append([who, x, 0.975 if back else 1, own, at * 0.37 % 1])
     return {"rows": [line for line in rows if line]}
+
+
+def _pair(first: str, second: str) -> dict[str, Any]:
+    """Two of different kinds beside each other."""
+    return {
+        "rows": [[[first, 0.5 - ABREAST / 2, 1, SIZES.get(first, 1.0), 0]], [[second, 0.5 + ABREAST / 2, 1, SIZES.get(second, 1.0), 0.1]]]
+    }
 
 
 @cache
