@@ -56,16 +56,22 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
         other = next((one for one in who if who[one] > who[seen] and _alone(one)), None)
         if both and other is not None and _alone(seen):
             two = replace(seen, subject=f"{seen.subject}&{other.subject}@{both}", placed=False)
-            reading = replace(reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other))
+            reading = replace(
+                reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other)
+            )
             return reading
     shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
     shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}
     subjects = tuple(
-        shown.get(seen, seen) for seen in reading.subjects if seen.subject not in held or (seen in shown and "@" in shown[seen].subject)
+        shown.get(seen, seen)
+        for seen in reading.subjects
+        if seen.subject not in held or (seen in shown and "@" in shown[seen].subject)
     )
     if any(deed == "jump" for _, deed in _deeds(run)):
-        subjects = tuple(replace(seen, subject=f"{seen.subject}@air") if seen.subject in LEAPS else seen for seen in subjects)
+        subjects = tuple(
+            replace(seen, subject=f"{seen.subject}@air") if seen.subject in LEAPS else seen for seen in subjects
+        )
     return replace(reading, subjects=subjects)
 
 

@@ -68,7 +68,7 @@ TOGETHER = {
 """What two do together, and as what they are drawn then."""
 DANCES = frozenset("dance dances danced dancing".split())
 WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
-HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman"}
+HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman", "waiter": "waitress", "singer_man": "singer"}
 FEMALE = re.compile(
     r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
 )

@@ -322,3 +322,29 @@ def test_the_eye_stays_over_the_water_that_stands_on_land(size: str, angle: str)
         assert scene.sea is not None and scene.ground is not None
         ends = (scene.camera.y, scene.camera.y + scene.camera.rise * 3.0)
         assert min(ends) > scene.sea.level + 0.3, (scene.camera, scene.sea)
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("a soldier kneels at a grave", {"soldier@kneel"}),
+        ("a dancing crowd in a square", {"crowd@dance"}),
+        ("five children holding hands on a hill", {"children#5@hands"}),
+        ("a detective with an umbrella in a street", {"detective@umbrella"}),
+        ("a soldier hugs his wife in a field", {"soldier&woman@hug"}),
+        ("two women talking in a field", {"woman&woman@talk"}),
+        ("a man sitting in a meadow", {"man@sit"}),
+        ("a man sitting in a kitchen", {"man@seat"}),
+        ("a violinist waits in a hall", {"violinist"}),
+    ],
+)
+def test_people_do_what_is_said_of_them(words: str, drawn: set[str]) -> None:
+    scene = direct(words, "", 1, 64, 36, 2.0)[0]
+    assert drawn <= {sprite.shape for sprite in (*scene.actors, *scene.sprites)}
+
+
+def test_who_jumps_is_over_the_ground() -> None:
+    jumps, stands = (
+        direct(f"a man {deed} in a meadow", "", 1, 64, 36, 2.0)[0].actors[0] for deed in ("jumps", "stands")
+    )
+    assert jumps.lift > stands.lift

@@ -105,8 +105,9 @@ def cast(words: str) -> set[str]:
     ("words", "who"),
     [
         ("a hotel maid makes the bed", {"woman"}),
-        ("a beekeeper checks her smoker", {"woman"}),
-        ("a waiter brings her coffee", {"man", "mug"}),
+        ("a sommelier checks her list", {"waitress"}),
+        ("a mechanic checks her list", {"woman"}),
+        ("a waiter brings her coffee", {"waiter", "mug"}),
         ("a female pilot climbs into the cockpit", {"woman"}),
         ("a woman teacher rests", {"woman"}),
         ("a child actor bows", {"child"}),

@@ -93,7 +93,10 @@ def _abreast(kind: str, number: int) -> dict[str, Any]:
 def _pair(first: str, second: str) -> dict[str, Any]:
     """Two of different kinds beside each other."""
     return {
-        "rows": [[[first, 0.5 - ABREAST / 2, 1, SIZES.get(first, 1.0), 0]], [[second, 0.5 + ABREAST / 2, 1, SIZES.get(second, 1.0), 0.1]]]
+        "rows": [
+            [[first, 0.5 - ABREAST / 2, 1, SIZES.get(first, 1.0), 0]],
+            [[second, 0.5 + ABREAST / 2, 1, SIZES.get(second, 1.0), 0.1]],
+        ]
     }
 
 

@@ -355,7 +355,11 @@ def wear(name: str) -> Wear:
     """What a person of the table has on; `as` takes over from another one, a deed's `hem` is the longest coat for it."""
     who, _, deed = name.rpartition("@")
     if who:
-        done = {key: value for key, value in _table()["deeds"][deed].items() if key not in ("moves", "has", "hem", "shines", "lifted")}
+        done = {
+            key: value
+            for key, value in _table()["deeds"][deed].items()
+            if key not in ("moves", "has", "hem", "shines", "lifted")
+        }
         base, hem = wear(who), _table()["deeds"][deed].get("hem")
         if hem is not None and base.coat:
             base = replace(base, coat=(min(hem, base.coat[0]), base.coat[1]))
