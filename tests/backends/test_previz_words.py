@@ -106,7 +106,7 @@ def cast(words: str) -> set[str]:
     [
         ("a hotel maid makes the bed", {"woman"}),
         ("a sommelier checks her list", {"waitress"}),
-        ("a mechanic checks her list", {"woman"}),
+        ("an engineer checks her list", {"woman"}),
         ("a waiter brings her coffee", {"waiter", "mug"}),
         ("a female pilot climbs into the cockpit", {"woman"}),
         ("a woman teacher rests", {"woman"}),
