@@ -8,6 +8,7 @@ from math import exp
 from random import Random
 from zlib import crc32
 
+from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.hues import HUES, coloured
@@ -155,8 +156,9 @@ def direct(
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
     reading, own = _within_sight(reading, own, lead)
+    acted = doing(reading, names[0], prompt)
     if lead is not None:
-        scene = under(cast(scene, reading, lead, names[0], side, shot, width, height, seconds))
+        scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     idle = {"explode"} if "fireworks" in reading.weathers else {"melt"} if names[0] == "stage" else set()

@@ -36,11 +36,11 @@ def called(place: str) -> str:
     return name
 
 
-def doubts(shot: Reading, style: Reading, drawn: Reading, text: str) -> tuple[str, ...]:
+def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Sequence[str]) -> tuple[str, ...]:
     """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
-    seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words."""
+    seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words, `figures` the outlines in the picture."""
     place = _of_place(shot, style, drawn)
-    undone = (*unshown(text, drawn), *uncoloured(drawn, text))
+    undone = (*unshown(text, drawn, figures), *uncoloured(drawn, text))
     acted = (f"Not shown: {_quoted(undone)}.",) if undone else ()
     return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
 

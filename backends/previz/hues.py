@@ -23,11 +23,15 @@ POURED = frozenset("coffee tea wine bread chocolate beer rum pepper rice sugar j
 WORN = re.compile(
     rf"\b(?:in|wearing|wears|wear|with) (?:a |an |his |her |their |the )?(?:[\w-]+ )?({NAMED}) (?:[\w-]+ )?"
     r"(?:dress(?:es)?|(?:gown|ballgown|coat|raincoat|overcoat|cloak|cape|jacket|jumper|sweater|shirt|t-shirt|suit|tracksuit|spacesuit|"
-    r"swimsuit|jersey|uniform|robe|sari|kimono|tunic|hoodie|hood|pyjama|apron|toga|habit|veil|costume|skirt)s?|overalls|armou?r)\b"
-    rf"|\b(?:dressed|clad|all) in ({NAMED})\b",
+    r"swimsuit|jersey|uniform|robe|sari|kimono|tunic|hoodie|hood|pyjama|apron|toga|habit|veil|costume|skirt)s?|overalls|armou?r)\b",
     re.IGNORECASE,
 )
 """What somebody is dressed in."""
+CLAD = re.compile(
+    rf"\b(?:dressed |all |clad )?in ({NAMED})\b(?! and white| [a-z-]+)(?=[,.;]|$)|\bin (black|white|red) (?=\w+ing\b|at\b|on\b|by\b|with\b|in\b|under\b|before\b|waits\b|stands\b|walks\b|runs\b|weeps\b)",
+    re.IGNORECASE,
+)
+"""The same without what it is: a widow in black."""
 OF_ITSELF = {
     "green": "background backdrop grass meadow meadows forest leaves leaf hills hill jungle valley hillside hillsides fields field lawn garden trees cactus wheat pastures",
     "blue": "background backdrop sky skies sea water waters ocean lake hour light waves planet lagoon",
@@ -46,13 +50,13 @@ OF_ITSELF = {
 def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
     """The subjects with the colours that stand before their words, and whoever comes first in what is worn."""
     found = []
-    worn = WORN.search(text)
+    worn = WORN.search(text) or CLAD.search(text)
     for seen in subjects:
         hue = ""
         first, *_, last = seen.word.split() if " " in seen.word else ("", seen.word)
         if is_person(seen.subject):
             if worn:
-                hue, worn = (worn[1] or worn[2]).lower(), None
+                hue, worn = next(filter(None, worn.groups())).lower(), None
         elif last and last not in POURED:
             before = re.search(rf"\b({NAMED}) (?:[a-z-]+ )?{re.escape(seen.word)}", text, re.IGNORECASE)
             hue = before[1].lower() if before else first if first in HUES and first != "golden" else ""

@@ -51,6 +51,8 @@ MOTIONS: dict[str, Motion] = {
     "turn": Motion(0.0, 0.25),
     "sway": Motion(0.0, 0.30),
     "wave": Motion(0.0, 0.45),
+    "rest": Motion(0.0, 0.30, on_foot=True),
+    "toil": Motion(0.0, 0.7, on_foot=True),
     "swing": Motion(0.0, 0.38),
     "beat": Motion(0.0, 0.9),
     "burn": Motion(0.0, 0.8),

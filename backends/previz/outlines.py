@@ -66,17 +66,28 @@ def names() -> tuple[str, ...]:
     return tuple(_drawn())
 
 
+def _draw(name: str) -> tuple[Draw, bool]:
+    """How a figure is drawn, also doing something or in a number: `man@kneel`, `friends#3`."""
+    if name in _drawn():
+        return _drawn()[name]
+    return (
+        (partial(groups.group, name), groups.moves(name))
+        if groups.known(name)
+        else (partial(people.person, name), True)
+    )
+
+
 @cache
 def outline(name: str) -> Outline:
     """The outline called `name`; `wolf~3` is the wolf's pose 3 of POSES."""
     base, moving, pose = name.partition("~")
-    draw, _ = _drawn()[base]
+    draw, _ = _draw(base)
     return draw(int(pose) / POSES if moving else None)
 
 
 def poses(name: str) -> tuple[str, ...]:
     """The names of a mover's cycle; nothing for what cannot move."""
-    return tuple(f"{name}~{pose}" for pose in range(POSES)) if _drawn()[name][1] else ()
+    return tuple(f"{name}~{pose}" for pose in range(POSES)) if _draw(name)[1] else ()
 
 
 @cache
@@ -96,32 +107,32 @@ def breadth(name: str) -> float:
 def stride(name: str) -> float:
     """How far a figure goes in one cycle for its feet or wheels not to slide, in its heights; 0 for what has neither."""
     _, top, _, bottom = box(name)
-    if name in people.names():
+    if people.known(name):
         return people.stride(name) / (bottom - top)
     if name in beasts.names():
         return beasts.stride(name) / (bottom - top)
-    if name in groups.names():
+    if groups.known(name):
         return groups.stride(name) / (bottom - top)
     return things.roll(name) / (bottom - top) if name in things.names() else 0.0
 
 
 def is_group(name: str) -> bool:
     """Whether an outline is several figures already."""
-    return name in groups.names() and groups.is_several(name)
+    return groups.known(name) and groups.is_several(name)
 
 
 def is_person(name: str) -> bool:
     """Whether an outline is a person or several on foot."""
     leader = groups.leader(name) if is_group(name) else name
-    return leader in people.names()
+    return people.known(leader)
 
 
 def has_face(name: str) -> bool:
     """Whether somebody's face is seen: a person, a group on foot, who rides."""
-    return is_person(name) or (name in groups.names() and not groups.is_several(name))
+    return is_person(name) or (groups.known(name) and not groups.is_several(name))
 
 
 def body_share(name: str) -> float:
     """How much of a person's height is the body: the rest is a hat, a staff, a raised sword."""
     _, top, _, bottom = box(name)
-    return min(0.97 / (bottom - top), 1.0) if name in people.names() else 1.0
+    return min(0.97 / (bottom - top), 1.0) if people.known(name) else 1.0

@@ -32,6 +32,7 @@ PIECES: dict[str, tuple[Piece, ...]] = {
         Piece("wave_curl", 0.1, -0.35, 2.1, False, GREEN, FOAM),
         Piece("wave_foot", 0.1, -0.30, 0.5, True, GREEN, FOAM),
     ),
+    "striker": (Piece("goal_net", 2.0, 0.0, 1.28, False, (0.72, 0.72, 0.74), (1.0, 1.0, 1.0)),),
     "bag_boxer": (Piece("heavy_bag", 0.52, 0.26, 1.50, False, (0.30, 0.10, 0.06), (0.7, 0.66, 0.6)),),
     "ramp_skater": (Piece("half_pipe", -0.1, -0.06, 1.25, False, (0.40, 0.40, 0.42), (0.6, 0.6, 0.62)),),
     "rapids_kayak": (

@@ -68,7 +68,7 @@ TOGETHER = {
 """What two do together, and as what they are drawn then."""
 DANCES = frozenset("dance dances danced dancing".split())
 WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
-HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman"}
+HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman", "waiter": "waitress", "singer_man": "singer"}
 FEMALE = re.compile(
     r"(?:maid|maiden|woman|women|lady|wife|wives|ess|girl|mother|aunt|ette|heroine|daughter|bride|girlfriend)s?$|ladies$"
 )
@@ -332,7 +332,15 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
 def _practising(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """Somebody of whom it is said what they practise, as who does: teenagers skateboarding, a postman cycling."""
     deed = next((word for word in run if word in PRACTISED), "")
-    who = next((seen for seen in subjects if seen.subject in (*KINDS, *PAIRS, "man", "friends", "children")), None)
+    who = next(
+        (
+            seen
+            for seen in subjects
+            if seen.subject in (*KINDS, *PAIRS, "man", "friends", "children")
+            or (is_person(seen.subject) and facts(seen.subject).get("moves") == "walk" and not seen.guessed)
+        ),
+        None,
+    )
     if not deed or who is None or who.word.split()[-1] not in run[: run.index(deed)]:
         return subjects
     does = str(hit(words().subjects, [deed]))

@@ -24,6 +24,8 @@ FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78
 """Share of the picture's height that a subject takes."""
 BUST = 1.7
 """The same for a person from near: head, shoulders and chest."""
+LEAST_LOW = 0.3
+"""What of that share who lies or sits keeps however low he is."""
 BIG_FRACTIONS = {"tiny": 0.22, "wide": 0.46, "": 0.50, "medium": 0.56, "close": 0.66}
 WARM: Colour = (1.0, 0.62, 0.28)
 """What lamps and windows shine like."""
@@ -153,6 +155,7 @@ def cast(
         fraction = BUST / body_share(lead.subject)
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
+    fraction *= LEAST_LOW + (1 - LEAST_LOW) * min(float(facts(lead.subject).get("standing", 1.0)), 1.0)
     if place == "viaduct" and _drives(lead):
         fraction = min(fraction, CROSSING)
     if scene.room is not None:
@@ -242,6 +245,7 @@ def cast(
     ):
         # From no higher than where the subject's feet, or the water about it, still are in the picture.
         foot, low = (scene.sea.level if scene.sea else 0.0, 0.82) if surfacing else (main[0].lift, 0.95)
+        foot -= float(facts(lead.subject).get("lifted", 0.0)) * tall  # who jumps is over the ground
         whole = max(0.5, foot + tall * (low - camera.horizon) / nearest)
         y = min(camera.y, whole - max(min(camera.rise * seconds, 0.3 * whole), 0.0))
         camera = replace(camera, y=y, rise=min(camera.rise, (whole - y) / seconds) if camera.rise > 0 else camera.rise)
@@ -437,6 +441,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
         lift = stage.afloat
+    lift += float(fact.get("lifted", 0.0)) * tall
     surfacing = stage.surfaces(seen.subject)
     if surfacing:  # its back over the water, the rest lost in it
         lift = (scene.sea.level if scene.sea else 0.0) - 0.40 * tall
@@ -445,7 +450,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
         faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True, inked=bool(fact.get("inked")),
-        shadow=0.0 if floating or stage.wet else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
+        shadow=0.0 if floating or stage.wet or fact.get("lifted") else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 

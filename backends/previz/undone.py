@@ -22,10 +22,9 @@ def _deeds() -> dict[str, str]:
     return {verb: name for name, row in TABLE["undone"].items() for verb in row["verbs"].split()}
 
 
-def unshown(text: str, drawn: Reading) -> tuple[str, ...]:
-    """The verbs of a text whose deed none of the figures of a scene's reading shows, as they stand in the text."""
-    figures = [seen.subject for seen in drawn.subjects]
-    if not any(is_person(figure) or is_beast(figure) for figure in figures):
+def unshown(text: str, drawn: Reading, figures: Sequence[str]) -> tuple[str, ...]:
+    """The verbs of a text whose deed none of a picture's figures shows, as they stand in the text. `drawn` is its reading."""
+    if not any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects):
         return ()  # hail hammers on a roof, rockets lift off
     run = tokens(text)
     spoken = {word for seen in drawn.subjects for word in seen.word.split()}
@@ -62,8 +61,8 @@ def _shows(figure: str, name: str) -> bool:
 
 
 def _words_of(figure: str) -> Iterable[str]:
-    """The words that tell a figure, and what is drawn with it."""
+    """The words that tell a figure, what is drawn with it, and what it is posed to do."""
     told = TABLE["told_as"].get(figure, {}).get("words", ())
-    return (
-        word for phrase in (*facts(figure)["words"], *facts(figure).get("shows", ()), *told) for word in phrase.split()
-    )
+    posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(deed, ()))
+    phrases = (*facts(figure)["words"], *facts(figure).get("shows", ()), *told, *posed)
+    return (word for phrase in phrases for word in phrase.split())

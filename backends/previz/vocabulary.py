@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from backends.previz.evidence import HISSING, grown, names
+from backends.previz.outlines import box
+from backends.previz.shapes.people import deed
 
 HERE = Path(__file__).parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
@@ -94,12 +96,38 @@ def _ended(part: str) -> list[str]:
 def stood_in(word: str, figure: str) -> bool:
     """Whether a figure only stands in for what a word or its last part names: a mouse for a baby hedgehog."""
     known = words().unfigured
-    return any(known.get(form) == figure for part in (word, word.split()[-1]) for form in _ended(part))
+    return any(known.get(form) == plain(figure) for part in (word, word.split()[-1]) for form in _ended(part))
 
 
 def facts(subject: str) -> dict[str, Any]:
-    """Height in metres, `moves`, `home` and `shines` of a subject."""
-    return words().facts[subject]
+    """Height in metres, `moves`, `home` and `shines` of a subject, also of one doing something or in a number."""
+    known = words().facts
+    return known[subject] if subject in known else _doing(subject)
+
+
+def plain(subject: str) -> str:
+    """A subject whatever it does and however many they are: the man of `man@kneel`."""
+    return re.split("[@#&]", subject, maxsplit=1)[0]
+
+
+@cache
+def _doing(subject: str) -> dict[str, Any]:
+    """Facts of somebody doing something: as high as he is then, moving as one does who does so."""
+    base = words().facts[plain(subject)]
+    deeds = [deed(name) for name in subject.split("@")[1:]]
+    (_, top, _, bottom), (_, own_top, _, own_bottom) = box(subject), box(plain(subject))
+    share = (bottom - top) / (own_bottom - own_top)
+    moves = [str(row["moves"]) for row in deeds if "moves" in row]
+    has = [name for row in deeds for name in row.get("has", ())]
+    return {
+        **base,
+        "height": float(base["height"]) * share,
+        "moves": moves[0] if moves else base.get("moves", ""),
+        "has": [*base.get("has", ()), *has],
+        "standing": share,
+        "lifted": sum(float(row.get("lifted", 0.0)) for row in deeds),
+        "shines": next((row["shines"] for row in deeds if "shines" in row), base.get("shines", 0.0)),
+    }
 
 
 def is_thing(subject: str) -> bool:

@@ -370,3 +370,29 @@ def test_no_snow_falls_in_a_room() -> None:
     scene, reading = direct("a grandmother by the window of her living room while snow falls", "", 1, 320, 180, 2.0)
     assert not scene.changes and all(kind.kind != "snow" for kind in scene.weather)
     assert scene.room is not None and "snow" not in reading.verbs
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("a soldier kneels at a grave", {"soldier@kneel"}),
+        ("a dancing crowd in a square", {"crowd@dance"}),
+        ("five children holding hands on a hill", {"children#5@hands"}),
+        ("a detective with an umbrella in a street", {"detective@umbrella"}),
+        ("a soldier hugs his wife in a field", {"soldier&woman@hug"}),
+        ("two women talking in a field", {"woman&woman@talk"}),
+        ("a man sitting in a meadow", {"man@sit"}),
+        ("a man sitting in a kitchen", {"man@seat"}),
+        ("a violinist waits in a hall", {"violinist"}),
+    ],
+)
+def test_people_do_what_is_said_of_them(words: str, drawn: set[str]) -> None:
+    scene = direct(words, "", 1, 64, 36, 2.0)[0]
+    assert drawn <= {sprite.shape for sprite in (*scene.actors, *scene.sprites)}
+
+
+def test_who_jumps_is_over_the_ground() -> None:
+    jumps, stands = (
+        direct(f"a man {deed} in a meadow", "", 1, 64, 36, 2.0)[0].actors[0] for deed in ("jumps", "stands")
+    )
+    assert jumps.lift > stands.lift

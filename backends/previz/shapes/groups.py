@@ -5,7 +5,8 @@ it is ahead in its cycle).
 A row's members share one lit edge; a row stands before the rows behind it. A mounted figure has a `mount`, a `rider`
 from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
 size in the mount's units; what `swings` (a point and an angle) goes to and fro about it with all that is `behind` and
-`before` the rider.
+`before` the rider. `friends#3` are three of them beside each other, `children@run` all of them doing so,
+`soldier&child@hug` two who are told apart.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ from backends.previz.shapes import beasts, people, things, wings
 
 TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
+FREE = {"hiker": "man"}
+"""Who lays down what he carries in a group that does something."""
+FACING = {"hug": 0.62, "talk": 1.15, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1}
+"""Deeds at which those on the right turn to those on the left, and how far apart they are then, of what they were."""
+SIZES = {"woman": 0.94, "old_woman": 0.88, "old_man": 0.94, "child": 0.64, "nurse": 0.94}
+"""Who is smaller than a man beside him."""
+ABREAST = 0.40
+"""How far from each other those of a group of a number stand, in their heights."""
 
 
 @cache
@@ -36,14 +45,65 @@ def names() -> tuple[str, ...]:
 
 def moves(name: str) -> bool:
     """Whether anybody in it has a cycle."""
-    row = _table()[name]
+    row = _row(name)
     return "mount" in row or any(_figure(member[0])[1] for line in row["rows"] for member in line)
+
+
+def known(name: str) -> bool:
+    """Whether a figure is a group or mounted, of however many, whatever they do."""
+    return "#" in name or "&" in name or name.partition("@")[0] in _table()
+
+
+def _row(name: str) -> dict[str, Any]:
+    """A group's row in the table, with as many in it as `#` says, doing what `@` says."""
+    kind, *deeds = name.split("@")
+    one, _, number = kind.partition("#")
+    pair = one.split("&")
+    row: dict[str, Any] = _abreast(one, int(number)) if number else _pair(*pair) if len(pair) > 1 else _table()[one]
+    if not deeds:
+        return row
+    doing = "".join(f"@{deed}" for deed in deeds)
+    apart, faces = next(((FACING[deed], True) for deed in deeds if deed in FACING), (1.0, False))
+    rows = [
+        [
+            [FREE.get(who, who) + doing, 0.5 + apart * (x - 0.5), y, -size if faces and x > 0.51 else size, ahead]
+            if people.known(who)
+            else [who, x, y, size, ahead]
+            for who, x, y, size, ahead in line
+        ]
+        for line in row["rows"]
+    ]
+    return {"rows": [*rows, [["dinner_table", 0.5, 1, 0.62, 0]]] if "dine" in deeds else rows}
+
+
+def _abreast(kind: str, number: int) -> dict[str, Any]:
+    """So many of a group, or of one figure, beside each other in two rows."""
+    members = [(kind, 1.0)]
+    if kind in _table():
+        members = [(who, abs(size)) for line in _table()[kind]["rows"][::-1] for who, _, _, size, _ in line]
+    rows: list[list[list[Any]]] = [[], []]
+    for at in range(number):
+        who, size = members[at % len(members)]
+        back = number > 2 and at % 2 == 1
+        x, own = 0.5 + ABREAST * (at - (number - 1) / 2) * size, size * (0.96 + 0.04 * (at * 5 % 3 - 1))
+        rows[0 if back else 1].append([who, x, 0.975 if back else 1, own, at * 0.37 % 1])
+    return {"rows": [line for line in rows if line]}
+
+
+def _pair(first: str, second: str) -> dict[str, Any]:
+    """Two of different kinds beside each other."""
+    return {
+        "rows": [
+            [[first, 0.5 - ABREAST / 2, 1, SIZES.get(first, 1.0), 0]],
+            [[second, 0.5 + ABREAST / 2, 1, SIZES.get(second, 1.0), 0.1]],
+        ]
+    }
 
 
 @cache
 def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
     """How a single figure is drawn, and whether it moves."""
-    if name in people.names():
+    if people.known(name):
         return partial(people.person, name), True
     if name in beasts.names():
         return partial(beasts.animal, name), True
@@ -56,20 +116,20 @@ def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
 
 def is_several(name: str) -> bool:
     """Whether a row is a group, not a rider."""
-    return "rows" in _table()[name]
+    return "rows" in _row(name)
 
 
 def leader(name: str) -> str:
     """Who goes first in a group, or what a rider rides."""
-    row = _table()[name]
+    row = _row(name)
     return str(row["rows"][-1][0][0]) if "rows" in row else str(row["mount"])
 
 
 def stride(name: str) -> float:
     """How far a group or a mount goes in one cycle, in units of the outline; 0 where nobody walks or rolls."""
-    row, first = _table()[name], leader(name)
+    row, first = _row(name), leader(name)
     size = abs(float(row["rows"][-1][0][3])) if "rows" in row else 1.0
-    if first in people.names():
+    if people.known(first):
         return people.stride(first) * size
     if first in beasts.names():
         return beasts.stride(first) * size
@@ -80,7 +140,7 @@ def stride(name: str) -> float:
 
 def group(name: str, phase: float | None = None) -> Outline:
     """A group standing, or at a phase 0..1 of its common cycle."""
-    row = _table()[name]
+    row = _row(name)
     if "mount" in row:
         return mounted(name, phase)
     layers: list[tuple[Part, ...]] = []

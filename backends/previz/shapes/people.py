@@ -2,7 +2,8 @@
 
 A body is measured in its own height. Angles are radians from straight down and positive to the right, where everybody
 looks; knees bend back and elbows forward. What is worn or held is written in tenths of the height about its anchor:
-the head's middle, the neck, a hand.
+the head's middle, the neck, a hand. What somebody does, `soldier@kneel`, lays a row of the deeds in poses.toml over what
+he wears.
 """
 
 from __future__ import annotations
@@ -267,7 +268,7 @@ def _at(chain: tuple[Point, ...], y: float) -> float:
 
 def _coat(body: Body, wear: Wear, pose: Pose, sway: float) -> tuple[Part, ...]:
     """A coat or skirt from the waist to its hem, as wide as the stride below it."""
-    if wear.coat is None:
+    if not wear.coat:
         return ()
     low, wide = wear.coat
     spread = [_at(chain, low * 0.8) for chain in body.knees]
@@ -285,7 +286,7 @@ def _coat(body: Body, wear: Wear, pose: Pose, sway: float) -> tuple[Part, ...]:
 
 def _cape(body: Body, wear: Wear, pose: Pose, sway: float) -> tuple[Part, ...]:
     """A cape from the shoulders, blown back by `trail`."""
-    if wear.cape is None:
+    if not wear.cape:
         return ()
     low, trail = wear.cape
     x, y, _ = body.neck
@@ -351,7 +352,18 @@ def _frozen(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def wear(name: str) -> Wear:
-    """What a person of the table has on; `as` takes over from another one."""
+    """What a person of the table has on; `as` takes over from another one, a deed's `hem` is the longest coat for it."""
+    who, _, deed = name.rpartition("@")
+    if who:
+        done = {
+            key: value
+            for key, value in _table()["deeds"][deed].items()
+            if key not in ("moves", "has", "hem", "shines", "lifted")
+        }
+        base, hem = wear(who), _table()["deeds"][deed].get("hem")
+        if hem is not None and base.coat:
+            base = replace(base, coat=(min(hem, base.coat[0]), base.coat[1]))
+        return replace(base, **_frozen(done))
     row = dict(_table()["people"][name])
     base = wear(row.pop("as")) if "as" in row else Wear()
     return replace(base, **_frozen(row))
@@ -391,7 +403,7 @@ def person(name: str, phase: float | None = None) -> Outline:
     """A person of the table at rest, or at a phase 0..1 of the cycle."""
     who = wear(name)
     body = posed(who.at_rest, None) if phase is None else posed(who.gait, phase)
-    if who.carry is not None:
+    if who.carry:
         near, far, near_elbow, far_elbow = who.carry
         body = replace(body, arms=(near, far), elbows=(near_elbow, far_elbow))
     return dressed(body, who, phase or 0.0)
@@ -414,3 +426,14 @@ def stride(name: str) -> float:
 def names() -> tuple[str, ...]:
     """All people of the table."""
     return tuple(_table()["people"])
+
+
+def known(name: str) -> bool:
+    """Whether somebody is of the table, whatever he does."""
+    return name.partition("@")[0] in _table()["people"]
+
+
+def deed(name: str) -> dict[str, Any]:
+    """How somebody doing so `moves`, and what he `has` in his hands."""
+    row: dict[str, Any] = _table()["deeds"][name]
+    return row

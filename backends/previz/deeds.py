@@ -1,0 +1,161 @@
+"""What people are said to do and to carry, as how they are drawn: who kneels, waits, runs or waves, how many they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from backends.previz.outlines import is_group, is_person
+from backends.previz.places import INDOORS
+from backends.previz.reading import Reading, Seen
+from backends.previz.shapes import groups, people
+from backends.previz.vocabulary import TABLE, facts, plain, tokens
+
+LONGEST = 5
+"""Words of a phrase of the table at most."""
+LEAPS = ("skier", "snowboarder", "skateboarder", "skater", "hockey_player", "dancer", "ballerina")
+"""Who leaps as what he is."""
+ABLE = ("walk", "run", "")
+"""Whose move leaves room for a deed: a violinist plays already."""
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+SEATS = re.compile(
+    r"\b(?:chairs?|stools?|armchairs?|sofa|couch|throne|tables?|desk|bar|counter|pew|box|crate|suitcase|steps|step|stairs?|wall|log|rock|edge)\b",
+    re.IGNORECASE,
+)
+"""What one sits on higher than the ground."""
+BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
+PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
+"""Two who do something together, by who they are."""
+TOGETHER = ("hug", "talk")
+"""What takes two."""
+BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
+"""What one writes on standing."""
+
+
+@cache
+def _table() -> dict[str, str]:
+    return {phrase: deed for deed, phrases in TABLE["deeds"].items() for phrase in phrases}
+
+
+def doing(reading: Reading, place: str, text: str) -> Reading:
+    """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
+    run = tokens(text)
+    at = {seen: _where(seen, run) for seen in reading.subjects if is_person(seen.subject)}
+    who = {seen: index for seen, index in at.items() if index >= 0 and _able(seen.subject)}
+    found = {seen: [] for seen in who}  # type: dict[Seen, list[str]]
+    for index, deed in _deeds(run):
+        doer = _doer(index, who, at)
+        if doer is None or deed in found[doer]:
+            continue
+        for one in (doer, *_with(doer, who, run)):
+            found[one].append(_fitting(deed, place, text))
+    for seen, deeds in found.items():
+        both = next((deed for deed in deeds if deed in TOGETHER), "")
+        other = next((one for one in who if who[one] > who[seen] and _alone(one)), None)
+        if both and other is not None and _alone(seen):
+            two = replace(seen, subject=f"{seen.subject}&{other.subject}@{both}", placed=False)
+            reading = replace(
+                reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other)
+            )
+            return reading
+    shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
+    held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
+    shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}
+    subjects = tuple(
+        shown.get(seen, seen)
+        for seen in reading.subjects
+        if seen.subject not in held or (seen in shown and "@" in shown[seen].subject)
+    )
+    if any(deed == "jump" for _, deed in _deeds(run)):
+        subjects = tuple(
+            replace(seen, subject=f"{seen.subject}@air") if seen.subject in LEAPS else seen for seen in subjects
+        )
+    return replace(reading, subjects=subjects)
+
+
+def _alone(seen: Seen) -> bool:
+    """Whether somebody is one person."""
+    return people.known(seen.subject) and not seen.many
+
+
+def _able(subject: str) -> bool:
+    """Whether somebody is free to do something."""
+    if subject in PAIRS:
+        return True
+    alone = people.known(subject) or (groups.known(subject) and is_group(subject))
+    return alone and facts(subject).get("moves", "") in ABLE
+
+
+def _where(seen: Seen, run: Sequence[str]) -> int:
+    last = seen.word.split()[-1]
+    return next((at for at, word in enumerate(run) if word == last), -1)
+
+
+def _deeds(run: Sequence[str]) -> list[tuple[int, str]]:
+    """Where a deed stands in the words, and which."""
+    table, found, at = _table(), [], 0
+    while at < len(run):
+        long = next((long for long in range(LONGEST, 0, -1) if " ".join(run[at : at + long]) in table), 0)
+        if long:
+            found.append((at, table[" ".join(run[at : at + long])]))
+        at += max(long, 1)
+    return found
+
+
+def _doer(index: int, who: dict[Seen, int], everybody: dict[Seen, int]) -> Seen | None:
+    """Whoever is named last before the deed, else first after it; nobody where that one does something of his own."""
+    qualified = next((seen for seen, at in who.items() if at == index + 1), None)
+    if qualified is not None:  # a dancing crowd
+        return qualified
+    before = [seen for seen, at in everybody.items() if 0 <= at < index]
+    free = [seen for seen in before if not seen.placed] or before
+    one = max(free, key=everybody.__getitem__) if free else min(who, key=who.__getitem__, default=None)
+    return one if one in who else None
+
+
+def _with(doer: Seen, who: dict[Seen, int], run: Sequence[str]) -> list[Seen]:
+    """Who does the same: a boy and a girl."""
+    return [seen for seen, at in who.items() if 0 < who[doer] - at <= 4 and "and" in run[at : who[doer]]]
+
+
+def _fitting(deed: str, place: str, text: str) -> str:
+    """A deed as this place has it: on a chair, in bed."""
+    if deed == "sit" and (place in INDOORS or SEATS.search(text)):
+        return "seat"
+    if deed == "write" and BOARD.search(text):
+        return "chalk"
+    if deed == "sleep" and SEATS.search(text):
+        return "doze"
+    if deed == "sleep" and (BEDS.search(text) or place in ("bedroom", "room", "hospital")):
+        return "bed"
+    return deed
+
+
+def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
+    """A subject doing all that is said of it; two who hug as one."""
+    subject = seen.subject
+    both = next((deed for deed in TOGETHER if deed in deeds), "")
+    if both and (subject in PAIRS or (seen.two and people.known(subject))):
+        return replace(seen, subject=f"{PAIRS.get(subject, f'{subject}&{subject}')}@{both}", many=False)
+    if not is_group(subject):
+        deeds = ["meal" if deed == "dine" else deed for deed in deeds]
+    posed = [deed for deed in deeds if "moves" in people.deed(deed)]
+    posed = ([deed for deed in posed if deed != "stand"] or posed)[-1:]
+    carried = [deed for deed in deeds if "moves" not in people.deed(deed)][:1]
+    if posed and posed[0] not in ("run", "stand", "kneel", "jump"):
+        carried = []
+    return replace(seen, subject="@".join((subject, *posed, *carried)))
+
+
+def _counted(seen: Seen, run: Sequence[str], at: int) -> Seen:
+    """As many as a number before the word says."""
+    number = next((NUMBERS[word] for word in reversed(run[max(at - 3, 0) : at]) if word in NUMBERS), 0)
+    kind = plain(seen.subject)
+    several = (seen.many and people.known(kind)) or kind in ("children", "friends", "crowd", "musicians")
+    if not number or not several or "&" in seen.subject:
+        return seen
+    kind = "friends" if kind == "crowd" else kind
+    _, *deeds = seen.subject.split("@")
+    return replace(seen, subject="@".join((f"{kind}#{number}", *deeds)), many=False)
