@@ -554,6 +554,9 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
 
 PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
 """Who is a beast where a beast has one."""
+DANCES = frozenset(("dance", "dances", "dancing"))
+AIRY = [[word] for word in "lights light aurora flames leaves petals snowflakes shadows sparks embers fireflies butterflies sunlight rays waves flowers lanterns borealis".split()]
+"""What dances without being a dancer."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
     "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
@@ -570,6 +573,11 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    beast = hit(known.subjects, [after]) if after and word in PARENTS else ""
+    if beast and is_beast(beast):
+        return True  # a mother elephant
+    if word in DANCES and run[max(0, at - 1) : at] in AIRY:
+        return True
     if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
         return any(not is_person(seen.subject) for seen in subjects)
     if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
