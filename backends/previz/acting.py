@@ -13,12 +13,9 @@ BETWEEN = r"(?: [a-z'-]+){0,4}"
 
 def acting(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
     """The subjects as what they are doing: `does` names figures, each with how the words for it begin."""
-    found: dict[str, Seen] = {}
-    for seen in subjects:
-        figure = _as_done(seen, text)
-        if figure == seen.subject or figure not in found:
-            found.setdefault(f"{figure} {seen.word}" if figure == seen.subject else figure, replace(seen, subject=figure))
-    return tuple(found.values())
+    done = tuple(replace(seen, subject=_as_done(seen, text)) for seen in subjects)
+    changed = {new.subject: new for new, seen in zip(done, subjects, strict=True) if new.subject != seen.subject}
+    return tuple(seen for seen in done if changed.get(seen.subject, seen) is seen)
 
 
 def _as_done(seen: Seen, text: str) -> str:

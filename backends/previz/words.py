@@ -588,8 +588,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return not at or run[at - 1] not in DETERMINERS
     if word == "glass":  # a tower of glass
         return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
-    if word in ("calf", "calves"):
-        return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
+    if word in ("calf", "calves", "cub", "cubs"):
+        return any(is_beast(seen.subject) and seen.subject not in ("cow", "cattle") for seen in subjects)
     if word == "giant" and hit(known.subjects, [after]):
         return True
     if word == "giant":
