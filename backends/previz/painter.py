@@ -192,9 +192,9 @@ class Painter:
             self._decks(view, canvas)
         if scene.rainbow:
             across = view.width / 2 - view.focal * (math.copysign(0.10, self.sun[0]) + view.yaw)
-            for wide, light in ((0.62, scene.rainbow), (0.76, 0.45 * scene.rainbow))[: scene.rainbows]:
+            for wide, shine in ((0.62, scene.rainbow), (0.76, 0.45 * scene.rainbow))[: scene.rainbows]:
                 streams.paint_rainbow(
-                    canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, wide * view.focal, 0.055 * view.focal, light, RAINBOW_FROM,
+                    canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, wide * view.focal, 0.055 * view.focal, shine, RAINBOW_FROM,
                 )  # fmt: skip
         if scene.streams:
             running = motes.streams(scene, self.land, view)

@@ -106,7 +106,13 @@ def rocky(scene: Scene, spot: Spot) -> Scene:
     return replace(wild, decks=(grey, *scene.decks[1:]), sprites=(*wild.sprites, *stones))
 
 
-CORALS: tuple[Colour, ...] = ((0.46, 0.10, 0.08), (0.46, 0.24, 0.05), (0.34, 0.09, 0.26), (0.10, 0.26, 0.24), (0.42, 0.32, 0.12))
+CORALS: tuple[Colour, ...] = (
+    (0.46, 0.10, 0.08),
+    (0.46, 0.24, 0.05),
+    (0.34, 0.09, 0.26),
+    (0.10, 0.26, 0.24),
+    (0.42, 0.32, 0.12),
+)
 
 
 def reef(scene: Scene, spot: Spot) -> Scene:
@@ -135,7 +141,9 @@ def kelp(scene: Scene, spot: Spot) -> Scene:
         )
         for z in (dice.uniform(13.0, 46.0) for _ in range(20))
     )  # fmt: skip
-    return replace(scene, sprites=(*scene.sprites, *(stem for stem in stems if abs(stem.x) > 0.12 * stem.z or stem.z > 30.0)))
+    return replace(
+        scene, sprites=(*scene.sprites, *(stem for stem in stems if abs(stem.x) > 0.12 * stem.z or stem.z > 30.0))
+    )
 
 
 def ice_front(scene: Scene, spot: Spot) -> Scene:

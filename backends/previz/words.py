@@ -554,8 +554,16 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
 
 PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
 """Who is a beast where a beast has one."""
+FLOWERY = [
+    [word]
+    for word in "red white pink yellow blue black single wild thorny lone lonely perfect wilted dying frozen blooming fresh dried last withered beautiful".split()
+]
+"""What a rose is, and nothing that rose."""
 DANCES = frozenset(("dance", "dances", "dancing"))
-AIRY = [[word] for word in "lights light aurora flames leaves petals snowflakes shadows sparks embers fireflies butterflies sunlight rays waves flowers lanterns borealis".split()]
+AIRY = [
+    [word]
+    for word in "lights light aurora flames leaves petals snowflakes shadows sparks embers fireflies butterflies sunlight rays waves flowers lanterns borealis".split()
+]
 """What dances without being a dancer."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
@@ -573,6 +581,10 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word == "rose":  # the sun rose
+        return after in COLOURS | {"pink", "gold"} or not (
+            run[max(0, at - 1) : at] in FLOWERY or (at and run[at - 1] in DETERMINERS)
+        )
     beast = hit(known.subjects, [after]) if after and word in PARENTS else ""
     if beast and is_beast(beast):
         return True  # a mother elephant
