@@ -9,6 +9,7 @@ from random import Random
 from zlib import crc32
 
 from backends.previz.deeds import doing
+from backends.previz.acting import acting
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.hues import HUES, coloured
@@ -43,7 +44,7 @@ OWN_HOURS = {
     "mars": ("mars",), "swamp": ("dusk", "haze", "dawn"), "war": ("fire",), "street": ("night",), "bar": ("night",), "cellar": ("night",),
     "bunker": ("night",), "rooftop": ("dusk", "night", "sunset"), "space": ("night",), "planet": ("night",), "moonland": ("night",),
     "mind": ("night",), "ship": ("night",), "cave": ("golden", "dawn", "day"), "desert": ("golden", "sunset", "day"), "room": ("dusk", "golden", "night"),
-    "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
+    "pack_ice": ("day", "haze", "dawn"), "bedroom": ("night", "dusk", "dawn"), "meadow": ("golden", "day", "dawn"), "stage": ("golden",),
     "festival": ("night", "dusk"), "beach": ("day", "golden", "sunset"), "graveyard": ("dusk", "haze", "night"), "zoo": ("day", "golden"), "attic": ("night", "dusk", "golden"),
     "market": ("day", "golden", "sunset"), "old_market": ("day", "golden", "sunset"), "hospital": ("day", "haze", "night"), "shop": ("day", "golden"), "restaurant": ("dusk", "night"),
 }  # fmt: skip
@@ -84,7 +85,7 @@ def direct(
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
     own, film_words = read(prompt), read(style, naming=True)
-    own = replace(own, subjects=coloured(own.subjects, prompt))
+    own = replace(own, subjects=acting(coloured(own.subjects, prompt), prompt))
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)

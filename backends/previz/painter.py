@@ -31,7 +31,7 @@ RAINBOW_FROM = 70.0
 """Metres: what is farther is seen through a rainbow."""
 SKY_AT = 0.9e5
 LUMA = np.array([0.25, 0.65, 0.10], np.float32)
-DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4}
+DISCS = {"sun": 0, "moon": 1, "planet": 2, "ringed": 3, "earth": 4, "eclipse": 5}
 SUN_RADIUS = 0.0225
 SIZES = [rows.X, rows.FOOT, rows.WIDTH, rows.HEIGHT, rows.FADE]
 BUMP_SLOPE = 1.0
@@ -192,9 +192,10 @@ class Painter:
             self._decks(view, canvas)
         if scene.rainbow:
             across = view.width / 2 - view.focal * (math.copysign(0.10, self.sun[0]) + view.yaw)
-            streams.paint_rainbow(
-                canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, 0.62 * view.focal, 0.055 * view.focal, scene.rainbow, RAINBOW_FROM,
-            )  # fmt: skip
+            for wide, shine in ((0.62, scene.rainbow), (0.76, 0.45 * scene.rainbow))[: scene.rainbows]:
+                streams.paint_rainbow(
+                    canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, wide * view.focal, 0.055 * view.focal, shine, RAINBOW_FROM,
+                )  # fmt: skip
         if scene.streams:
             running = motes.streams(scene, self.land, view)
             streams.paint_streams(canvas.light, canvas.depth, running, tiles.low, tiles.fine, time)
@@ -213,19 +214,22 @@ class Painter:
         scene, light = self.scene, self.scene.light
         if not light.disc:
             return
-        x, y, away = view.point(
-            view.x + self.sun[0] * 1e4, view.y + self.sun[1] * 1e4, view.z + max(self.sun[2], 0.05) * 1e4
-        )
-        if away <= 0:
-            return
-        radius = (scene.moon or SUN_RADIUS) * view.focal
         kind = DISCS[scene.disc if scene.moon else "sun"]
         colour = self.sun_colour * vector([1.0, 0.9, 0.85]) if kind == 0 else self.sun_colour
+        colour = vector(scene.disc_tint) if scene.disc_tint else colour
         shade = vector([light.sun[2] * 0.55, light.sun[1] * 0.35, light.sun[0] * 0.35])
-        sky.paint_disc(
-            canvas.light, canvas.covered, canvas.veil, x, y, radius, light.disc * (0.8 if kind == 0 else 1.0), colour, shade,
-            kind, scene.phase, time * 0.0015, self.textures.low,
-        )  # fmt: skip
+        for aside, up, size in ((0.0, 0.0, scene.moon or SUN_RADIUS), *scene.more_discs):
+            x, y, away = view.point(
+                view.x + (self.sun[0] + aside) * 1e4,
+                view.y + (self.sun[1] + up) * 1e4,
+                view.z + max(self.sun[2], 0.05) * 1e4,
+            )
+            if away <= 0:
+                continue
+            sky.paint_disc(
+                canvas.light, canvas.covered, canvas.veil, x, y, size * view.focal, light.disc * (0.8 if kind == 0 else 1.0), colour, shade,
+                kind, scene.phase, time * 0.0015, self.textures.low,
+            )  # fmt: skip
 
     def _ground(self, view: View, canvas: Canvas, now: Now, fog: Array) -> None:
         if self.land is None or self.scene.ground is None:

@@ -259,7 +259,7 @@ def heads_group(run: list[str], at: int) -> str:
         for begin in range(at + 2, end + 1):
             found: str = hit(words().subjects, run[begin : end + 1]) or ""
             if found:
-                return found if facts(found).get("moves") not in ON_FOOT or found in ("donkey", "monkey") else ""
+                return found if facts(found).get("moves") not in ON_FOOT or is_beast(found) else ""
     return ""
 
 

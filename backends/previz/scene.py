@@ -28,7 +28,7 @@ GroundKind = Literal[
     "canyon",
 ]
 Stage = Literal["open", "street", "deep", "room", "cave"]
-PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth"]
+PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth", "eclipse"]
 ChangeKind = Literal[
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
 ]
@@ -303,7 +303,8 @@ class Beam:
 @dataclass(frozen=True)
 class Scene:
     """A picture that moves. `actors` are the sprites that a change may take away; `focus` (metres, 0: all sharp) is where a
-    close shot's lens is set; `letterbox` is the picture's wanted width over its height, 0 for none."""
+    close shot's lens is set; `letterbox` is the picture's wanted width over its height, 0 for none.
+    `more_discs` are like the first: how far beside and over it, and how large."""
 
     stage: Stage = "open"
     light: Light = HOURS["golden"]
@@ -311,6 +312,8 @@ class Scene:
     camera: Camera = Camera()
     sun: tuple[float, float] = (0.14, 0.10)
     disc: PlaceInSky = "sun"
+    disc_tint: Colour | None = None
+    more_discs: tuple[tuple[float, float, float], ...] = ()
     moon: float = 0.0
     phase: float = 0.5
     cover: float = 0.45
@@ -341,6 +344,7 @@ class Scene:
     streams: tuple[Stream, ...] = ()
     way: Way | None = None
     rainbow: float = 0.0
+    rainbows: int = 1
     lamps: tuple[Lamp, ...] = ()
     beam: Beam | None = None
     weather: tuple[Weather, ...] = ()

@@ -8,7 +8,7 @@ from functools import cache
 from backends.previz.evidence import DETERMINERS, ENDS, WAYS, is_verb, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading, is_beast
-from backends.previz.vocabulary import TABLE, facts, tokens
+from backends.previz.vocabulary import TABLE, facts, tokens, words
 
 AFTER = frozenset("a an the of his her its their my our your some many each every no with without".split())
 """After these a word is a noun or says how something is: 'a sleeping bag', 'the climb'."""
@@ -64,5 +64,6 @@ def _words_of(figure: str) -> Iterable[str]:
     """The words that tell a figure, what is drawn with it, and what it is posed to do."""
     told = TABLE["told_as"].get(figure, {}).get("words", ())
     posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(deed, ()))
-    phrases = (*facts(figure)["words"], *facts(figure).get("shows", ()), *told, *posed)
+    acted = (row["does"][figure] for row in words().facts.values() if figure in row.get("does", {}))
+    phrases = (*facts(figure)["words"], *facts(figure).get("shows", ()), *told, *posed, *acted)
     return (word for phrase in phrases for word in phrase.split())

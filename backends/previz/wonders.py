@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import ways
+from backends.previz import ways, wilds
 from backends.previz.ground import (
     BED,
     CONE_X,
@@ -214,19 +214,19 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
     if scene.stage != "open":
         return scene
     light, side = scene.light, -spot.side
-    dim, bright = tint(light.fog, 0.10), tint(light.fog, 0.62)
+    dim, bright = tint(light.fog, 0.04), tint(light.fog, 0.34)
     high = bool(scene.decks)
     whirl = Stream(
-        "whirl", side * 62.0, -60.0 if high else 0.0, 300.0, 150.0 + 60.0 * high, 8.0, 74.0, lean=side * -40.0, bright=bright, dim=dim, on_ground=True,
+        "whirl", side * 62.0 if high else side * 19.0, -60.0 if high else -2.0, 300.0 if high else 92.0, 210.0 if high else 56.0, 8.0 if high else 3.2, 74.0 if high else 27.0, lean=side * (-40.0 if high else -13.0), bright=bright, dim=dim, on_ground=True,
     )  # fmt: skip
     dust = Stream(
         "smoke",
-        side * 62.0,
+        side * 62.0 if high else side * 19.0,
         -62.0 if high else -2.0,
-        292.0,
-        24.0,
-        26.0,
-        52.0,
+        292.0 if high else 90.0,
+        24.0 if high else 7.0,
+        26.0 if high else 8.0,
+        52.0 if high else 15.0,
         bright=tint(light.fog, 0.55),
         dim=tint(light.fog, 0.28),
         on_ground=True,
@@ -480,5 +480,8 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "bamboo": bamboo, "pier": pier,
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
+    "eclipse": wilds.eclipse, "blood_moon": wilds.blood_moon, "great_moon": wilds.great_moon, "two_moons": wilds.two_moons, "three_moons": wilds.three_moons,
+    "two_suns": wilds.two_suns, "double_rainbow": wilds.double_rainbow, "autumn": wilds.autumn, "black_sand": wilds.black_sand, "rocky": wilds.rocky,
+    "reef": wilds.reef, "kelp": wilds.kelp, "ice_front": wilds.ice_front,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -591,6 +591,17 @@ PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
 """Who is a beast where a beast has one."""
 METALS = frozenset(("gold", "silver", "diamond", "pearl"))
 """Before a thing they only say what it is made of."""
+FLOWERY = [
+    [word]
+    for word in "red white pink yellow blue black single wild thorny lone lonely perfect wilted dying frozen blooming fresh dried last withered beautiful".split()
+]
+"""What a rose is, and nothing that rose."""
+DANCES = frozenset(("dance", "dances", "dancing"))
+AIRY = [
+    [word]
+    for word in "lights light aurora flames leaves petals snowflakes shadows sparks embers fireflies butterflies sunlight rays waves flowers lanterns borealis".split()
+]
+"""What dances without being a dancer."""
 HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
 TINTED = frozenset(
     "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
@@ -607,6 +618,12 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
         named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
         return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
+    if word == "rose":  # the sun rose
+        return after in COLOURS | {"pink", "gold"} or not (
+            run[max(0, at - 1) : at] in FLOWERY or (at and run[at - 1] in DETERMINERS)
+        )
+    if word in DANCES and run[max(0, at - 1) : at] in AIRY:
+        return True
     if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
         return any(not is_person(seen.subject) for seen in subjects)
     following = after and (hit(known.subjects, run[at + 1 : at + 3]) or hit(known.subjects, [after]))
@@ -626,8 +643,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return not at or run[at - 1] not in DETERMINERS
     if word == "glass":  # a tower of glass
         return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
-    if word in ("calf", "calves"):
-        return any(is_beast(seen.subject) and seen.subject != "cow" for seen in subjects)
+    if word in ("calf", "calves", "cub", "cubs"):
+        return any(is_beast(seen.subject) and seen.subject not in ("cow", "cattle") for seen in subjects)
     if word == "giant" and hit(known.subjects, [after]):
         return True
     if word == "giant":

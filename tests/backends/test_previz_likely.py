@@ -57,7 +57,7 @@ def test_a_film_without_anybody_in_a_shot_keeps_its_own_hero_and_place() -> None
     ("text", "said"),
     [
         ("a whirlpool in a grey sea", "“whirlpool”"),
-        ("a hamster in the garden", "Drawn as a mouse: “hamster”."),
+        ("a mole in the garden", "Drawn as a mouse: “mole”."),
         ("meatballs on a plate in the kitchen", "“meatballs”"),
     ],
 )

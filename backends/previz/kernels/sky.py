@@ -186,9 +186,10 @@ def paint_disc(
     turn: float,
     low: Array,
 ) -> None:
-    """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring, 4 the Earth."""
+    """A disc in the sky behind ground and clouds, at full size: 0 a sun, 1 a moon, 2 a banded planet, 3 with a ring, 4 the Earth,
+    5 the dark moon before the sun."""
     rows, columns = out.shape[0], out.shape[1]
-    reach = radius * (2.5 if kind == 3 else 1.08) + 2.0
+    reach = radius * (3.2 if kind == 5 else 2.5 if kind == 3 else 1.08) + 2.0
     for row in range(max(int(y - reach), 0), min(int(y + reach) + 1, rows)):
         for column in range(max(int(x - reach), 0), min(int(x + reach) + 1, columns)):
             share = 1.0 - covered[row, column]
@@ -199,6 +200,16 @@ def paint_disc(
             v = (y - float(row) - 0.5) / radius
             square = u * u + v * v
             soft = 1.6 / radius
+            if kind == 5:
+                edge = math.sqrt(square)
+                beyond = min(max((3.2 - edge) / 2.2, 0.0), 1.0)
+                streak = 0.55 + 0.9 * texel(low, u / (edge + 0.1) * 0.6 + 0.3, v / (edge + 0.1) * 0.6)
+                crown = beyond * beyond * beyond * beyond * streak * 0.8 + 2.2 * smooth(1.16, 1.0, edge)
+                lit = smooth(1.0 - soft, 1.0 + soft, edge)
+                for k in range(3):
+                    body = out[row, column, k] * lit + light * crown * lit * (0.75 + 0.25 * colour[k])
+                    out[row, column, k] += (body - out[row, column, k]) * share
+                continue
             if square < 1.0 + 3.0 * soft:
                 edge = math.sqrt(square)
                 alpha = smooth(1.0 + soft, 1.0 - soft, edge) * share
