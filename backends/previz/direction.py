@@ -111,7 +111,7 @@ def direct(
     if lead is not None and lead.subject in RAILED and names[0] == "span":
         names = ("viaduct", *names[1:])
     reading = shown_in(reading, names[0], prompt)
-    reading, more = told_as(reading, f"{prompt} . {style}")
+    reading, more = told_as(reading, f"{prompt} . {style}", names[0])
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()

@@ -11,8 +11,9 @@ from backends.previz.evidence import is_verb
 from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
-from backends.previz.reading import Reading, main_subject
+from backends.previz.reading import WOMEN, Reading, Seen, main_subject
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
+from backends.previz.vocabulary import words as vocabulary
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
@@ -189,25 +190,52 @@ def _entered(text: str) -> str:
     )
 
 
-def told_as(reading: Reading, text: str) -> tuple[Reading, frozenset[str]]:
-    """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it."""
+def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset[str]]:
+    """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it; what is done in
+    some places only is not told in this one if it is none of them."""
     run = tokens(text)
     told: set[str] = set()
     held: set[str] = set()
     found = list(reading.subjects)
     for key, row in TABLE["told_as"].items():
-        at = next((at for at, seen in enumerate(found) if seen.subject in row["of"]), None)
         words = [phrase for phrase in row["words"] if _within(phrase, run)]
-        if at is None or not words:
+        if not words or place not in row.get("where", (place,)):
             continue
+        at = _whose(words[0], run, found, row["of"])
+        if at is None:
+            continue
+        key = _done_by(key, found[at].subject)
         several = found[at].many and not PIECES.get(key) and not is_group(key)
-        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several)
+        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several, guessed=False)
         held.update(facts(key).get("has", ()))
         told.update(word for phrase in words for word in phrase.split())
     kept = tuple(
         seen for at, seen in enumerate(found) if seen.subject not in {one.subject for one in found[:at]} | held
     )
     return (replace(reading, subjects=kept), frozenset(told)) if told else (reading, frozenset())
+
+
+def _whose(phrase: str, run: Sequence[str], found: Sequence[Seen], of: Sequence[str]) -> int | None:
+    """Of whom among `of` a phrase says it: who is named right after it ('a sleeping child'), else last before it."""
+    parts = phrase.split()
+    start = next(at for at in range(len(run)) if list(run[at : at + len(parts)]) == parts)
+    may = [at for at, seen in enumerate(found) if seen.subject in of]
+    named_at = {at: _place_of(found[at].word, run) for at in may}
+    after = (at for at in may if named_at[at] == start + len(parts))
+    before = [at for at in may if 0 <= named_at[at] < start + len(parts)]
+    return next(after, max(before, key=named_at.__getitem__) if before else next(iter(may), None))
+
+
+def _place_of(word: str, run: Sequence[str]) -> int:
+    """Where a run names a figure, by the last of its word; -1 where it does in other words."""
+    last = word.split()[-1] if word else ""
+    return next((at for at, one in enumerate(run) if one in (last, f"{last}s")), -1)
+
+
+def _done_by(key: str, who: str) -> str:
+    """A figure as whoever does it, where such a one is drawn: a woman ironing."""
+    kinds = (f"{key}_{who}", f"{key}_{'woman' if who in WOMEN else 'man'}")
+    return next((kind for kind in kinds if kind in vocabulary().facts), key)
 
 
 def _within(phrase: str, run: Sequence[str]) -> bool:

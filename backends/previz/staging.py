@@ -195,7 +195,9 @@ def cast(
     if scene.room is not None:
         # In a long hall the light comes from its end: who stands before it is seen.
         aside = LONG_HALL * across if scene.room.length > 15 else abs(x)
-        x = math.copysign(min(abs(x), scene.room.half - 0.7, aside), x)
+        reach = 0.5 * breadth(lead.subject) * tall
+        free = scene.room.half - 0.7 if reach < 0.55 else max(scene.room.half - 1.0 - reach, 0.0)  # clear of cupboards
+        x = math.copysign(min(abs(x), free, aside), x)
     if scene.cave is not None:
         x = math.copysign(min(abs(x), scene.cave.half * 0.42, 0.10 * across), x)
     if scene.stage == "street":  # before the haze that the street ends in

@@ -18,7 +18,7 @@ from backends.previz.outlines import POSES, box, breadth, names, outline, poses,
 from backends.previz.pieces import PIECES
 from backends.previz.reading import main_subject
 from backends.previz.shapes import beasts, people, things, wings
-from backends.previz.vocabulary import words
+from backends.previz.vocabulary import TABLE, words
 from backends.previz.words import read
 
 Mask = NDArray[np.bool_]
@@ -137,6 +137,11 @@ def test_every_subject_has_an_outline_of_its_own_size() -> None:
         assert 0.12 < breadth(name) < 6, name
 
 
+def doing(name: str) -> str:
+    """What somebody is drawn doing: 'ironing' of 'ironing_woman'; of any other figure its name."""
+    return next((key for key in TABLE["told_as"] if name.startswith(f"{key}_")), name)
+
+
 def test_no_two_subjects_look_alike() -> None:
     masks, inner = {}, {}
     for name in SUBJECTS:
@@ -152,6 +157,7 @@ def test_no_two_subjects_look_alike() -> None:
         pair
         for pair in combinations(SUBJECTS, 2)
         if not PIECES.keys() & set(pair)  # what stands with them tells them apart
+        and doing(pair[0]) != doing(pair[1])  # a man asleep is much like a woman asleep
         and overlap(masks[pair[0]], masks[pair[1]]) > 0.9
         and overlap(inner[pair[0]], inner[pair[1]]) > 0.5
     ]
