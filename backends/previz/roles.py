@@ -40,9 +40,12 @@ DEEDS = {
     "digging": re.compile(r"\b(?:dig(?:s|ging)?|dug|bury(?:ing)?|buries)\b", re.IGNORECASE),
     "mining": re.compile(r"\b(?:mines|mining|digs?|digging)\b", re.IGNORECASE),
     "casting": re.compile(r"\b(?:cast(?:s|ing)?|spells?|magic|conjur\w+|summon\w*|fireballs?)\b", re.IGNORECASE),
+    "balloon": re.compile(r"\bballoons?\b", re.IGNORECASE),
     "enthroned": re.compile(r"\b(?:sit(?:s|ting)?|sat|seated|rul(?:es|ing)|on (?:his|her|the|a|an)(?: \w+){0,2} throne)\b", re.IGNORECASE),
 }  # fmt: skip
 """What somebody is told to do, for those who have a figure of their own that does so, called by both names: a duel needs two."""
+ALONE = {"two_men": "man", "companions": "man", "army": "knight", "troops": "soldier"}
+"""Who each of two is that are drawn as a group."""
 SEATED = re.compile(r"\bthrone\b(?! room| hall)", re.IGNORECASE)
 """What a ruler sits on."""
 PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
@@ -138,7 +141,8 @@ def shown_in(reading: Reading, place: str, text: str) -> Reading:
 def _doing(seen: Seen, text: str) -> Seen:
     """Somebody as the figure that does what the words tell, where there is one: a superhero in flight, two knights in a duel."""
     for deed, told in DEEDS.items():
-        own = f"{seen.subject}_{deed}"
+        one = ALONE.get(seen.subject, seen.subject) if seen.two or seen.subject in ("two_men", "companions") else seen.subject
+        own = f"{one}_{deed}"
         several = seen.many or is_group(seen.subject)
         if own not in words().facts or not told.search(text) or (deed == "duel" and not several):
             continue
