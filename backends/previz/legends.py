@@ -25,7 +25,9 @@ def _tiers(length: float) -> tuple[Box, ...]:
 
 def _gaming(x: float, z: float) -> tuple[Box, ...]:
     """A table with green baize, cards and chips on it."""
-    cards = tuple(block(x - 0.6 + 0.3 * at, z - 0.35, 0.15, 0.012, 0.22, (0.85, 0.84, 0.80), 0.93, 0.15) for at in range(5))
+    cards = tuple(
+        block(x - 0.6 + 0.3 * at, z - 0.35, 0.15, 0.012, 0.22, (0.85, 0.84, 0.80), 0.93, 0.15) for at in range(5)
+    )
     chips = tuple(
         block(x - 0.75 + 0.24 * at, z + 0.15 * (at % 2), 0.11, 0.05 + 0.035 * (at % 4), 0.11, (RED, (0.03, 0.08, 0.42), (0.7, 0.66, 0.5))[at % 3], 0.93, 0.06)
         for at in range(7)

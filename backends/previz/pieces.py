@@ -40,6 +40,10 @@ PIECES: dict[str, tuple[Piece, ...]] = {
     ),
     "clown_balloon": (Piece("one_balloon", 0.26, 0.66, 0.62, True, (0.78, 0.02, 0.03), (0.80, 0.02, 0.03), 4.0),),
     "giant_wave": (Piece("wave_base", 0.0, -0.52, 0.58, True, (0.07, 0.22, 0.28), (0.62, 0.70, 0.74), 0.7),),
+    "chariot": (
+        Piece("horse", 1.15, 0.0, 1.15, True, (0.30, 0.16, 0.08)),
+        Piece("legionary", -0.02, 0.30, 1.20, False, (0.55, 0.12, 0.10)),
+    ),
     "king_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
     "queen_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
     "beehive": tuple(

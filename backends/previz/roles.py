@@ -141,7 +141,11 @@ def shown_in(reading: Reading, place: str, text: str) -> Reading:
 def _doing(seen: Seen, text: str) -> Seen:
     """Somebody as the figure that does what the words tell, where there is one: a superhero in flight, two knights in a duel."""
     for deed, told in DEEDS.items():
-        one = ALONE.get(seen.subject, seen.subject) if seen.two or seen.subject in ("two_men", "companions") else seen.subject
+        one = (
+            ALONE.get(seen.subject, seen.subject)
+            if seen.two or seen.subject in ("two_men", "companions")
+            else seen.subject
+        )
         own = f"{one}_{deed}"
         several = seen.many or is_group(seen.subject)
         if own not in words().facts or not told.search(text) or (deed == "duel" and not several):
