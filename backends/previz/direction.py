@@ -8,8 +8,8 @@ from math import exp
 from random import Random
 from zlib import crc32
 
-from backends.previz.deeds import doing
 from backends.previz.acting import acting
+from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
 from backends.previz.hues import HUES, coloured
@@ -64,6 +64,8 @@ ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|in
 """What does so is a fire where none should be."""
 TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
+BURSTS = frozenset(("explosion", "mushroom_cloud"))
+"""Where what bursts is drawn, and the subject stays."""
 RAILED = ("train", "express_train")
 """What crosses a bridge on rails."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
@@ -99,7 +101,8 @@ def direct(
     names = (place, *reading.dressing) if reading.place else (place,)
     if place == "city" and lead is not None:
         high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
-        streets = is_person(lead.subject) and not (style or high)  # a film shows its city over the roofs
+        flies = facts(lead.subject).get("moves") == "fly"
+        streets = is_person(lead.subject) and not (style or high or flies)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
@@ -162,7 +165,8 @@ def direct(
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
-    idle = {"explode"} if "fireworks" in reading.weathers else {"melt"} if names[0] == "stage" else set()
+    bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)
+    idle = {"explode"} if "fireworks" in reading.weathers or bursts else {"melt"} if names[0] == "stage" else set()
     idle |= {"rain", "snow"} if scene.room is not None else set()  # it falls outside
     reading = replace(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)

@@ -89,11 +89,13 @@ def _hits(name: str, text: str) -> list[tuple[str, str]]:
     run = tokens(text)
     table = _table(name)
     found: list[tuple[str, str]] = []
+    end = 0  # of the last phrase, whose words mean nothing more: a senate hall is no hall
     for at in range(len(run)):
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             key = hit(table, run[at : at + length])
-            if key and not (length == 1 and is_verb(run, at, True)):
+            if key and at + length > end and not (length == 1 and is_verb(run, at, True)):
                 found.append((key, " ".join(run[at : at + length])))
+                end = at + length
                 break
     return found
 
@@ -145,7 +147,7 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "forest"
     if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):
         return ("span", *(name for name in others if name != "rooftop"))
-    western = lead is not None and lead.subject == "cowboy" and not MODERN.search(text)
+    western = lead is not None and lead.subject.startswith("cowboy") and not MODERN.search(text)
     if first in ("street", "city", "rooftop") and western and "frontier" not in names:
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
     if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":

@@ -39,6 +39,14 @@ PIECES: dict[str, tuple[Piece, ...]] = {
         Piece("white_water", 0.10, -0.10, 0.56, False, FOAM, (0.95, 0.98, 1.0)),
         Piece("white_water", -0.25, -0.34, 0.48, True, FOAM, (0.95, 0.98, 1.0)),
     ),
+    "clown_balloon": (Piece("one_balloon", 0.26, 0.66, 0.62, True, (0.78, 0.02, 0.03), (0.80, 0.02, 0.03), 4.0),),
+    "giant_wave": (Piece("wave_base", 0.0, -0.52, 0.58, True, (0.07, 0.22, 0.28), (0.62, 0.70, 0.74), 0.7),),
+    "chariot": (
+        Piece("horse", 1.15, 0.0, 1.15, True, (0.30, 0.16, 0.08)),
+        Piece("legionary", -0.02, 0.30, 1.20, False, (0.55, 0.12, 0.10)),
+    ),
+    "king_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
+    "queen_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
     "beehive": tuple(
         Piece("bee", ahead, over, 0.20, ahead > 0.3, (0.66, 0.48, 0.08))
         for ahead, over in ((0.75, 0.30), (-0.80, 0.55), (0.55, 0.95), (-0.45, 1.05), (0.95, 0.70), (-0.90, 0.15))
@@ -51,7 +59,7 @@ PIECES: dict[str, tuple[Piece, ...]] = {
     ),
 }
 """By figure."""
-RAISED = {"caterpillar": 0.75}
+RAISED = {"caterpillar": 0.75, "king_enthroned": 0.36, "queen_enthroned": 0.36}
 """How high some stand over the ground on theirs, in their heights."""
 
 

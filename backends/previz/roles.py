@@ -36,6 +36,22 @@ ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
 """Where somebody may."""
 SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
 """Where somebody may."""
+DEEDS = {
+    "duel": re.compile(r"\b(?:fight|fought|duel|battl(?:e[sd]?|ing)\b|clash|spar(?:s|ring)\b|sword ?fight|cross(?:ing)? swords)", re.IGNORECASE),
+    "fighting": re.compile(r"\b(?:fight|fought|duel|battl(?:es|ing)\b|attack|slay|charg(?:es|ing)\b)", re.IGNORECASE),
+    "shooting": re.compile(r"\b(?:shoot(?:s|ing)|fir(?:es|ing)|draws? (?:his|her|a) (?:gun|pistol|revolver))\b", re.IGNORECASE),
+    "flying": re.compile(r"\b(?:fl(?:y|ies|ying|ew)|soar(?:s|ing)?)\b", re.IGNORECASE),
+    "digging": re.compile(r"\b(?:dig(?:s|ging)?|dug|bury(?:ing)?|buries)\b", re.IGNORECASE),
+    "mining": re.compile(r"\b(?:mines|mining|digs?|digging)\b", re.IGNORECASE),
+    "casting": re.compile(r"\b(?:cast(?:s|ing)?|spells?|magic|conjur\w+|summon\w*|fireballs?)\b", re.IGNORECASE),
+    "balloon": re.compile(r"\bballoons?\b", re.IGNORECASE),
+    "enthroned": re.compile(r"\b(?:sit(?:s|ting)?|sat|seated|rul(?:es|ing)|on (?:his|her|the|a|an)(?: \w+){0,2} throne)\b", re.IGNORECASE),
+}  # fmt: skip
+"""What somebody is told to do, for those who have a figure of their own that does so, called by both names: a duel needs two."""
+ALONE = {"two_men": "man", "companions": "man", "army": "knight", "troops": "soldier"}
+"""Who each of two is that are drawn as a group."""
+SEATED = re.compile(r"\bthrone\b(?! room| hall)", re.IGNORECASE)
+"""What a ruler sits on."""
 PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
 """Who plays an instrument, where all that is told is that somebody is a musician."""
 ALOFT = ("space", "planet", "moonland", "mars")
@@ -124,6 +140,7 @@ def shown_in(reading: Reading, place: str, text: str) -> Reading:
         reading = replace(reading, subjects=_rowing(_aboard(reading.subjects)))
     if DRIVEN.search(text):
         reading = replace(reading, subjects=_at_the_wheel(reading.subjects))
+    reading = replace(reading, subjects=tuple(_doing(seen, text) for seen in reading.subjects))
     return _as_here(reading, place, rowed)
 
 
@@ -137,6 +154,24 @@ def _at_the_wheel(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
         *(seen for seen in subjects[:at] if not is_person(seen.subject)),
         *subjects[at + 1 :],
     )
+
+
+def _doing(seen: Seen, text: str) -> Seen:
+    """Somebody as the figure that does what the words tell, where there is one: a superhero in flight, two knights in a duel."""
+    for deed, told in DEEDS.items():
+        one = (
+            ALONE.get(seen.subject, seen.subject)
+            if seen.two or seen.subject in ("two_men", "companions")
+            else seen.subject
+        )
+        own = f"{one}_{deed}"
+        several = seen.many or is_group(seen.subject)
+        if own not in words().facts or not told.search(text) or (deed == "duel" and not several):
+            continue
+        if deed == "enthroned" and not SEATED.search(text):
+            continue
+        return replace(seen, subject=own, many=seen.many and deed != "duel")
+    return seen
 
 
 def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -65,5 +66,12 @@ def _words_of(figure: str) -> Iterable[str]:
     told = TABLE["told_as"].get(figure, {}).get("words", ())
     posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(deed, ()))
     acted = (row["does"][figure] for row in words().facts.values() if figure in row.get("does", {}))
-    phrases = (*facts(figure)["words"], *facts(figure).get("shows", ()), *told, *posed, *acted)
+    phrases = (
+        *re.split("[@#&_]", figure),
+        *facts(figure)["words"],
+        *facts(figure).get("shows", ()),
+        *told,
+        *posed,
+        *acted,
+    )
     return (word for phrase in phrases for word in phrase.split())

@@ -107,8 +107,6 @@ def cast(words: str) -> set[str]:
         ("a hotel maid makes the bed", {"woman"}),
         ("a sommelier checks her list", {"waitress"}),
         ("an engineer checks her list", {"woman"}),
-        ("a waiter brings her coffee", {"waiter", "mug"}),
-        ("a beekeeper checks her smoker", {"woman"}),
         ("a waiter brings her coffee", {"waiter"}),
         ("a female pilot climbs into the cockpit", {"woman"}),
         ("a woman teacher rests", {"teaching_woman"}),
