@@ -35,7 +35,9 @@ MOTORWAY = re.compile(
     r"\b(?:motorways?|freeways?|interstates?|autobahns?|expressways?|dual carriageways?)\b", re.IGNORECASE
 )
 """A road that no houses stand by."""
-TRAFFIC = re.compile(r"\b(?:traffic|jams?|rush hour|gridlock\w*|congest\w+|queues?|lanes?|bumper|cars)\b", re.IGNORECASE)
+TRAFFIC = re.compile(
+    r"\b(?:traffic|jams?|rush hour|gridlock\w*|congest\w+|queues?|lanes?|bumper|cars)\b", re.IGNORECASE
+)
 """What fills it."""
 OVER = re.compile(
     r"\b(?:[Cc]ross(?:es|ed|ing)?|[Aa]cross|[Oo]ver|[Oo]n) (?:the )?"

@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import highways, nature, neighbourhood, outskirts, premises, rooms, sites, sports, towns, venues, worlds
+from backends.previz import (
+    highways,
+    nature,
+    neighbourhood,
+    outskirts,
+    premises,
+    rooms,
+    sites,
+    sports,
+    towns,
+    venues,
+    worlds,
+)
 from backends.previz.scene import Box, Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 

@@ -38,5 +38,7 @@ def populated(reading: Reading, text: str) -> Reading:
         at += 1
     seen = tuple(Seen(subject, word) for subject, word in found.items())
     return replace(
-        reading, subjects=(*seen, *reading.subjects), unknown=tuple(word for word in reading.unknown if word not in found.values())
+        reading,
+        subjects=(*seen, *reading.subjects),
+        unknown=tuple(word for word in reading.unknown if word not in found.values()),
     )

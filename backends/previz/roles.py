@@ -55,7 +55,18 @@ STANDING: dict[str, tuple[str, ...]] = {
     "airliner": ("plane", "jet"),
     "compartment": ("train", "express_train"),
     "submarine_inside": ("submarine",),
-    "car_inside": ("man", "woman", "driver", "trucker", "car", "taxi", "truck", "limousine", "traveller", "businessman"),
+    "car_inside": (
+        "man",
+        "woman",
+        "driver",
+        "trucker",
+        "car",
+        "taxi",
+        "truck",
+        "limousine",
+        "traveller",
+        "businessman",
+    ),
     "carriage": ("bus", "train", "tram", "express_train"),
     "highway": ("traffic_jam", "car", "truck", "bus"),
     "back_seat": ("car", "taxi", "limousine", "driver"),
@@ -83,7 +94,10 @@ def together(reading: Reading) -> tuple[Seen, ...]:
             and any(who.word.endswith(("musician", "busker")) for who in reading.subjects)
         )
     ]
-    if any(facts(seen.subject).get("moves") == "drive" and (has_face(seen.subject) or seen.subject == "biker_gang") for seen in found):
+    if any(
+        facts(seen.subject).get("moves") == "drive" and (has_face(seen.subject) or seen.subject == "biker_gang")
+        for seen in found
+    ):
         found = [seen for seen in found if seen.subject != "rider"]  # who rides a cycle is drawn on it
     mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
     at = next((at for at, seen in enumerate(found) if seen.subject == "rider"), -1)
