@@ -51,7 +51,7 @@ STANDING: dict[str, tuple[str, ...]] = {
     "scrapyard": ("harbour_crane",),
     "suburb": ("house",),
     "viaduct": ("bridge",),
-    "cockpit": ("man", "woman", "friends", "crowd", "two_men", "companions", "plane", "jet"),
+    "cockpit": ("man", "friends", "crowd", "two_men", "companions", "plane", "jet"),
     "airliner": ("plane", "jet"),
     "compartment": ("train", "express_train"),
     "submarine_inside": ("submarine",),
