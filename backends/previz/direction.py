@@ -54,6 +54,8 @@ HOURS_OF_WEATHER = {
 }  # fmt: skip
 GATES = ("factory", "station", "bunker", "cave", "ship")
 """Rooms that a car or a train gets into."""
+ROOFS = 20.0
+"""Metres from which a town's sight is seen over its roofs."""
 ROAD = 1.4
 """Metres from which what drives stays out of other rooms."""
 LANDED = re.compile(
@@ -96,6 +98,13 @@ def direct(
     reading = _where_it_lies(reading, lead, prompt, placed=bool(film_words.place))
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
+    if (
+        place == "street"
+        and lead is not None
+        and facts(lead.subject).get("sight")
+        and float(facts(lead.subject)["height"]) >= ROOFS
+    ):
+        place = "city"  # seen over the roofs, and not behind its houses
     hour = _hour(reading, place, film)
     side = 1 if shot.random() < 0.5 else -1
     names = (place, *reading.dressing) if reading.place else (place,)

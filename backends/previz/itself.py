@@ -36,6 +36,10 @@ MOTORWAY = re.compile(
     r"\b(?:motorways?|freeways?|interstates?|autobahns?|expressways?|dual carriageways?)\b", re.IGNORECASE
 )
 """A road that no houses stand by."""
+TRAFFIC = re.compile(
+    r"\b(?:traffic|jams?|rush hour|gridlock\w*|congest\w+|queues?|lanes?|bumper|cars)\b", re.IGNORECASE
+)
+"""What fills it."""
 OVER = re.compile(
     r"\b(?:[Cc]ross(?:es|ed|ing)?|[Aa]cross|[Oo]ver|[Oo]n) (?:the )?"
     r"(?:(?:[A-Z]\w+ ){1,3}[Bb]ridge|(?:brooklyn|westminster|golden gate|tower|london|manhattan|charles|harbou?r) bridge)\b"
@@ -107,7 +111,13 @@ def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
     if place in named_so:
         return place
     drawn_for, apart = TABLE["drawn_for"], TABLE["never_beside"]
-    found = (key for key in named_so if place in drawn_for.get(key, ()) and not set(others) & set(apart.get(key, ())))
+    found = (
+        key
+        for key in named_so
+        if place in drawn_for.get(key, ())
+        and not set(others) & set(apart.get(key, ()))
+        and (key != "highway" or TRAFFIC.search(text))
+    )
     return next(found, place)
 
 
@@ -152,6 +162,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
     if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":
         return ("square", *others)
+    if first in ("street", "city", "plain") and "highway" in sets(text) and TRAFFIC.search(text):
+        return ("highway", *(name for name in others if name not in ("plain", "street")))
     if first in ("street", "city") and MOTORWAY.search(text):
         return ("plain", *(name for name in others if name not in ("plain", "street")))
     if first in ("village", "war") and RUINED.search(text):

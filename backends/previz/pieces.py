@@ -53,6 +53,15 @@ PIECES: dict[str, tuple[Piece, ...]] = {
     ),
     "caterpillar": (Piece("big_leaf", 0.0, -0.62, 0.80, True, (0.10, 0.30, 0.06), (0.30, 0.52, 0.16)),),
     "pinata": (Piece("pinata_star", 0.0, 0.30, 0.48, True, (0.85, 0.12, 0.40), (0.98, 0.78, 0.16)),),
+    "island_village": (Piece("island_domes", 0.0, 0.0, 1.0, True, (0.06, 0.20, 0.62)),),
+    "painted_houses": (
+        Piece("painted_one", 0.0, 0.0, 1.0, True, (0.82, 0.56, 0.08), (1.0, 0.85, 0.55)),
+        Piece("painted_two", 0.0, 0.0, 1.0, True, (0.10, 0.34, 0.62), (1.0, 0.85, 0.55)),
+    ),
+    "container_ship": (
+        Piece("containers_one", 0.0, 0.0, 1.0, True, (0.10, 0.30, 0.56)),
+        Piece("containers_two", 0.0, 0.0, 1.0, True, (0.78, 0.46, 0.06)),
+    ),
     "surgeons": (
         Piece("operating_table", 0.0, 0.0, 0.50, True, (0.10, 0.36, 0.34), (0.86, 0.62, 0.48)),
         Piece("surgical_lamp", 0.0, 0.98, 0.42, False, (0.46, 0.48, 0.50), (1.0, 0.98, 0.9), 2.6),

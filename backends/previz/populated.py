@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from backends.previz.reading import Reading, Seen
-from backends.previz.vocabulary import hit, tokens
+from backends.previz.vocabulary import facts, hit, tokens
 
 LONGEST = 6
 """Words of a phrase in the table at most."""
@@ -23,7 +23,7 @@ def scenes() -> dict[str, str]:
 
 def populated(reading: Reading, text: str) -> Reading:
     """A reading with what its words imply, where they name nobody and nothing."""
-    if reading.subjects:
+    if any(not facts(seen.subject).get("sight") for seen in reading.subjects):
         return reading
     run = tokens(text)
     at = 0
@@ -38,5 +38,7 @@ def populated(reading: Reading, text: str) -> Reading:
         at += 1
     seen = tuple(Seen(subject, word) for subject, word in found.items())
     return replace(
-        reading, subjects=seen, unknown=tuple(word for word in reading.unknown if word not in found.values())
+        reading,
+        subjects=(*seen, *reading.subjects),
+        unknown=tuple(word for word in reading.unknown if word not in found.values()),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backends.previz.outlines import is_group, is_person
-from backends.previz.places import WET
+from backends.previz.outlines import has_face, is_group, is_person
+from backends.previz.places import INDOORS, WET
 from backends.previz.reading import WOMEN, Reading, Seen
 from backends.previz.vocabulary import facts, words
 
@@ -71,6 +71,26 @@ STANDING: dict[str, tuple[str, ...]] = {
     "scrapyard": ("harbour_crane",),
     "suburb": ("house",),
     "viaduct": ("bridge",),
+    "cockpit": ("man", "friends", "crowd", "two_men", "companions", "plane", "jet"),
+    "airliner": ("plane", "jet"),
+    "compartment": ("train", "express_train"),
+    "submarine_inside": ("submarine",),
+    "car_inside": (
+        "man",
+        "woman",
+        "driver",
+        "trucker",
+        "car",
+        "taxi",
+        "truck",
+        "limousine",
+        "traveller",
+        "businessman",
+    ),
+    "carriage": ("bus", "train", "tram", "express_train"),
+    "highway": ("traffic_jam", "car", "truck", "bus"),
+    "back_seat": ("car", "taxi", "limousine", "driver"),
+    "lobby": ("desk_lamp", "luggage_trolley"),
 }
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
 ADRIFT = ("space", "planet")
@@ -94,6 +114,11 @@ def together(reading: Reading) -> tuple[Seen, ...]:
             and any(who.word.endswith(("musician", "busker")) for who in reading.subjects)
         )
     ]
+    if any(
+        facts(seen.subject).get("moves") == "drive" and (has_face(seen.subject) or seen.subject == "biker_gang")
+        for seen in found
+    ):
+        found = [seen for seen in found if seen.subject != "rider"]  # who rides a cycle is drawn on it
     mount = next((seen for seen in found if "ridden" in facts(seen.subject)), None)
     at = next((at for at, seen in enumerate(found) if seen.subject == "rider"), -1)
     who = next((seen for seen in found[: max(at, 0)] if is_person(seen.subject)), None)
@@ -188,6 +213,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     found = [seen for seen in found if seen.subject not in held]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
+    if place in INDOORS:  # the sights of a town are not seen in its rooms
+        found = [seen for seen in found if not facts(seen.subject).get("sight")]
     if place == "deck":
         found = [seen for seen in found if facts(seen.subject).get("moves") != "sail"]
     found = [seen for seen in found if seen.subject not in STANDING.get(place, ())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from backends.previz import legends, trades
+from backends.previz import journeys, legends, trades
 from backends.previz.furniture import (
     CLOTH,
     COOL,
@@ -363,6 +363,7 @@ PLANS: dict[str, Plan] = {
     ),
     **trades.PLANS,
     **legends.PLANS,
+    **journeys.PLANS,
 }  # fmt: skip
 """Every room by name."""
 

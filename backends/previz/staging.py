@@ -65,6 +65,8 @@ SIGHT = 116.0
 """Metres away from which a town's sight is seen, before its houses."""
 AT_END = 0.14
 """How far from a street's axis it stands, of its distance from the middle elsewhere."""
+END = 56.0
+"""The same at the end of a street."""
 SHOWN = 1.0
 """Metres that a small thing is drawn high where no hand gives it a size."""
 ON_TABLE = 0.5
@@ -394,8 +396,9 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         if stage.scene.room is not None:
             far = min(far, stage.scene.room.length - 0.9)
         sight = facts(other.subject).get("sight") and stage.place in ("rooftop", "city", "street")
-        if sight and far > SIGHT:  # it stands before the houses, as small as it would be behind them
-            other_tall, far = other_tall * SIGHT / far, SIGHT
+        near = END if stage.scene.stage == "street" else SIGHT
+        if sight and far > near:  # it stands before the houses, as small as it would be behind them
+            other_tall, far = other_tall * near / far, near
         spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
         if stage.scene.room is not None:
             spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
