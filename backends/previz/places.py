@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import nature, neighbourhood, outskirts, premises, rooms, sites, sports, towns, venues, worlds
+from backends.previz import (
+    nature,
+    neighbourhood,
+    outskirts,
+    plots,
+    premises,
+    rooms,
+    sites,
+    sports,
+    towns,
+    venues,
+    worlds,
+)
 from backends.previz.scene import Box, Ground, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, BLOCKS, FIRS, OAKS, Spot, dark_body, rim_of, scatter, tint
 
@@ -16,7 +28,7 @@ PLACES: dict[str, Callable[[Spot], Scene]] = {
     "forest": nature.forest, "jungle": nature.jungle, "desert": nature.desert, "plain": nature.plain, "meadow": nature.meadow, "swamp": nature.swamp,
     "river": nature.plain, "lake": nature.plain, "pool": sports.pool, "empty_pool": sports.empty_pool, "rink": sports.rink, "stadium": sports.stadium, "arena": sports.arena, "track": sports.track, "racetrack": sports.racetrack,
     "runway": venues.runway, "canal": venues.canal, "terraces": venues.terraces, "vineyard": venues.vineyard, "golf": sports.golf, "market": venues.market, "festival": venues.festival, "harbour": venues.harbour, "savanna": sites.savanna,
-    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "fairground": outskirts.fairground, "park": neighbourhood.park, "garden": neighbourhood.garden, "old_street": neighbourhood.old_street, "skatepark": neighbourhood.skatepark, "yard": neighbourhood.yard, "playground": neighbourhood.playground, "suburb": neighbourhood.suburb, "favela": neighbourhood.favela, "colonnade": sites.colonnade, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "viaduct": outskirts.viaduct, "balcony": towns.balcony, "sea_balcony": towns.sea_balcony, "pack_ice": outskirts.pack_ice,
+    "deck": premises.deck, "orchard": premises.orchard, "square": premises.square, "old_market": premises.old_market, "site": premises.site, "future": premises.future, "oasis": premises.oasis, "quarry": plots.quarry, "allotment": plots.allotment, "terrace": plots.terrace, "fairground": outskirts.fairground, "park": neighbourhood.park, "garden": neighbourhood.garden, "old_street": neighbourhood.old_street, "skatepark": neighbourhood.skatepark, "yard": neighbourhood.yard, "playground": neighbourhood.playground, "suburb": neighbourhood.suburb, "favela": neighbourhood.favela, "colonnade": sites.colonnade, "frontier": outskirts.frontier, "scrapyard": outskirts.scrapyard, "span": outskirts.span, "manor": outskirts.manor, "viaduct": outskirts.viaduct, "balcony": towns.balcony, "sea_balcony": towns.sea_balcony, "pack_ice": outskirts.pack_ice,
      "planets": worlds.planets, "sky": worlds.sky, "fuel": venues.fuel, "parking": venues.parking, "court_outside": sports.court, "tennis": sports.tennis,
     "beach": sites.beach, "ice_lake": sites.ice_lake, "hot_spring": sites.hot_spring, "graveyard": sites.graveyard, "zoo": sites.zoo, "floes": sites.floes, "grotto": sites.grotto,
     "ruins": nature.ruins, "war": nature.war, "street": towns.street, "city": towns.city, "rooftop": towns.rooftop,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from backends.previz import trades
+from backends.previz import leisure, services, shelters, trades
 from backends.previz.furniture import (
     CLOTH,
     COOL,
@@ -362,6 +362,9 @@ PLANS: dict[str, Plan] = {
         standing=(("dome", 0.0, 0.0, 14.2, 8.2, (0.11, 0.12, 0.15)), ("dome", 0.0, 0.0, 11.6, 8.2, (0.07, 0.08, 0.10)), ("telescope", 1.4, 1.4, 9.0, 3.5, (0.74, 0.76, 0.80)), ("globe", -4.6, 0.78, 7.7, 0.55, (0.20, 0.38, 0.55))),
     ),
     **trades.PLANS,
+    **leisure.PLANS,
+    **services.PLANS,
+    **shelters.PLANS,
 }  # fmt: skip
 """Every room by name."""
 
