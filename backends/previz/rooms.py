@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from backends.previz import journeys, legends, trades
+from backends.previz import journeys, legends, leisure, services, shelters, trades
 from backends.previz.furniture import (
     CLOTH,
     COOL,
@@ -364,6 +364,9 @@ PLANS: dict[str, Plan] = {
     **trades.PLANS,
     **legends.PLANS,
     **journeys.PLANS,
+    **leisure.PLANS,
+    **services.PLANS,
+    **shelters.PLANS,
 }  # fmt: skip
 """Every room by name."""
 

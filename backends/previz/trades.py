@@ -84,7 +84,7 @@ def _barbers_chair(x: float, z: float) -> tuple[Box, ...]:
     )  # fmt: skip
 
 
-def _mirror(x: float, z: float) -> tuple[Box, ...]:
+def mirror(x: float, z: float) -> tuple[Box, ...]:
     """A mirror on a side wall, bulbs round it, a shelf of bottles under it."""
     bulbs = [(dz, y) for dz in (-0.72, 0.72) for y in (1.25, 1.6, 1.95, 2.3)] + [
         (dz, 2.42) for dz in (-0.36, 0.0, 0.36)
@@ -268,7 +268,7 @@ PLANS: dict[str, Plan] = {
     "salon": Plan(
         Room(made.PLASTER, made.TILES, 3.4, 3.1, 11, 4.0, 0.0, 0.0, right=0.0, left=0.0, end_half=1.5, end_low=0.9, end_high=2.4, gloss=0.5,
              wall=(0.30, 0.36, 0.34), ground=(0.34, 0.34, 0.32), roof=(0.36, 0.36, 0.34), trim=(0.34, 0.05, 0.04), strip=0.2,
-             boxes=(*(box for z in (4.9, 7.1, 9.3) for box in _mirror(3.36, z)), *(box for z in (5.0, 7.2, 9.4) for box in _barbers_chair(1.75, z)), *(block(-2.9, 5.6 + 0.62 * at, 0.5, 0.45, 0.5, LEATHER) for at in range(4)),
+             boxes=(*(box for z in (4.9, 7.1, 9.3) for box in mirror(3.36, z)), *(box for z in (5.0, 7.2, 9.4) for box in _barbers_chair(1.75, z)), *(block(-2.9, 5.6 + 0.62 * at, 0.5, 0.45, 0.5, LEATHER) for at in range(4)),
                     *(block(-3.36, 5.5 + 1.2 * at, 0.04, 0.7, 0.5, GOODS[(3 * at) % len(GOODS)], 1.4) for at in range(3)))),
         lamps=((2.6, 1.9, 5.0, 0.8, (1.0, 0.85, 0.6)), (2.6, 1.9, 8.6, 0.8, (1.0, 0.85, 0.6))), eye=1.45, lens=0.84, mean=92, electric=0.30, dust=30,
         standing=(("barber_pole", 2.05, 0.9, 10.6, 1.7, (0.62, 0.08, 0.07)),),
