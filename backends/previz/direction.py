@@ -184,7 +184,14 @@ def direct(
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     used = replace(
-        used, doubts=doubts(without(own, spoken(prompt, (*names, *wonders)) | more), film_words, shown, prompt)
+        used,
+        doubts=doubts(
+            without(own, spoken(prompt, (*names, *wonders)) | more),
+            film_words,
+            shown,
+            prompt,
+            [seen.subject for seen in acted.subjects],
+        ),
     )
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 

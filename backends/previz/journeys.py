@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from backends.previz.furniture import (
-    CLOTH,
     DARK_WOOD,
     GOLD,
     KEYS,
     STEEL,
     WARM,
-    WHITE,
     WOOD,
     Plan,
     block,
     seat,
-    sofa,
-    table,
 )
 from backends.previz.kernels import room as made
 from backends.previz.light import Colour
@@ -84,36 +80,6 @@ def _berth(side: int, near: float, far: float, colour: Colour) -> tuple[Box, ...
     )
 
 
-def _desk(x: float, z: float) -> tuple[Box, ...]:
-    """A hotel's reception: a counter of wood and marble, keys on the wall behind it, a lamp and a bell."""
-    keys = tuple(
-        block(x - 1.62 + 0.36 * column, z + 2.30, 0.28, 0.22, 0.04, tint(DARK_WOOD, 0.8 + 0.5 * ((row + column) % 2)), 1.35 + 0.28 * row)
-        for row in range(5) for column in range(10)
-    )  # fmt: skip
-    tags = tuple(
-        block(x - 1.62 + 0.36 * column, z + 2.24, 0.05, 0.11, 0.03, (0.95, 0.66, 0.18), 1.37 + 0.28 * row, 0.6)
-        for row in range(5)
-        for column in range(10)
-        if (row * 7 + column * 3) % 4
-    )
-    return (
-        block(x, z, 5.2, 1.05, 0.8, WOOD), block(x, z - 0.02, 5.4, 0.08, 1.0, (0.52, 0.49, 0.44), 1.05), *(block(x - 2.0 + 1.0 * at, z - 0.42, 0.80, 0.70, 0.04, tint(WOOD, 1.5), 0.16) for at in range(5)),
-        block(x, z + 2.36, 4.2, 1.75, 0.06, tint(WOOD, 0.8), 1.20), *keys, *tags, block(x + 1.9, z, 0.16, 0.36, 0.16, GOLD, 1.13), block(x + 1.9, z, 0.46, 0.28, 0.46, (1.0, 0.72, 0.34), 1.47, 1.4), block(x - 0.6, z - 0.2, 0.16, 0.10, 0.16, GOLD, 1.13),
-    )  # fmt: skip
-
-
-def _chandelier(z: float, high: float) -> tuple[Box, ...]:
-    rings = ((1.3, 0.0), (0.9, 0.42), (0.5, 0.78))
-    lights = tuple(
-        block(side * wide * across, z + deep * wide, 0.11, 0.18, 0.11, (1.0, 0.84, 0.55), high + up, 2.6)
-        for wide, up in rings
-        for side in (-1, 1)
-        for across, deep in ((1.0, 0.0), (0.7, -0.7), (0.7, 0.7), (0.25, -1.0))
-    )
-    hoops = tuple(block(0.0, z, 2 * wide, 0.05, 2 * wide, GOLD, high + up - 0.05) for wide, up in rings)
-    return (*hoops, *lights, block(0.0, z, 0.06, 2.0, 0.06, GOLD, high + 0.8))
-
-
 PLANS: dict[str, Plan] = {
     "cockpit": Plan(
         Room(made.PANELS, made.MATT, 1.75, 2.10, 4.6, 3.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=1.55, end_low=1.02, end_high=1.72, gloss=0.2, murk=0.0,
@@ -161,14 +127,6 @@ PLANS: dict[str, Plan] = {
                     *(block(side * 0.93, 2.1, 0.03, 0.34, 0.9, (0.10, 0.22, 0.36), 0.86, 0.7) for side in (-1, 1)), *(block(side * 0.93, 2.1, 0.05, 0.86, 1.1, (0.075, 0.066, 0.06)) for side in (-1, 1)),
                     *(block(x, 3.38, size, size, 0.01, colour, y, 2.2) for x, y, size, colour in ((-0.6, 1.02, 0.06, (1.0, 0.7, 0.3)), (-0.34, 1.10, 0.05, (0.3, 0.8, 1.0)), (-0.1, 1.0, 0.07, (1.0, 0.85, 0.5)), (0.22, 1.12, 0.05, (1.0, 0.3, 0.5)), (0.48, 1.03, 0.06, (1.0, 0.7, 0.3)), (0.66, 1.14, 0.05, (0.4, 1.0, 0.6)))))),
         eye=1.0, lens=0.80, mean=66, electric=0.16, dust=0, grade="teal",
-    ),
-    "lobby": Plan(
-        Room(made.COLUMNS, made.TILES, 6.4, 5.6, 15, 5.0, 1.2, 4.2, right=0.5, left=0.0, end_half=0.9, end_low=0.0, end_high=2.9, gloss=0.7, dust=0.006,
-             wall=(0.40, 0.32, 0.22), ground=(0.30, 0.26, 0.21), roof=(0.36, 0.31, 0.24), trim=(0.42, 0.34, 0.22),
-             boxes=(*_desk(-3.2, 11.4), *_chandelier(9.0, 3.5), block(1.2, 8.6, 3.0, 0.02, 5.6, (0.26, 0.04, 0.04)), *sofa(4.9, 8.4, 1, CLOTH), *sofa(4.9, 11.4, 1, CLOTH), *table(3.6, 8.4, 0.8, 1.2, DARK_WOOD, 0.46), *table(3.6, 11.4, 0.8, 1.2, DARK_WOOD, 0.46),
-                    block(0.0, 14.95, 1.9, 0.10, 0.1, GOLD, 2.9), *(block(side * 0.95, 14.95, 0.10, 2.9, 0.1, GOLD) for side in (-1, 1)), block(0.0, 14.95, 0.06, 2.9, 0.08, GOLD), *(block(x, 14.9, 0.5, 0.5, 0.5, WHITE) for x in (1.9, 5.6)))),
-        lamps=((0.0, 3.2, 9.0, 2.6, WARM), (-1.3, 1.8, 11.2, 0.8, WARM), (5.2, 1.5, 10.0, 0.6, WARM)), eye=1.5, lens=0.78, mean=86, electric=0.06, dust=90, grade="warm",
-        standing=(("pot_plant", 1.9, 0.5, 14.85, 1.5, (0.14, 0.40, 0.12)), ("pot_plant", 5.6, 0.5, 14.85, 1.5, (0.14, 0.40, 0.12)), ("luggage_trolley", -5.4, 0.0, 9.0, 1.75, (0.66, 0.46, 0.12))),
     ),
 }  # fmt: skip
 """By name."""

@@ -1,4 +1,4 @@
-"""Rooms of tales and thrillers: a dungeon, a tomb, a crypt, a labyrinth, a senate, a casino."""
+"""Rooms of tales and thrillers: a dungeon, a tomb, a crypt, a labyrinth, a senate."""
 
 from __future__ import annotations
 
@@ -21,35 +21,6 @@ def _tiers(length: float) -> tuple[Box, ...]:
         block(side * (3.0 + 0.95 * step), length / 2 + 3.0, 0.95, 0.46 * (step + 1), length - 8.0, tint(MARBLE, 0.72 + 0.10 * step))
         for side in (-1, 1) for step in range(4)
     )  # fmt: skip
-
-
-def _gaming(x: float, z: float) -> tuple[Box, ...]:
-    """A table with green baize, cards and chips on it."""
-    cards = tuple(
-        block(x - 0.6 + 0.3 * at, z - 0.35, 0.15, 0.012, 0.22, (0.85, 0.84, 0.80), 0.93, 0.15) for at in range(5)
-    )
-    chips = tuple(
-        block(x - 0.75 + 0.24 * at, z + 0.15 * (at % 2), 0.11, 0.05 + 0.035 * (at % 4), 0.11, (RED, (0.03, 0.08, 0.42), (0.7, 0.66, 0.5))[at % 3], 0.93, 0.06)
-        for at in range(7)
-    )  # fmt: skip
-    return (
-        block(x, z, 0.5, 0.8, 0.6, DARK_WOOD), block(x, z, 2.4, 0.10, 1.4, DARK_WOOD, 0.80),
-        block(x, z, 2.2, 0.03, 1.2, BAIZE, 0.90, 0.05), *cards, *chips,
-    )  # fmt: skip
-
-
-def _machines(x: float, near: float, far: float) -> tuple[Box, ...]:
-    """Slot machines along a wall, with their lit faces and reels."""
-    side = 1 if x > 0 else -1
-    found: list[Box] = []
-    for at in range(int((far - near) / 1.0)):
-        z = near + 1.0 * at
-        lit = ((0.9, 0.25, 0.15), (0.25, 0.45, 0.95), (0.95, 0.72, 0.2))[at % 3]
-        found += [
-            block(x, z, 0.7, 1.75, 0.72, tint(RED, 0.8)), block(x - side * 0.36, z, 0.04, 0.30, 0.60, lit, 1.38, 1.6),
-            block(x - side * 0.36, z, 0.04, 0.32, 0.56, (0.9, 0.88, 0.8), 0.98, 0.9), block(x - side * 0.37, z - 0.10, 0.04, 0.32, 0.02, BLACK, 0.98), block(x - side * 0.37, z + 0.10, 0.04, 0.32, 0.02, BLACK, 0.98),
-        ]  # fmt: skip
-    return tuple(found)
 
 
 def _openings(half: float, tall: float, at: tuple[float, ...]) -> tuple[Box, ...]:
@@ -92,13 +63,6 @@ PLANS: dict[str, Plan] = {
         Room(made.COLUMNS, made.TILES, 7.2, 9.5, 26, 5.2, 3.8, 8.2, end_half=1.8, end_low=2.6, end_high=7.4, arched=True, gloss=0.5, dust=0.010,
              wall=(0.42, 0.39, 0.34), ground=(0.42, 0.39, 0.35), roof=(0.24, 0.20, 0.15), trim=(0.48, 0.44, 0.38), boxes=(*_tiers(26.0), block(0.0, 23.0, 3.0, 0.5, 2.4, MARBLE), block(0.0, 23.6, 1.2, 1.6, 0.9, tint(MARBLE, 1.1), 0.5))),
         lamps=((0.0, 5.5, 12.0, 1.4, WARM),), mean=92, dust=160,
-    ),
-    "casino": Plan(
-        Room(made.PLASTER, made.CARPET, 4.8, 3.6, 14, 4.0, 0.0, 0.0, panes=False, right=0.0, left=0.0, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.2, murk=0.006,
-             wall=(0.24, 0.10, 0.05), ground=(0.24, 0.035, 0.03), roof=(0.16, 0.10, 0.06), trim=(0.48, 0.32, 0.10),
-             boxes=(*_gaming(-1.5, 6.4), *_gaming(1.9, 9.0), *_machines(4.3, 5.0, 13.0), *_machines(-4.3, 7.0, 13.0), block(0.0, 13.9, 4.6, 0.85, 0.06, (0.9, 0.62, 0.16), 2.2, 1.3), block(0.0, 13.86, 4.3, 0.62, 0.05, (0.30, 0.02, 0.02), 2.32),
-                    *(block(x, z, 1.3, 0.16, 0.6, (1.0, 0.86, 0.5), 2.4, 1.8) for x, z in ((-1.5, 6.4), (1.9, 9.0))))),
-        lamps=((-1.5, 2.3, 6.4, 1.6, WARM), (1.9, 2.3, 9.0, 1.6, WARM)), eye=1.5, lens=0.84, mean=78, electric=0.16, dust=60, grade="warm",
     ),
 }  # fmt: skip
 """Every such room by name."""

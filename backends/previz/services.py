@@ -1,5 +1,5 @@
 """Rooms of work and service: a joiner's workshop, a shed, an archive, a server room, a control room, a news studio, a waiting
-room, a pharmacy, a post office, a car deck, a car wash, a photographer's and a painter's studio, a reception."""
+room, a pharmacy, a post office, a car deck, a car wash, a photographer's and a painter's studio, a lobby."""
 
 from __future__ import annotations
 
@@ -283,7 +283,7 @@ PLANS: dict[str, Plan] = {
                     *(block(Random(at).uniform(-2.8, 2.8), Random(at + 30).uniform(4.6, 8.6), 0.13, 0.008, 0.10, GOODS[at % len(GOODS)]) for at in range(40)), *(block(-2.9 + 1.1 * at + (2.6 if at > 1 else 0), 9.46, 0.8, 0.9, 0.03, PAINTED[at][0], 1.5) for at in range(4)), *(block(-2.9 + 1.1 * at + (2.6 if at > 1 else 0), 9.44, 0.8, 0.36, 0.03, PAINTED[at][1], 1.5) for at in range(4)))),
         eye=1.45, lens=0.84, mean=90, electric=0.06, dust=220, grade="warm",
     ),
-    "reception": Plan(
+    "lobby": Plan(
         Room(made.COLUMNS, made.TILES, 5.4, 4.6, 14, 5.0, 0.0, 0.0, panes=False, right=0.01, left=0.01, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.65, murk=0.004,
              wall=(0.40, 0.31, 0.20), ground=(0.40, 0.35, 0.28), roof=(0.36, 0.30, 0.22), trim=(0.40, 0.28, 0.12),
              boxes=(block(0.6, 11.4, 4.6, 1.1, 0.8, (0.20, 0.10, 0.05)), block(0.6, 11.3, 4.9, 0.08, 1.1, (0.60, 0.55, 0.46), 1.1), *(block(0.6 - 1.9 + 0.95 * at, 10.98, 0.8, 0.8, 0.04, (0.26, 0.14, 0.07), 0.15) for at in range(5)), block(0.6, 13.8, 5.0, 2.2, 0.1, (0.16, 0.09, 0.05), 1.2), *(block(-1.6 + 0.4 * column, 13.7, 0.3, 0.26, 0.06, (0.07, 0.04, 0.025), 1.35 + 0.36 * row) for column, row in product(range(12), range(5))),
