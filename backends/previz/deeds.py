@@ -139,6 +139,7 @@ def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
     both = next((deed for deed in TOGETHER if deed in deeds), "")
     if both and (subject in PAIRS or (seen.two and people.known(subject))):
         return replace(seen, subject=f"{PAIRS.get(subject, f'{subject}&{subject}')}@{both}", many=False)
+    deeds = [deed for deed in deeds if deed != "hug"]  # nobody hugs the air
     if not is_group(subject):
         deeds = ["meal" if deed == "dine" else deed for deed in deeds]
     posed = [deed for deed in deeds if "moves" in people.deed(deed)]

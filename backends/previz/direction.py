@@ -200,10 +200,15 @@ def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Re
     """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
     others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
     kept = tuple(seen for seen in reading.subjects if seen not in others[COMPANY:])
+    told = {seen.word for seen in kept}  # who brings his lighthouse names it
     named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
     shown = {seen.subject for seen in kept}
     dropped = [seen for seen in own.subjects if seen.guessed and is_thing(seen.subject) and seen.subject not in shown]
-    left = (seen.word for seen in (*others[COMPANY:], *dropped) if not named_by & set(seen.word.split()))
+    left = (
+        seen.word
+        for seen in (*others[COMPANY:], *dropped)
+        if seen.word not in told and not named_by & set(seen.word.split())
+    )
     return replace(reading, subjects=kept), replace(own, undrawn=tuple(dict.fromkeys((*own.undrawn, *left))))
 
 

@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from backends.previz.reading import Reading, Seen
-from backends.previz.vocabulary import facts, hit, tokens
+from backends.previz.vocabulary import facts, hit, is_thing, tokens
 
 LONGEST = 6
 """Words of a phrase in the table at most."""
+
+AT_TABLE = ("couple", "family")
+"""Who is there even where a thing is named: a first date over spaghetti."""
 
 
 @cache
@@ -23,7 +26,8 @@ def scenes() -> dict[str, str]:
 
 def populated(reading: Reading, text: str) -> Reading:
     """A reading with what its words imply, where they name nobody and nothing."""
-    if any(not facts(seen.subject).get("sight") for seen in reading.subjects):
+    things = any(is_thing(seen.subject) for seen in reading.subjects)
+    if any(not (facts(seen.subject).get("sight") or is_thing(seen.subject)) for seen in reading.subjects):
         return reading
     run = tokens(text)
     at = 0
@@ -36,7 +40,9 @@ def populated(reading: Reading, text: str) -> Reading:
                 at += length - 1
                 break
         at += 1
-    seen = tuple(Seen(subject, word) for subject, word in found.items())
+    seen = tuple(Seen(subject, word) for subject, word in found.items() if not things or subject in AT_TABLE)
+    if not things and reading.subjects:  # a crowd would hide a sight
+        seen = tuple(one for one in seen if one.subject != "crowd")
     return replace(
         reading,
         subjects=(*seen, *reading.subjects),

@@ -38,6 +38,7 @@ from backends.previz.reading import (
     FEMALE,
     GROUPING,
     KINDS,
+    MALE,
     ON_FOOT,
     OUTDOORS,
     RIDES,
@@ -574,10 +575,12 @@ def _plural(subject: str, part: list[str], known: Words) -> bool:
 
 
 def _each(subject: str, word: str, count: int, known: Words) -> str:
-    """One of a group of which a number says how many they are: three horses are no herd."""
+    """One of a group of which a number says how many they are: three horses are no herd, but three friends are not three men."""
     if count < 3 or not is_group(subject):
         return subject
-    return next((known.subjects[one] for one in ("child" if word == "children" else word, *bases(word)) if one != word and one in known.subjects), subject)  # fmt: skip
+    singles = ("child" if word == "children" else word, *bases(word))
+    one = next((known.subjects[single] for single in singles if single != word and single in known.subjects), subject)
+    return subject if one == "man" and not MALE.search(word) else one
 
 
 def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
@@ -589,6 +592,8 @@ def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
 
 PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
 """Who is a beast where a beast has one."""
+WATCHED = frozenset(("watches", "trains", "lights"))
+"""What somebody does, right after him."""
 METALS = frozenset(("gold", "silver", "diamond", "pearl"))
 """Before a thing they only say what it is made of."""
 FLOWERY = [
@@ -631,6 +636,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return True
     if word in METALS and following:  # gold perfume bottles
         return True
+    if word in WATCHED and at and _goes_first(run[at - 1], known):  # a keeper watches the waves
+        return True
     if (
         word == "gathering" and at and run[at - 1] not in DETERMINERS and run[at - 1].endswith("s")
     ):  # bees gathering pollen
@@ -667,6 +674,11 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         )
         return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS)
     return False
+
+
+def _goes_first(word: str, known: Words) -> bool:
+    """Whether a word is somebody, one, on foot."""
+    return word in known.subjects and is_person(known.subjects[word]) and not word.endswith("s")
 
 
 def _qualifies(first: Seen, last: Seen, known: Words) -> bool:

@@ -37,8 +37,9 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a zorblax in the kitchen", ["Not understood: “zorblax”."]),
         ("a woman in a kitchen", []),
         ("two lovers on a beach at sunset", []),
-        ("a librarian climbs the stairs of a library", []),
-        ("a man digs a hole in the garden", ["Not shown: “digs”."]),
+        ("a librarian climbs the stairs of a library", ["Not drawn: “stairs”."]),
+        ("a man digs a hole in the garden", []),
+        ("a man shaves a sheep in the garden", ["Not shown: “shaves”."]),
         ("two astronauts plant a flag on the moon", ["Not shown: “plant”."]),
         ("a couple hugs at the station", []),
         ("a soldier hugs his dog at the station", ["Not shown: “hugs”."]),
@@ -65,7 +66,11 @@ def test_the_writer_shows_no_place_that_the_painter_doubts() -> None:
         style = f"{place.noun}, at night, muted palette, cinematic film still"
         for view in (*place.wide, *place.detail):
             views += 1
-            doubts = [doubt for doubt in said(f"close-up of {view}", style) if not doubt.startswith("Not shown")]
+            doubts = [
+                doubt
+                for doubt in said(f"close-up of {view}", style)
+                if not doubt.startswith(("Not shown", "Not drawn"))
+            ]
             odd += [(view, doubts)] if doubts and not place.drawn and kind not in ("circus", "hotel") else []
     assert len(odd) <= 0.02 * views, odd
 

@@ -329,7 +329,7 @@ def test_the_eye_stays_over_the_water_that_stands_on_land(size: str, angle: str)
     ("words", "figure", "count"),
     [
         ("three lighthouses on a cliff", "lighthouse", 3), ("six penguins on the ice", "penguin", 6), ("two dragons over a castle", "dragon", 2),
-        ("three children in a park", "child", 3), ("4 cats in an alley", "cat", 4), ("dogs on a beach", "dog", 4), ("a dog on a beach", "dog", 1),
+        ("4 cats in an alley", "cat", 4), ("dogs on a beach", "dog", 4), ("a dog on a beach", "dog", 1),
     ],
 )  # fmt: skip
 def test_as_many_are_drawn_as_a_number_says(words: str, figure: str, count: int) -> None:
@@ -377,8 +377,9 @@ def test_no_snow_falls_in_a_room() -> None:
     [
         ("a soldier kneels at a grave", {"soldier@kneel"}),
         ("a dancing crowd in a square", {"crowd@dance"}),
-        ("five children holding hands on a hill", {"children#5@hands"}),
+        ("five children holding hands on a hill", {"child#5@hands"}),
         ("a detective with an umbrella in a street", {"detective@umbrella"}),
+        ("three children in a park", {"child#3"}),
         ("a soldier hugs his wife in a field", {"soldier&woman@hug"}),
         ("two women talking in a field", {"woman&woman@talk"}),
         ("a man sitting in a meadow", {"man@sit"}),

@@ -107,7 +107,7 @@ def cast(words: str) -> set[str]:
         ("a hotel maid makes the bed", {"woman"}),
         ("a sommelier checks her list", {"waitress"}),
         ("an engineer checks her list", {"woman"}),
-        ("a waiter brings her coffee", {"waiter"}),
+        ("a waiter brings her coffee", {"waiter", "mug"}),
         ("a female pilot climbs into the cockpit", {"woman"}),
         ("a woman teacher rests", {"teaching_woman"}),
         ("a child actor bows", {"child"}),
