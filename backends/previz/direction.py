@@ -199,7 +199,7 @@ def direct(
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Reading, Reading]:
     """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
     others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
-    kept = tuple(seen for seen in reading.subjects if seen not in others[COMPANY:])
+    kept = tuple({seen.subject: seen for seen in reversed(reading.subjects) if seen not in others[COMPANY:]}.values())[::-1]
     told = {seen.word for seen in kept}  # who brings his lighthouse names it
     named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
     shown = {seen.subject for seen in kept}

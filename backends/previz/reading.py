@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
-from backends.previz.outlines import is_person
+from backends.previz.outlines import is_group, is_person
 from backends.previz.vocabulary import bases, facts, hit, is_hero, is_thing, words
 
 GROUND = (
@@ -353,9 +353,14 @@ def _with_young(subjects: list[Seen], run: list[str]) -> list[Seen]:
     at = next((at for at in range(1, len(run)) if run[at] in YOUNG_ONES and run[at - 1] in ("her", "its", "their")), -1)
     young = next((seen for seen in subjects if at > 0 and seen.word == run[at]), None)
     first = next((seen for seen in subjects if seen is not young and is_beast(seen.subject)), None)
-    if young is None or first is None or subjects.index(first) > subjects.index(young):
+    if first is None or at < 0 or is_group(first.subject):
         return subjects
-    return [replace(seen, many=True) if seen is first else seen for seen in subjects if seen is not young]
+    count = 3 if run[at].endswith("s") else 2
+    if young is None and run.index(first.word.split()[-1]) < at:
+        return [replace(seen, many=True, count=count) if seen is first else seen for seen in subjects]
+    if young is None or subjects.index(first) > subjects.index(young):
+        return subjects
+    return [replace(seen, many=True, count=count) if seen is first else seen for seen in subjects if seen is not young]
 
 
 def _dancing(subjects: list[Seen], run: list[str]) -> list[Seen]:

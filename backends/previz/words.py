@@ -452,6 +452,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (i, chained[1], 0 if proper else chained[2] + known_places - counted[1])
         else:
             before = (-1, 0, 0)
+    subjects = _bare(subjects, run)
     if owner and not subjects:
         subjects.append(owner)
     subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
@@ -674,6 +675,30 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         )
         return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS)
     return False
+
+
+GARMENTS = frozenset(("dress", "t_shirt", "jacket", "sneaker", "shield", "suit", "uniform"))
+"""As what clothes are drawn that nobody wears."""
+CLOTHES = frozenset(
+    "dress dresses gown gowns coat coats raincoat raincoats jacket jackets suit suits robe robes shirt shirts t-shirt sweater jumper uniform uniforms "
+    "armour armor cloak cape hoodie skirt apron tunic sari kimono toga overalls pyjamas pajamas tracksuit jersey jeans clothes".split()
+)
+WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
+
+
+def _bare(subjects: list[Seen], run: list[str]) -> list[Seen]:
+    """The subjects without the clothes that somebody named before them has on."""
+    worn = {
+        run[at]
+        for at in range(len(run))
+        if run[at] in CLOTHES and not WORN_WITH.isdisjoint(run[max(0, at - 4) : at])
+    }
+    out: list[Seen] = []
+    for seen in subjects:
+        dressed = any(is_person(one.subject) for one in out)
+        if not (dressed and seen.subject in GARMENTS and seen.word.split()[-1] in worn):
+            out.append(seen)
+    return out
 
 
 def _goes_first(word: str, known: Words) -> bool:
