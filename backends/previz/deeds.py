@@ -28,6 +28,8 @@ SEATS = re.compile(
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
+HOLDING = ("with_umbrella", "with_balloon")
+"""Who stands for what somebody holds, and holds it already."""
 TOGETHER = ("hug", "talk")
 """What takes two."""
 BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
@@ -84,6 +86,8 @@ def _able(subject: str) -> bool:
     """Whether somebody is free to do something."""
     if subject in PAIRS:
         return True
+    if subject in HOLDING:
+        return False
     alone = people.known(subject) or (groups.known(subject) and is_group(subject))
     return alone and facts(subject).get("moves", "") in ABLE
 

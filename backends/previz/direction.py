@@ -72,7 +72,10 @@ RAILED = ("train", "express_train")
 """What crosses a bridge on rails."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
-GRAND = ("waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord")
+GRAND = (
+    "waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord",
+    "eclipse", "blood_moon", "great_moon", "two_moons", "three_moons", "two_suns", "double_rainbow",
+)  # fmt: skip
 """What no room or cave shows."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
@@ -113,6 +116,8 @@ def direct(
         flies = facts(lead.subject).get("moves") == "fly"
         streets = is_person(lead.subject) and not (style or high or flies)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
+    if names[0] == "street" and "fireworks" in reading.weathers:  # its houses would hide them
+        names = ("rooftop" if lead is not None and is_person(lead.subject) else "city", *names[1:])
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
@@ -199,7 +204,9 @@ def direct(
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Reading, Reading]:
     """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
     others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
-    kept = tuple({seen.subject: seen for seen in reversed(reading.subjects) if seen not in others[COMPANY:]}.values())[::-1]
+    kept = tuple({seen.subject: seen for seen in reversed(reading.subjects) if seen not in others[COMPANY:]}.values())[
+        ::-1
+    ]
     told = {seen.word for seen in kept}  # who brings his lighthouse names it
     named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
     shown = {seen.subject for seen in kept}

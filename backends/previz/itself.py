@@ -27,6 +27,8 @@ SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh
 """What is only the weather of the place beside it."""
 INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
 """What stands before the room that one is in."""
+BEFORE = r"\b(?:outside|in front of|opposite|across from)(?: (?:an?|the|his|her|their|its|our|my))?(?: \w+)? "
+"""What stands before the building that one is not in."""
 MODERN = re.compile(
     r"\b(?:city|neon|downtown|new york|times square|manhattan|las vegas|skyscrapers?|skyline|subway|taxi|modern|roof(?:top)?)\b",
     re.IGNORECASE,
@@ -142,7 +144,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = room
     if first in ("street", "city") and "river" in wonders and "sea" not in others:
         return ("canal", *others)
-    if sure := next((key for key, words in sets(text).items() if words in told and key in INDOORS), ""):
+    rooms = ((key, words) for key, words in sets(text).items() if words in told and key in INDOORS)
+    if sure := next((key for key, words in rooms if not re.search(BEFORE + re.escape(words), text, re.IGNORECASE)), ""):
         return (sure, *names)
     lead = main_subject(reading)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):

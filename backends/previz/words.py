@@ -637,6 +637,8 @@ def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen
         return True
     if word in METALS and following:  # gold perfume bottles
         return True
+    if word == "does":  # and no deer
+        return not at or run[at - 1] not in DETERMINERS
     if word in WATCHED and at and _goes_first(run[at - 1], known):  # a keeper watches the waves
         return True
     if (
@@ -689,9 +691,7 @@ WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
 def _bare(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """The subjects without the clothes that somebody named before them has on."""
     worn = {
-        run[at]
-        for at in range(len(run))
-        if run[at] in CLOTHES and not WORN_WITH.isdisjoint(run[max(0, at - 4) : at])
+        run[at] for at in range(len(run)) if run[at] in CLOTHES and not WORN_WITH.isdisjoint(run[max(0, at - 4) : at])
     }
     out: list[Seen] = []
     for seen in subjects:
