@@ -22,7 +22,6 @@ from backends.previz.evidence import (
     can_be_verb,
     clocked,
     from_here,
-    hints,
     implied,
     is_deed,
     is_loose,
@@ -31,14 +30,11 @@ from backends.previz.evidence import (
     stands_out,
     summed,
 )
-from backends.previz.outlines import is_group, is_person
 from backends.previz.reading import (
-    AGED,
     BEINGS,
     FEMALE,
     GROUPING,
     KINDS,
-    MALE,
     ON_FOOT,
     OUTDOORS,
     RIDES,
@@ -50,13 +46,31 @@ from backends.previz.reading import (
     heads_group,
     is_beast,
     main_subject,
-    may_be,
     number_of,
     of_vehicle,
     on_back,
     paired,
     rides,
     says_more,
+)
+from backends.previz.senses import (
+    ABOARD,
+    BEASTS,
+    GIRLS,
+    IMITATING,
+    PEOPLE,
+    SOMEBODY,
+    acts,
+    aged,
+    else_meant,
+    imitates,
+    is_plural,
+    moves_so,
+    one_of_group,
+    only_qualifies,
+    undressed,
+    walks,
+    without_hyphens,
 )
 from backends.previz.vocabulary import (
     TABLE,
@@ -71,7 +85,7 @@ from backends.previz.vocabulary import (
     weathers_within,
     words,
 )
-from backends.previz.whereabouts import PLACING, QUIET, STOPS, gone_to, governed, passed_by, within
+from backends.previz.whereabouts import PLACING, QUIET, gone_to, governed, passed_by, within
 
 LONGEST = 4
 AHEAD = frozenset(("before", "toward", "towards", "to", "facing"))
@@ -95,12 +109,7 @@ AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonlan
 OUT, COLD = 2.0, 0.8
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
-BODILY = ("-eyed", "-haired", "-faced", "-legged", "-handed", "-headed", "-hearted", "-year-old")
-COLOURS = frozenset("red blue black white green grey gray golden brown yellow".split())
 NOT = frozenset(("no", "without"))
-ABOARD = ("drive", "sail", "glide")
-"""How vehicles move, which stay in the picture with who drives them: a bus driver's bus."""
-BEASTLY = ("trot", "gallop", "walk", "fly", "swim", "hop", "waddle", "lumber", "slither")
 HOMES = {
     "castle": "castle",
     "house": "room",
@@ -110,11 +119,6 @@ HOMES = {
     "bus": "corridor",
 }
 """Buildings and carriages that a film plays in whose style names them."""
-PEOPLE = frozenset("woman man child couple crowd detective hooded soldier astronaut".split())
-BEASTS = frozenset(
-    "bear wolf dog fox deer cat_sitting bird horse fish whale snake spider bee dragon tyrannosaur".split()
-)
-"""As what the lexicon knows an animal: an otter has no trade."""
 SETTINGS = frozenset((*INDOORS, "village", "ruins", "city", "rooftop"))
 """Places that are named by what stands there: 'in a bakery' draws the inside, not a bakery; a city's sight is seen in it."""
 TRADE = re.compile(
@@ -122,27 +126,6 @@ TRADE = re.compile(
 )
 """How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
-SOMEBODY = frozenset(("man", "woman", "lone figure", "figure", "person", "young woman", "young man"))
-"""Words that say no more of somebody than that he is there."""
-OLD = frozenset(
-    "old elderly aged ageing aging retired frail wrinkled grey-haired gray-haired white-haired silver-haired white-bearded".split()
-)
-PRONOUNS = frozenset("he she himself herself".split())
-YOUNG = frozenset("baby newborn infant toddler".split())
-"""Before an animal or a thing they say which one it is."""
-STANDS = 2.3
-"""Metres from which what does not move is built or grown: no compound's first noun."""
-IMITATING = {
-    **dict.fromkeys("paper origami cardboard chocolate gingerbread lego plastic papier-mâché miniature clay".split(), ""),
-    **dict.fromkeys("stuffed plush cuddly".split(), "teddy_bear"), "toy": "toy_robot", "toys": "toy_robot",
-}  # fmt: skip
-"""What is made so only looks like the thing that it is called, and as what it is drawn."""
-SOIL = frozenset(
-    "beneath below under underneath in into inside on from within scorched bare wet dry cracked parched".split()
-)
-"""After these the earth is the ground."""
-GIRLS = frozenset("rose lily daisy ruby violet amber pearl ivy iris jasmine penny olive hazel".split())
-"""Names of women, written so, that are things too."""
 NUMBERS = {
     "two": 2,
     "both": 2,
@@ -155,8 +138,6 @@ NUMBERS = {
 MANY = re.compile(
     r"^(?:seven|eight|nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$"
 )
-
-
 BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
 FIRES = frozenset(
     "engine engines truck trucks station stations brigade escape escapes alarm extinguisher department chief hydrant "
@@ -172,7 +153,7 @@ def read(text: str, naming: bool = False) -> Reading:
     """
     known = words()
     text = clocked(text)
-    written = _split(tokens(text, cased=True), known)
+    written = without_hyphens(tokens(text, cased=True), known)
     run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
     place_word = ""
@@ -227,7 +208,7 @@ def read(text: str, naming: bool = False) -> Reading:
             run,
             i,
             token in known.subjects or token in known.by_table["places"] or token in known.weathers,
-            _acts(run[i - 1 : i], known),
+            acts(run[i - 1 : i], known),
         )
         if verb:
             numb.add(i)
@@ -294,14 +275,14 @@ def read(text: str, naming: bool = False) -> Reading:
             if length == 1 and token in RIDES:
                 subject = "rider" if rides(run, i) else ""
             spoken = " ".join(part)
-            if hit(known.unseen, part) or _imitates(run, i, length, known):
+            if hit(known.unseen, part) or imitates(run, i, length, known):
                 subject = IMITATING.get(token, "")
                 numb.update(range(i + 1, i + length) if token in IMITATING else ())
                 if not found and not subject:
                     odd += [i + length - 1] * (hit(known.unseen, part) != "sayings")
                     step = length
                     break
-            elif length == 1 and subject and _else_meant(run, written, i, subjects, known):
+            elif length == 1 and subject and else_meant(run, written, i, subjects, known):
                 subject = "woman" if token in GIRLS and written[i] != token else ""
                 found = True
             if (
@@ -327,9 +308,9 @@ def read(text: str, naming: bool = False) -> Reading:
                 setting = frozenset()  # a butcher, and not at the butcher
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = _plural(subject, part, known)
-                subject = number_of(_aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
-                subject = _each(subject, part[-1], count, known)
+                plural = is_plural(subject, part, known)
+                subject = number_of(aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
+                subject = one_of_group(subject, part[-1], count, known)
                 subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), count=count))
                 shown.update(range(i, i + length))
                 if on_back(subject, run[max(0, i - 4) : i]):
@@ -391,7 +372,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     and not can_be_verb(token)
                 ):
                     many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
-                    guess = _aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
+                    guess = aged("woman" if FEMALE.search(token) else "man", run, i, i + 1)
                     subjects.append(Seen(guess, token, many, placed, guessed=True, count=count))
                     stand_ins.append((token, "man"))
                     dim.append(i)
@@ -400,7 +381,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))
                     guess = "woman" if guess == "man" and FEMALE.search(token) else guess
-                    subjects.append(Seen(_aged(guess, run, i, i + 1), token, many, placed, guessed=True, count=count))
+                    subjects.append(Seen(aged(guess, run, i, i + 1), token, many, placed, guessed=True, count=count))
                     stand_ins.append((token, guess))
                     dim.append(i)
                 elif not framing:
@@ -413,14 +394,14 @@ def read(text: str, naming: bool = False) -> Reading:
             beside, named = named == i - step, i
             told = DETERMINERS.isdisjoint(run[i - step + 1 : i])  # and not what somebody does: "a dog catches a ball"
             if before[0] == i - step and told:  # "a deaf rescuer", "a mountain rescuer": the last noun is who it is
-                by = subjects[counted[0] - 1 : counted[0]] if _goes(subjects[-1], ON_FOOT, known) else []
-                vehicles = [replace(seen, placed=True) for seen in by if _goes(seen, ABOARD, known)]
+                by = subjects[counted[0] - 1 : counted[0]] if moves_so(subjects[-1], ON_FOOT, known) else []
+                vehicles = [replace(seen, placed=True) for seen in by if moves_so(seen, ABOARD, known)]
                 if counted[0] and says_more(subjects[counted[0] - 1], subjects[-1]):
                     del subjects[counted[0] :]
                 qualifies = (
                     beside
                     and 0 < counted[0] < len(subjects)
-                    and _qualifies(subjects[counted[0] - 1], subjects[-1], known)
+                    and only_qualifies(subjects[counted[0] - 1], subjects[-1], known)
                 )
                 if qualifies and subjects[-1].subject == "man" and subjects[counted[0] - 1].subject in KINDS:
                     subjects[-1] = replace(subjects[-1], subject=subjects[counted[0] - 1].subject)  # a woman pilot
@@ -444,7 +425,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 and subjects
                 and run[i - step] not in PLACING
                 and not run[i - 1].endswith("ing")  # a ship sailing is there
-                and not _walks(run[named - 1 : named], known)
+                and not walks(run[named - 1 : named], known)
             ):
                 subjects.pop()  # of a fish market, the fish are not the subject
             chained = before if before[0] == i - step else (-1, 0, 0)
@@ -452,7 +433,7 @@ def read(text: str, naming: bool = False) -> Reading:
             before = (i, chained[1], 0 if proper else chained[2] + known_places - counted[1])
         else:
             before = (-1, 0, 0)
-    subjects = _bare(subjects, run)
+    subjects = undressed(subjects, run)
     if owner and not subjects:
         subjects.append(owner)
     subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
@@ -554,210 +535,6 @@ def read(text: str, naming: bool = False) -> Reading:
             run[at] for at in unread if at < first_seen and written[at] == run[at]
         ),  # a name is nobody's look
     )
-
-
-def _aged(subject: str, run: list[str], at: int, end: int) -> str:
-    """Somebody as old as the words before say: an elderly patient, an old tailor, but not an old friend; or a female pilot."""
-    if subject == "man" and run[max(0, at - 1) : at] in (["female"], ["lady"], ["woman"]):
-        subject = "woman"
-    before = next((word for word in reversed(run[max(0, at - 2) : at]) if word in OLD or word in STOPS), "")
-    mate = run[end - 1].removesuffix("s") in ("friend", "neighbour", "neighbor", "lover", "boyfriend", "girlfriend")
-    return AGED.get(subject, subject) if before in OLD and not mate else subject
-
-
-def _plural(subject: str, part: list[str], known: Words) -> bool:
-    """Whether the words for a subject are a plural that no group of its own is drawn for."""
-    spoken = " ".join(part)
-    if spoken not in known.subjects and spoken.replace("-", " ") not in known.subjects:
-        return True
-    moves = is_person(subject) or is_beast(subject) or known.facts[subject].get("moves") in ABOARD
-    singles = (" ".join([*part[:-1], base]) for base in bases(part[-1]) if base != part[-1])
-    return moves and not is_group(subject) and any(known.subjects.get(single) == subject for single in singles)
-
-
-def _each(subject: str, word: str, count: int, known: Words) -> str:
-    """One of a group of which a number says how many they are: three horses are no herd, but three friends are not three men."""
-    if count < 3 or not is_group(subject):
-        return subject
-    singles = ("child" if word == "children" else word, *bases(word))
-    one = next((known.subjects[single] for single in singles if single != word and single in known.subjects), subject)
-    return subject if one == "man" and not MALE.search(word) else one
-
-
-def _imitates(run: list[str], at: int, length: int, known: Words) -> bool:
-    """Whether two words name what only looks like the second: a paper plane, a chocolate rabbit."""
-    shown = hit(known.subjects, run[at + 1 : at + 2]) if length == 2 and run[at] in IMITATING else ""
-    thing = not shown or known.facts[shown].get("home") == "stage"  # a paper bag is a bag
-    return not (thing or hit(known.subjects, run[at : at + 2]) or hit(known.by_table["places"], run[at + 1 : at + 2]))
-
-
-PARENTS = frozenset(("mother", "mothers", "father", "mum", "mom", "parents"))
-"""Who is a beast where a beast has one."""
-WATCHED = frozenset(("watches", "trains", "lights"))
-"""What somebody does, right after him."""
-METALS = frozenset(("gold", "silver", "diamond", "pearl"))
-"""Before a thing they only say what it is made of."""
-FLOWERY = [
-    [word]
-    for word in "red white pink yellow blue black single wild thorny lone lonely perfect wilted dying frozen blooming fresh dried last withered beautiful".split()
-]
-"""What a rose is, and nothing that rose."""
-DANCES = frozenset(("dance", "dances", "dancing"))
-AIRY = [
-    [word]
-    for word in "lights light aurora flames leaves petals snowflakes shadows sparks embers fireflies butterflies sunlight rays waves flowers lanterns borealis".split()
-]
-"""What dances without being a dancer."""
-HUES = frozenset("orange rose peach violet cherry plum lime olive apricot lavender".split())
-TINTED = frozenset(
-    "sunset sunrise sky skies light lights glow dusk dawn twilight haze mist clouds horizon flames fire sun evening dress coat silk paint wall walls smoke".split()
-)
-"""What these fruits and flowers only say the colour of."""
-
-
-def _else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen], known: Words) -> bool:
-    """Whether a subject's word means somebody already named, a name, the ground, or how young something is."""
-    word, after = run[at], run[at + 1] if at + 1 < len(run) else ""
-    if word in PRONOUNS:
-        return any(may_be(seen, word) for seen in subjects if _goes(seen, ON_FOOT, known))
-    if word in GIRLS and written[at] != word:
-        joined = after == "and" and "".join(written[at + 2 : at + 3])[:1].isupper()
-        named = joined or (can_be_verb(after) and not hit(known.subjects, [after]))
-        return bool(named) if not at or run[at - 1] in ENDS else run[at - 1] not in DETERMINERS
-    if word == "rose":  # the sun rose
-        return after in COLOURS | {"pink", "gold"} or not (
-            run[max(0, at - 1) : at] in FLOWERY or (at and run[at - 1] in DETERMINERS)
-        )
-    if word in DANCES and run[max(0, at - 1) : at] in AIRY:
-        return True
-    if word in PARENTS and run[max(0, at - 1) : at] in (["their"], ["its"]):
-        return any(not is_person(seen.subject) for seen in subjects)
-    following = after and (hit(known.subjects, run[at + 1 : at + 3]) or hit(known.subjects, [after]))
-    if word in PARENTS and following and is_beast(following):  # a mother polar bear
-        return True
-    if word in METALS and following:  # gold perfume bottles
-        return True
-    if word == "does":  # and no deer
-        return not at or run[at - 1] not in DETERMINERS
-    if word in WATCHED and at and _goes_first(run[at - 1], known):  # a keeper watches the waves
-        return True
-    if (
-        word == "gathering" and at and run[at - 1] not in DETERMINERS and run[at - 1].endswith("s")
-    ):  # bees gathering pollen
-        return True
-    if word in HUES and (after in TINTED or (word == "orange" and after not in STOPS | {"", *ENDS})):
-        return True
-    if word == "cross" and at and after not in (STOPS - DETERMINERS) | {"", *ENDS}:
-        return run[at - 1].endswith("s") or run[at - 1] in ("people", "children", "men", "women")
-    if word == "nobody":
-        return not at or run[at - 1] not in DETERMINERS
-    if word == "glass":  # a tower of glass
-        return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
-    if word in ("calf", "calves", "cub", "cubs"):
-        return any(is_beast(seen.subject) and seen.subject not in ("cow", "cattle") for seen in subjects)
-    if word == "giant" and hit(known.subjects, [after]):
-        return True
-    if word == "giant":
-        return (
-            run[at - 1] in DETERMINERS
-            and bool(after)
-            and after not in STOPS | {*ENDS}
-            and not (can_be_verb(after) or after.endswith("ing"))
-        )
-    if word == "smith":
-        return written[at] != word and (not at or run[at - 1] not in DETERMINERS)
-    if word == "earth" and after in ("shakes", "trembles", "quakes", "moves"):
-        return True
-    if word == "earth":
-        before = [one for one in run[max(0, at - 2) : at] if one not in DETERMINERS]
-        return bool(before) and before[-1] in SOIL
-    if word in YOUNG and after and after not in STOPS and after not in ENDS:
-        noun = hit(known.subjects, [after]) or next(
-            (known.lexicon[base] for base in bases(after) if base in known.lexicon), ""
-        )
-        return bool(noun) and noun not in PEOPLE and not (can_be_verb(after) and noun not in BEASTS)
-    return False
-
-
-GARMENTS = frozenset(("dress", "t_shirt", "jacket", "sneaker", "shield", "suit", "uniform"))
-"""As what clothes are drawn that nobody wears."""
-CLOTHES = frozenset(
-    "dress dresses gown gowns coat coats raincoat raincoats jacket jackets suit suits robe robes shirt shirts t-shirt sweater jumper uniform uniforms "
-    "armour armor cloak cape hoodie skirt apron tunic sari kimono toga overalls pyjamas pajamas tracksuit jersey jeans clothes".split()
-)
-WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
-
-
-def _bare(subjects: list[Seen], run: list[str]) -> list[Seen]:
-    """The subjects without the clothes that somebody named before them has on."""
-    worn = {
-        run[at] for at in range(len(run)) if run[at] in CLOTHES and not WORN_WITH.isdisjoint(run[max(0, at - 4) : at])
-    }
-    out: list[Seen] = []
-    for seen in subjects:
-        dressed = any(is_person(one.subject) for one in out)
-        if not (dressed and seen.subject in GARMENTS and seen.word.split()[-1] in worn):
-            out.append(seen)
-    return out
-
-
-def _goes_first(word: str, known: Words) -> bool:
-    """Whether a word is somebody, one, on foot."""
-    return word in known.subjects and is_person(known.subjects[word]) and not word.endswith("s")
-
-
-def _qualifies(first: Seen, last: Seen, known: Words) -> bool:
-    """Whether a noun only says what kind of thing the noun right after it is: a police dog, a giant spider."""
-    if last.subject == "rider" and last.word.split()[0] in (*RIDES, *PLACING):
-        return False
-    walks, what = _goes(last, ON_FOOT, known), last.word.split()[-1]
-    facts = known.facts[first.subject], known.facts[last.subject]
-    things = [fact.get("home") == "stage" for fact in facts]
-    if (things[0] and walks) or (things[1] and _goes(first, ON_FOOT, known)):
-        return False  # a watch seller has his watch, who teaches his son chess has his son
-    built = any(not fact.get("moves") and float(fact["height"]) >= STANDS for fact in facts)
-    return not (first.many or last.guessed or built or what in SOMEBODY or can_be_verb(what) or is_deed(what))
-
-
-def _walks(run: list[str], known: Words) -> bool:
-    """Whether a word is somebody who walks."""
-    subject = known.subjects.get(run[0], "") if run else ""
-    return bool(subject) and known.facts[subject].get("moves") in ON_FOOT
-
-
-def _acts(run: list[str], known: Words) -> bool:
-    """Whether a word is somebody, or several beasts, who may do what the next word says."""
-    several = bool(run) and run[0].endswith("s") and run[0] not in known.lexicon
-    subject = hit(known.subjects, run) if several else ""
-    return _walks(run, known) or (bool(subject) and known.facts[subject].get("moves") in BEASTLY)
-
-
-def _goes(seen: Seen, how: tuple[str, ...], known: Words) -> bool:
-    """Whether a subject moves in one of these ways."""
-    return known.facts[seen.subject].get("moves") in how
-
-
-def _split(run: list[str], known: Words) -> list[str]:
-    """Words with a hyphen that no table knows, as their parts."""
-    out: list[str] = []
-    for token in run:
-        low = token.lower()
-        tables: tuple[dict[str, Any], ...] = (
-            *known.by_table.values(),
-            known.weathers,
-            known.subjects,
-            known.lexicon,
-            known.settings,
-            hints(),
-        )
-        whole = (
-            "-" not in token
-            or low.endswith(BODILY)
-            or low.rsplit("-")[-1] in COLOURS
-            or any(base in table for table in tables for base in (*bases(low), low.replace("-", " ")))
-        )
-        out += [token] if whole else re.split("-", token)
-    return out
 
 
 def _homes(subjects: list[Seen], known: Words) -> list[str]:
