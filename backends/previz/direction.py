@@ -283,6 +283,11 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
         place = "coast"
     if fact.get("moves") == "drive" and float(fact["height"]) >= ROAD and indoors and place not in GATES:
         place, dressing = "street", ()  # no car in a church
+    rolls = any(
+        facts(seen.subject).get("moves") == "drive" and float(facts(seen.subject)["height"]) >= ROAD for seen in kept
+    )
+    if rolls and place in ("room", "bedroom", "kitchen") and not any(vote.how == "named" for vote in reading.votes):
+        place, dressing = "suburb", ()  # a car that somebody leaves in
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
         place = "village"
     if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):

@@ -163,7 +163,9 @@ def cast(
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
     highs = [
-        _tall(seen.subject, scene, place) for seen in reading.subjects if not seen.placed and not is_thing(seen.subject)
+        _tall(seen.subject, scene, place)
+        for seen in reading.subjects
+        if not (seen.placed and not is_person(seen.subject)) and not is_thing(seen.subject)
     ]
     if not bust and tall < BIG:
         fraction = min(

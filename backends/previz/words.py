@@ -139,6 +139,8 @@ MANY = re.compile(
     r"^(?:seven|eight|nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$"
 )
 BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
+LAMPS = frozenset("lamp lamps light lights candle candles lantern lanterns incense torch torches".split())
+"""What burns before these words is meant to."""
 FIRES = frozenset(
     "engine engines truck trucks station stations brigade escape escapes alarm extinguisher department chief hydrant "
     "hose exit door drill eater juggler safety fighter fighters officer crew".split()
@@ -193,6 +195,10 @@ def read(text: str, naming: bool = False) -> Reading:
         if token == "like" and run[i + 1 : i + 2] in (["a"], ["an"], ["the"]):  # what something is like is not there
             numb.update((i + 1, i + 2))
             i += 3
+            continue
+        if token == "burning" and not LAMPS.isdisjoint(run[max(0, i - 2) : i]):
+            numb.add(i)
+            i += 1
             continue
         if heads_group(run, i):
             several = True
@@ -438,7 +444,8 @@ def read(text: str, naming: bool = False) -> Reading:
         subjects.append(owner)
     subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
     burning = any(
-        token in BURNING and not (token == "fire" and following in FIRES) for token, following in pairwise([*run, ""])
+        token in BURNING and not (token == "fire" and following in FIRES) and LAMPS.isdisjoint(run[max(0, at - 2) : at])
+        for at, (token, following) in enumerate(pairwise([*run, ""]))
     )
 
     kept = meanings["places"]
