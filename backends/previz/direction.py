@@ -20,7 +20,7 @@ from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.populated import populated
-from backends.previz.reading import Reading, Seen, main_subject, merged
+from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
 from backends.previz.roles import WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
@@ -77,6 +77,8 @@ GRAND = (
     "eclipse", "blood_moon", "great_moon", "two_moons", "three_moons", "two_suns", "double_rainbow",
 )  # fmt: skip
 """What no room or cave shows."""
+PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
+"""What is nobody's where nobody is drawn."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
@@ -173,7 +175,7 @@ def direct(
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
-    reading, own = _within_sight(reading, own, lead)
+    reading, own = _within_sight(reading, own, lead, prompt)
     acted = doing(reading, names[0], prompt)
     if lead is not None:
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
@@ -201,7 +203,7 @@ def direct(
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 
-def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Reading, Reading]:
+def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) -> tuple[Reading, Reading]:
     """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
     others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
     kept = tuple({seen.subject: seen for seen in reversed(reading.subjects) if seen not in others[COMPANY:]}.values())[
@@ -216,7 +218,7 @@ def _within_sight(reading: Reading, own: Reading, lead: Seen | None) -> tuple[Re
         for seen in (*others[COMPANY:], *dropped)
         if seen.word not in told and not named_by & set(seen.word.split())
     )
-    return replace(reading, subjects=kept), replace(own, undrawn=tuple(dict.fromkeys((*own.undrawn, *left))))
+    return replace(reading, subjects=kept), replace(own, undrawn=tuple(dict.fromkeys((*own.undrawn, *left, *parts))))
 
 
 def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bool) -> Reading:
