@@ -213,6 +213,7 @@ def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) 
     named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
     shown = {seen.subject for seen in kept}
     dropped = [seen for seen in own.subjects if seen.guessed and is_thing(seen.subject) and seen.subject not in shown]
+    parts = () if any(is_person(seen.subject) or is_beast(seen.subject) for seen in kept) else PARTS.findall(text)
     left = (
         seen.word
         for seen in (*others[COMPANY:], *dropped)
