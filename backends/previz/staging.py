@@ -427,6 +427,11 @@ def _held(stage: Stage, thing: Seen, away: float, tall: float) -> Sprite:
     return replace(sprite, lift=sprite.lift + 0.34 * tall, shadow=0.0, speed_x=0.0, faces_left=False)
 
 
+def _over_land(scene: Scene, subject: str) -> bool:
+    """Whether a flyer has ground below it to keep off."""
+    return scene.ground is not None or subject == "comet" or (scene.stage == "open" and bool(scene.decks))
+
+
 def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite:
     """One figure, lit from behind, moving the way it looks."""
     scene, side = stage.scene, stage.side
@@ -441,7 +446,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        high = HIGH if move == "fly" and tall >= BIG and (scene.ground is not None or seen.subject == "comet") else 0.42
+        high = HIGH if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject) else 0.42
         middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
