@@ -196,7 +196,8 @@ def cast(
         x *= 0.3
     if scene.room is not None:
         # In a long hall the light comes from its end: who stands before it is seen.
-        aside = LONG_HALL * across if scene.room.length > 15 else abs(x)
+        narrow = scene.room.length > 15 or (place == "attic" and stage.floats(lead.subject))  # under its roof
+        aside = LONG_HALL * across if narrow else abs(x)
         reach = 0.5 * breadth(lead.subject) * tall
         free = scene.room.half - 0.7 if reach < 0.55 else max(scene.room.half - 1.0 - reach, 0.0)  # clear of cupboards
         x = math.copysign(min(abs(x), free, aside), x)
@@ -446,7 +447,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        high = HIGH if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject) else 0.42
+        high = HIGH if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject) else 0.5 if stage.place == "attic" else 0.42
         middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
