@@ -447,7 +447,13 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        high = HIGH if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject) else 0.5 if stage.place == "attic" else 0.42
+        high = (
+            HIGH
+            if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject)
+            else 0.5
+            if stage.place == "attic"
+            else 0.42
+        )
         middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:
