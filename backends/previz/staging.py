@@ -15,7 +15,7 @@ from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
-from backends.previz.reading import MOST, Reading, Seen
+from backends.previz.reading import MOST, Reading, Seen, is_beast
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
 from backends.previz.vocabulary import facts, is_thing
@@ -46,6 +46,8 @@ MATCH = 2.6
 """Who is so much taller than the first stands far behind it."""
 TALLEST = 0.82
 """What the taller of two takes at most."""
+SMALL = 0.24
+"""What a small one before a large one takes."""
 PARKED = 0.42
 """Share of the picture's width that a vehicle behind somebody takes at most."""
 NEARER = 0.22
@@ -391,6 +393,8 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
             if facts(other.subject).get("moves") == "drive":  # a bus behind its driver is more than a wall
                 wide = breadth(other.subject) * other_tall
                 far = max(far, stage.focal * wide / (PARKED * stage.width))
+        elif _in_front(stage, other, other_tall, lead, tall):
+            far = min(stage.focal * other_tall / (SMALL * stage.height), away * 0.9)
         else:
             share = 0.62 if facts(other.subject).get("sight") else 0.34
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))
@@ -417,6 +421,14 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
                 replace(first, x=spot * z / far - stage.side * 0.7 * wide * more, z=z, phase=first.phase + 2.1 * more)
             )
     return out
+
+
+def _in_front(stage: Stage, other: Seen, other_tall: float, lead: Seen, tall: float) -> bool:
+    """Whether somebody small stands nearer than what is large, or nobody would see him: a knight before a dragon."""
+    alive = is_person(other.subject) or is_beast(other.subject)
+    if stage.scene.room is not None or not alive or stage.floats(other.subject):
+        return False
+    return tall >= BIG and other_tall * MATCH < tall and facts(lead.subject).get("moves") not in ("sail", "drive")
 
 
 def _held(stage: Stage, thing: Seen, away: float, tall: float) -> Sprite:
