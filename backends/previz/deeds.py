@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from backends.previz.outlines import is_group, is_person
+from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS
 from backends.previz.reading import Reading, Seen
+from backends.previz.roles import DEEDS
 from backends.previz.shapes import groups, people
 from backends.previz.vocabulary import TABLE, facts, plain, tokens
 
@@ -88,6 +90,8 @@ def _able(subject: str) -> bool:
         return True
     if subject in HOLDING:
         return False
+    if subject in PIECES or subject.rpartition("_")[2] in DEEDS:
+        return False  # does something already
     alone = people.known(subject) or (groups.known(subject) and is_group(subject))
     return alone and facts(subject).get("moves", "") in ABLE
 

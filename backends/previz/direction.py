@@ -21,7 +21,7 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.populated import populated
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
-from backends.previz.roles import WATERS, shown_in, together
+from backends.previz.roles import SEATED, WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
@@ -129,6 +129,8 @@ def direct(
         wonders = tuple(dict.fromkeys((*wonders, "river")))
     if lead is not None and lead.subject in RAILED and names[0] == "span":
         names = ("viaduct", *names[1:])
+    if names[0] == "castle" and SEATED.search(prompt):
+        names = ("hall", *names[1:])  # thrones stand inside
     reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}", names[0])
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):

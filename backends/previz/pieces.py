@@ -47,6 +47,7 @@ PIECES: dict[str, tuple[Piece, ...]] = {
     ),
     "king_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
     "queen_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
+    "pharaoh_enthroned": (Piece("throne", 0.0, -0.36, 1.55, False, (0.46, 0.30, 0.08), (0.86, 0.62, 0.20)),),
     "beehive": tuple(
         Piece("bee", ahead, over, 0.20, ahead > 0.3, (0.66, 0.48, 0.08))
         for ahead, over in ((0.75, 0.30), (-0.80, 0.55), (0.55, 0.95), (-0.45, 1.05), (0.95, 0.70), (-0.90, 0.15))
@@ -68,7 +69,7 @@ PIECES: dict[str, tuple[Piece, ...]] = {
     ),
 }
 """By figure."""
-RAISED = {"caterpillar": 0.75, "king_enthroned": 0.36, "queen_enthroned": 0.36}
+RAISED = {"caterpillar": 0.75, "king_enthroned": 0.36, "queen_enthroned": 0.36, "pharaoh_enthroned": 0.36}
 """How high some stand over the ground on theirs, in their heights."""
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from backends.previz.laid import figure, laid, open_ground
-from backends.previz.light import Colour, Light
+from backends.previz.light import GRADES, Colour, Light
 from backends.previz.nature import plain, sea, snow, under
 from backends.previz.scene import Box, Scene, Sheet, Sprite, Weather
 from backends.previz.scenery import BARE, ROCKS, Spot, clothed, dark_body, rim_of, scatter, tint
@@ -268,3 +268,51 @@ def colonnade(spot: Spot) -> Scene:
         sprites=(*scene.sprites, *trees, *columns),
         camera=replace(scene.camera, y=1.75, horizon=0.58),
     )
+
+
+BROKEN = ("ruined_block0", "ruined_block1", "ruined_block2")
+"""What is left of tower blocks."""
+
+
+def dead_city(spot: Spot) -> Scene:
+    """A cracked road between what is left of tower blocks, wrecks and rubble on it, weeds in the cracks."""
+    scene = open_ground(spot)
+    light, dice = scene.light, spot.dice
+    stone: Colour = (0.25, 0.235, 0.215)
+    blocks = [
+        figure(light, BROKEN[(n + (s > 0)) % 3], s * (11.0 + dice.uniform(0.0, 2.0) + 0.06 * z), z, dice.uniform(13.0, 19.0) if (n + (s > 0)) % 3 < 2 else 7.0, tint(stone, dice.uniform(0.6, 0.95)), faces_left=s > 0, rim=rim_of(light, 0.22))
+        for n, z in enumerate((19.0, 27.0, 36.0, 47.0, 60.0, 76.0, 96.0)) for s in (-1, 1)
+    ]  # fmt: skip
+    far = scatter(
+        dice, BROKEN[:2], 16, (-0.9, 0.9), (130, 260), 44, vary=(0.6, 1.3), body=clothed(light, tint(stone, 0.6)), rim=rim_of(light, 0.1), haze=0.004, fan=True,
+    )  # fmt: skip
+    wrecks = [
+        figure(light, dice.choice(("wreck1", "wreck2")), x, z, 1.15, tint((0.30, 0.15, 0.09), 0.8), faces_left=x > 0, lean=0.05, rim=rim_of(light, 0.2))
+        for x, z in ((-5.2, 17.0), (4.8, 24.0), (-4.6, 38.0), (5.4, 52.0))
+    ]  # fmt: skip
+    weeds = [
+        figure(light, f"grass{dice.randrange(4)}", dice.choice((-1, 1)) * dice.uniform(2.6, 9.0), z, dice.uniform(0.4, 0.9), (0.15, 0.20, 0.07))
+        for z in (8.5, 9.5, 11.0, 12.5, 14.0, 16.0, 18.0, 21.0, 24.0, 28.0, 33.0, 40.0) for _ in range(3)
+    ]  # fmt: skip
+    rubble = [
+        Box(x, x + wide, 0.0, high, z, z + wide, tint(stone, dice.uniform(0.5, 1.1)))
+        for x, z, wide, high in (
+            (s * dice.uniform(3.4, 13.0), dice.uniform(10.0, 60.0), dice.uniform(0.2, 1.1), dice.uniform(0.1, 0.7))
+            for s in (-1, 1)
+            for _ in range(36)
+        )
+    ]
+    cracks = [
+        laid(x, x + dice.uniform(0.5, 2.2), z, z + dice.uniform(0.05, 0.16), tint(stone, 0.14), 0.016)
+        for x, z in ((dice.uniform(-4.5, 3.0), dice.uniform(5.0, 40.0)) for _ in range(46))
+    ]
+    ground = (
+        laid(-900, 900, -6.0, 900.0, tint(stone, 0.55)),
+        laid(-4.8, 4.8, -6.0, 150.0, (0.10, 0.10, 0.105), 0.01),
+        *(laid(-0.09, 0.09, z, z + 1.8, tint(stone, 1.2), 0.013) for z in (7.0, 16.0, 21.0, 33.0, 47.0, 61.0)),
+    )
+    sprites = sorted((*far, *blocks, *wrecks, *weeds), key=lambda sprite: -sprite.z)
+    return replace(
+        scene, ground=None, decks=(*ground, *cracks, *rubble), sprites=tuple(sprites), camera=replace(scene.camera, y=1.7, horizon=0.55, dolly=0.5),
+        sheets=(Sheet(120, 14, 0.22, 0.5, tint(light.fog, 0.8)), Sheet(42, 3, 0.16, 0.4, tint(light.fog, 0.8))), grade=GRADES["bleach"], vignette=0.7,
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
 from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
-from backends.previz.reading import MOST, Reading, Seen
+from backends.previz.reading import MOST, Reading, Seen, is_beast
 from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
 from backends.previz.vocabulary import facts, is_thing
@@ -46,6 +46,8 @@ MATCH = 2.6
 """Who is so much taller than the first stands far behind it."""
 TALLEST = 0.82
 """What the taller of two takes at most."""
+SMALL = 0.24
+"""What a small one before a large one takes."""
 PARKED = 0.42
 """Share of the picture's width that a vehicle behind somebody takes at most."""
 NEARER = 0.22
@@ -198,7 +200,8 @@ def cast(
         x *= 0.3
     if scene.room is not None:
         # In a long hall the light comes from its end: who stands before it is seen.
-        aside = LONG_HALL * across if scene.room.length > 15 else abs(x)
+        narrow = scene.room.length > 15 or (place == "attic" and stage.floats(lead.subject))  # under its roof
+        aside = LONG_HALL * across if narrow else abs(x)
         reach = 0.5 * breadth(lead.subject) * tall
         free = scene.room.half - 0.7 if reach < 0.55 else max(scene.room.half - 1.0 - reach, 0.0)  # clear of cupboards
         x = math.copysign(min(abs(x), free, aside), x)
@@ -392,6 +395,8 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
             if facts(other.subject).get("moves") == "drive":  # a bus behind its driver is more than a wall
                 wide = breadth(other.subject) * other_tall
                 far = max(far, stage.focal * wide / (PARKED * stage.width))
+        elif _in_front(stage, other, other_tall, lead, tall):
+            far = min(stage.focal * other_tall / (SMALL * stage.height), away * 0.9)
         else:
             share = 0.62 if facts(other.subject).get("sight") else 0.34
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))
@@ -420,6 +425,14 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
     return out
 
 
+def _in_front(stage: Stage, other: Seen, other_tall: float, lead: Seen, tall: float) -> bool:
+    """Whether somebody small stands nearer than what is large, or nobody would see him: a knight before a dragon."""
+    alive = is_person(other.subject) or is_beast(other.subject)
+    if stage.scene.room is not None or not alive or stage.floats(other.subject):
+        return False
+    return tall >= BIG and other_tall * MATCH < tall and facts(lead.subject).get("moves") not in ("sail", "drive")
+
+
 def _held(stage: Stage, thing: Seen, away: float, tall: float) -> Sprite:
     """A thing beside who has it, at the height of a hand and large enough to be known."""
     side = stage.side
@@ -427,6 +440,11 @@ def _held(stage: Stage, thing: Seen, away: float, tall: float) -> Sprite:
     x = side * THIRD * stage.across(away) - side * (0.30 * tall + 0.5 * breadth(thing.subject) * high)
     sprite = _sprite(stage, thing, x, away * 0.98, high)
     return replace(sprite, lift=sprite.lift + 0.34 * tall, shadow=0.0, speed_x=0.0, faces_left=False)
+
+
+def _over_land(scene: Scene, subject: str) -> bool:
+    """Whether a flyer has ground below it to keep off."""
+    return scene.ground is not None or subject == "comet" or (scene.stage == "open" and bool(scene.decks))
 
 
 def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite:
@@ -443,7 +461,13 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
-        high = HIGH if move == "fly" and tall >= BIG and (scene.ground is not None or seen.subject == "comet") else 0.42
+        high = (
+            HIGH
+            if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject)
+            else 0.5
+            if stage.place == "attic"
+            else 0.42
+        )
         middle = scene.camera.y + (scene.camera.horizon - high) * stage.height * z / stage.focal
         lift = middle - tall * 0.5
     elif stage.afloat is not None:

@@ -86,6 +86,7 @@ GROUNDS = {
     "colonnade": "a philosopher in a colonnade, by day",
     "frontier": "a cowboy in a frontier town",
     "scrapyard": "a dog in a scrapyard",
+    "dead_city": "a man in a ruined city, by day",
     "span": "a car crosses a suspension bridge",
     "pack_ice": "a penguin on an ice floe",
     "jungle": "an explorer in the jungle",
