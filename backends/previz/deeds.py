@@ -19,6 +19,8 @@ LEAPS = ("skier", "snowboarder", "skateboarder", "skater", "hockey_player", "dan
 """Who leaps as what he is."""
 ABLE = ("walk", "run", "")
 """Whose move leaves room for a deed: a violinist plays already."""
+LURKS = ("robber",)
+"""Who creeps only as long as he does nothing else."""
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 SEATS = re.compile(
     r"\b(?:chairs?|stools?|armchairs?|sofa|couch|throne|tables?|desk|bar|counter|pew|box|crate|suitcase|steps|step|stairs?|wall|log|rock|edge)\b",
@@ -28,7 +30,7 @@ SEATS = re.compile(
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
-TOGETHER = ("hug", "talk")
+TOGETHER = ("hug", "quarrel", "talk")
 """What takes two."""
 BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
 """What one writes on standing."""
@@ -42,6 +44,7 @@ def _table() -> dict[str, str]:
 def doing(reading: Reading, place: str, text: str) -> Reading:
     """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
     run = tokens(text)
+    reading = _once(reading)
     at = {seen: _where(seen, run) for seen in reading.subjects if is_person(seen.subject)}
     who = {seen: index for seen, index in at.items() if index >= 0 and _able(seen.subject)}
     found = {seen: [] for seen in who}  # type: dict[Seen, list[str]]
@@ -75,6 +78,13 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
     return replace(reading, subjects=subjects)
 
 
+def _once(reading: Reading) -> Reading:
+    """The reading without a couple that only the deed tells of, beside those who do it: two men kissing."""
+    someone = [seen for seen in reading.subjects if is_person(seen.subject)]
+    spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
+    return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
+
+
 def _alone(seen: Seen) -> bool:
     """Whether somebody is one person."""
     return people.known(seen.subject) and not seen.many
@@ -85,7 +95,7 @@ def _able(subject: str) -> bool:
     if subject in PAIRS:
         return True
     alone = people.known(subject) or (groups.known(subject) and is_group(subject))
-    return alone and facts(subject).get("moves", "") in ABLE
+    return alone and (subject in LURKS or facts(subject).get("moves", "") in ABLE)
 
 
 def _where(seen: Seen, run: Sequence[str]) -> int:
