@@ -28,6 +28,8 @@ SEATS = re.compile(
 )
 """What one sits on higher than the ground."""
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
+CLOTHES = ("dress", "t_shirt", "jacket")
+"""What hangs in a shop by itself and not beside who wears it."""
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
 TOGETHER = ("hug", "quarrel", "talk")
@@ -44,7 +46,7 @@ def _table() -> dict[str, str]:
 def doing(reading: Reading, place: str, text: str) -> Reading:
     """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
     run = tokens(text)
-    reading = _once(reading)
+    reading = _once(reading, text)
     at = {seen: _where(seen, run) for seen in reading.subjects if is_person(seen.subject)}
     who = {seen: index for seen, index in at.items() if index >= 0 and _able(seen.subject)}
     found = {seen: [] for seen in who}  # type: dict[Seen, list[str]]
@@ -78,11 +80,17 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
     return replace(reading, subjects=subjects)
 
 
-def _once(reading: Reading) -> Reading:
-    """The reading without a couple that only the deed tells of, beside those who do it: two men kissing."""
+def _once(reading: Reading, text: str) -> Reading:
+    """The reading without what somebody wears, and without a couple that only the deed tells of, beside those who do it."""
     someone = [seen for seen in reading.subjects if is_person(seen.subject)]
     spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
+    spare += [seen for seen in reading.subjects if someone and seen.subject in CLOTHES and _worn(seen.word, text)]
     return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
+
+
+def _worn(word: str, text: str) -> bool:
+    """Whether somebody is said to be in a piece of clothing."""
+    return bool(re.search(rf"\b(?:in|wearing|wears) (?:[\w'-]+ ){{0,4}}{re.escape(word)}\b", text, re.IGNORECASE))
 
 
 def _alone(seen: Seen) -> bool:

@@ -325,7 +325,8 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     if not groups and (len(single) != 2 or len({seen.subject for seen in single}) != 2):
         return subjects
     gone = groups[:1] or single
-    first = replace(gone[0], subject=pair, many=False)
+    same = pair == "couple" and gone[0].subject in ("two_men", "two_women")
+    first = replace(gone[0], subject=gone[0].subject if same else pair, many=False)
     return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
 
 
