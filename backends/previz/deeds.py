@@ -30,6 +30,8 @@ SEATS = re.compile(
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
 CLOTHES = ("dress", "t_shirt", "jacket")
 """What hangs in a shop by itself and not beside who wears it."""
+CROWDS = ("crowd", "friends", "children", "couple")
+"""Several who are told twice: by their number and by who they are."""
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
 TOGETHER = ("hug", "quarrel", "talk")
@@ -84,6 +86,12 @@ def _once(reading: Reading, text: str) -> Reading:
     """The reading without what somebody wears, and without a couple that only the deed tells of, beside those who do it."""
     someone = [seen for seen in reading.subjects if is_person(seen.subject)]
     spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
+    names = [seen.subject for seen in someone]
+    spare += [
+        seen for at, seen in enumerate(someone) if seen.subject in CROWDS and seen.subject in names[:at]
+    ]  # a crowd of protesters
+    if someone and someone[0].subject in PAIRS:  # a couple breaks up, she cries
+        spare += [seen for seen in someone[1:] if seen.word in ("he", "she")]
     spare += [seen for seen in reading.subjects if someone and seen.subject in CLOTHES and _worn(seen.word, text)]
     return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
 
@@ -164,6 +172,8 @@ def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
     carried = [deed for deed in deeds if "moves" not in people.deed(deed)][:1]
     if posed and posed[0] not in ("run", "stand", "kneel", "jump"):
         carried = []
+    if posed == ["run"]:  # who runs with flowers runs
+        posed, carried = carried, posed
     return replace(seen, subject="@".join((subject, *posed, *carried)))
 
 
