@@ -28,7 +28,9 @@ SEATS = re.compile(
 )
 """What one sits on higher than the ground."""
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
-CLOTHES = ("dress", "t_shirt", "jacket")
+GARMENTS = ("trench coat", "tuxedo", "dinner jacket", "hoodie")
+"""What tells who wears it: a man in a trench coat."""
+CLOTHES = ("dress", "t_shirt", "jacket", "spectacles")
 """What hangs in a shop by itself and not beside who wears it."""
 CROWDS = ("crowd", "friends", "children", "couple")
 """Several who are told twice: by their number and by who they are."""
@@ -86,6 +88,8 @@ def _once(reading: Reading, text: str) -> Reading:
     """The reading without what somebody wears, and without a couple that only the deed tells of, beside those who do it."""
     someone = [seen for seen in reading.subjects if is_person(seen.subject)]
     spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
+    if any(seen.word in GARMENTS and _worn(seen.word, text) for seen in someone[1:]):
+        spare += [seen for seen in someone[:1] if seen.subject in ("man", "woman")]
     names = [seen.subject for seen in someone]
     spare += [
         seen for at, seen in enumerate(someone) if seen.subject in CROWDS and seen.subject in names[:at]
@@ -98,7 +102,7 @@ def _once(reading: Reading, text: str) -> Reading:
 
 def _worn(word: str, text: str) -> bool:
     """Whether somebody is said to be in a piece of clothing."""
-    return bool(re.search(rf"\b(?:in|wearing|wears) (?:[\w'-]+ ){{0,4}}{re.escape(word)}\b", text, re.IGNORECASE))
+    return bool(re.search(rf"\b(?:in|with|wearing|wears) (?:[\w'-]+ ){{0,4}}{re.escape(word)}\b", text, re.IGNORECASE))
 
 
 def _alone(seen: Seen) -> bool:
