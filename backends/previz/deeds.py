@@ -96,7 +96,7 @@ def _once(reading: Reading, text: str) -> Reading:
     ]  # a crowd of protesters
     if someone and someone[0].subject in PAIRS:  # a couple breaks up, she cries
         spare += [seen for seen in someone[1:] if seen.word in ("he", "she")]
-    spare += [seen for seen in reading.subjects if someone and seen.subject in CLOTHES and _worn(seen.word, text)]
+    spare += [seen for seen in reading.subjects[1:] if seen.subject in CLOTHES and _worn(seen.word, text)]
     return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
 
 
