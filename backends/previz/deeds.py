@@ -21,6 +21,8 @@ LEAPS = ("skier", "snowboarder", "skateboarder", "skater", "hockey_player", "dan
 """Who leaps as what he is."""
 ABLE = ("walk", "run", "")
 """Whose move leaves room for a deed: a violinist plays already."""
+LURKS = ("robber",)
+"""Who creeps only as long as he does nothing else."""
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 SEATS = re.compile(
     r"\b(?:chairs?|stools?|armchairs?|sofa|couch|throne|tables?|desk|bar|counter|pew|box|crate|suitcase|steps|step|stairs?|wall|log|rock|edge)\b",
@@ -28,11 +30,17 @@ SEATS = re.compile(
 )
 """What one sits on higher than the ground."""
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
+GARMENTS = ("trench coat", "tuxedo", "dinner jacket", "hoodie")
+"""What tells who wears it: a man in a trench coat."""
+CLOTHES = ("dress", "t_shirt", "jacket", "spectacles")
+"""What hangs in a shop by itself and not beside who wears it."""
+CROWDS = ("crowd", "friends", "children", "couple")
+"""Several who are told twice: by their number and by who they are."""
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
 HOLDING = ("with_umbrella", "with_balloon")
 """Who stands for what somebody holds, and holds it already."""
-TOGETHER = ("hug", "talk")
+TOGETHER = ("hug", "quarrel", "talk")
 """What takes two."""
 BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
 """What one writes on standing."""
@@ -46,6 +54,7 @@ def _table() -> dict[str, str]:
 def doing(reading: Reading, place: str, text: str) -> Reading:
     """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
     run = tokens(text)
+    reading = _once(reading, text)
     at = {seen: _where(seen, run) for seen in reading.subjects if is_person(seen.subject)}
     who = {seen: index for seen, index in at.items() if index >= 0 and _able(seen.subject)}
     found = {seen: [] for seen in who}  # type: dict[Seen, list[str]]
@@ -79,6 +88,27 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
     return replace(reading, subjects=subjects)
 
 
+def _once(reading: Reading, text: str) -> Reading:
+    """The reading without what somebody wears, and without a couple that only the deed tells of, beside those who do it."""
+    someone = [seen for seen in reading.subjects if is_person(seen.subject)]
+    spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
+    if any(seen.word in GARMENTS and _worn(seen.word, text) for seen in someone[1:]):
+        spare += [seen for seen in someone[:1] if seen.subject in ("man", "woman")]
+    names = [seen.subject for seen in someone]
+    spare += [
+        seen for at, seen in enumerate(someone) if seen.subject in CROWDS and seen.subject in names[:at]
+    ]  # a crowd of protesters
+    if someone and someone[0].subject in PAIRS:  # a couple breaks up, she cries
+        spare += [seen for seen in someone[1:] if seen.word in ("he", "she")]
+    spare += [seen for seen in reading.subjects[1:] if seen.subject in CLOTHES and _worn(seen.word, text)]
+    return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
+
+
+def _worn(word: str, text: str) -> bool:
+    """Whether somebody is said to be in a piece of clothing."""
+    return bool(re.search(rf"\b(?:in|with|wearing|wears) (?:[\w'-]+ ){{0,4}}{re.escape(word)}\b", text, re.IGNORECASE))
+
+
 def _alone(seen: Seen) -> bool:
     """Whether somebody is one person."""
     return people.known(seen.subject) and not seen.many
@@ -93,7 +123,7 @@ def _able(subject: str) -> bool:
     if subject in PIECES or subject.rpartition("_")[2] in DEEDS:
         return False  # does something already
     alone = people.known(subject) or (groups.known(subject) and is_group(subject))
-    return alone and facts(subject).get("moves", "") in ABLE
+    return alone and (subject in LURKS or facts(subject).get("moves", "") in ABLE)
 
 
 def _where(seen: Seen, run: Sequence[str]) -> int:
@@ -155,6 +185,8 @@ def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
     carried = [deed for deed in deeds if "moves" not in people.deed(deed)][:1]
     if posed and posed[0] not in ("run", "stand", "kneel", "jump"):
         carried = []
+    if posed == ["run"]:  # who runs with flowers runs
+        posed, carried = carried, posed
     return replace(seen, subject="@".join((subject, *posed, *carried)))
 
 

@@ -28,7 +28,7 @@ WORN = re.compile(
 )
 """What somebody is dressed in."""
 CLAD = re.compile(
-    rf"\b(?:dressed |all |clad )?in ({NAMED})\b(?! and white| [a-z-]+)(?=[,.;]|$)|\bin (black|white|red) (?=\w+ing\b|at\b|on\b|by\b|with\b|in\b|under\b|before\b|waits\b|stands\b|walks\b|runs\b|weeps\b)",
+    rf"\b(?:dressed |all |clad )?in ({NAMED})\b(?! and white| [a-z-]+)(?=[,.;]|$)|\bin (black|white|red) (?=\w+ing\b|at\b|on\b|by\b|with\b|in\b|under\b|before\b|[a-z]+s\b(?<!oots)(?<!hoes)(?<!oves)(?<!thes)(?<!eans)(?<!eels)(?<!ings)(?<!ghts))",
     re.IGNORECASE,
 )
 """The same without what it is: a widow in black."""

@@ -59,7 +59,7 @@ AWAY_ON_BACK = frozenset(
 FEW = frozenset("two both three four five six seven several few".split())
 PAIRS = ("crowd", "friends", "companions", "two_women", "two_men")
 """Several of whom two may be meant."""
-TOLD = ("climber", "hooded")
+TOLD = ("climber", "hooded", "hoodie_man")
 """Who is told by what he wears or hangs on: a hacker in a hoodie."""
 TOGETHER = {
     "couple": frozenset("kiss kisses kissing smooch cuddle cuddling embrace embracing elope".split()),
@@ -310,8 +310,12 @@ def number_of(subject: str, word: str, before: list[str]) -> str:
 def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     """Two who kiss, as a couple, and two who waltz, as a pair of dancers; who dangles from a rope, as a climber."""
     told = next((seen for seen in subjects if seen.subject in TOLD and " " in seen.word), None)
-    if told and subjects[0] is not told and subjects[0].subject in ("man", "friends", "two_men", "companions"):
-        several = subjects[0].many or subjects[0].subject != "man"
+    if (
+        told
+        and subjects[0] is not told
+        and subjects[0].subject in ("man", "woman", "child", "friends", "two_men", "companions")
+    ):
+        several = subjects[0].many or subjects[0].subject not in ("man", "woman", "child")
         return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
     subjects = _dancing(_practising(_with_young(subjects, run), run), run)
     deed, pair = next(
@@ -325,7 +329,8 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     if not groups and (len(single) != 2 or len({seen.subject for seen in single}) != 2):
         return subjects
     gone = groups[:1] or single
-    first = replace(gone[0], subject=pair, many=False)
+    same = pair == "couple" and gone[0].subject in ("two_men", "two_women")
+    first = replace(gone[0], subject=gone[0].subject if same else pair, many=False)
     return [first if seen is gone[0] else seen for seen in subjects if seen is gone[0] or seen not in gone]
 
 

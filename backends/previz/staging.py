@@ -414,7 +414,8 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         sprite = _sprite(stage, other, spot, far, other_tall)
         if sight:  # it stands among the houses below
             sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall, haze=0.004)
-        first = replace(sprite, faces_left=not sprite.faces_left, speed_x=-sprite.speed_x)
+        turned = not sprite.faces_left and not facts(other.subject).get("lettered")
+        first = replace(sprite, faces_left=turned, speed_x=-sprite.speed_x)
         out.append(first)
         wide = breadth(other.subject) * other_tall
         for more in range(1, min(_count(other), FOLLOWING)):
@@ -480,7 +481,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
-        faces_left=side > 0, body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True, inked=bool(fact.get("inked")),
+        faces_left=side > 0 and not fact.get("lettered"), body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True, inked=bool(fact.get("inked")),
         shadow=0.0 if floating or stage.wet or fact.get("lifted") else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip

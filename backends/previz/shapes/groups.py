@@ -25,7 +25,7 @@ TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
 FREE = {"hiker": "man"}
 """Who lays down what he carries in a group that does something."""
-FACING = {"hug": 0.62, "talk": 1.15, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1}
+FACING = {"hug": 0.62, "talk": 1.15, "quarrel": 2.3, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1}
 """Deeds at which those on the right turn to those on the left, and how far apart they are then, of what they were."""
 SIZES = {"woman": 0.94, "old_woman": 0.88, "old_man": 0.94, "child": 0.64, "nurse": 0.94}
 """Who is smaller than a man beside him."""
