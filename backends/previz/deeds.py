@@ -26,10 +26,18 @@ SEATS = re.compile(
 )
 """What one sits on higher than the ground."""
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
+OF_PLACE = {"under": "drift", "festival": "cheer"}
+"""What people do in a place where the words say nothing else: under water they float, a crowd before a stage cheers."""
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
 TOGETHER = ("hug", "talk")
 """What takes two."""
+CLOTHES = re.compile(
+    r"\b(?:in|wearing|wears) (?:(?:an?|her|his|their|the|\w+) ){0,4}?(?:dress(?:es)?|gowns?|jackets?|t-shirts?|shirts?|hats?|necklaces?|earrings|coats?)\b",
+    re.IGNORECASE,
+)
+"""What somebody has on, whose colour he is drawn in."""
+GARMENTS = ("dress", "jacket", "t_shirt", "hat", "necklace", "earrings")
 BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
 """What one writes on standing."""
 
@@ -42,6 +50,8 @@ def _table() -> dict[str, str]:
 def doing(reading: Reading, place: str, text: str) -> Reading:
     """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
     run = tokens(text)
+    if CLOTHES.search(text) and any(is_person(seen.subject) for seen in reading.subjects):
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in GARMENTS))
     at = {seen: _where(seen, run) for seen in reading.subjects if is_person(seen.subject)}
     who = {seen: index for seen, index in at.items() if index >= 0 and _able(seen.subject)}
     found = {seen: [] for seen in who}  # type: dict[Seen, list[str]]
@@ -60,6 +70,9 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
                 reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other)
             )
             return reading
+    for seen, deeds in found.items():
+        if place in OF_PLACE and is_group(seen.subject) >= (place == "festival"):
+            deeds[:] = [deed for deed in deeds if deed not in ("stand", "run", "jump")] or [OF_PLACE[place]]
     shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
     shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}

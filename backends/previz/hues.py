@@ -77,7 +77,7 @@ def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
             f"{hue} {noun}"
             for hue, noun in pairs
             if hue not in given | named
-            and noun not in OF_ITSELF.get(hue, "").split()
+            and noun not in (*OF_ITSELF.get(hue, "").split(), "background", "backdrop")
             and noun not in DETERMINERS | WAYS
         )
     )
