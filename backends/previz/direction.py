@@ -12,7 +12,7 @@ from backends.previz.acting import acting
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.hues import HUES, coloured
+from backends.previz.hues import lit_in, HUES, coloured
 from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -64,6 +64,8 @@ LANDED = re.compile(
 """What does so is on the ground, and not in orbit."""
 ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
 """What does so is a fire where none should be."""
+AUDIENCE = ("crowd", "friends", "crowd_surfer", "companions", "couple", "children")
+"""Who is at a concert to hear it."""
 TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
 BURSTS = frozenset(("explosion", "mushroom_cloud"))
@@ -116,6 +118,8 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
+        names = ("festival", *names[1:])  # who listens is before the stage
     if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
         hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if lead is not None and lead.subject == "bridge" and names[0] == "river":
@@ -146,6 +150,7 @@ def direct(
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
+    scene = lit_in(scene, prompt)
     scene, wonders = added(scene, spot, wonders)
     if scene.stage != "open":
         hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from backends.previz.evidence import DETERMINERS, WAYS
-from backends.previz.light import Colour
+from backends.previz.light import GRADES, Colour
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading, Seen, is_beast
+from backends.previz.scene import Scene
 
 HUES: dict[str, Colour] = {
     "red": (0.72, 0.06, 0.05), "scarlet": (0.74, 0.05, 0.05), "crimson": (0.58, 0.04, 0.08), "orange": (0.84, 0.34, 0.05),
@@ -38,7 +39,7 @@ OF_ITSELF = {
     "white": "background backdrop snow clouds cloud light walls wall sails sail foam coat coats dress gown veil sand ice peaks horse",
     "red": "background backdrop sun sunset sunrise sky planet dust light lights flames fire lava desert sand rocks canyon roses rose",
     "orange": "sun sunset sunrise sky light glow flames fire lava",
-    "golden": "hour light sunset sunrise sun grass wheat barley corn field fields sand glow dunes evening morning afternoon leaves retriever",
+    "golden": "hour light sunset sunrise sun grass wheat barley corn field fields sand glow dunes evening morning afternoon leaves retriever throne",
     "black": "rock rocks cliffs crags background backdrop night sky smoke silhouette silhouettes hole screen horse cat space void suit suits",
     "grey": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist", "gray": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist",
     "silver": "moon moonlight light hair", "purple": "dusk sky twilight haze light", "pink": "sky clouds sunset sunrise dawn light dusk haze",
@@ -64,6 +65,31 @@ def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
                 hue = "ginger"
         found.append(replace(seen, hue=hue) if hue else seen)
     return tuple(found)
+
+
+LIT = re.compile(
+    rf"\b({NAMED}) (?:neon |stage |club |spot ?|disco |soft |dim )?(?:lights?|lighting|glow|spotlights?|neon|lamps?|beams?)\b",
+    re.IGNORECASE,
+)
+"""What colour a room's lamps have."""
+
+
+def lit_in(scene: Scene, text: str) -> Scene:
+    """A room with its lamps in the colour that the words give their light."""
+    found = LIT.search(text)
+    if scene.room is None or found is None or found[1].lower() in ("white", "black", "grey", "gray", "silver", "brown"):
+        return scene
+    hue = HUES[found[1].lower()]
+    bright: Colour = (hue[0] / max(hue), hue[1] / max(hue), hue[2] / max(hue))
+
+    def dyed(colour: Colour) -> Colour:
+        own = 0.25 * colour[0] + 0.65 * colour[1] + 0.10 * colour[2]
+        return (own * (0.15 + 1.6 * bright[0]), own * (0.15 + 1.6 * bright[1]), own * (0.15 + 1.6 * bright[2]))
+
+    lamps = tuple(replace(lamp, colour=bright, light=lamp.light * 1.6) for lamp in scene.lamps)
+    room = replace(scene.room, ambient=dyed(scene.room.ambient), sun=dyed(scene.room.sun))
+    light = replace(scene.light, sun=dyed(scene.light.sun), ambient=dyed(scene.light.ambient))
+    return replace(scene, room=room, lamps=lamps, light=light, grade=GRADES["vivid"])
 
 
 def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
