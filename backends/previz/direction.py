@@ -12,7 +12,7 @@ from backends.previz.acting import acting
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.hues import lit_in, HUES, coloured
+from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -131,7 +131,8 @@ def direct(
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
-    if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
+    breath = any(seen.subject == "fire_breather" for seen in reading.subjects)
+    if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from backends.previz.evidence import DETERMINERS, WAYS
 from backends.previz.light import GRADES, Colour
 from backends.previz.outlines import is_person
+from backends.previz.places import INDOORS
 from backends.previz.reading import Reading, Seen, is_beast
 from backends.previz.scene import Scene
 
@@ -105,5 +106,6 @@ def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
             if hue not in given | named
             and noun not in (*OF_ITSELF.get(hue, "").split(), "background", "backdrop")
             and noun not in DETERMINERS | WAYS
+            and not (drawn.place in INDOORS and LIT.search(f"{hue} {noun}"))
         )
     )

@@ -81,6 +81,10 @@ PIECES: dict[str, tuple[Piece, ...]] = {
         Piece("powder_third", -0.4, -0.25, 0.8, True, (0.90, 0.10, 0.55)),
         Piece("powder_second", 0.45, -0.32, 0.8, True, (0.96, 0.52, 0.04)),
     ),
+    "hockey_striker": (
+        Piece("goal_net", 1.9, 0.0, 0.72, False, (0.72, 0.08, 0.08), (1.0, 1.0, 1.0)),
+        Piece("ball", 0.95, 0.0, 0.05, True, (0.02, 0.02, 0.02), (0.02, 0.02, 0.02), 0.0),
+    ),
     "finisher": (Piece("finish_arch", 0.0, 0.0, 1.30, False, (0.10, 0.26, 0.62), (1.0, 1.0, 1.0)),),
     "windsurfer": (Piece("wind_sail", 0.22, 0.02, 1.9, True, (0.92, 0.26, 0.06), (1.0, 0.95, 0.8), 0.7),),
     "kitesurfer": (Piece("lei_kite", 0.62, 0.55, 1.0, False, (0.92, 0.22, 0.06), (1.0, 0.9, 0.3), 0.7),),
@@ -94,7 +98,13 @@ PIECES: dict[str, tuple[Piece, ...]] = {
 """By figure."""
 LETTERED = ("finish_arch",)
 """What has words on it, that are read from left to right."""
-RAISED = {"caterpillar": 0.75, "king_enthroned": 0.36, "queen_enthroned": 0.36, "man_enthroned": 0.36, "woman_enthroned": 0.36}
+RAISED = {
+    "caterpillar": 0.75,
+    "king_enthroned": 0.36,
+    "queen_enthroned": 0.36,
+    "man_enthroned": 0.36,
+    "woman_enthroned": 0.36,
+}
 """How high some stand over the ground on theirs, in their heights."""
 
 

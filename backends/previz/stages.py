@@ -61,8 +61,8 @@ PLANS: dict[str, Plan] = {
             *(block(-8.0 + 1.6 * at, 16.0, 0.30, 0.30, 0.30, NEON[(at + 2) % 5], 5.8, 2.0) for at in range(11)), *(block(side * 5.2, 10.6, 1.2, 2.6, 1.0, BLACK, 0.0) for side in (-1, 1)),
             *(block(side * 5.2, 10.08, 0.8, 0.8, 0.04, (0.09, 0.09, 0.10), y) for side in (-1, 1) for y in (0.3, 1.4)),
             *(block(Random(at).uniform(-8.4, 8.4), 14.0 + 0.5 * (at % 28), 0.06, 0.09, 0.02, (0.85, 0.9, 1.0), 1.15 + 0.04 * (at % 28) + 0.25 * ((at * 7) % 5), 1.6) for at in range(70)))),
-        lamps=((-4.0, 4.0, 7.5, 6.0, NEON[0]), (4.0, 4.0, 7.5, 6.0, NEON[1]), (0.0, 4.4, 9.0, 4.5, (1.0, 0.85, 0.7)), (0.0, 5.0, 17.0, 6.0, NEON[2])), eye=1.5, lens=0.84, mean=64, electric=0.04, dust=320, grade="vivid",
-        standing=tuple(("crowd_cheering", x + 0.9 * (row % 2), -0.9 + 0.45 * row, 13.4 + 2.6 * row, 2.0, tint((0.10, 0.07, 0.14), 1.0 - 0.12 * row)) for row in range(5) for x in (-7.4, -4.4, -1.4, 1.6, 4.6, 7.4)),
+        lamps=((-4.0, 4.0, 7.5, 9.0, NEON[0]), (4.0, 4.0, 7.5, 9.0, NEON[1]), (0.0, 4.4, 9.0, 4.5, (1.0, 0.85, 0.7)), (0.0, 5.0, 17.0, 6.0, NEON[2])), eye=1.5, lens=0.84, mean=82, electric=0.12, dust=320, grade="vivid",
+        standing=tuple(("crowd_cheering", x + 0.9 * (row % 2), -0.75 + 0.5 * row, 12.8 + 2.2 * row, 2.1, tint(NEON[(row + at) % 3], 0.34 - 0.04 * row)) for row in range(5) for at, x in enumerate(range(-11, 12, 3))),
     ),
     "neon_room": Plan(
         closed(made.PANELS, made.MATT, 3.6, 3.4, 20, (0.05, 0.03, 0.075), (0.03, 0.025, 0.045), (0.03, 0.02, 0.045), (0.06, 0.04, 0.09), gloss=0.85, boxes=(

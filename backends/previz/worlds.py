@@ -129,7 +129,7 @@ def _paper(spot: Spot, colour: Colour) -> Scene:
     bright = 0.25 * colour[0] + 0.65 * colour[1] + 0.10 * colour[2]
     light = replace(
         lights.TABLE, zenith=tint(colour, 0.80), horizon=colour, fog=colour, sun=(1.0, 0.97, 0.92),
-        ambient=(0.34, 0.34, 0.34), cloud=colour, shade=tint(colour, 0.8), glow=0.0, mean=(78 if bright > 0.02 else 34) + 145 * bright,
+        ambient=(0.34, 0.34, 0.34), cloud=colour, shade=tint(colour, 0.8), glow=0.0, mean=(78 if bright > 0.02 else 11) + 145 * bright,
     )  # fmt: skip
     return replace(
         sky_of(spot, light), grade=GRADES["plain"], sea=Sea(deep=tint(colour, 0.45),
