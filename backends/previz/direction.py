@@ -120,6 +120,8 @@ def direct(
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
         names = ("festival", *names[1:])  # who listens is before the stage
+    if names[0] == "concert":
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in AUDIENCE))
     if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
         hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if lead is not None and lead.subject == "bridge" and names[0] == "river":
