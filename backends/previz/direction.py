@@ -64,6 +64,10 @@ LANDED = re.compile(
 """What does so is on the ground, and not in orbit."""
 ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
 """What does so is a fire where none should be."""
+ON_LAWNS = ("bouncy_castle", "trampoline")
+"""What stands in no room and no street."""
+UNDER_BRIDGES = ("tunnel", "rail_tunnel")
+"""Where a bridge is what one is under."""
 AUDIENCE = ("crowd", "friends", "crowd_surfer", "companions", "couple", "children")
 """Who is at a concert to hear it."""
 TOWNS = ("", "city", "street", "rooftop")
@@ -120,6 +124,10 @@ def direct(
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
         names = ("festival", *names[1:])  # who listens is before the stage
+    if any(seen.subject in ON_LAWNS for seen in reading.subjects) and (names[0] in INDOORS or names[0] == "street"):
+        names = ("garden", *names[1:])
+    if names[0] in UNDER_BRIDGES:
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     if names[0] == "concert":
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in AUDIENCE))
     if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
