@@ -36,6 +36,8 @@ CLOTHES = ("dress", "t_shirt", "jacket", "spectacles")
 """What hangs in a shop by itself and not beside who wears it."""
 CROWDS = ("crowd", "friends", "children", "couple")
 """Several who are told twice: by their number and by who they are."""
+OF_PLACE = {"under": "drift", "festival": "cheer"}
+"""What people do in a place where the words say nothing else: under water they float, a crowd before a stage cheers."""
 PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man", "two_women": "woman&woman", "mother_child": "woman&child", "father_child": "man&child", "old_couple": "old_man&old_woman"}  # fmt: skip
 """Two who do something together, by who they are."""
 HOLDING = ("with_umbrella", "with_balloon")
@@ -73,6 +75,9 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
                 reading, subjects=tuple(two if one is seen else one for one in reading.subjects if one is not other)
             )
             return reading
+    for seen, deeds in found.items():
+        if place in OF_PLACE and is_group(seen.subject) >= (place == "festival"):
+            deeds[:] = [deed for deed in deeds if deed not in ("stand", "run", "jump")] or [OF_PLACE[place]]
     shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
     shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}

@@ -12,7 +12,7 @@ from backends.previz.acting import acting
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.happenings import changed
-from backends.previz.hues import HUES, coloured
+from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
@@ -64,6 +64,12 @@ LANDED = re.compile(
 """What does so is on the ground, and not in orbit."""
 ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
 """What does so is a fire where none should be."""
+ON_LAWNS = ("bouncy_castle", "trampoline")
+"""What stands in no room and no street."""
+UNDER_BRIDGES = ("tunnel", "rail_tunnel")
+"""Where a bridge is what one is under."""
+AUDIENCE = ("crowd", "friends", "crowd_surfer", "companions", "couple", "children")
+"""Who is at a concert to hear it."""
 TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
 BURSTS = frozenset(("explosion", "mushroom_cloud"))
@@ -123,6 +129,14 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
+        names = ("festival", *names[1:])  # who listens is before the stage
+    if any(seen.subject in ON_LAWNS for seen in reading.subjects) and (names[0] in INDOORS or names[0] == "street"):
+        names = ("garden", *names[1:])
+    if names[0] in UNDER_BRIDGES:
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
+    if names[0] == "concert":
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in AUDIENCE))
     if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
         hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if lead is not None and lead.subject == "bridge" and names[0] == "river":
@@ -136,7 +150,8 @@ def direct(
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
-    if names[0] in HEARTHS and not ABLAZE.search(prompt):  # what burns there is its hearth
+    breath = any(seen.subject == "fire_breather" for seen in reading.subjects)
+    if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
@@ -155,6 +170,7 @@ def direct(
     scene = build(names, spot)
     if scene.stage == "open":
         scene = replace(scene, light=_palette(scene.light, film))
+    scene = lit_in(scene, prompt)
     scene, wonders = added(scene, spot, wonders)
     if scene.stage != "open":
         hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)

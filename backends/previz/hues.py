@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from backends.previz.evidence import DETERMINERS, WAYS
-from backends.previz.light import Colour
+from backends.previz.light import GRADES, Colour
 from backends.previz.outlines import is_person
+from backends.previz.places import INDOORS
 from backends.previz.reading import Reading, Seen, is_beast
+from backends.previz.scene import Scene
 
 HUES: dict[str, Colour] = {
     "red": (0.72, 0.06, 0.05), "scarlet": (0.74, 0.05, 0.05), "crimson": (0.58, 0.04, 0.08), "orange": (0.84, 0.34, 0.05),
@@ -66,6 +68,31 @@ def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
     return tuple(found)
 
 
+LIT = re.compile(
+    rf"\b({NAMED}) (?:neon |stage |club |spot ?|disco |soft |dim )?(?:lights?|lighting|glow|spotlights?|neon|lamps?|beams?)\b",
+    re.IGNORECASE,
+)
+"""What colour a room's lamps have."""
+
+
+def lit_in(scene: Scene, text: str) -> Scene:
+    """A room with its lamps in the colour that the words give their light."""
+    found = LIT.search(text)
+    if scene.room is None or found is None or found[1].lower() in ("white", "black", "grey", "gray", "silver", "brown"):
+        return scene
+    hue = HUES[found[1].lower()]
+    bright: Colour = (hue[0] / max(hue), hue[1] / max(hue), hue[2] / max(hue))
+
+    def dyed(colour: Colour) -> Colour:
+        own = 0.25 * colour[0] + 0.65 * colour[1] + 0.10 * colour[2]
+        return (own * (0.15 + 1.6 * bright[0]), own * (0.15 + 1.6 * bright[1]), own * (0.15 + 1.6 * bright[2]))
+
+    lamps = tuple(replace(lamp, colour=bright, light=lamp.light * 1.6) for lamp in scene.lamps)
+    room = replace(scene.room, ambient=dyed(scene.room.ambient), sun=dyed(scene.room.sun))
+    light = replace(scene.light, sun=dyed(scene.light.sun), ambient=dyed(scene.light.ambient))
+    return replace(scene, room=room, lamps=lamps, light=light, grade=GRADES["vivid"])
+
+
 def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
     """The colours before a noun in a text that neither a subject has nor the noun by itself, with it: 'black sand'."""
     given = {seen.hue for seen in drawn.subjects}
@@ -77,7 +104,8 @@ def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
             f"{hue} {noun}"
             for hue, noun in pairs
             if hue not in given | named
-            and noun not in OF_ITSELF.get(hue, "").split()
+            and noun not in (*OF_ITSELF.get(hue, "").split(), "background", "backdrop")
             and noun not in DETERMINERS | WAYS
+            and not (drawn.place in INDOORS and LIT.search(f"{hue} {noun}"))
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from backends.previz import journeys, legends, leisure, services, shelters, trades
+from backends.previz import journeys, legends, leisure, services, shelters, stages, trades
 from backends.previz.furniture import (
     CLOTH,
     COOL,
@@ -367,6 +367,7 @@ PLANS: dict[str, Plan] = {
     **leisure.PLANS,
     **services.PLANS,
     **shelters.PLANS,
+    **stages.PLANS,
 }  # fmt: skip
 """Every room by name."""
 

@@ -246,6 +246,25 @@ def rink(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+def sports_arena(spot: Spot) -> Scene:
+    """A floor of boards with a game's lines, seats in the dark around it, strong lights above."""
+    scene = rink(spot)
+    boards = tuple(
+        Box(-60.0, 60.0, -0.4, 0.004, -6.0 + 1.6 * n, -4.4 + 1.6 * n, (0.50 + 0.05 * (n % 2), 0.29, 0.13), 0.30)
+        for n in range(20)
+    )
+    lines = (
+        laid(-13.0, 13.0, 22.0, 22.2, WHITE, 0.012), laid(-13.0, 13.0, 9.0, 9.12, WHITE, 0.012),
+        *(laid(x - 0.08, x + 0.08, -6.0, 22.0, WHITE, 0.012) for x in (-13.0, 0.0, 13.0)),
+    )  # fmt: skip
+    light = replace(scene.light, ambient=tint(scene.light.ambient, 4.0), sun=(0.9, 0.88, 0.82), mean=96)
+    ice = scene.decks[0]
+    kept = tuple(box for box in scene.decks[1:] if box.top > 0.1)
+    return replace(
+        scene, light=light, decks=(replace(ice, colour=(0.30, 0.17, 0.08), shine=0.2), *boards, *lines, *kept)
+    )
+
+
 def golf(spot: Spot) -> Scene:
     """A mown green with its flag, sand beside it, trees around."""
     scene = plain(spot)

@@ -119,7 +119,7 @@ BACKDROPS: dict[str, Colour] = {
     "white": (0.95, 0.95, 0.94), "bright": (0.90, 0.90, 0.90), "cream": (0.90, 0.80, 0.60), "beige": (0.72, 0.58, 0.42), "grey": (0.42, 0.43, 0.44),
     "gray": (0.42, 0.43, 0.44), "yellow": (1.0, 0.57, 0.02), "orange": (0.95, 0.32, 0.03),
     "red": (0.70, 0.03, 0.03), "pink": (1.0, 0.36, 0.43), "purple": (0.34, 0.11, 0.56), "blue": (0.06, 0.26, 0.80),
-    "turquoise": (0.06, 0.60, 0.62), "green": (0.08, 0.46, 0.14),
+    "turquoise": (0.06, 0.60, 0.62), "green": (0.08, 0.46, 0.14), "black": (0.006, 0.006, 0.008), "dark": (0.010, 0.010, 0.014),
 }  # fmt: skip
 """Colours of paper that things are shown on."""
 
@@ -129,7 +129,7 @@ def _paper(spot: Spot, colour: Colour) -> Scene:
     bright = 0.25 * colour[0] + 0.65 * colour[1] + 0.10 * colour[2]
     light = replace(
         lights.TABLE, zenith=tint(colour, 0.80), horizon=colour, fog=colour, sun=(1.0, 0.97, 0.92),
-        ambient=(0.34, 0.34, 0.34), cloud=colour, shade=tint(colour, 0.8), glow=0.0, mean=78 + 145 * bright,
+        ambient=(0.34, 0.34, 0.34), cloud=colour, shade=tint(colour, 0.8), glow=0.0, mean=(78 if bright > 0.02 else 11) + 145 * bright,
     )  # fmt: skip
     return replace(
         sky_of(spot, light), grade=GRADES["plain"], sea=Sea(deep=tint(colour, 0.45),
