@@ -230,6 +230,7 @@ def cast(
         main = [driven for sprite in main for driven in _on_causeway(sprite, stage)]
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
+        others = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) if is_thing(sprite.shape) else sprite for sprite in others]  # fmt: skip
     if place == "sky":
         main = [standing for sprite in main for standing in _on_crag(sprite, stage)]
     if scene.room is not None:

@@ -1,0 +1,85 @@
+"""A thing in a hand that is seen from near, or on a table or a stone under the open sky, where the words say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from backends.previz.light import Colour
+from backends.previz.outlines import box, breadth, is_person
+from backends.previz.reading import Reading, Seen
+from backends.previz.scene import Scene, Sprite
+from backends.previz.scenery import clothed, rim_of
+from backends.previz.vocabulary import is_thing
+
+HOLDER = re.compile(
+    r"\bhands? (?:is |are )?(?:gently |slowly |carefully )?(?:hold|lift|rais|offer|grab|pick|present|reach)(?:s|es|ing)?\b"
+    r"|\bheld (?:up|in|by|high)\b|\bhold(?:s|ing) up\b|\bin (?:(?:a|an|one|the|his|her|my|your|both|two|somebody's|someone's|\w+'s) )?(?:[\w']+ )?(?:hands?|palms?|fingers)\b(?! luggage)",
+    re.IGNORECASE,
+)
+"""Who says so shows a hand with a thing in it."""
+LAID = re.compile(
+    r"\bon (?:an?|the|his|her|our|their)? ?(?:[\w-]+ ){0,2}(?:(table|bench|counter|desk|tray)|(stones?|rocks?|boulder))\b",
+    re.IGNORECASE,
+)
+"""What a thing stands on outside."""
+SKIN: Colour = (0.62, 0.39, 0.29)
+WOOD: Colour = (0.30, 0.17, 0.09)
+STONE: Colour = (0.34, 0.32, 0.30)
+FIST, PALM = 0.30, 0.62
+"""How wide fist and palm are, of their outlines' unit."""
+NARROW = 0.72
+"""What is broader, by its height, lies on a palm."""
+RAISED = 0.07
+"""How much higher a thing in a hand is seen, in its heights."""
+
+
+def laid(scene: Scene, reading: Reading, lead: Seen | None, place: str, text: str) -> Scene:
+    """The scene with its first subject, a thing, in a hand or on what it stands on outside."""
+    if lead is None or not is_thing(lead.subject) or any(is_person(seen.subject) for seen in reading.subjects):
+        return scene
+    thing = next((actor for actor in scene.actors if actor.shape == lead.subject), None)
+    if thing is None:
+        return scene
+    if HOLDER.search(text):
+        raised = replace(
+            thing, lift=thing.lift + RAISED * thing.height, on_ground=False, shadow=0.0, foot=0.0, sink=0.0
+        )
+        others = tuple(actor for actor in scene.actors if not actor.shape.startswith("rock") and actor is not thing)
+        room = (
+            scene.room if scene.room is None or place == "stage" else replace(scene.room, boxes=scene.room.boxes[:-1])
+        )
+        return replace(scene, room=room, actors=(*others, *_hand(raised, scene)))
+    on = LAID.search(text)
+    if on is None or place == "stage" or scene.room is not None or scene.cave is not None:
+        return scene
+    others = tuple(actor for actor in scene.actors if actor is not thing)
+    return replace(scene, actors=(*others, *_stood(thing, scene, bool(on[2]))))
+
+
+def _hand(thing: Sprite, scene: Scene) -> tuple[Sprite, ...]:
+    """A thing with the hand that holds it: a fist about what is narrow, a palm under what is broad."""
+    wide = breadth(thing.shape) * thing.height
+    look = replace(thing, body=clothed(scene.light, SKIN), rim=rim_of(scene.light, 0.5), emission=0.0, inked=False, faces_left=False)  # fmt: skip
+    if breadth(thing.shape) < NARROW:
+        unit = min(max(wide / FIST, 0.95 * thing.height), 1.9 * thing.height)
+        knuckles = thing.lift + 0.28 * thing.height + 0.14 * unit
+        return _part(look, "hand_arm", unit, knuckles, 1.002), thing, _part(look, "hand_fingers", unit, knuckles, 0.998)
+    unit = wide / PALM
+    return _part(look, "hand_palm", unit, thing.lift + 0.11 * unit, 1.002), thing
+
+
+def _stood(thing: Sprite, scene: Scene, stone: bool) -> tuple[Sprite, ...]:
+    """A thing on a table, or on a stone, that the picture's foot cuts off."""
+    up = replace(thing, lift=thing.lift + 0.30 * thing.height, on_ground=False, shadow=0.0, foot=0.0, sink=0.0, speed_x=0.0)  # fmt: skip
+    unit = max(0.8 * thing.height, 0.9 * breadth(thing.shape) * thing.height)
+    pale = clothed(scene.light, (0.44, 0.42, 0.40) if stone else (0.40, 0.24, 0.13))
+    look = replace(up, body=clothed(scene.light, STONE if stone else WOOD), rim=rim_of(scene.light, 0.3), emission=0.4, inked=False, glow=pale)  # fmt: skip
+    return up, _part(look, "stand_stone" if stone else "stand_table", unit, up.lift + 0.04 * unit, 1.003)
+
+
+def _part(look: Sprite, shape: str, unit: float, top: float, behind: float) -> Sprite:
+    """An outline `unit` metres to its unit, its y = 0 at the height `top`, its middle at the sprite's."""
+    left, high, right, low = box(shape)
+    x = look.x + unit * ((left + right) / 2 - 0.5)
+    return replace(look, shape=shape, x=x, z=look.z * behind, height=unit * (low - high), lift=top - unit * low)
