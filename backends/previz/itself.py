@@ -216,7 +216,7 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
         if not words or place not in row.get("where", (place,)):
             continue
         at = _whose(words[0], run, found, row["of"])
-        if at is None:
+        if at is None or found[at].subject in held:
             continue
         key = _done_by(key, found[at].subject)
         several = found[at].many and not PIECES.get(key) and not is_group(key)
