@@ -23,7 +23,13 @@ LAID = re.compile(
     re.IGNORECASE,
 )
 """What a thing stands on outside."""
-SKIN: Colour = (0.62, 0.39, 0.29)
+WATERS = {
+    "splash_crown": re.compile(r"\bsplash\w*", re.IGNORECASE),
+    "ice_cubes": re.compile(r"\b(?:(?:with|on|over|and|of) (?:crushed )?ice|ice[- ]cubes?)\b(?! cream)", re.IGNORECASE),
+}
+WATER: Colour = (0.80, 1.25, 1.50)
+FOAM: Colour = (1.6, 1.8, 1.9)
+SKIN: Colour = (1.0, 0.66, 0.50)
 WOOD: Colour = (0.30, 0.17, 0.09)
 STONE: Colour = (0.34, 0.32, 0.30)
 FIST, PALM = 0.30, 0.62
@@ -41,6 +47,7 @@ def laid(scene: Scene, reading: Reading, lead: Seen | None, place: str, text: st
     thing = next((actor for actor in scene.actors if actor.shape == lead.subject), None)
     if thing is None:
         return scene
+    scene = _splashed(scene, thing, text)
     if HOLDER.search(text):
         raised = replace(
             thing, lift=thing.lift + RAISED * thing.height, on_ground=False, shadow=0.0, foot=0.0, sink=0.0
@@ -54,7 +61,20 @@ def laid(scene: Scene, reading: Reading, lead: Seen | None, place: str, text: st
     if on is None or place == "stage" or scene.room is not None or scene.cave is not None:
         return scene
     others = tuple(actor for actor in scene.actors if actor is not thing)
-    return replace(scene, actors=(*others, *_stood(thing, scene, bool(on[2]))))
+    company = {seen.subject for seen in reading.subjects if is_thing(seen.subject)}
+    beside = tuple(sprite for sprite in scene.sprites if sprite.shape in company and sprite.z < 2.0 * thing.z)
+    rest = tuple(sprite for sprite in scene.sprites if sprite not in beside)
+    return replace(scene, sprites=rest, actors=(*others, *_stood(thing, beside, scene, bool(on[2]))))
+
+
+def _splashed(scene: Scene, thing: Sprite, text: str) -> Scene:
+    """The scene with water that splashes up about a thing, and ice at its foot, where the words say so."""
+    found = [shape for shape, told in WATERS.items() if told.search(text)]
+    wide = max(breadth(thing.shape), 0.45) * thing.height
+    look = replace(thing, body=clothed(scene.light, WATER), rim=rim_of(scene.light, 0.6), emission=0.8, glow=clothed(scene.light, FOAM), inked=False, faces_left=False)  # fmt: skip
+    unit = {"splash_crown": min(0.8 * wide, 0.7 * thing.height), "ice_cubes": 0.6 * wide}
+    parts = (_part(look, shape, unit[shape], thing.lift + 0.98 * unit[shape], 0.996) for shape in found)
+    return replace(scene, actors=(*scene.actors, *parts))
 
 
 def _hand(thing: Sprite, scene: Scene) -> tuple[Sprite, ...]:
@@ -69,13 +89,20 @@ def _hand(thing: Sprite, scene: Scene) -> tuple[Sprite, ...]:
     return _part(look, "hand_palm", unit, thing.lift + 0.11 * unit, 1.002), thing
 
 
-def _stood(thing: Sprite, scene: Scene, stone: bool) -> tuple[Sprite, ...]:
-    """A thing on a table, or on a stone, that the picture's foot cuts off."""
-    up = replace(thing, lift=thing.lift + 0.30 * thing.height, on_ground=False, shadow=0.0, foot=0.0, sink=0.0, speed_x=0.0)  # fmt: skip
-    unit = max(0.8 * thing.height, 0.9 * breadth(thing.shape) * thing.height)
+def _stood(thing: Sprite, beside: tuple[Sprite, ...], scene: Scene, stone: bool) -> tuple[Sprite, ...]:
+    """A thing, and what is with it, on a table or on a stone before the eye."""
+    flat = {"lift": thing.lift + 0.30 * thing.height, "on_ground": False, "shadow": 0.0, "foot": 0.0, "sink": 0.0, "speed_x": 0.0}  # fmt: skip
+    up = [replace(thing, **flat)]
+    for sprite in beside:
+        near = thing.z * 1.001 / sprite.z
+        x = scene.camera.x + (sprite.x - scene.camera.x) * near
+        up.append(replace(sprite, x=x, z=thing.z * 1.001, height=sprite.height * near, **flat))
+    edges = [(one.x - half, one.x + half) for one in up for half in (0.5 * breadth(one.shape) * one.height,)]
+    left, right = min(edges)[0], max(edge[1] for edge in edges)
+    unit = max(0.8 * thing.height, (right - left) / (0.9 if len(up) == 1 else 1.6))
     pale = clothed(scene.light, (0.44, 0.42, 0.40) if stone else (0.40, 0.24, 0.13))
-    look = replace(up, body=clothed(scene.light, STONE if stone else WOOD), rim=rim_of(scene.light, 0.3), emission=0.4, inked=False, glow=pale)  # fmt: skip
-    return up, _part(look, "stand_stone" if stone else "stand_table", unit, up.lift + 0.04 * unit, 1.003)
+    look = replace(up[0], x=(left + right) / 2, body=clothed(scene.light, STONE if stone else WOOD), rim=rim_of(scene.light, 0.3), emission=0.4, inked=False, glow=pale)  # fmt: skip
+    return *up, _part(look, "stand_stone" if stone else "stand_table", unit, up[0].lift + 0.04 * unit, 1.003)
 
 
 def _part(look: Sprite, shape: str, unit: float, top: float, behind: float) -> Sprite:

@@ -111,14 +111,19 @@ def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
     if place in named_so:
         return place
     drawn_for, apart = TABLE["drawn_for"], TABLE["never_beside"]
-    found = (
+    found = [
         key
         for key in named_so
         if place in drawn_for.get(key, ())
         and not set(others) & set(apart.get(key, ()))
         and (key != "highway" or TRAFFIC.search(text))
+    ]
+    within = (
+        key
+        for key in found
+        if re.search(INSIDE + re.escape(named_so[key].removeprefix("in the ")) + r"\b", text, re.IGNORECASE)
     )
-    return next(found, place)
+    return next(within, found[0] if found else place)
 
 
 def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
