@@ -9,7 +9,8 @@ from backends.previz.light import Colour
 from backends.previz.outlines import box, breadth, is_person
 from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Scene, Sprite
-from backends.previz.scenery import clothed, rim_of
+from backends.previz.scenery import clothed, rim_of, tint
+from backends.previz.staging import LIT_UP
 from backends.previz.vocabulary import is_thing
 
 HOLDER = re.compile(
@@ -29,7 +30,7 @@ WATERS = {
 }
 WATER: Colour = (0.80, 1.25, 1.50)
 FOAM: Colour = (1.6, 1.8, 1.9)
-SKIN: Colour = (1.0, 0.66, 0.50)
+SKIN: Colour = (0.90, 0.50, 0.34)
 WOOD: Colour = (0.30, 0.17, 0.09)
 STONE: Colour = (0.34, 0.32, 0.30)
 FIST, PALM = 0.30, 0.62
@@ -50,13 +51,18 @@ def laid(scene: Scene, reading: Reading, lead: Seen | None, place: str, text: st
     scene = _splashed(scene, thing, text)
     if HOLDER.search(text):
         raised = replace(
-            thing, lift=thing.lift + RAISED * thing.height, on_ground=False, shadow=0.0, foot=0.0, sink=0.0
+            thing,
+            lift=thing.lift + RAISED * (3 if place == "stage" else 1) * thing.height,
+            on_ground=False,
+            shadow=0.0,
+            foot=0.0,
+            sink=0.0,
         )
         others = tuple(actor for actor in scene.actors if not actor.shape.startswith("rock") and actor is not thing)
         room = (
             scene.room if scene.room is None or place == "stage" else replace(scene.room, boxes=scene.room.boxes[:-1])
         )
-        return replace(scene, room=room, actors=(*others, *_hand(raised, scene)))
+        return replace(scene, room=room, actors=(*others, *_hand(raised, scene, place)))
     on = LAID.search(text)
     if on is None or place == "stage" or scene.room is not None or scene.cave is not None:
         return scene
@@ -71,16 +77,16 @@ def _splashed(scene: Scene, thing: Sprite, text: str) -> Scene:
     """The scene with water that splashes up about a thing, and ice at its foot, where the words say so."""
     found = [shape for shape, told in WATERS.items() if told.search(text)]
     wide = max(breadth(thing.shape), 0.45) * thing.height
-    look = replace(thing, body=clothed(scene.light, WATER), rim=rim_of(scene.light, 0.6), emission=0.8, glow=clothed(scene.light, FOAM), inked=False, faces_left=False)  # fmt: skip
+    look = replace(thing, stands_out=False, body=clothed(scene.light, WATER), rim=rim_of(scene.light, 0.6), emission=0.8, glow=clothed(scene.light, FOAM), inked=False, faces_left=False)  # fmt: skip
     unit = {"splash_crown": min(0.8 * wide, 0.7 * thing.height), "ice_cubes": 0.6 * wide}
     parts = (_part(look, shape, unit[shape], thing.lift + 0.98 * unit[shape], 0.996) for shape in found)
     return replace(scene, actors=(*scene.actors, *parts))
 
 
-def _hand(thing: Sprite, scene: Scene) -> tuple[Sprite, ...]:
+def _hand(thing: Sprite, scene: Scene, place: str) -> tuple[Sprite, ...]:
     """A thing with the hand that holds it: a fist about what is narrow, a palm under what is broad."""
     wide = breadth(thing.shape) * thing.height
-    look = replace(thing, body=clothed(scene.light, SKIN), rim=rim_of(scene.light, 0.5), emission=0.0, inked=False, faces_left=False)  # fmt: skip
+    look = replace(thing, stands_out=False, body=tint(clothed(scene.light, SKIN), LIT_UP if place == "stage" and scene.light.glow > 0.0 else 1.0), rim=rim_of(scene.light, 0.5), emission=0.0, inked=False, faces_left=False)  # fmt: skip
     if breadth(thing.shape) < NARROW:
         unit = min(max(wide / FIST, 0.95 * thing.height), 1.9 * thing.height)
         knuckles = thing.lift + 0.28 * thing.height + 0.14 * unit
