@@ -44,6 +44,12 @@ HOLDING = ("with_umbrella", "with_balloon")
 """Who stands for what somebody holds, and holds it already."""
 TOGETHER = ("hug", "quarrel", "talk")
 """What takes two."""
+GIVING = frozenset("give gives giving gave bring brings bringing hand hands handing offer offers offering present presents surprise surprises".split())  # fmt: skip
+GIFTS = {
+    **dict.fromkeys("flowers bouquet roses tulips rose flower daisies".split(), "bouquet"),
+    **dict.fromkeys("present presents gift gifts".split(), "present"),
+}
+"""What is in the hands of who gives it to somebody."""
 BOARD = re.compile(r"\b(?:\w*board|wall|mirror|sand)\b", re.IGNORECASE)
 """What one writes on standing."""
 
@@ -143,6 +149,8 @@ def _deeds(run: Sequence[str]) -> list[tuple[int, str]]:
         long = next((long for long in range(LONGEST, 0, -1) if " ".join(run[at : at + long]) in table), 0)
         if long:
             found.append((at, table[" ".join(run[at : at + long])]))
+        elif run[at] in GIVING:
+            found += [(at, GIFTS[word]) for word in run[at + 1 : at + 1 + LONGEST] if word in GIFTS][:1]
         at += max(long, 1)
     return found
 

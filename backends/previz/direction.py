@@ -11,6 +11,7 @@ from zlib import crc32
 from backends.previz.acting import acting
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
+from backends.previz.hands import laid
 from backends.previz.happenings import changed
 from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, spoken, themselves, told_as, without
@@ -197,6 +198,7 @@ def direct(
     acted = doing(reading, names[0], prompt)
     if lead is not None:
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
+        scene = laid(scene, acted, main_subject(acted), names[0], prompt)
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)

@@ -113,14 +113,19 @@ def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
     if place in named_so:
         return place
     drawn_for, apart = TABLE["drawn_for"], TABLE["never_beside"]
-    found = (
+    found = [
         key
         for key in named_so
         if place in drawn_for.get(key, ())
         and not set(others) & set(apart.get(key, ()))
         and (key != "highway" or TRAFFIC.search(text))
+    ]
+    within = (
+        key
+        for key in found
+        if re.search(INSIDE + re.escape(named_so[key].removeprefix("in the ")) + r"\b", text, re.IGNORECASE)
     )
-    return next(found, place)
+    return next(within, found[0] if found else place)
 
 
 def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
@@ -219,7 +224,7 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
         if not words or place not in row.get("where", (place,)):
             continue
         at = _whose(words[0], run, found, row["of"])
-        if at is None:
+        if at is None or found[at].subject in held:
             continue
         key = _done_by(key, found[at].subject)
         several = found[at].many and not PIECES.get(key) and not is_group(key)

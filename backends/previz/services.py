@@ -1,5 +1,5 @@
 """Rooms of work and service: a joiner's workshop, a shed, an archive, a server room, a control room, a news studio, a waiting
-room, a pharmacy, a post office, a car deck, a car wash, a photographer's and a painter's studio, a lobby."""
+room, a pharmacy, a post office, a car deck, a car wash, a photographer's and a painter's studio, a flower shop, a lobby."""
 
 from __future__ import annotations
 
@@ -145,6 +145,25 @@ def _medicines(half: float, z: float) -> tuple[Box, ...]:
     return (*boards, *packs)
 
 
+FLOWERS: tuple[Colour, ...] = (
+    (0.75, 0.06, 0.08), (0.85, 0.62, 0.05), (0.80, 0.30, 0.45), (0.78, 0.77, 0.74), (0.45, 0.14, 0.58), (0.85, 0.34, 0.06),
+)  # fmt: skip
+
+
+def _buckets(x: float, z: float, base: float, count: int, number: int) -> tuple[Box, ...]:
+    """A row of zinc buckets full of cut flowers, each with its own kind."""
+    dice, out = Random(number), []
+    for at in range(count):
+        middle, hue = x + 0.46 * (at - (count - 1) / 2), FLOWERS[(at + number) % len(FLOWERS)]
+        out.append(block(middle, z, 0.32, 0.30, 0.30, (0.34, 0.36, 0.38), base))
+        out.append(block(middle, z, 0.34, 0.20, 0.30, (0.07, 0.24, 0.07), base + 0.30))
+        out += [
+            block(middle + dice.uniform(-0.17, 0.17), z + dice.uniform(-0.15, 0.10), 0.10, 0.09, 0.10, tint(hue, dice.uniform(0.75, 1.2)), base + dice.uniform(0.42, 0.66), 0.05)
+            for _ in range(13)
+        ]  # fmt: skip
+    return tuple(out)
+
+
 def _cross(x: float, z: float, base: float, size: float, colour: Colour) -> tuple[Box, ...]:
     return (
         block(x, z, size, size / 3, 0.06, colour, base + size / 3, 1.5),
@@ -282,6 +301,15 @@ PLANS: dict[str, Plan] = {
              boxes=(*_easel(-1.5, 6.6, 0), *_easel(1.9, 8.3, 1), *_easel(-2.9, 8.6, 3), *(block(-3.65 + 0.06 * at, 4.2 + 0.5 * at, 0.05, 1.0 + 0.15 * (at % 3), 0.8, PAINTED[at % 6][at % 3]) for at in range(6)), *table(-0.2, 7.7, 1.1, 0.6, WOOD, 0.75), *(block(-0.6 + 0.15 * at, 7.6, 0.08, 0.14, 0.08, GOODS[at], 0.75) for at in range(6)), *(block(0.2 + 0.04 * at, 7.8, 0.02, 0.3, 0.02, PINE, 0.86) for at in range(5)), block(0.22, 7.8, 0.22, 0.16, 0.12, (0.3, 0.36, 0.4), 0.75),
                     *(block(Random(at).uniform(-2.8, 2.8), Random(at + 30).uniform(4.6, 8.6), 0.13, 0.008, 0.10, GOODS[at % len(GOODS)]) for at in range(40)), *(block(-2.9 + 1.1 * at + (2.6 if at > 1 else 0), 9.46, 0.8, 0.9, 0.03, PAINTED[at][0], 1.5) for at in range(4)), *(block(-2.9 + 1.1 * at + (2.6 if at > 1 else 0), 9.44, 0.8, 0.36, 0.03, PAINTED[at][1], 1.5) for at in range(4)))),
         eye=1.45, lens=0.84, mean=90, electric=0.06, dust=220, grade="warm",
+    ),
+    "flower_shop": Plan(
+        Room(made.PLASTER, made.TILES, 3.4, 3.0, 9, 3.6, 0.0, 0.0, right=0.01, left=0.01, end_half=0.8, end_low=0.7, end_high=2.3, gloss=0.3,
+             wall=(0.34, 0.37, 0.31), ground=(0.30, 0.28, 0.25), roof=(0.34, 0.34, 0.31), trim=(0.10, 0.20, 0.11),
+             boxes=(*(block(side * 2.3, z, 2.0, base, 0.5, PINE) for side in (-1, 1) for z, base in ((8.2, 0.9), (7.6, 0.5))), *(box for side in (-1, 1) for row, (z, base) in enumerate(((8.2, 0.9), (7.6, 0.5), (7.0, 0.0))) for box in _buckets(side * 2.25, z, base, 4, 3 * row + side + 4)),
+                    *(box for side in (-1, 1) for box in _buckets(side * 2.7, 5.7, 0.0, 2, side + 9)), *sign("FLOWERS", 0.0, 8.9, 2.42, 0.34, (0.95, 0.72, 0.78), 0.9),
+                    *(block(side * 3.1, 6.2 + 0.9 * at, 0.3, 0.34, 0.3, (0.30, 0.16, 0.09), 1.5) for side in (-1, 1) for at in range(3)), *(block(side * 3.1, 6.2 + 0.9 * at, 0.5, 0.42, 0.5, (0.08, 0.30, 0.09), 1.84) for side in (-1, 1) for at in range(3)))),
+        lamps=((-1.2, 2.5, 6.0, 0.8, WARM), (1.2, 2.5, 6.6, 0.8, WARM)), eye=1.45, lens=0.84, mean=96, electric=0.34, dust=40, grade="warm",
+        standing=(("pot_plant", -1.25, 0.0, 8.5, 1.3, (0.12, 0.36, 0.13)), ("pot_plant", 1.25, 0.0, 8.5, 1.3, (0.12, 0.36, 0.13))),
     ),
     "lobby": Plan(
         Room(made.COLUMNS, made.TILES, 5.4, 4.6, 14, 5.0, 0.0, 0.0, panes=False, right=0.01, left=0.01, end_half=0.0, end_low=0.0, end_high=0.0, gloss=0.65, murk=0.004,

@@ -101,6 +101,8 @@ APART, ROW = 0.11, 0.44
 """How far beside each other several stand, and all of them at most, of the picture's width."""
 BEHIND, DEEP = 0.16, 0.64
 """The same in depth, of the first one's distance."""
+LIT_UP = 1.9
+"""How much brighter a thing on the dark table is lit, before its lamp, for its colour to be seen."""
 HELD = 0.34
 """How high a thing beside somebody is drawn at least, of that one's height."""
 
@@ -235,6 +237,7 @@ def cast(
         main = [driven for sprite in main for driven in _on_causeway(sprite, stage)]
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
+        others = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) if is_thing(sprite.shape) else sprite for sprite in others]  # fmt: skip
     if place == "sky":
         main = [standing for sprite in main for standing in _on_crag(sprite, stage)]
     if scene.room is not None:
@@ -457,6 +460,8 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     moving = motion(move)
     speed = moving.speed * (-side) * (0.5 if stage.place in INDOORS else 1.0)
     body = clothed(light, HUES[seen.hue] if seen.hue else fact.get("colour"))
+    dark_table = stage.place == "stage" and light.glow > 0.0  # and no paper
+    body = tint(body, LIT_UP) if dark_table else body
     shine, glow = float(fact.get("shines", 0.0)), WARM
     if not shine and has_face(seen.subject):
         shine, glow = 1 / SKIN, skin(light)
@@ -481,7 +486,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         seen.subject, x, z, tall, lift=lift, speed_x=speed,
         bob=moving.bob * tall,
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
-        faces_left=side > 0 and not fact.get("lettered"), body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=True, inked=bool(fact.get("inked")),
+        faces_left=side > 0 and not fact.get("lettered"), body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=not dark_table, inked=bool(fact.get("inked")),
         shadow=0.0 if floating or stage.wet or fact.get("lifted") else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip

@@ -224,7 +224,7 @@ def test_a_films_hero_is_seen_where_a_shot_names_nobody() -> None:
     [
         ("a beach in portugal", "beach"), ("a cemetery in the fog", "graveyard"), ("an elephant in the zoo", "zoo"),
         ("a whale singing under the ice", "floes"), ("a whale drifting in the snow in greenland", "floes"), ("a diver in an underwater cave", "grotto"),
-        ("the attic of a house", "attic"), ("a nurse in a hospital", "hospital"), ("a flower shop in a small town", "shop"), ("a table in a restaurant", "restaurant"),
+        ("the attic of a house", "attic"), ("a nurse in a hospital", "hospital"), ("a flower shop in a small town", "flower_shop"), ("a table in a restaurant", "restaurant"),
         ("a spaceship above a strange planet", "planet"), ("an astronaut on a strange planet", "mars"), ("a king in a castle", "castle"), ("a violinist in a church", "church"), ("a man in a prison, seen through iron bars", "prison"),
     ],
 )  # fmt: skip
