@@ -106,8 +106,8 @@ def facts(subject: str) -> dict[str, Any]:
 
 
 def plain(subject: str) -> str:
-    """A subject whatever it does and however many they are: the man of `man@kneel`."""
-    return re.split("[@#&]", subject, maxsplit=1)[0]
+    """A subject whatever it does and however many they are: the man of `man@kneel`, the bear of `bear+2`."""
+    return re.split("[@#&+]", subject, maxsplit=1)[0]
 
 
 @cache
