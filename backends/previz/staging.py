@@ -10,6 +10,7 @@ from typing import Any
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
 from backends.previz.hues import HUES
+from backends.previz.ledges import is_cliff, on_cliff, stands
 from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
@@ -221,7 +222,9 @@ def cast(
     others = _others(stage, reading, lead, away, tall, fraction)
     main = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in main]
     others = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in others]
-    if stage.wet:
+    if stage.wet and is_cliff(scene) and stands(main[0]):
+        main, others, camera = on_cliff(main, others, scene, camera)
+    elif stage.wet:
         main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":

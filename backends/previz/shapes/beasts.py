@@ -210,7 +210,7 @@ def _postured(name: str, posture: str, phase: float | None) -> Outline:
     standing = animal(name)
     legs, trunk, *before = standing.front
     deep = 0.42 + 0.05 * sway if posture == "fight" else _deep(row, trunk) - 0.05 * (1 + sway)
-    bow = partial(bent_by, way=partial(_bowed, about=row.fore, turn=deep))
+    bow = partial(bent_by, way=partial(_bowed, about=row.fore, turn=deep, back=_back(row, trunk)))
     return Outline(
         standing.parts, bow(standing.lights), standing.round, (legs, bow(trunk), *(bow(part) for part in before))
     )
@@ -220,9 +220,15 @@ def _turned(drawn: tuple[Part, ...], about: Point, turn: float) -> tuple[Part, .
     return moved(moved(drawn, x=-about[0], y=-about[1]), x=about[0], y=about[1], turn=turn)
 
 
-def _bowed(x: float, y: float, about: Point, turn: float) -> Point:
+def _back(row: Beast, trunk: tuple[Part, ...]) -> float:
+    """How high the back is: what stands over it, fore, is neck, mane and antlers."""
+    middle = (row.fore[0] + row.hind[0]) / 2
+    return min((y for part in trunk for x, y in part.points if row.hind[0] < x < middle), default=0.0)
+
+
+def _bowed(x: float, y: float, about: Point, turn: float, back: float) -> Point:
     """A point of the body where neck and head are bent about the shoulder."""
-    share = min(max((x - about[0] + 0.06) / 0.16, 0.0), 1.0)
+    share = min(max((x - about[0] + 0.06) / 0.16, (back - 0.08 - y) / 0.10, 0.0), 1.0)
     angle = turn * share * share * (3 - 2 * share)
     u, v = x - about[0], y - about[1] + 0.06
     return (
@@ -233,9 +239,10 @@ def _bowed(x: float, y: float, about: Point, turn: float) -> Point:
 
 def _deep(row: Beast, trunk: tuple[Part, ...]) -> float:
     """How far a head is bent until it reaches the ground."""
+    back = _back(row, trunk)
     for step in range(1, 26):
         turn = DEEPEST * step / 25
-        if any(_bowed(*point, about=row.fore, turn=turn)[1] > GROUND - 0.015 for part in trunk for point in part.points):
+        if any(_bowed(*point, about=row.fore, turn=turn, back=back)[1] > GROUND - 0.015 for part in trunk for point in part.points):
             return turn
     return DEEPEST
 
@@ -250,7 +257,7 @@ def _lying(row: Beast, asleep: bool, sway: float) -> Outline:
     thick, foot = row.leg[0], max(row.leg[2], 0.02)
     shoulder = (fore_x, row.fore[1] + low)
     deep = _deep(replace(row, fore=shoulder), sunk) if asleep else 0.0
-    bow = partial(bent_by, way=partial(_bowed, about=shoulder, turn=deep))
+    bow = partial(bent_by, way=partial(_bowed, about=shoulder, turn=deep, back=_back(row, sunk)))
     ground = GROUND - foot
     near = (
         *limb((fore_x - 0.02, GROUND - thick - 0.04, thick), (fore_x + 0.10, ground, foot * 1.3), (fore_x + 0.30, ground, foot)),

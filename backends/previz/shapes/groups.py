@@ -68,6 +68,7 @@ def _row(name: str) -> dict[str, Any]:
         return row
     doing = "".join(f"@{deed}" for deed in deeds)
     apart, faces = next(((FACING[deed], True) for deed in deeds if deed in FACING), (1.0, False))
+    apart = 1.75 if "fight" in deeds and pair[0] not in beasts.HORNED else apart  # who rears is nearer
     rows = [
         [
             [FREE.get(who, who) + doing, 0.5 + apart * (x - 0.5), y, -size if faces and x > 0.51 else size, ahead]
