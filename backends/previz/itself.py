@@ -12,6 +12,7 @@ from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject
+from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
 
@@ -220,7 +221,7 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
             continue
         key = _done_by(key, found[at].subject)
         several = found[at].many and not PIECES.get(key) and not is_group(key)
-        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several, guessed=False)
+        found[at] = replace(found[at], subject=key, word=found[at].word if people.known(key) else facts(key)["words"][0], many=several, guessed=False)
         held.update(facts(key).get("has", ()))
         told.update(word for phrase in words for word in phrase.split())
     kept = tuple(
