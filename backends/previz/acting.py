@@ -45,9 +45,15 @@ def _as_done(seen: Seen, text: str) -> str:
             return str(figure)
     if _poses(seen.subject):
         for posture, stems in POSTURES.items():
-            if _told(seen, stems, text):
+            if _told(seen, stems, text) and _bends(seen.subject, posture):
                 return f"{seen.subject}@{posture}"
     return seen.subject
+
+
+def _bends(subject: str, posture: str) -> bool:
+    """Whether an animal can be drawn so."""
+    first = groups.leader(subject) if groups.known(subject) else subject
+    return beasts.known(f"{first}@{posture}")
 
 
 def _told(seen: Seen, stems: str, text: str) -> bool:
@@ -87,11 +93,13 @@ def _with_young(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
 
 def _at_war(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """Two who fight as one figure, face to face."""
-    fighting = [seen for seen in subjects if seen.subject.endswith("@fight") and not is_group(seen.subject)]
+    fighting = [seen for seen in subjects if seen.subject.endswith("@fight")]
     if not fighting:
         return subjects
     one = fighting[0]
     own = one.subject.partition("@")[0]
+    several = groups.known(own)
+    own = groups.leader(own) if several else own
     rivals = [seen for seen in subjects if seen is not one and seen.subject.partition("@")[0] in beasts.names()]
     tall = float(facts(own)["height"])
     for rival in rivals:
@@ -99,7 +107,7 @@ def _at_war(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
         if ALIKE[0] < float(facts(other)["height"]) / tall < ALIKE[1]:
             two = replace(one, subject=f"{own}&{other}@fight", many=False, count=0)
             return tuple(two if seen is one else seen for seen in subjects if seen is not rival)
-    if one.many or one.two:
+    if several or one.many or one.two:
         two = replace(one, subject=f"{own}&{own}@fight", many=False, count=0)
         return tuple(two if seen is one else seen for seen in subjects)
     return subjects

@@ -41,8 +41,9 @@ GAITS = {
 
 POSTURES = ("drink", "eat", "sleep", "lie", "fight", "rear", "leap")
 """What an animal does in its place: its head to the ground, on its belly, on its hind legs, in the air."""
-HORNED = ("deer", "ram", "goat", "bull", "buffalo", "bison", "rhino", "moose", "ibex", "wildebeest", "antelope")
-"""Who fights head down."""
+HORNED = ("deer", "ram", "goat", "bull", "buffalo", "bison", "rhino", "moose", "ibex", "wildebeest", "gazelle", "elephant", "mammoth", "hippo", "yak", "cow")
+STIFF = ("giraffe", "camel", "llama")
+"""Who fights head down, and who is not drawn with it on the ground."""
 DEEPEST = 1.75
 """How far a head is bent down at most, in radians."""
 
@@ -92,7 +93,7 @@ def names() -> tuple[str, ...]:
 def known(name: str) -> bool:
     """Whether an animal is of the table, in whatever posture."""
     one, _, posture = name.partition("@")
-    return one in _table() and posture in ("", *POSTURES)
+    return one in _table() and posture in ("", *POSTURES) and not (one in STIFF and posture in ("drink", "eat", "sleep"))
 
 
 def stride(name: str) -> float:
