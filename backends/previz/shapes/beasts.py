@@ -41,7 +41,24 @@ GAITS = {
 
 POSTURES = ("drink", "eat", "sleep", "lie", "fight", "rear", "leap")
 """What an animal does in its place: its head to the ground, on its belly, on its hind legs, in the air."""
-HORNED = ("deer", "ram", "goat", "bull", "buffalo", "bison", "rhino", "moose", "ibex", "wildebeest", "gazelle", "elephant", "mammoth", "hippo", "yak", "cow")
+HORNED = (
+    "deer",
+    "ram",
+    "goat",
+    "bull",
+    "buffalo",
+    "bison",
+    "rhino",
+    "moose",
+    "ibex",
+    "wildebeest",
+    "gazelle",
+    "elephant",
+    "mammoth",
+    "hippo",
+    "yak",
+    "cow",
+)
 STIFF = ("giraffe", "camel", "llama")
 """Who fights head down, and who is not drawn with it on the ground."""
 DEEPEST = 1.75
@@ -93,7 +110,9 @@ def names() -> tuple[str, ...]:
 def known(name: str) -> bool:
     """Whether an animal is of the table, in whatever posture."""
     one, _, posture = name.partition("@")
-    return one in _table() and posture in ("", *POSTURES) and not (one in STIFF and posture in ("drink", "eat", "sleep"))
+    return (
+        one in _table() and posture in ("", *POSTURES) and not (one in STIFF and posture in ("drink", "eat", "sleep"))
+    )
 
 
 def stride(name: str) -> float:
@@ -243,7 +262,11 @@ def _deep(row: Beast, trunk: tuple[Part, ...]) -> float:
     back = _back(row, trunk)
     for step in range(1, 26):
         turn = DEEPEST * step / 25
-        if any(_bowed(*point, about=row.fore, turn=turn, back=back)[1] > GROUND - 0.015 for part in trunk for point in part.points):
+        if any(
+            _bowed(*point, about=row.fore, turn=turn, back=back)[1] > GROUND - 0.015
+            for part in trunk
+            for point in part.points
+        ):
             return turn
     return DEEPEST
 
