@@ -21,9 +21,15 @@ POSTURES = {
     "lie": "lies lying lie rests resting lounging basking basks laze lazing",
 }
 """How the words for what an animal does in its place begin, by the posture that shows it."""
-YOUNG = "cubs?|cal(?:f|ves)|foals?|fawns?|pups?|kits?|kittens?|babies|baby|young|chicks?|joeys?|infants?|lambs?|kids?|little ones?|offspring|ducklings?|goslings?|piglets?"
+YOUNG = "cubs?|cal(?:f|ves)|foals?|fawns?|pups?|kits?|kittens?|chicks?|joeys?|lambs?|offspring|ducklings?|goslings?|piglets?"
+ANYBODYS = "babies|baby|young|infants?|kids?|little ones?"
+"""Words for the young of people too: whose they are, the words must say."""
 NUMBERS = {"two": 2, "twin": 2, "three": 3, "four": 4}
-FAMILY = rf"(?P<many>(?: (?:[a-z'-]+)){{0,5}}? (?:her|his|its|their|and|with|two|three|four|twin|a|the)(?: [a-z'-]+)?) (?P<young>{YOUNG})\b"
+FAMILY = (
+    r"(?P<many>(?: (?:[a-z'-]+)){0,5}?)"
+    rf" (?P<whose>(?:her|his|its|their|and|with|two|three|four|twin|a|the)(?: [a-z'-]+)? (?=(?:{YOUNG})\b)|(?:her|his|its|their) (?:[a-z'-]+ )?)"
+    rf"(?P<young>{YOUNG}|{ANYBODYS})\b"
+)
 """What follows the word for who has young beside it."""
 MOTHERS = ("mother", "father", "mum", "mama", "baby", "parent")
 ALIKE = 0.7, 1.4
@@ -79,7 +85,7 @@ def _with_young(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
         found = re.search(rf"\b{re.escape(seen.word)}{FAMILY}", text, re.IGNORECASE) if kind else None
         if found is None or seen.many:
             continue
-        number = next((NUMBERS[word] for word in found["many"].split() if word in NUMBERS), 0)
+        number = next((NUMBERS[word] for word in f"{found['many']} {found['whose']}".split() if word in NUMBERS), 0)
         several = found["young"].endswith(("s", "ves")) or found["young"] in ("young", "offspring")
         gone = {*found["young"].lower().split(), found["young"].lower().rstrip("s"), *MOTHERS}
         family = replace(seen, subject=f"{seen.subject}+{number or (2 if several else 1)}")
