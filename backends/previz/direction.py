@@ -156,6 +156,7 @@ def direct(
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
     afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
+    afloat |= lead is not None and bool(facts(lead.subject).get("in_water"))
     spanned = lead is not None and lead.subject == "bridge" and "river" in wonders
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
     names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from backends.previz.evidence import is_verb
-from backends.previz.outlines import is_group
+from backends.previz.outlines import is_group, is_person
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
 from backends.previz.reading import WOMEN, Reading, Seen, main_subject
+from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
 
@@ -58,6 +59,8 @@ RUINED = re.compile(
     re.IGNORECASE,
 )
 """Houses that a war has gone over."""
+CLOUDED = re.compile(r"\b(?:above|over) (?:the|a sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
+"""Where who is on a mountain looks down on them."""
 FJORD = re.compile(r"\b(?:f[ij]ords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
 """Water between steep mountains."""
 
@@ -142,6 +145,13 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "sky"
     if "string_lights" in wonders and first in INDOORS and not any(vote.how == "named" for vote in reading.votes):
         return ("garden",)
+    if (
+        first in ("mountain", "coast")
+        and (walker := main_subject(reading)) is not None
+        and is_person(walker.subject)
+        and CLOUDED.search(text)
+    ):
+        return ("sky",)
     if first in ("coast", "sea") and FJORD.search(text):
         return ("coast", "mountain", *(name for name in others if name not in ("mountain", "coast", "sea")))
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
@@ -157,6 +167,9 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "sea"
     if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
         first, others = own, ["snow"]
+    land = str(facts(lead.subject).get("land", "")) if lead is not None else ""
+    if land and first in TABLE["drawn_for"][land] and not any(vote.how == "named" for vote in reading.votes):
+        return (land, *others)
     swims = lead is not None and facts(lead.subject).get("moves") == "swim"
     if swims and first in ("under", "sea") and AIRBORNE.search(text):
         towns = {vote.place for vote in reading.votes if vote.how == "named"} & {"city", "street"}
@@ -228,7 +241,13 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
             continue
         key = _done_by(key, found[at].subject)
         several = found[at].many and not PIECES.get(key) and not is_group(key)
-        found[at] = replace(found[at], subject=key, word=facts(key)["words"][0], many=several, guessed=False)
+        found[at] = replace(
+            found[at],
+            subject=key,
+            word=found[at].word if people.known(key) else facts(key)["words"][0],
+            many=several,
+            guessed=False,
+        )
         held.update(facts(key).get("has", ()))
         told.update(word for phrase in words for word in phrase.split())
     kept = tuple(

@@ -70,11 +70,9 @@ def _draw(name: str) -> tuple[Draw, bool]:
     """How a figure is drawn, also doing something or in a number: `man@kneel`, `friends#3`."""
     if name in _drawn():
         return _drawn()[name]
-    return (
-        (partial(groups.group, name), groups.moves(name))
-        if groups.known(name)
-        else (partial(people.person, name), True)
-    )
+    if groups.known(name):
+        return partial(groups.group, name), groups.moves(name)
+    return partial(beasts.animal if beasts.known(name) else people.person, name), True
 
 
 @cache

@@ -329,10 +329,14 @@ def pack_ice(spot: Spot) -> Scene:
     snow: Colour = (0.74, 0.82, 0.92)
     shine = 0.05 if light.dark else 0.22
     own = (
-        Box(-7.0, 7.5, -0.5, 0.0, -6.0, 15.0, snow, shine),
-        Box(-9.5, -7.0, -0.5, -0.02, 4.0, 12.5, snow, shine),
-        Box(7.5, 9.0, -0.5, -0.03, -2.0, 10.0, snow, shine),
-        Box(-4.0, 5.5, -0.5, -0.02, 15.0, 17.5, snow, shine),
+        ()
+        if spot.afloat
+        else (
+            Box(-7.0, 7.5, -0.5, 0.0, -6.0, 15.0, snow, shine),
+            Box(-9.5, -7.0, -0.5, -0.02, 4.0, 12.5, snow, shine),
+            Box(7.5, 9.0, -0.5, -0.03, -2.0, 10.0, snow, shine),
+            Box(-4.0, 5.5, -0.5, -0.02, 15.0, 17.5, snow, shine),
+        )
     )
     floes: list[Box] = []
     for z in (22.0, 27.0, 33.0, 40.0, 50.0, 62.0, 78.0, 100.0, 130.0, 170.0):

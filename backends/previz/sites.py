@@ -137,7 +137,16 @@ def hot_spring(spot: Spot) -> Scene:
     scene = snow(spot)
     light, dice = scene.light, spot.dice
     water: Colour = (0.09, 0.27, 0.29)
-    rim = ((5.0, 7.5), (7.0, 9.6), (10.0, 11.0), (14.0, 11.4), (18.0, 10.6), (22.0, 8.6), (25.0, 5.6), (27.0, 0.0))
+    rim = (
+        (1.2 if spot.afloat else 5.0, 7.5),
+        (7.0, 9.6),
+        (10.0, 11.0),
+        (14.0, 11.4),
+        (18.0, 10.6),
+        (22.0, 8.6),
+        (25.0, 5.6),
+        (27.0, 0.0),
+    )
     pool = tuple(
         Box(-half, half, -0.4, 0.02, near, far, tint(water, 0.9 + 0.05 * n), 0.12)
         for n, ((near, half), (far, _)) in enumerate(pairwise(rim))

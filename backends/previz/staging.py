@@ -10,6 +10,7 @@ from typing import Any
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
 from backends.previz.hues import HUES
+from backends.previz.ledges import is_cliff, on_cliff, stands
 from backends.previz.light import Colour
 from backends.previz.motions import motion
 from backends.previz.outlines import body_share, breadth, has_face, is_group, is_person
@@ -103,6 +104,10 @@ BEHIND, DEEP = 0.16, 0.64
 """The same in depth, of the first one's distance."""
 LIT_UP = 1.9
 """How much brighter a thing on the dark table is lit, before its lamp, for its colour to be seen."""
+OVERLAP, ABOVE = 0.30, 0.24
+"""From which share of the picture's width another that floats is drawn higher than the first, and how much, of its height."""
+BOTTOM = 0.90
+"""How far down in the picture somebody stands at most under a flyer."""
 HELD = 0.34
 """How high a thing beside somebody is drawn at least, of that one's height."""
 
@@ -126,6 +131,11 @@ class Stage:
         """Whether a subject hangs in air, water or space."""
         adrift = self.place in ("space", "planet") or (self.scene.stage == "deep" and has_face(subject))
         return adrift or motion(str(facts(subject).get("moves", ""))).floats
+
+    def grounded(self) -> float:
+        """How far away the ground comes into the picture, in metres."""
+        camera = self.scene.camera
+        return camera.y * self.focal / (max(BOTTOM - camera.horizon, 0.1) * self.height)
 
     def surfaces(self, subject: str) -> bool:
         """Whether a subject swims where its back is over the water."""
@@ -228,7 +238,9 @@ def cast(
     others = _others(stage, reading, lead, away, tall, fraction)
     main = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in main]
     others = [_kept_in_frame(sprite, stage, camera, seconds) for sprite in others]
-    if stage.wet:
+    if stage.wet and is_cliff(scene) and stands(main[0]):
+        main, others, camera = on_cliff(main, others, scene, camera)
+    elif stage.wet:
         main = [standing for sprite in main for standing in _on_rock(sprite, stage)]
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
@@ -405,6 +417,8 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
             far = max(away * 1.5, stage.focal * other_tall / (share * stage.height))
         if stage.scene.room is not None:
             far = min(far, stage.scene.room.length - 0.9)
+        elif stage.floats(lead.subject) and not stage.floats(other.subject) and stage.scene.ground is not None:
+            far = max(far, stage.grounded())  # under a flyer, where the ground is in the picture
         sight = facts(other.subject).get("sight") and stage.place in ("rooftop", "city", "street")
         near = END if stage.scene.stage == "street" else SIGHT
         if sight and far > near:  # it stands before the houses, as small as it would be behind them
@@ -417,6 +431,9 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         sprite = _sprite(stage, other, spot, far, other_tall)
         if sight:  # it stands among the houses below
             sprite = replace(sprite, lift=sprite.lift - 0.22 * other_tall, haze=0.004)
+        large = breadth(other.subject) * other_tall > OVERLAP * stage.across(far)
+        if large and stage.floats(other.subject) and stage.floats(lead.subject):  # over the first, not behind it
+            sprite = replace(sprite, lift=sprite.lift + ABOVE * stage.height * far / stage.focal)
         turned = not sprite.faces_left and not facts(other.subject).get("lettered")
         first = replace(sprite, faces_left=turned, speed_x=-sprite.speed_x)
         out.append(first)

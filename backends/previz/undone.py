@@ -67,7 +67,7 @@ def _words_of(figure: str) -> Iterable[str]:
     posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(deed, ()))
     acted = (row["does"][figure] for row in words().facts.values() if figure in row.get("does", {}))
     phrases = (
-        *re.split("[@#&_]", figure),
+        *re.split("[@#&+_]", figure),
         *facts(figure)["words"],
         *facts(figure).get("shows", ()),
         *told,

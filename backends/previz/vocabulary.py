@@ -106,8 +106,8 @@ def facts(subject: str) -> dict[str, Any]:
 
 
 def plain(subject: str) -> str:
-    """A subject whatever it does and however many they are: the man of `man@kneel`."""
-    return re.split("[@#&]", subject, maxsplit=1)[0]
+    """A subject whatever it does and however many they are: the man of `man@kneel`, the bear of `bear+2`."""
+    return re.split("[@#&+]", subject, maxsplit=1)[0]
 
 
 @cache
@@ -118,12 +118,13 @@ def _doing(subject: str) -> dict[str, Any]:
     (_, top, _, bottom), (_, own_top, _, own_bottom) = box(subject), box(plain(subject))
     share = (bottom - top) / (own_bottom - own_top)
     moves = [str(row["moves"]) for row in deeds if "moves" in row]
-    has = [name for row in deeds for name in row.get("has", ())]
+    has, shows = ([name for row in deeds for name in row.get(key, ())] for key in ("has", "shows"))
     return {
         **base,
         "height": float(base["height"]) * share,
         "moves": moves[0] if moves else base.get("moves", ""),
         "has": [*base.get("has", ()), *has],
+        "shows": [*base.get("shows", ()), *shows],
         "standing": share,
         "lifted": sum(float(row.get("lifted", 0.0)) for row in deeds),
         "shines": next((row["shines"] for row in deeds if "shines" in row), base.get("shines", 0.0)),

@@ -166,3 +166,8 @@ def ice_front(scene: Scene, spot: Spot) -> Scene:
 
 def _wild(scene: Scene) -> Scene:
     return replace(scene, sprites=tuple(sprite for sprite in scene.sprites if sprite.shape not in ("palm", "parasol")))
+
+
+def lonely_beach(scene: Scene, spot: Spot) -> Scene:
+    """A beach that nobody bathes at."""
+    return _wild(scene) if scene.sea is not None and scene.decks else scene

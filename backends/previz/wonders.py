@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backends.previz import ways, wilds
+from backends.previz import ledges, ways, wilds
 from backends.previz.ground import (
     BED,
     CONE_X,
@@ -482,6 +482,6 @@ WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
     "eclipse": wilds.eclipse, "blood_moon": wilds.blood_moon, "great_moon": wilds.great_moon, "two_moons": wilds.two_moons, "three_moons": wilds.three_moons,
     "two_suns": wilds.two_suns, "double_rainbow": wilds.double_rainbow, "autumn": wilds.autumn, "black_sand": wilds.black_sand, "rocky": wilds.rocky,
-    "reef": wilds.reef, "kelp": wilds.kelp, "ice_front": wilds.ice_front,
+    "reef": wilds.reef, "kelp": wilds.kelp, "ice_front": wilds.ice_front, "clifftop": ledges.clifftop, "lonely_beach": wilds.lonely_beach,
 }  # fmt: skip
 """All wonders by name, in the order in which they are added."""

@@ -2,19 +2,19 @@
 
 Footfalls, as shares of a cycle in the order near hind, near fore, far hind, far fore, and the share of the cycle that a
 foot stays down: the walk in four beats, the trot on diagonal pairs, the amble on lateral pairs, the gallop with a
-moment in the air, the hop on both hind legs at once.
+moment in the air, the hop on both hind legs at once. `wolf@sleep` is the wolf in a posture: POSTURES has them.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backends.previz.drawing import Joint, Outline, Part, Point, bent_by, limb, parts
+from backends.previz.drawing import Joint, Outline, Part, Point, bent_by, limb, moved, oval, parts, wholly
 
 TABLE = Path(__file__).with_name("beasts.toml")
 GROUND = 1.0
@@ -38,6 +38,31 @@ GAITS = {
     "gallop": Gait((0.0, 0.42, 0.12, 0.54), 0.27, 0.34, pitch=0.075, leap=0.045),
     "hop": Gait((0.0, 0.46, 0.04, 0.50), 0.30, 0.30, pitch=0.16, leap=0.14),
 }
+
+POSTURES = ("drink", "eat", "sleep", "lie", "fight", "rear", "leap")
+"""What an animal does in its place: its head to the ground, on its belly, on its hind legs, in the air."""
+HORNED = (
+    "deer",
+    "ram",
+    "goat",
+    "bull",
+    "buffalo",
+    "bison",
+    "rhino",
+    "moose",
+    "ibex",
+    "wildebeest",
+    "gazelle",
+    "elephant",
+    "mammoth",
+    "hippo",
+    "yak",
+    "cow",
+)
+STIFF = ("giraffe", "camel", "llama")
+"""Who fights head down, and who is not drawn with it on the ground."""
+DEEPEST = 1.75
+"""How far a head is bent down at most, in radians."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +105,14 @@ def beast(name: str) -> Beast:
 def names() -> tuple[str, ...]:
     """All animals of the table."""
     return tuple(_table())
+
+
+def known(name: str) -> bool:
+    """Whether an animal is of the table, in whatever posture."""
+    one, _, posture = name.partition("@")
+    return (
+        one in _table() and posture in ("", *POSTURES) and not (one in STIFF and posture in ("drink", "eat", "sleep"))
+    )
 
 
 def stride(name: str) -> float:
@@ -145,7 +178,10 @@ def carriage(name: str, phase: float) -> tuple[float, float]:
 
 
 def animal(name: str, phase: float | None = None) -> Outline:
-    """An animal standing, or at a phase 0..1 of its gait."""
+    """An animal standing, or at a phase 0..1 of its gait; in a posture, at a phase of what it does there."""
+    one, _, posture = name.partition("@")
+    if posture:
+        return _postured(one, posture, phase)
     row = beast(name)
     gait = GAITS[row.gait]
     swing = 0.0 if phase is None else 2 * math.pi * phase
@@ -180,3 +216,78 @@ def animal(name: str, phase: float | None = None) -> Outline:
     before = (bent_by(parts(row.before), carried),) if row.before else ()
     lights = bent_by(parts(row.lights), carried) if row.lights else ()
     return Outline((*legs[2], *legs[3]), lights, front=(legs[0] + legs[1], trunk, *before))
+
+
+def _postured(name: str, posture: str, phase: float | None) -> Outline:
+    """An animal with its head to the ground, on its belly, on its hind legs or in the air."""
+    row, sway = beast(name), math.sin(2 * math.pi * (phase or 0.0))
+    if posture in ("sleep", "lie"):
+        return _lying(row, posture == "sleep", sway)
+    if posture in ("rear", "leap") or (posture == "fight" and name not in HORNED):
+        pitch = -0.30 if posture == "leap" else -0.72 + 0.06 * sway
+        standing = animal(name, 0.22 if posture == "leap" else None)
+        return wholly(standing, partial(_turned, about=(row.hind[0], GROUND), turn=pitch))
+    standing = animal(name)
+    legs, trunk, *before = standing.front
+    deep = 0.42 + 0.05 * sway if posture == "fight" else _deep(row, trunk) - 0.05 * (1 + sway)
+    bow = partial(bent_by, way=partial(_bowed, about=row.fore, turn=deep, back=_back(row, trunk)))
+    return Outline(
+        standing.parts, bow(standing.lights), standing.round, (legs, bow(trunk), *(bow(part) for part in before))
+    )
+
+
+def _turned(drawn: tuple[Part, ...], about: Point, turn: float) -> tuple[Part, ...]:
+    return moved(moved(drawn, x=-about[0], y=-about[1]), x=about[0], y=about[1], turn=turn)
+
+
+def _back(row: Beast, trunk: tuple[Part, ...]) -> float:
+    """How high the back is: what stands over it, fore, is neck, mane and antlers."""
+    middle = (row.fore[0] + row.hind[0]) / 2
+    return min((y for part in trunk for x, y in part.points if row.hind[0] < x < middle), default=0.0)
+
+
+def _bowed(x: float, y: float, about: Point, turn: float, back: float) -> Point:
+    """A point of the body where neck and head are bent about the shoulder."""
+    share = min(max((x - about[0] + 0.06) / 0.16, (back - 0.08 - y) / 0.10, 0.0), 1.0)
+    angle = turn * share * share * (3 - 2 * share)
+    u, v = x - about[0], y - about[1] + 0.06
+    return (
+        about[0] + u * math.cos(angle) - v * math.sin(angle),
+        about[1] - 0.06 + u * math.sin(angle) + v * math.cos(angle),
+    )
+
+
+def _deep(row: Beast, trunk: tuple[Part, ...]) -> float:
+    """How far a head is bent until it reaches the ground."""
+    back = _back(row, trunk)
+    for step in range(1, 26):
+        turn = DEEPEST * step / 25
+        if any(
+            _bowed(*point, about=row.fore, turn=turn, back=back)[1] > GROUND - 0.015
+            for part in trunk
+            for point in part.points
+        ):
+            return turn
+    return DEEPEST
+
+
+def _lying(row: Beast, asleep: bool, sway: float) -> Outline:
+    """An animal on its belly, its legs folded, asleep with its head on the ground."""
+    body = parts(row.body)
+    across = [y for part in body for x, y in part.points if row.hind[0] < x < row.fore[0]]
+    low = GROUND - 0.02 - max(across, default=0.7)
+    sunk = moved(body, y=low + 0.004 * sway)
+    (fore_x, _), (hind_x, hind_y) = row.fore, row.hind
+    thick, foot = row.leg[0], max(row.leg[2], 0.02)
+    shoulder = (fore_x, row.fore[1] + low)
+    deep = _deep(replace(row, fore=shoulder), sunk) if asleep else 0.0
+    bow = partial(bent_by, way=partial(_bowed, about=shoulder, turn=deep, back=_back(row, sunk)))
+    ground = GROUND - foot
+    near = (
+        *limb((fore_x - 0.02, GROUND - thick - 0.04, thick), (fore_x + 0.10, ground, foot * 1.3), (fore_x + 0.30, ground, foot)),
+        oval(hind_x + 0.06, min(hind_y + low + 0.12, GROUND - 0.10), 0.13, 0.11),
+        *limb((hind_x + 0.02, ground - 0.01, foot * 1.2), (hind_x + 0.26, ground, foot)),
+    )  # fmt: skip
+    tail = limb(*((x, min(y + low, GROUND - r), r) for x, y, r in row.tail)) if row.tail else ()
+    before = (bow(moved(parts(row.before), y=low)),) if row.before else ()
+    return Outline((), bow(moved(parts(row.lights), y=low)), front=((*tail, *bow(sunk)), near, *before))

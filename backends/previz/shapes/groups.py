@@ -6,7 +6,7 @@ A row's members share one lit edge; a row stands before the rows behind it. A mo
 from people.toml or none where the mount bears a load, the rider's `pose` or gait, and the saddle's place and the rider's
 size in the mount's units; what `swings` (a point and an angle) goes to and fro about it with all that is `behind` and
 `before` the rider. `friends#3` are three of them beside each other, `children@run` all of them doing so,
-`soldier&child@hug` two who are told apart.
+`soldier&child@hug` two who are told apart, `bear+2` is one with two young.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ TABLE = Path(__file__).with_name("groups.toml")
 FOOT = 1.0
 FREE = {"hiker": "man"}
 """Who lays down what he carries in a group that does something."""
-FACING = {"hug": 0.62, "talk": 1.15, "quarrel": 2.3, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1}
+FACING = {"hug": 0.62, "talk": 1.15, "quarrel": 2.3, "seat": 1.9, "sit": 1.9, "dine": 2.3, "toast": 1.1, "fight": 2.5}
 """Deeds at which those on the right turn to those on the left, and how far apart they are then, of what they were."""
 SIZES = {"woman": 0.94, "old_woman": 0.88, "old_man": 0.94, "child": 0.64, "nurse": 0.94}
 """Who is smaller than a man beside him."""
+YOUNG = {"bear": ("bear_cub", 0.55), "lioness": ("lion_cub", 0.55), "lion": ("lion_cub", 0.5), "horse": ("foal", 0.64), "doe": ("fawn", 0.62), "deer": ("fawn", 0.55), "cow": ("calf", 0.66), "leopard": ("lion_cub", 0.5), "tiger": ("lion_cub", 0.5)}  # fmt: skip
+"""What the young of an animal are drawn as that are not only smaller, and how large."""
 ABREAST = 0.40
 """How far from each other those of a group of a number stand, in their heights."""
 
@@ -51,7 +53,7 @@ def moves(name: str) -> bool:
 
 def known(name: str) -> bool:
     """Whether a figure is a group or mounted, of however many, whatever they do."""
-    return "#" in name or "&" in name or name.partition("@")[0] in _table()
+    return "#" in name or "&" in name or "+" in name or name.partition("@")[0] in _table()
 
 
 def _row(name: str) -> dict[str, Any]:
@@ -59,16 +61,25 @@ def _row(name: str) -> dict[str, Any]:
     kind, *deeds = name.split("@")
     one, _, number = kind.partition("#")
     pair = one.split("&")
+    if "+" in one:
+        return _family(*one.split("+"))
     row: dict[str, Any] = _abreast(one, int(number)) if number else _pair(*pair) if len(pair) > 1 else _table()[one]
     if not deeds:
         return row
     doing = "".join(f"@{deed}" for deed in deeds)
     apart, faces = next(((FACING[deed], True) for deed in deeds if deed in FACING), (1.0, False))
+    apart = 1.75 if "fight" in deeds and pair[0] not in beasts.HORNED else apart  # who rears is nearer
     rows = [
         [
             [FREE.get(who, who) + doing, 0.5 + apart * (x - 0.5), y, -size if faces and x > 0.51 else size, ahead]
             if people.known(who)
-            else [who, x, y, size, ahead]
+            else [
+                who + doing if beasts.known(who + doing) else who,
+                0.5 + apart * (x - 0.5),
+                y,
+                -size if faces and x > 0.51 else size,
+                ahead,
+            ]
             for who, x, y, size, ahead in line
         ]
         for line in row["rows"]
@@ -90,6 +101,14 @@ def _abreast(kind: str, number: int) -> dict[str, Any]:
     return {"rows": [line for line in rows if line]}
 
 
+def _family(mother: str, young: str) -> dict[str, Any]:
+    """Somebody with so many young behind, as large as they look beside who bore them."""
+    small, size = YOUNG.get(mother, (mother, 0.5))
+    near, beside = [[small, -0.05, 1, size, 0.5]], [[mother, 0.95, 1, 1, 0]]
+    near += [[small, -0.05 - 0.85 * size * 1.3 * at, 0.99, size * 0.94, 0.15 + 0.3 * at] for at in range(1, int(young))]
+    return {"rows": [beside, near]}
+
+
 def _pair(first: str, second: str) -> dict[str, Any]:
     """Two of different kinds beside each other."""
     return {
@@ -105,7 +124,7 @@ def _figure(name: str) -> tuple[Callable[[float | None], Outline], bool]:
     """How a single figure is drawn, and whether it moves."""
     if people.known(name):
         return partial(people.person, name), True
-    if name in beasts.names():
+    if beasts.known(name):
         return partial(beasts.animal, name), True
     if name in wings.names():
         return partial(wings.flying, name), True

@@ -358,7 +358,7 @@ def wear(name: str) -> Wear:
         done = {
             key: value
             for key, value in _table()["deeds"][deed].items()
-            if key not in ("moves", "has", "hem", "shines", "lifted")
+            if key not in ("moves", "has", "shows", "hem", "shines", "lifted")
         }
         base, hem = wear(who), _table()["deeds"][deed].get("hem")
         if hem is not None and base.coat:
