@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from backends.previz.light import Colour
 from backends.previz.outlines import box, breadth, is_person
@@ -97,7 +98,7 @@ def _hand(thing: Sprite, scene: Scene, place: str) -> tuple[Sprite, ...]:
 
 def _stood(thing: Sprite, beside: tuple[Sprite, ...], scene: Scene, stone: bool) -> tuple[Sprite, ...]:
     """A thing, and what is with it, on a table or on a stone before the eye."""
-    flat = {"lift": thing.lift + 0.30 * thing.height, "on_ground": False, "shadow": 0.0, "foot": 0.0, "sink": 0.0, "speed_x": 0.0}  # fmt: skip
+    flat: dict[str, Any] = {"lift": thing.lift + 0.30 * thing.height, "on_ground": False, "shadow": 0.0, "foot": 0.0, "sink": 0.0, "speed_x": 0.0}  # fmt: skip
     up = [replace(thing, **flat)]
     for sprite in beside:
         near = thing.z * 1.001 / sprite.z
