@@ -27,7 +27,7 @@ from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
 from backends.previz.scenery import Spot
 from backends.previz.staging import COMPANY, cast
-from backends.previz.vocabulary import TABLE, facts, is_thing
+from backends.previz.vocabulary import TABLE, facts, is_thing, plain
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -221,6 +221,7 @@ def direct(
             [seen.subject for seen in acted.subjects],
         ),
     )
+    used = replace(used, subjects=tuple(replace(seen, subject=plain(seen.subject)) for seen in used.subjects))
     return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
 
 

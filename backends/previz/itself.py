@@ -90,6 +90,8 @@ def _found(name: str, text: str) -> dict[str, str]:
     first: dict[str, str] = {}
     for key, words in _hits(name, text):
         first.setdefault(key, words)
+    if "arena" in first:  # of gladiators, which is not indoors
+        first.pop("sports_arena", None)
     return first
 
 

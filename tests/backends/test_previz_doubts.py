@@ -32,7 +32,7 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a man waits in a shipyard", ["Drawn as a factory hall: “shipyard”."]),
         ("a man blinks", ["No place is named: drawn as a living room."]),
         ("a stag stands still", []),
-        ("a lemur in the forest", ["Drawn as a monkey: “lemur”."]),
+        ("an aardvark in the forest", ["Drawn as a pig: “aardvark”."]),
         ("an owl watches a mouse in the hayloft", ["Not sure of the place: drawn as a barn, and not as a forest."]),
         ("a zorblax in the kitchen", ["Not understood: “zorblax”."]),
         ("a woman in a kitchen", []),
