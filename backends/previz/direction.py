@@ -93,6 +93,8 @@ STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)
 """What is so lies on the beach."""
 MILKY = 1.4
 """How brightly the Milky Way shines."""
+PLAYING = ("children", "child", "child_cyclist", "scooter_rider", "ice_cream_van")
+"""Who is in a street by day, where no hour is named."""
 ANY_HOUR = ("golden", "dawn", "sunset", "dusk", "day", "haze")
 
 
@@ -381,6 +383,8 @@ def _hour(reading: Reading, place: str, film: Random) -> str:
     for weather in ("aurora", "stars", "fireworks", "lightning"):
         if weather in reading.weathers:
             return HOURS_OF_WEATHER[weather][0]
+    if place == "street" and ("dust" in reading.weathers or any(seen.subject in PLAYING for seen in reading.subjects)):
+        return pick(("day", "golden"))
     if place in OWN_HOURS:
         return pick(OWN_HOURS[place])
     for weather in reading.weathers:

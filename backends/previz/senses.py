@@ -143,6 +143,8 @@ def else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen]
         return True
     if word in METALS and following:  # gold perfume bottles
         return True
+    if word == "fish" and run[max(0, at - 1) : at] == ["to"]:  # learns to fish
+        return True
     if word == "does":  # and no deer
         return not at or run[at - 1] not in DETERMINERS
     if word in WATCHED and at and is_somebody(run[at - 1], known):  # a keeper watches the waves

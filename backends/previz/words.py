@@ -201,7 +201,7 @@ def read(text: str, naming: bool = False) -> Reading:
             i += 1
             continue
         if heads_group(run, i):
-            several = True
+            several, count = True, 2 if token == "pair" else count
             numb.add(i)
             i += 2
             continue
