@@ -86,6 +86,8 @@ GRAND = (
 """What no room or cave shows."""
 PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
 """What is nobody's where nobody is drawn."""
+ROUGH = 0.165
+"""How rough the sea is in a storm."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
@@ -429,7 +431,10 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if place == "stage":  # what is wet there stands under no sky
         return scene
     if "lightning" in reading.weathers or "rain" in reading.weathers:
-        scene = replace(scene, cover=max(scene.cover, 0.68))
+        scene = replace(scene, cover=max(scene.cover, 0.68), stars=0)
+        if scene.light.dark and scene.stage == "open":  # no moon shines through a storm
+            sea = replace(scene.sea, rough=max(scene.sea.rough, ROUGH)) if scene.sea is not None else None
+            scene = replace(scene, light=replace(light, disc=0.0), cover=0.9, sea=sea)
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
     if "aurora" in reading.weathers:

@@ -388,8 +388,8 @@ def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
     outside = 2.4 if dim > 0.6 else 1.6
     room = replace(
         plan.room, sun=sun, ambient=ambient, dust=plan.room.dust * (0.35 + 0.65 * dim),
-        outside_low=tint(own.horizon, outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
-        outside_high=tint((own.zenith[0] + own.horizon[0] * 0.4, own.zenith[1] + own.horizon[1] * 0.4, own.zenith[2] + own.horizon[2] * 0.4), outside * (1.0 if max(own.horizon) > 0.2 else 3.0)),
+        outside_low=tint(own.horizon, outside * (1.0 if max(own.horizon) > 0.2 else NIGHT_OUTSIDE)),
+        outside_high=tint((own.zenith[0] + own.horizon[0] * 0.4, own.zenith[1] + own.horizon[1] * 0.4, own.zenith[2] + own.horizon[2] * 0.4), outside * (1.0 if max(own.horizon) > 0.2 else NIGHT_OUTSIDE)),
     )  # fmt: skip
     if plan.beyond:
         room = replace(room, outside_low=plan.beyond, outside_high=tint(plan.beyond, 0.55))
@@ -408,6 +408,8 @@ def _light(plan: Plan, hour: str) -> tuple[Light, Room, float]:
     return light, room, lamp
 
 
+NIGHT_OUTSIDE = 0.9
+"""How bright the night is in a window, of what a lit room makes of it."""
 HEARTHS = {"fireside": ((-0.2, 0.2, 6.55, 1.0, 1.15),), "cabin": ((-0.3, 0.2, 6.55, 1.0, 1.15),)}
 """Fires of rooms that have one: x, height, z, width, height of the flames."""
 
