@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from backends.previz.outlines import is_group, is_person
-from backends.previz.reading import Seen
+from backends.previz.reading import NUMBERS, Seen
 from backends.previz.shapes import beasts, groups
 from backends.previz.vocabulary import facts
 
@@ -24,7 +24,8 @@ POSTURES = {
 YOUNG = "cubs?|cal(?:f|ves)|foals?|fawns?|pups?|kits?|kittens?|chicks?|joeys?|lambs?|offspring|ducklings?|goslings?|piglets?"
 ANYBODYS = "babies|baby|young|infants?|kids?|little ones?"
 """Words for the young of people too: whose they are, the words must say."""
-NUMBERS = {"two": 2, "twin": 2, "three": 3, "four": 4}
+YOUNGER = {**{word: min(number, 4) for word, number in NUMBERS.items()}, "twin": 2}
+"""How many young are drawn."""
 FAMILY = (
     r"(?P<many>(?: (?:[a-z'-]+)){0,5}?)"
     rf" (?P<whose>(?:her|his|its|their|and|with|two|three|four|twin|a|the)(?: [a-z'-]+)? (?=(?:{YOUNG})\b)|(?:her|his|its|their) (?:[a-z'-]+ )?)"
@@ -85,7 +86,7 @@ def _with_young(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
         found = re.search(rf"\b{re.escape(seen.word)}{FAMILY}", text, re.IGNORECASE) if kind else None
         if found is None or seen.many:
             continue
-        number = next((NUMBERS[word] for word in f"{found['many']} {found['whose']}".split() if word in NUMBERS), 0)
+        number = next((YOUNGER[word] for word in f"{found['many']} {found['whose']}".split() if word in YOUNGER), 0)
         several = found["young"].endswith(("s", "ves")) or found["young"] in ("young", "offspring")
         gone = {*found["young"].lower().split(), found["young"].lower().rstrip("s"), *MOTHERS}
         family = replace(seen, subject=f"{seen.subject}+{number or (2 if several else 1)}")

@@ -23,7 +23,6 @@ ABLE = ("walk", "run", "")
 """Whose move leaves room for a deed: a violinist plays already."""
 LURKS = ("robber",)
 """Who creeps only as long as he does nothing else."""
-NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 SEATS = re.compile(
     r"\b(?:chairs?|stools?|armchairs?|sofa|couch|throne|tables?|desk|bar|counter|pew|box|crate|suitcase|steps|step|stairs?|wall|log|rock|edge)\b",
     re.IGNORECASE,
@@ -32,8 +31,6 @@ SEATS = re.compile(
 BEDS = re.compile(r"\b(?:bed|hammock|mattress|bunk|cot)\b", re.IGNORECASE)
 GARMENTS = ("trench coat", "tuxedo", "dinner jacket", "hoodie")
 """What tells who wears it: a man in a trench coat."""
-CLOTHES = ("dress", "t_shirt", "jacket", "spectacles")
-"""What hangs in a shop by itself and not beside who wears it."""
 CROWDS = ("crowd", "friends", "children", "couple")
 """Several who are told twice: by their number and by who they are."""
 OF_PLACE = {"under": "drift", "festival": "cheer"}
@@ -84,9 +81,9 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
     for seen, deeds in found.items():
         if place in OF_PLACE and is_group(seen.subject) >= (place == "festival"):
             deeds[:] = [deed for deed in deeds if deed not in ("stand", "run", "jump")] or [OF_PLACE[place]]
-    shown = {seen: _counted(_shown(seen, deeds), run, who[seen]) for seen, deeds in found.items()}
+    shown = {seen: _counted(_shown(seen, deeds)) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
-    shown |= {seen: _counted(seen, run, index) for seen, index in at.items() if seen not in shown and index >= 0}
+    shown |= {seen: _counted(seen) for seen, index in at.items() if seen not in shown and index >= 0}
     subjects = tuple(
         shown.get(seen, seen)
         for seen in reading.subjects
@@ -100,7 +97,7 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
 
 
 def _once(reading: Reading, text: str) -> Reading:
-    """The reading without what somebody wears, and without a couple that only the deed tells of, beside those who do it."""
+    """The reading without who is only told by what he wears, and without a couple that only the deed tells of, beside those who do it."""
     someone = [seen for seen in reading.subjects if is_person(seen.subject)]
     spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
     if any(seen.word in GARMENTS and _worn(seen.word, text) for seen in someone[1:]):
@@ -111,7 +108,6 @@ def _once(reading: Reading, text: str) -> Reading:
     ]  # a crowd of protesters
     if someone and someone[0].subject in PAIRS:  # a couple breaks up, she cries
         spare += [seen for seen in someone[1:] if seen.word in ("he", "she")]
-    spare += [seen for seen in reading.subjects[1:] if seen.subject in CLOTHES and _worn(seen.word, text)]
     return replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in spare))
 
 
@@ -203,13 +199,12 @@ def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
     return replace(seen, subject="@".join((subject, *posed, *carried)))
 
 
-def _counted(seen: Seen, run: Sequence[str], at: int) -> Seen:
-    """As many as a number before the word says."""
-    number = next((NUMBERS[word] for word in reversed(run[max(at - 3, 0) : at]) if word in NUMBERS), 0)
+def _counted(seen: Seen) -> Seen:
+    """As many as the words say, from three on."""
     kind = plain(seen.subject)
     several = (seen.many and people.known(kind)) or kind in ("children", "friends", "crowd", "musicians")
-    if not number or not several or "&" in seen.subject:
+    if seen.count < 3 or not several or "&" in seen.subject:
         return seen
     kind = "friends" if kind == "crowd" else kind
     _, *deeds = seen.subject.split("@")
-    return replace(seen, subject="@".join((f"{kind}#{number}", *deeds)), many=False)
+    return replace(seen, subject="@".join((f"{kind}#{seen.count}", *deeds)), many=False)

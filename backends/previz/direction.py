@@ -155,6 +155,7 @@ def direct(
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
+    more |= set(TABLE["furnished"].get(names[0], ()))
     breath = any(seen.subject == "fire_breather" for seen in reading.subjects)
     if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
@@ -232,9 +233,11 @@ def direct(
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) -> tuple[Reading, Reading]:
     """The reading with as many subjects as a picture holds, and the shot's own, which tells what of its things is left out."""
     others = [seen for seen in reading.subjects if lead is not None and seen.subject != lead.subject]
-    kept = tuple({seen.subject: seen for seen in reversed(reading.subjects) if seen not in others[COMPANY:]}.values())[
-        ::-1
-    ]
+    first: dict[str, Seen] = {}
+    for seen in reading.subjects:
+        if seen not in others[COMPANY:]:
+            first.setdefault(seen.subject, seen)
+    kept = tuple(first.values())
     told = {seen.word for seen in kept}  # who brings his lighthouse names it
     named_by = {word for vote in own.votes if vote.how != "hint" for word in vote.words.split()}
     shown = {seen.subject for seen in kept}

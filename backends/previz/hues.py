@@ -35,16 +35,16 @@ CLAD = re.compile(
 )
 """The same without what it is: a widow in black."""
 OF_ITSELF = {
-    "green": "background backdrop grass meadow meadows forest leaves leaf hills hill jungle valley hillside hillsides fields field lawn garden trees cactus wheat pastures",
-    "blue": "background backdrop sky skies sea water waters ocean lake hour light waves planet lagoon",
-    "white": "background backdrop snow clouds cloud light walls wall sails sail foam coat coats dress gown veil sand ice peaks horse",
-    "red": "background backdrop sun sunset sunrise sky planet dust light lights flames fire lava desert sand rocks canyon roses rose",
-    "orange": "background backdrop sun sunset sunrise sky light glow flames fire lava",
+    "green": "grass meadow meadows forest leaves leaf hills hill jungle valley hillside hillsides fields field lawn garden trees cactus wheat pastures",
+    "blue": "sky skies sea water waters ocean lake hour light waves planet lagoon",
+    "white": "snow clouds cloud light walls wall sails sail foam coat coats dress gown veil sand ice peaks horse",
+    "red": "sun sunset sunrise sky planet dust light lights flames fire lava desert sand rocks canyon roses rose",
+    "orange": "sun sunset sunrise sky light glow flames fire lava",
     "golden": "throne crown treasure coins idol hour light sunset sunrise sun grass wheat barley corn field fields sand glow dunes evening morning afternoon leaves retriever",
-    "black": "rock rocks cliffs crags background backdrop night sky smoke silhouette silhouettes hole screen horse cat space void suit suits",
-    "grey": "background backdrop stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist", "gray": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist",
-    "silver": "moon moonlight light hair", "purple": "background backdrop dusk sky twilight haze light", "pink": "background backdrop sky clouds sunset sunrise dawn light dusk haze",
-    "yellow": "background backdrop light lights taxi taxis cab cabs sun leaves lamp sunflowers", "brown": "bear earth", "violet": "dusk sky light", "crimson": "sky sunset dawn",
+    "black": "rock rocks cliffs crags night sky smoke silhouette silhouettes hole screen horse cat space void suit suits",
+    "grey": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist", "gray": "stone stones rock rocks dust walls wall concrete dunes water sky skies clouds cloud sea dawn morning light rain wolf fog mist",
+    "silver": "moon moonlight light hair", "purple": "dusk sky twilight haze light", "pink": "sky clouds sunset sunrise dawn light dusk haze",
+    "yellow": "light lights taxi taxis cab cabs sun leaves lamp sunflowers", "brown": "bear earth", "violet": "dusk sky light", "crimson": "sky sunset dawn",
 }  # fmt: skip
 """What has a colour that words give it, whoever paints it: a green meadow."""
 

@@ -9,7 +9,6 @@ from backends.previz.scene import Box, Room
 from backends.previz.scenery import tint
 
 MARBLE: Colour = (0.46, 0.43, 0.38)
-BAIZE: Colour = (0.02, 0.20, 0.09)
 RED: Colour = (0.45, 0.03, 0.03)
 BLACK: Colour = (0.012, 0.011, 0.010)
 FLAME: Colour = (0.62, 0.34, 0.12)

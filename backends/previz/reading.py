@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
-from backends.previz.outlines import is_group, is_person
+from backends.previz.outlines import is_person
 from backends.previz.vocabulary import bases, facts, hit, is_hero, is_thing, words
 
 GROUND = (
@@ -56,6 +56,11 @@ AWAY_ON_BACK = frozenset(
     "into through across over along toward towards past out off away down up home to from alone hard fast side beside together".split()
 )
 """Where who only 'rides' goes on a horse."""
+NUMBERS = {
+    **{word: number for number, word in enumerate("two three four five six seven eight".split(), 2)},
+    **{str(number): number for number in range(2, 9)},
+    "both": 2,
+}
 FEW = frozenset("two both three four five six seven several few".split())
 PAIRS = ("crowd", "friends", "companions", "two_women", "two_men")
 """Several of whom two may be meant."""
@@ -85,10 +90,6 @@ HIGH = 20.0
 BEINGS = frozenset(("robot", "skeleton", "ghost", "zombie", "alien", "vampire", "monster"))
 """Whoever is one and has a trade, a robot drummer, is drawn as its trade alone, and that is told."""
 PRACTISED = frozenset("skateboarding cycling surfing skiing snowboarding kayaking canoeing weightlifting".split())
-YOUNG_ONES = frozenset(
-    "chick chicks cub cubs calf pup pups foal lamb kitten kittens puppy puppies ducklings goslings".split()
-)
-"""Of animals."""
 KIN = frozenset("mother father mum mom baby family parent couple pair mate newborn infant".split())
 """Whose they are is said before them: a rhino mother, a hedgehog family."""
 GAITS = (
@@ -317,7 +318,7 @@ def paired(subjects: list[Seen], run: list[str]) -> list[Seen]:
     ):
         several = subjects[0].many or subjects[0].subject not in ("man", "woman", "child")
         return [replace(told, many=several, placed=False), *(seen for seen in subjects[1:] if seen is not told)]
-    subjects = _dancing(_practising(_with_young(subjects, run), run), run)
+    subjects = _dancing(_practising(subjects, run), run)
     deed, pair = next(
         ((at, pair) for at, word in enumerate(run) for pair, deeds in TOGETHER.items() if word in deeds), (0, "")
     )
@@ -351,21 +352,6 @@ def _practising(subjects: list[Seen], run: list[str]) -> list[Seen]:
     does = str(hit(words().subjects, [deed]))
     doing = replace(who, subject=does, many=who.many or who.subject in (*PAIRS, "friends", "children"))
     return [doing if seen is who else seen for seen in subjects if seen is who or seen.subject != does]
-
-
-def _with_young(subjects: list[Seen], run: list[str]) -> list[Seen]:
-    """An animal with its young as several of it: an otter with her pup has no dog."""
-    at = next((at for at in range(1, len(run)) if run[at] in YOUNG_ONES and run[at - 1] in ("her", "its", "their")), -1)
-    young = next((seen for seen in subjects if at > 0 and seen.word == run[at]), None)
-    first = next((seen for seen in subjects if seen is not young and is_beast(seen.subject)), None)
-    if first is None or at < 0 or is_group(first.subject):
-        return subjects
-    count = 3 if run[at].endswith("s") else 2
-    if young is None and run.index(first.word.split()[-1]) < at:
-        return [replace(seen, many=True, count=count) if seen is first else seen for seen in subjects]
-    if young is None or subjects.index(first) > subjects.index(young):
-        return subjects
-    return [replace(seen, many=True, count=count) if seen is first else seen for seen in subjects if seen is not young]
 
 
 def _dancing(subjects: list[Seen], run: list[str]) -> list[Seen]:

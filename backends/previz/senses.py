@@ -16,6 +16,7 @@ from backends.previz.outlines import is_group, is_person
 from backends.previz.reading import (
     AGED,
     MALE,
+    MOST,
     ON_FOOT,
     RIDES,
     Seen,
@@ -83,7 +84,8 @@ def is_plural(subject: str, part: list[str], known: Words) -> bool:
 
 def one_of_group(subject: str, word: str, count: int, known: Words) -> str:
     """One of a group of which a number says how many they are: three horses are no herd, but three friends are not three men."""
-    if count < 3 or not is_group(subject):
+    least = 3 if is_person(subject) else 2  # two people are a pair of their own
+    if not least <= count <= MOST or not is_group(subject):
         return subject
     singles = ("child" if word == "children" else word, *bases(word))
     one = next((known.subjects[single] for single in singles if single != word and single in known.subjects), subject)
@@ -187,11 +189,11 @@ def else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen]
     return False
 
 
-GARMENTS = frozenset(("dress", "t_shirt", "jacket", "sneaker", "shield", "suit", "uniform"))
+GARMENTS = frozenset(("dress", "t_shirt", "jacket", "sneaker", "shield", "spectacles"))
 """As what clothes are drawn that nobody wears."""
 CLOTHES = frozenset(
     "dress dresses gown gowns coat coats raincoat raincoats jacket jackets suit suits robe robes shirt shirts t-shirt sweater jumper uniform uniforms "
-    "armour armor cloak cape hoodie skirt apron tunic sari kimono toga overalls pyjamas pajamas tracksuit jersey jeans clothes".split()
+    "armour armor cloak cape hoodie skirt apron tunic sari kimono toga overalls pyjamas pajamas tracksuit jersey jeans clothes sunglasses glasses spectacles".split()
 )
 WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
 

@@ -35,6 +35,7 @@ from backends.previz.reading import (
     FEMALE,
     GROUPING,
     KINDS,
+    NUMBERS,
     ON_FOOT,
     OUTDOORS,
     RIDES,
@@ -126,18 +127,7 @@ TRADE = re.compile(
 )
 """How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
-NUMBERS = {
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    **{str(number): number for number in range(2, 7)},
-}
-MANY = re.compile(
-    r"^(?:seven|eight|nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$"
-)
+MANY = re.compile(r"^(?:nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
 BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
 LAMPS = frozenset("lamp lamps light lights candle candles lantern lanterns incense torch torches".split())
 """What burns before these words is meant to."""
@@ -200,6 +190,8 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.add(i)
             i += 1
             continue
+        if token in ("a", "an"):  # three children and a dog
+            several, count = False, 0
         if heads_group(run, i):
             several, count = True, 2 if token == "pair" else count
             numb.add(i)
@@ -356,7 +348,7 @@ def read(text: str, naming: bool = False) -> Reading:
             elif token in NUMBERS or MANY.match(token):
                 several, count = True, NUMBERS.get(token, 0)
             elif i in deeds:
-                pass
+                several, count = (False, 0) if subjects else (several, count)  # two hamsters race cars
             elif token not in QUIET and not token.isdigit():
                 guess = next((known.lexicon[base] for base in bases(token) if base in known.lexicon), "")
                 guess = "" if any(known.unfigured.get(base) == "" for base in bases(token)) else guess
