@@ -19,6 +19,7 @@ from backends.previz.light import GRADES, HOURS, Colour, Light
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
+from backends.previz.perched import perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.populated import populated
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
@@ -86,6 +87,10 @@ GRAND = (
 """What no room or cave shows."""
 PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
 """What is nobody's where nobody is drawn."""
+FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
+"""How far away the sheets of a fog are, and half how high each is, of the picture's height."""
+FOGGY = 0.006
+"""How dense the air is in a fog at least, for each metre."""
 ROUGH = 0.165
 """How rough the sea is in a storm."""
 VEIL = 60.0
@@ -202,9 +207,13 @@ def direct(
     scene = _camera(scene, reading, names[0])
     reading, own = _within_sight(reading, own, lead, prompt)
     acted = doing(reading, names[0], prompt)
+    borne: tuple[str, ...] = ()
+    unborne: tuple[str, ...] = ()
     if lead is not None:
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
         scene = laid(scene, acted, main_subject(acted), names[0], prompt)
+        scene, borne, unborne = perched(scene, acted, prompt, width, height)
+        more |= {word for told in borne for word in told.split()} | set(borne)
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)
@@ -216,14 +225,18 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
+    told = spoken(prompt, (*names, *wonders)) | more
     used = replace(
         used,
         doubts=doubts(
-            without(own, spoken(prompt, (*names, *wonders)) | more),
+            without(own, told),
             film_words,
             shown,
             prompt,
             [seen.subject for seen in acted.subjects],
+            unborne,
+            bool(borne),
+            told,
         ),
     )
     used = replace(used, subjects=tuple(replace(seen, subject=plain(seen.subject)) for seen in used.subjects))
@@ -428,8 +441,12 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     )  # fmt: skip
     scene = replace(scene, weather=(*scene.weather, *found))
     if "fog" in reading.weathers and not indoors:
-        sheets = tuple(Sheet(z, 2.0, 0.10, 0.6) for z in (160.0, 55.0, 18.0))
-        scene = replace(scene, sheets=(*scene.sheets, *sheets), density=scene.density * 2.2)
+        sheets = tuple(Sheet(z, 2.0, half, 0.75) for z, half in FOGS)
+        sea = replace(scene.sea, density=max(scene.sea.density, FOGGY)) if scene.sea is not None else None
+        sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
+        scene = replace(
+            scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, FOGGY), sea=sea, sprites=sprites, light=_dimmed(light), stars=0, cover=max(scene.cover, 0.6),
+        )  # fmt: skip
         scene = _veiled(scene) if scene.decks else scene
     if place == "stage":  # what is wet there stands under no sky
         return scene
@@ -459,6 +476,16 @@ def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
     if "clouds" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.72))
     return scene
+
+
+def _dimmed(light: Light) -> Light:
+    """An hour's light in a fog: one pale grey up to the zenith, and hardly a sun."""
+    grey = 1.15 * sum(light.horizon) / 3
+
+    def pale(colour: Colour, share: float) -> Colour:
+        return (colour[0] + (grey - colour[0]) * share, colour[1] + (grey - colour[1]) * share, colour[2] + (grey - colour[2]) * share)  # fmt: skip
+
+    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.5), horizon=pale(light.horizon, 0.6), fog=pale(light.fog, 0.65), cloud=pale(light.cloud, 0.7))  # fmt: skip
 
 
 def _veiled(scene: Scene) -> Scene:

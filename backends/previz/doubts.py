@@ -11,7 +11,7 @@ from backends.previz.evidence import INDOORS, is_noun, names_place
 from backends.previz.hues import uncoloured
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
-from backends.previz.undone import unshown
+from backends.previz.undone import unlike, unshown
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
 SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.6
@@ -36,11 +36,16 @@ def called(place: str) -> str:
     return name
 
 
-def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Sequence[str]) -> tuple[str, ...]:
+def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Sequence[str], unborne: Sequence[str] = (), borne: bool = False, shown: frozenset[str] = frozenset()) -> tuple[str, ...]:  # fmt: skip
     """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
     seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words, `figures` the outlines in the picture."""
     place = _of_place(shot, style, drawn)
-    undone = (*unshown(text, drawn, figures), *uncoloured(drawn, text))
+    undone = (
+        *unshown(text, drawn, figures, borne),
+        *uncoloured(drawn, text),
+        *unlike(text, drawn, figures, shown),
+        *unborne,
+    )
     acted = (f"Not shown: {_quoted(undone)}.",) if undone else ()
     return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
 
@@ -111,7 +116,9 @@ def _of_things(shot: Reading, drawn: Reading, lost: bool) -> Iterator[str]:
     if shot.undrawn:
         yield f"Not drawn: {_quoted(shot.undrawn)}."
     for seen in dict.fromkeys(drawn.subjects):
-        if stood_in(seen.word, seen.subject) or (seen.guessed and not is_person(seen.subject)):
+        if (stood_in(seen.word, seen.subject) and seen.word != facts(seen.subject)["words"][0]) or (
+            seen.guessed and not is_person(seen.subject)
+        ):
             yield f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
 
 

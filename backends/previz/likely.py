@@ -25,7 +25,7 @@ from studio.analysis.meaning import meaning_of
 VOTE = 3.0
 """What a strong vote of the tables weighs, which counts as one here."""
 
-SURER, NAMED = 1.3, 8.0
+SURER, NAMED = 1.3, 14.0
 """How many times likelier another place has to be than the one that the tables found, and than one that is named."""
 
 UNTAUGHT = 50.0

@@ -253,7 +253,7 @@ def cast(
     if place == "sky":
         main = [standing for sprite in main for standing in _on_crag(sprite, stage)]
     if scene.room is not None:
-        scene = replace(scene, lamps=tuple(_beside(lamp, main[0], camera, seconds) for lamp in scene.lamps))
+        scene = replace(scene, lamps=tuple(lamp_beside(lamp, main[0], camera, seconds) for lamp in scene.lamps))
     nearest = fraction * away / (away - max(camera.dolly, 0.0) * seconds)
     if place == "stage":
         # The eye so low over the table that what stands on it is whole.
@@ -319,7 +319,7 @@ def _before(sprite: Sprite, lead: Sprite, camera: Camera, seconds: float) -> boo
     return left < (sprite.x + half - camera.x) / sprite.z and (sprite.x - half - camera.x) / sprite.z < right
 
 
-def _beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
+def lamp_beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
     """A lamp that is not seen through the subject: what would stand behind its path stands beside it."""
     left, right = _path(lead, camera, seconds)
     top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z

@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from backends.previz.evidence import DETERMINERS, ENDS, WAYS, is_verb, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading, is_beast
-from backends.previz.vocabulary import TABLE, facts, tokens, words
+from backends.previz.vocabulary import TABLE, facts, plain, tokens, words
 
 AFTER = frozenset("a an the of his her its their my our your some many each every no with without".split())
 """After these a word is a noun or says how something is: 'a sleeping bag', 'the climb'."""
 HEARD = frozenset("to and or then".split())
 """After these a verb needs no ending: 'to kneel', 'laugh and jump'."""
+
+
+SO = {"seat": "sit", "perch": "sit", "doze": "sleep", "bed": "sleep", "meal": "dine"}
+"""Deeds as other deeds' words tell them."""
+REST = ("sit", "lie")
+"""What one does on top of something."""
+
+
+OF_VEHICLES = ("crash",)
+"""What is told of what nobody is seen in too: hail that hammers on a roof, and a rocket that lifts off, does so."""
+WAVES = frozenset("wave waves surf breakers sea water".split())
+
+
+def _said_of_wave(run: Sequence[str], at: int, name: str) -> bool:
+    """Whether it is the sea that crashes."""
+    return name == "crash" and bool(WAVES.intersection(run[max(0, at - 2) : at]))
 
 
 @cache
@@ -23,14 +40,24 @@ def _deeds() -> dict[str, str]:
     return {verb: name for name, row in TABLE["undone"].items() for verb in row["verbs"].split()}
 
 
-def unshown(text: str, drawn: Reading, figures: Sequence[str]) -> tuple[str, ...]:
-    """The verbs of a text whose deed none of a picture's figures shows, as they stand in the text. `drawn` is its reading."""
-    if not any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects):
-        return ()  # hail hammers on a roof, rockets lift off
+def unshown(text: str, drawn: Reading, figures: Sequence[str], borne: bool = False) -> tuple[str, ...]:
+    """The verbs of a text whose deed none of a picture's figures shows, as they stand in the text. `drawn` is its reading;
+    `borne`: somebody is on top of something, and sits or lies so."""
+    alive = any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects)
     run = tokens(text)
     spoken = {word for seen in drawn.subjects for word in seen.word.split()}
-    found = ((run[at], name) for at in range(len(run)) if run[at] not in spoken and (name := _deed(run, at)))
-    return tuple(dict.fromkeys(word for word, name in found if not any(_shows(figure, name) for figure in figures)))
+    found = (
+        (run[at], name)
+        for at in range(len(run))
+        if run[at] not in spoken and (name := _deed(run, at)) and (alive or name in OF_VEHICLES) and not _said_of_wave(run, at, name)
+    )  # fmt: skip
+    return tuple(
+        dict.fromkeys(
+            word
+            for word, name in found
+            if not any(_shows(figure, name) for figure in figures) and not (borne and name in REST)
+        )
+    )
 
 
 def _deed(run: Sequence[str], at: int) -> str:
@@ -61,10 +88,46 @@ def _shows(figure: str, name: str) -> bool:
     return any(not verbs.isdisjoint(stems(word)) for word in _words_of(figure))
 
 
+def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[str]) -> tuple[str, ...]:
+    """How something is said to be that nothing in the picture is, with what is so: 'steep street'. `shown`: words that are drawn."""
+    here = {
+        drawn.place,
+        drawn.hour,
+        *drawn.dressing,
+        *drawn.weathers,
+        *drawn.verbs,
+        *drawn.wonders,
+        *(plain(figure) for figure in figures),
+    }
+    told = (
+        shown
+        | {word for vote in drawn.votes for word in vote.words.split()}
+        | {word for figure in figures for word in _words_of(figure)}
+    )
+    run = tokens(text)
+    found = []
+    for at, word in enumerate(run[:-1]):
+        row = _looks().get(word)
+        if (
+            row
+            and word not in told
+            and here.isdisjoint(row.get("by", ()))
+            and run[at + 1] not in WAYS | {*ENDS, "and", "or"}
+        ):
+            found.append(f"{word} {run[at + 1]}")
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _looks() -> dict[str, dict[str, Any]]:
+    """Each word for a look with its row."""
+    return {word: row for row in TABLE["unlike"].values() for word in row["words"].split()}
+
+
 def _words_of(figure: str) -> Iterable[str]:
     """The words that tell a figure, what is drawn with it, and what it is posed to do."""
     told = TABLE["told_as"].get(figure, {}).get("words", ())
-    posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(deed, ()))
+    posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(SO.get(deed, deed), ()))
     acted = (row["does"][figure] for row in words().facts.values() if figure in row.get("does", {}))
     phrases = (
         *re.split("[@#&+_]", figure),

@@ -26,7 +26,7 @@ def understood(phrase: dict[str, Any]) -> bool:
         "hour": [reading.hour],
         "weather": reading.weathers,
         "subject": [seen.subject for seen in reading.subjects],
-        "happens": reading.verbs,
+        "happens": [*reading.verbs, *(["burn"] if reading.burning else [])],
         "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
