@@ -87,6 +87,30 @@ GRAND = (
 """What no room or cave shows."""
 PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
 """What is nobody's where nobody is drawn."""
+CROWDED = re.compile(r"\b(?:crowded|packed|bustling|teeming) (?!lunch|bag|suitcase)[a-z]+", re.IGNORECASE)
+BUSY = (
+    "fairground",
+    "market",
+    "old_market",
+    "nightclub",
+    "festival",
+    "concert",
+    "stadium",
+    "arena",
+    "sports_arena",
+    "highway",
+    "beer_tent",
+)
+"""Where a crowd is already."""
+ON_BRIDGE = re.compile(
+    r"\b(?:on|across|over|crossing) (?:an?|the) (?!small|little|wooden|rope|old wooden|stone)(?:\w+ )?bridge\b(?! over| of)",
+    re.IGNORECASE,
+)
+CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
+ROOF_OF = re.compile(
+    r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
+)
+"""What is so is a ridge over a village."""
 FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
 """How far away the sheets of a fog are, and half how high each is, of the picture's height."""
 FOGGY = 0.006
@@ -136,8 +160,19 @@ def direct(
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
     if names[0] == "street" and "fireworks" in reading.weathers:  # its houses would hide them
         names = ("rooftop" if lead is not None and is_person(lead.subject) else "city", *names[1:])
+    if names[0] == "rooftop" and ROOF_OF.search(prompt.lower()):
+        names = ("village", *(name for name in names[1:] if name != "village"))
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
+    on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
+    if (
+        on_foot
+        and ON_BRIDGE.search(prompt)
+        and names[0] in ("plain", "meadow", "street", "city", "village", "river", "coast")
+        and "suspension_bridge" not in wonders
+    ):
+        names = ("span", *names[1:])
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
         names = ("festival", *names[1:])  # who listens is before the stage
@@ -151,8 +186,24 @@ def direct(
         hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
     if lead is not None and lead.subject == "bridge" and names[0] == "river":
         wonders = tuple(dict.fromkeys((*wonders, "river")))
-    if lead is not None and lead.subject in RAILED and names[0] == "span":
+    spans = any(seen.subject == "bridge" for seen in reading.subjects) and names[0] in (
+        "plain",
+        "mountain",
+        "snow",
+        "river",
+        "coast",
+        "meadow",
+        "forest",
+        "city",
+        "street",
+    )
+    if lead is not None and lead.subject in RAILED and (names[0] == "span" or spans):
         names = ("viaduct", *names[1:])
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
+    if lead is None and "ruins" in reading.dressing and names[0] != "ruins" and names[0] not in INDOORS:
+        told = next((vote.words for vote in reading.votes if vote.place == "ruins" and vote.how == "named"), "")
+        lead = Seen("temple" if "temple" in told else "ruin", told)  # what is hidden in the jungle
+        reading = replace(reading, subjects=(lead,) if told else ())
     if names[0] == "castle" and SEATED.search(prompt):
         names = ("hall", *names[1:])  # thrones stand inside
     reading = shown_in(reading, names[0], prompt)
@@ -205,6 +256,8 @@ def direct(
     if reading.grade in GRADES:
         scene = replace(scene, grade=GRADES[reading.grade])
     scene = _camera(scene, reading, names[0])
+    if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and names[0] not in BUSY:
+        reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
     reading, own = _within_sight(reading, own, lead, prompt)
     acted = doing(reading, names[0], prompt)
     borne: tuple[str, ...] = ()
@@ -217,7 +270,13 @@ def direct(
     elif reading.burning and "lava" not in wonders:
         scene = _ablaze(scene, film)
     bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)
-    idle = {"explode"} if "fireworks" in reading.weathers or bursts else {"melt"} if names[0] == "stage" else set()
+    idle = (
+        {"explode"}
+        if ("fireworks" in reading.weathers and not CONFETTI.search(prompt)) or bursts
+        else {"melt"}
+        if names[0] == "stage"
+        else set()
+    )
     idle |= {"rain", "snow"} if scene.room is not None else set()  # it falls outside
     reading = replace(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
@@ -225,18 +284,18 @@ def direct(
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    told = spoken(prompt, (*names, *wonders)) | more
+    shown_words = spoken(prompt, (*names, *wonders)) | more
     used = replace(
         used,
         doubts=doubts(
-            without(own, told),
+            without(own, shown_words),
             film_words,
             shown,
             prompt,
             [seen.subject for seen in acted.subjects],
             unborne,
             bool(borne),
-            told,
+            shown_words,
         ),
     )
     used = replace(used, subjects=tuple(replace(seen, subject=plain(seen.subject)) for seen in used.subjects))

@@ -14,7 +14,7 @@ from backends.previz.reading import OUTDOORS, Reading
 from backends.previz.undone import unlike, unshown
 from backends.previz.vocabulary import TABLE, bases, facts, stood_in
 
-SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.6
+SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.56
 """How much the entropy of the places' odds, and how much the log probability of the drawn one by what the phrase means, speak for
 a doubt, and from what sum on one is said: with authors left out, this finds two thirds of the wrong places, and doubts a quarter
 of the right ones."""
@@ -39,7 +39,7 @@ def called(place: str) -> str:
 def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Sequence[str], unborne: Sequence[str] = (), borne: bool = False, shown: frozenset[str] = frozenset()) -> tuple[str, ...]:  # fmt: skip
     """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
     seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words, `figures` the outlines in the picture."""
-    place = _of_place(shot, style, drawn)
+    place = _of_place(shot, style, drawn, shown)
     undone = (
         *unshown(text, drawn, figures, borne),
         *uncoloured(drawn, text),
@@ -50,7 +50,7 @@ def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Se
     return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
 
 
-def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
+def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[str]) -> str:
     own = shot.place or shot.implied
     here = _meant(drawn.place)
     if style.place and (here & _meant(style.place) or not (own and here & _meant(own))):
@@ -69,6 +69,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading) -> str:
         for vote in shot.votes
         if vote.how in ("named", "looked", "grown")
         and vote.place not in seen
+        and not set(vote.words.split()) <= shown
         and not (not here.isdisjoint(INDOORS) and vote.place in ROUND_ABOUT)
     ]
     if lost:

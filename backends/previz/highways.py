@@ -1,4 +1,4 @@
-"""A highway of many lanes full of cars, and a bar on a roof over the city."""
+"""A highway of many lanes full of cars, a railway station's platforms, and a bar on a roof over the city."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ LANES = 3
 """To either side of the middle."""
 FRONT: Colour = (1.0, 0.90, 0.66)
 REAR: Colour = (0.95, 0.05, 0.03)
+RAIL, BED = 9.8, -1.05
+"""Metres to the middle of the rails before a platform, and how high they lie under it."""
 SIGN: Colour = (0.02, 0.16, 0.09)
 PAINTS: tuple[Colour, ...] = (
     (0.50, 0.07, 0.06),
@@ -72,6 +74,55 @@ def highway(spot: Spot) -> Scene:
     return replace(
         scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, tint(GRASS, 0.6)), laid(-half - 0.8, half + 0.8, -6.0, 900.0, tint(ASPHALT, 1.1), 0.01), *lines, *edges, *middle, *gantry),
         sprites=(*scene.sprites, *cars), camera=replace(scene.camera, y=4.6, horizon=0.42, dolly=0.4, hand=0.2), bloom=0.26,
+    )  # fmt: skip
+
+
+def platform(spot: Spot) -> Scene:
+    """The edge of a platform, rails before it, and the other platform under its roof: a wall with posters, benches, signs, lamps."""
+    scene = open_ground(spot)
+    light, side = scene.light, spot.side
+    dark = light.dark or spot.hour in ("dusk", "storm", "haze")
+    iron, wood, cream = tint(CONCRETE, 0.5), (0.22, 0.12, 0.06), (0.62, 0.58, 0.48)
+    beds = (
+        Box(-900, 900, -6.0, 0.0, -6.0, 7.2, tint(CONCRETE, 0.95)),
+        Box(-900, 900, -6.0, 0.02, 6.3, 6.6, (0.75, 0.58, 0.08)),
+        Box(-900, 900, -6.0, -1.25, 7.2, 12.8, (0.16, 0.14, 0.12)),
+        Box(-900, 900, -6.0, 0.0, 12.8, 19.0, tint(CONCRETE, 0.85)),
+        Box(-900, 900, -6.0, 0.02, 13.1, 13.35, (0.75, 0.58, 0.08)),
+        *(Box(-24.0 + 0.75 * at, -23.74 + 0.75 * at, -1.3, -1.18, 8.0, 11.6, (0.12, 0.08, 0.05)) for at in range(64)),
+        *(Box(-900, 900, -1.18, -1.02, z, z + 0.09, (0.55, 0.55, 0.58)) for z in (RAIL - 0.75, RAIL + 0.75)),
+    )
+    roof = (
+        Box(-900, 900, 3.7, 3.9, 13.4, 19.0, tint(wood, 0.8)),
+        Box(-900, 900, 3.45, 3.75, 13.3, 13.42, cream),
+        Box(-900, 900, 0.0, 3.7, 18.6, 19.0, (0.34, 0.15, 0.10)),
+        Box(-900, 900, 0.0, 0.9, 18.5, 18.6, tint(cream, 0.5)),
+        *(Box(x - 0.1, x + 0.1, 0.0, 3.6, 14.2, 14.4, iron) for x in (-19.0, -12.5, -6.0, 0.5, 7.0, 13.5, 20.0)),
+        *(Box(x - 0.5, x + 0.5, 3.25, 3.34, 14.0, 14.5, (1.0, 0.80, 0.50), 2.4 if dark else 0.5) for x in (-15.7, -9.2, -2.7, 3.8, 10.3, 16.8)),
+    )  # fmt: skip
+    fittings = (
+        *(part for x in (-11.0, 2.2, 11.6) for part in (
+            Box(x - 1.1, x + 1.1, 0.42, 0.50, 16.9, 17.5, wood), Box(x - 1.1, x + 1.1, 0.62, 0.98, 17.5, 17.56, wood),
+            *(Box(x + s * 0.9 - 0.05, x + s * 0.9 + 0.05, 0.0, 0.42, 17.0, 17.5, iron) for s in (-1, 1)))),
+        *(part for x in (-7.6, 6.4) for part in (
+            Box(x - 1.3, x + 1.3, 2.3, 2.95, 15.2, 15.26, (0.08, 0.14, 0.30), 0.3), Box(x - 1.0, x + 1.0, 2.54, 2.70, 15.16, 15.2, (0.9, 0.9, 0.9), 0.9 if dark else 0.4),
+            *(Box(x + s * 1.1 - 0.03, x + s * 1.1 + 0.03, 2.95, 3.7, 15.2, 15.26, iron) for s in (-1, 1)))),
+        *(Box(x - 0.55, x + 0.55, 1.1, 2.6, 18.44, 18.5, colour, 0.25) for x, colour in ((-14.2, (0.62, 0.40, 0.10)), (-4.4, (0.14, 0.34, 0.44)), (-1.4, (0.60, 0.14, 0.12)), (8.9, (0.20, 0.36, 0.16)), (15.4, (0.50, 0.46, 0.34)))),
+        Box(-side * 4.4 - 1.2, -side * 4.4 + 1.2, 0.42, 0.50, 4.6, 5.2, wood), Box(-side * 4.4 - 1.2, -side * 4.4 + 1.2, 0.0, 0.42, 4.75, 5.05, iron),
+    )  # fmt: skip
+    post = Sprite(
+        "lamp_post",
+        -side * 5.6,
+        6.0,
+        4.6,
+        on_ground=False,
+        body=clothed(light, (0.08, 0.10, 0.09)),
+        rim=rim_of(light, 0.4),
+        emission=2.2 if dark else 0.3,
+        haze=0.002,
+    )
+    return replace(
+        scene, ground=None, decks=(*beds, *roof, *fittings), sprites=(*scene.sprites, post), camera=replace(scene.camera, y=1.75, horizon=0.50, dolly=0.25, truck=0.2 * spot.side, hand=0.25), bloom=0.22,
     )  # fmt: skip
 
 

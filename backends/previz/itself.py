@@ -238,6 +238,8 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
         words = [phrase for phrase in row["words"] if _within(phrase, run)]
         if not words or place not in row.get("where", (place,)):
             continue
+        if any(word.startswith(tuple(row["not"].split())) for word in run if "not" in row):
+            continue
         at = _whose(words[0], run, found, row["of"])
         if at is None or found[at].subject in held:
             continue

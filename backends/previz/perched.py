@@ -19,6 +19,7 @@ from backends.previz.outlines import box, breadth, is_person, outline
 from backends.previz.reading import Reading, Seen, is_beast
 from backends.previz.scene import Scene, Sprite
 from backends.previz.scenery import clothed, rim_of, tint
+from backends.previz.shapes import people
 from backends.previz.staging import lamp_beside
 from backends.previz.vocabulary import bases, facts, is_thing, tokens
 
@@ -49,6 +50,7 @@ SUPPORTS: dict[str, tuple[str, float, Colour]] = {
     **dict.fromkeys(("sofa", "couch", "settee"), ("sofa_front", 1.15, (0.44, 0.14, 0.12))),
     "armchair": ("sofa_seat", 1.1, (0.40, 0.16, 0.12)),
     "bed": ("bed_side", 0.85, (0.36, 0.30, 0.34)),
+    **dict.fromkeys(("sill", "windowsill"), ("window_sill", 2.3, (0.50, 0.46, 0.40))),
     "chimney": ("chimney_stack", 1.3, (0.42, 0.20, 0.14)),
     "column": ("stone_column", 2.2, (0.48, 0.45, 0.40)),
     "pillar": ("stone_column", 2.2, (0.48, 0.45, 0.40)),
@@ -61,8 +63,14 @@ LAID = ("table", "rock", "boulder", "stone")
 """What things are laid on by `hands.py` and `staging.py`."""
 MADE = ("bed", "sofa", "couch", "settee", "armchair", "table")
 """What who sits or lies there may be drawn with."""
-SEATS = {"sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
+SEATS = {"window_sill": 0.385, "sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
 """How high the seat of what has a back is, in its heights."""
+CARRYING = frozenset("shoulder shoulders head arm".split())
+SHOULDER = (-0.10, 0.80)
+"""Where a shoulder is, from the middle and over the feet, in heights."""
+SILLS = frozenset("sill windowsill".split())
+BY = ("from", "by", "at")
+"""How one is on a sill too."""
 BOUGHS = frozenset("branch bough limb tree treetop".split())
 BOUGH = "bough"
 BARK: Colour = (0.20, 0.14, 0.09)
@@ -126,7 +134,8 @@ def perches(text: str, subjects: Sequence[Seen]) -> list[Perch]:
     ends = {seen: _end(seen, run) for seen in subjects}
     found = []
     for at, word in enumerate(run):
-        if word not in ON and not (word == "in" and BOUGHS.intersection(run[at + 1 : at + 5])):
+        near = run[at + 1 : at + 5]
+        if word not in ON and not (word == "in" and BOUGHS.intersection(near)) and not (word in BY and SILLS.intersection(near)):  # fmt: skip
             continue
         rest = _after(run, at + 1)
         lower = next((seen for seen in subjects if at < ends[seen] <= at + 1 + rest), None)
@@ -135,7 +144,7 @@ def perches(text: str, subjects: Sequence[Seen]) -> list[Perch]:
         if (
             upper is None
             or (is_thing(upper.subject) and named in LAID)
-            or (lower is None and not named)
+            or (lower is None and not named and not CARRYING.intersection(run[at + 1 : at + 1 + rest]))
             or not _may_be(upper, run[ends[upper] + 1 : at], run[at + 1 : at + 4], word)
         ):
             continue
@@ -143,8 +152,10 @@ def perches(text: str, subjects: Sequence[Seen]) -> list[Perch]:
         told = " ".join(run[at : at + 1 + rest])
         if named in BOUGHS or (lower is not None and _is_tree(lower.subject)):
             found.append(Perch(upper, "tree", lower, sits, told))
-        elif lower is not None and _bears(lower.subject, upper, run[at + 1 : at + 3]):
+        elif lower is not None and (_bears(lower.subject, upper, run[at + 1 : at + 3]) or _carries(lower.subject, upper, run[at + 1 :])):  # fmt: skip
             found.append(Perch(upper, lower.word, lower, sits, told))
+        elif lower is None and not named:
+            found.append(Perch(upper, "", None, sits, told))  # on a boy's shoulder
         elif (
             named in SUPPORTS
             and not (named in MADE and _rests(upper.subject))
@@ -220,12 +231,19 @@ def _bears(lower: str, upper: Seen, after: Sequence[str]) -> bool:
     return not (is_thing(lower) and is_person(upper.subject) and float(fact["height"]) < 0.6)
 
 
+def _carries(lower: str, upper: Seen, after: Sequence[str]) -> bool:
+    """Whether somebody has a small animal on a shoulder or on the head."""
+    return people.known(lower) and is_beast(upper.subject) and float(facts(upper.subject)["height"]) < 1.0 and bool(CARRYING.intersection(after))  # fmt: skip
+
+
 @cache
 def top_of(shape: str) -> tuple[float, float]:
     """Where on an outline one can stand: how far from its middle to the right, and how high, in its heights. Flat and high
     places before others, the middle before the ends."""
     if shape in SEATS:
         return 0.1, SEATS[shape]
+    if people.known(shape):
+        return SHOULDER
     left, up, right, low = box(shape)
     wide, tall = max(round((right - left) * GRAIN), 8), max(round((low - up) * GRAIN), 8)
     mask = Window(left, up, GRAIN, wide, tall).fill(outline(shape).everything) > 0.5
@@ -273,6 +291,8 @@ def _over(sprite: Sprite) -> float:
 
 def _on_top(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None:
     """Somebody on what is drawn below him, both whole in the picture; on what is much higher, only its top."""
+    if not perch.word:
+        return None
     uppers = [sprite for sprite in (*scene.actors, *scene.sprites) if sprite.shape == perch.upper.subject]
     if not uppers:
         return None
@@ -293,7 +313,8 @@ def _on_top(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None
             lift=0.0,
             body=clothed(scene.light, colour),
             rim=rim_of(scene.light, 0.4),
-            emission=0.0,
+            emission=0.7,
+            glow=scene.room.outside_high if scene.room is not None else scene.light.horizon,
             inked=False,
             stands_out=False,
             sink=0.02,

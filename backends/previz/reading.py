@@ -281,6 +281,13 @@ def rides(run: list[str], at: int) -> bool:
     return rest[0] in AWAY_ON_BACK if rest else run[at] in ("riding", "ride")
 
 
+def scorches(run: list[str], at: int) -> bool:
+    """Whether 'burning' is what somebody does to a thing: dad burning the sausages."""
+    if not at or run[at - 1] in WAYS or run[at + 1 : at + 2] == [] or run[at + 1] not in DETERMINERS:
+        return False
+    return any((found := hit(words().subjects, [word])) and is_thing(found) for word in run[at + 2 : at + 4])
+
+
 def on_back(mount: str, before: list[str]) -> bool:
     """Whether somebody sits on what is ridden: 'on a horse', 'astride his old grey mare', 'in a wheelchair'."""
     hows = ("on", "upon", "astride", *facts(mount).get("how", ()))

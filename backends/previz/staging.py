@@ -9,6 +9,7 @@ from typing import Any
 
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
+from backends.previz.highways import BED, RAIL
 from backends.previz.hues import HUES
 from backends.previz.ledges import is_cliff, on_cliff, stands
 from backends.previz.light import Colour
@@ -59,6 +60,8 @@ FASTEST = 0.10
 """The same in a second."""
 WIDEST = 0.62
 """Share of the picture's width that the subject takes at most."""
+TRAIN = 3.9
+"""Metres that a train is high at a platform."""
 ARCHED, CROSSING = 2.7, 0.19
 """How high a viaduct over a valley is, in heights of what crosses it, and the share of the picture's height that this takes."""
 FLAT = ("stage", "space", "planet", "under", "floes", "grotto")
@@ -245,6 +248,8 @@ def cast(
         others = [standing for sprite in others for standing in _on_rock(sprite, stage)]
         if size == "close":
             camera = replace(camera, y=camera.y + main[0].lift)
+    if place == "platform":
+        main, others = [_on_rails(sprite) for sprite in main], [_on_rails(sprite) for sprite in others]
     if place == "viaduct" and _drives(lead):
         main = [driven for sprite in main for driven in _on_causeway(sprite, stage)]
     if thing and scene.room is not None:
@@ -355,7 +360,7 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
         return min(tall * (0.22 if tall > 1.6 else 4.0), 1.25)
     if is_thing(subject):
         return ON_TABLE if scene.room is not None else SHOWN
-    if facts(subject).get("moves") and not has_face(subject):
+    if not has_face(subject):
         tall = max(tall, SMALLEST if scene.room is None else 0.6 * SMALLEST)
     if scene.room is not None:
         return min(tall, scene.room.ceiling * 0.72)
@@ -377,7 +382,7 @@ def _logs(sprite: Sprite) -> Sprite:
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
     """Fires at what is built and burns; behind and beside who stands in a burning place."""
     dice = stage.dice
-    if tall >= 4.0:
+    if tall >= 4.0 and not is_beast(lead.shape):
         return [
             Fire(lead.x + dice.uniform(-1, 1) * tall * 0.4, lead.z * 0.96, tall * 0.3, tall * 0.55, lead.lift)
             for _ in range(3)
@@ -479,14 +484,14 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
     body = clothed(light, HUES[seen.hue] if seen.hue else fact.get("colour"))
     dark_table = stage.place == "stage" and light.glow > 0.0  # and no paper
     body = tint(body, LIT_UP) if dark_table else body
-    shine, glow = float(fact.get("shines", 0.0)), WARM
+    shine, glow = float(fact.get("shines", 0.0)), fact.get("glow", WARM)
     if not shine and has_face(seen.subject):
         shine, glow = 1 / SKIN, skin(light)
     lift = 0.0
     if floating:
         high = (
             HIGH
-            if move in ("fly", "glide") and tall >= BIG and _over_land(scene, seen.subject)
+            if move in ("fly", "glide", "float") and tall >= BIG and _over_land(scene, seen.subject)
             else 0.5
             if stage.place == "attic"
             else 0.42
@@ -507,6 +512,13 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         shadow=0.0 if floating or stage.wet or fact.get("lifted") else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
         haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
+
+
+def _on_rails(sprite: Sprite) -> Sprite:
+    """A train before its platform; anybody else stays there."""
+    if "train" not in sprite.shape:
+        return sprite
+    return replace(sprite, z=RAIL, x=sprite.x * RAIL / sprite.z, lift=BED, height=TRAIN, on_ground=False, sink=0.0, foot=0.0, shadow=0.0)  # fmt: skip
 
 
 def _on_causeway(sprite: Sprite, stage: Stage) -> list[Sprite]:

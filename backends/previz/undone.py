@@ -99,18 +99,15 @@ def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[s
         *drawn.wonders,
         *(plain(figure) for figure in figures),
     }
-    told = (
-        shown
-        | {word for vote in drawn.votes for word in vote.words.split()}
-        | {word for figure in figures for word in _words_of(figure)}
-    )
+    named = {phrase for figure in figures for phrase in facts(figure)["words"] if phrase in text.lower()}
+    told = shown | {word for phrase in (*named, *(vote.words for vote in drawn.votes)) for word in phrase.split()}
     run = tokens(text)
     found = []
     for at, word in enumerate(run[:-1]):
         row = _looks().get(word)
         if (
             row
-            and word not in told
+            and (word not in told or row.get("never"))
             and here.isdisjoint(row.get("by", ()))
             and run[at + 1] not in WAYS | {*ENDS, "and", "or"}
         ):

@@ -53,6 +53,7 @@ from backends.previz.reading import (
     paired,
     rides,
     says_more,
+    scorches,
 )
 from backends.previz.senses import (
     ABOARD,
@@ -186,7 +187,7 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.update((i + 1, i + 2))
             i += 3
             continue
-        if token == "burning" and not LAMPS.isdisjoint(run[max(0, i - 2) : i]):
+        if token == "burning" and (not LAMPS.isdisjoint(run[max(0, i - 2) : i]) or scorches(run, i)):
             numb.add(i)
             i += 1
             continue
@@ -436,7 +437,10 @@ def read(text: str, naming: bool = False) -> Reading:
         subjects.append(owner)
     subjects = paired([grouped(seen) for seen in gendered(subjects, run)], run)
     burning = any(
-        token in BURNING and not (token == "fire" and following in FIRES) and LAMPS.isdisjoint(run[max(0, at - 2) : at])
+        token in BURNING
+        and not (token == "fire" and following in FIRES)
+        and LAMPS.isdisjoint(run[max(0, at - 2) : at])
+        and at not in numb
         for at, (token, following) in enumerate(pairwise([*run, ""]))
     )
 
