@@ -76,6 +76,12 @@ def test_phrases_of_a_stranger_are_mostly_read_right_and_many_others_doubted() -
     assert sum(map(doubted, wrong)) >= 0.35 * len(wrong)
 
 
+def test_phrases_labelled_with_the_names_are_read_right() -> None:
+    rows = phrases("named_phrases")
+    wrong = [phrase["text"] for phrase in rows if not understood(phrase)]
+    assert len(rows) == 216 and len(wrong) <= 0.12 * len(rows), wrong
+
+
 def test_shots_as_users_describe_them_are_read_right() -> None:
     rows = phrases("shot_phrases")
     wrong = [phrase for phrase in rows if not understood(phrase)]
