@@ -326,7 +326,7 @@ def from_here(place: str, part: list[str], before: list[str], after: str) -> str
         (at for at in range(len(before) - 1, -1, -1) if before[at] in WAYS or before[at] in (*OUTSIDE, "of")), 0
     )
     near = before[max(0, lead - 1) : lead + 1] if not set(ENDS).intersection(before[lead:]) else []
-    if place == "classroom" and near == ["front", "of"]:
+    if place == "classroom" and near == ["front", "of"] and part[-1] in ("class", "classroom"):
         return place  # a teacher in front of a class
     if place in INDOORS and ends and (OUTSIDE.intersection(near[-1:]) or near == ["front", "of"]):
         return "city" if {"above", "over"}.intersection(before[-2:]) else "street"

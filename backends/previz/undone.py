@@ -100,7 +100,11 @@ def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[s
         *(plain(figure) for figure in figures),
     }
     named = {phrase for figure in figures for phrase in facts(figure)["words"] if phrase in text.lower()}
-    told = shown | {word for phrase in (*named, *(vote.words for vote in drawn.votes)) for word in phrase.split()}
+    told = shown | {
+        word
+        for phrase in (*named, *(vote.words for vote in drawn.votes if vote.how != "hint"))
+        for word in phrase.split()
+    }
     run = tokens(text)
     found = []
     for at, word in enumerate(run[:-1]):
@@ -109,7 +113,7 @@ def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[s
             row
             and (word not in told or row.get("never"))
             and here.isdisjoint(row.get("by", ()))
-            and run[at + 1] not in WAYS | {*ENDS, "and", "or"}
+            and run[at + 1] not in {*ENDS, "and", "or", *(WAYS - {"with"})}
         ):
             found.append(f"{word} {run[at + 1]}")
     return tuple(dict.fromkeys(found))

@@ -82,6 +82,13 @@ def test_phrases_labelled_with_the_names_are_read_right() -> None:
     assert len(rows) == 216 and len(wrong) <= 0.12 * len(rows), wrong
 
 
+def test_phrases_of_the_blind_are_read_right() -> None:
+    rows = phrases("blind_phrases")
+    wrong = [phrase for phrase in rows if not understood(phrase)]
+    assert len(rows) == 72 and len(wrong) <= 0.12 * len(rows), [phrase["text"] for phrase in wrong]
+    assert sum(map(doubted, wrong)) >= 0.3 * len(wrong)
+
+
 def test_shots_as_users_describe_them_are_read_right() -> None:
     rows = phrases("shot_phrases")
     wrong = [phrase for phrase in rows if not understood(phrase)]
