@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from math import exp
 from random import Random
 from zlib import crc32
 
 from backends.previz.acting import acting
+from backends.previz.air import ablaze, tinted, weathered
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.hands import laid
 from backends.previz.happenings import changed
 from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, spoken, themselves, told_as, without
-from backends.previz.light import GRADES, HOURS, Colour, Light
+from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
@@ -25,7 +25,7 @@ from backends.previz.populated import populated
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
 from backends.previz.roles import SEATED, WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
-from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
+from backends.previz.scene import Scene
 from backends.previz.scenery import Spot
 from backends.previz.staging import COMPANY, cast
 from backends.previz.vocabulary import TABLE, facts, is_thing, plain
@@ -111,14 +111,6 @@ ROOF_OF = re.compile(
     r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
 )
 """What is so is a ridge over a village."""
-FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
-"""How far away the sheets of a fog are, and half how high each is, of the picture's height."""
-FOGGY = 0.006
-"""How dense the air is in a fog at least, for each metre."""
-ROUGH = 0.165
-"""How rough the sea is in a storm."""
-VEIL = 60.0
-"""Metres after which fog has taken most of what stands in it."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
 STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide)\b", re.IGNORECASE)
 """What is so lies on the beach."""
@@ -232,7 +224,7 @@ def direct(
     )
     scene = build(names, spot)
     if scene.stage == "open":
-        scene = replace(scene, light=_palette(scene.light, film))
+        scene = replace(scene, light=tinted(scene.light, film))
     scene = lit_in(scene, prompt)
     scene, wonders = added(scene, spot, wonders)
     if scene.stage != "open":
@@ -243,7 +235,7 @@ def direct(
     if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
-    scene = _weather(scene, reading, film, names[0])
+    scene = weathered(scene, reading, film, names[0])
     if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
         scene = replace(
             scene,
@@ -268,7 +260,7 @@ def direct(
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
         more |= {word for told in borne for word in told.split()} | set(borne)
     elif reading.burning and "lava" not in wonders:
-        scene = _ablaze(scene, film)
+        scene = ablaze(scene, film)
     bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)
     idle = (
         {"explode"}
@@ -468,116 +460,6 @@ def _hour(reading: Reading, place: str, film: Random) -> str:
         if weather in HOURS_OF_WEATHER:
             return pick(HOURS_OF_WEATHER[weather])
     return pick(ANY_HOUR)
-
-
-def _palette(light: Light, film: Random) -> Light:
-    """The hour's light in the film's own tint: no two films have the same sunset."""
-    warm, green = film.uniform(-0.16, 0.16), film.uniform(-0.07, 0.07)
-
-    def shifted(colour: Colour, share: float) -> Colour:
-        return (colour[0] * (1 + warm * share), colour[1] * (1 + green * share), colour[2] * (1 - warm * share))
-
-    return replace(
-        light, zenith=shifted(light.zenith, 1.4), horizon=shifted(light.horizon, 1.0), fog=shifted(light.fog, 1.0),
-        cloud=shifted(light.cloud, 0.8), ambient=shifted(light.ambient, 0.8),
-    )  # fmt: skip
-
-
-def _weather(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene:
-    """Rain, snow, embers, dust, fog, lightning, aurora, fireworks as the words say."""
-    light = scene.light
-    indoors = place in INDOORS
-    falling = {
-        "rain": Weather("rain", 900, 0.030, (0.7, 0.8, 1.0), -0.2), "snow": Weather("snow", 420, 0.30, (1.0, 1.0, 1.05)),
-        "ember": Weather("ember", 320, 1.6, (1.0, 0.5, 0.2)), "dust": Weather("dust", 220, 0.22, light.sun),
-    }  # fmt: skip
-    already = {kind.kind for kind in scene.weather}
-    found = tuple(
-        falling[name]
-        for name in reading.weathers
-        if name in falling and name not in already and not (indoors and name in ("rain", "snow"))
-        and not (scene.stage == "deep" or place in ("space", "planet", "moonland") or (place == "stage" and name in ("rain", "dust")))
-    )  # fmt: skip
-    scene = replace(scene, weather=(*scene.weather, *found))
-    if "fog" in reading.weathers and not indoors:
-        sheets = tuple(Sheet(z, 2.0, half, 0.75) for z, half in FOGS)
-        sea = replace(scene.sea, density=max(scene.sea.density, FOGGY)) if scene.sea is not None else None
-        sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
-        scene = replace(
-            scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, FOGGY), sea=sea, sprites=sprites, light=_dimmed(light), stars=0, cover=max(scene.cover, 0.6),
-        )  # fmt: skip
-        scene = _veiled(scene) if scene.decks else scene
-    if place == "stage":  # what is wet there stands under no sky
-        return scene
-    if "lightning" in reading.weathers or "rain" in reading.weathers:
-        scene = replace(scene, cover=max(scene.cover, 0.68), stars=0)
-        if scene.light.dark and scene.stage == "open":  # no moon shines through a storm
-            sea = replace(scene.sea, rough=max(scene.sea.rough, ROUGH)) if scene.sea is not None else None
-            scene = replace(scene, light=replace(light, disc=0.0), cover=0.9, sea=sea)
-    if "lightning" in reading.weathers:
-        scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
-    if "aurora" in reading.weathers:
-        scene = replace(scene, aurora=2.2, stars=max(scene.stars, 800), cover=0.12)
-    if "fireworks" in reading.weathers and not indoors and scene.stage != "deep":
-        colours = ((1.0, 0.45, 0.3), (0.4, 0.7, 1.0), (1.0, 0.8, 0.35), (0.9, 0.4, 1.0), (0.45, 1.0, 0.6))
-        bursts = tuple(
-            (
-                0.1 + 0.62 * number + dice.uniform(0, 0.3),
-                dice.uniform(0.12, 0.88),
-                dice.uniform(0.12, 0.34),
-                colours[number % 5],
-            )
-            for number in range(9)
-        )
-        scene = replace(scene, fireworks=bursts)
-    if "clear" in reading.weathers:
-        scene = replace(scene, cover=0.12)
-    if "clouds" in reading.weathers:
-        scene = replace(scene, cover=max(scene.cover, 0.72))
-    return scene
-
-
-def _dimmed(light: Light) -> Light:
-    """An hour's light in a fog: one pale grey up to the zenith, and hardly a sun."""
-    grey = 1.15 * sum(light.horizon) / 3
-
-    def pale(colour: Colour, share: float) -> Colour:
-        return (colour[0] + (grey - colour[0]) * share, colour[1] + (grey - colour[1]) * share, colour[2] + (grey - colour[2]) * share)  # fmt: skip
-
-    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.5), horizon=pale(light.horizon, 0.6), fog=pale(light.fog, 0.65), cloud=pale(light.cloud, 0.7))  # fmt: skip
-
-
-def _veiled(scene: Scene) -> Scene:
-    """What is built out of doors, lost in fog with the distance."""
-    fog = scene.light.fog
-
-    def lost(box: Box) -> Box:
-        share = 1 - exp(-max(box.near, 0.0) / VEIL)
-        red, green, blue = (own + (grey - own) * share for own, grey in zip(box.colour, fog, strict=True))
-        return replace(box, colour=(red, green, blue), shine=box.shine + (0.9 - box.shine) * share)
-
-    sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
-    wide = tuple(Sheet(z, 3.0, half, 0.8) for z, half in ((140.0, 0.34), (70.0, 0.26)))
-    decks = tuple(map(lost, scene.decks))
-    return replace(scene, decks=decks, sprites=sprites, sheets=(*scene.sheets, *wide), cover=max(scene.cover, 0.7))
-
-
-def _ablaze(scene: Scene, dice: Random) -> Scene:
-    """Fires all over a place that burns, and their glow on the smoke."""
-    if scene.stage == "deep":
-        return scene
-    high = bool(scene.decks)
-    away = (6.0, 12.0) if scene.room else (150.0, 330.0) if high else (36.0, 95.0)
-    size = 1.0 if scene.room else 26.0 if high else 9.0
-    fires = []
-    for _ in range(7):
-        z, wide = dice.uniform(*away), size * dice.uniform(0.5, 1.0)
-        across = 0.42 if scene.room is None else 0.25
-        fires.append(Fire(dice.uniform(-across, across) * z, z, wide, wide * 1.5, -36.0 if high else 0.0))
-    glow = Sheet(away[1] * 1.1, -18.0 if high else 3.0, 0.32, 0.7, (0.42, 0.15, 0.04))
-    return replace(
-        scene, fires=(*scene.fires, *fires), sheets=(*scene.sheets, glow) if scene.room is None else scene.sheets
-    )
 
 
 def _camera(scene: Scene, reading: Reading, place: str) -> Scene:

@@ -20,7 +20,7 @@ from backends.previz.reading import Reading, Seen, is_beast
 from backends.previz.scene import Scene, Sprite
 from backends.previz.scenery import clothed, rim_of, tint
 from backends.previz.shapes import people
-from backends.previz.staging import lamp_beside
+from backends.previz.sightlines import lamp_beside
 from backends.previz.vocabulary import bases, facts, is_thing, tokens
 
 ON = frozenset("on onto upon atop".split())

@@ -18,8 +18,9 @@ from backends.previz.outlines import body_share, breadth, has_face, is_group, is
 from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import MOST, Reading, Seen, is_beast
-from backends.previz.scene import Beam, Box, Camera, Fire, Lamp, Scene, Sprite
+from backends.previz.scene import Beam, Box, Camera, Fire, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
+from backends.previz.sightlines import hides, lamp_beside
 from backends.previz.vocabulary import facts, is_thing
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
@@ -83,10 +84,6 @@ SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
 LOWEST = 0.7
 """Metres over the ground that the eye keeps."""
-FRAMES = ("gable", "rock_arch", "floe", "bars", "railing")
-"""Scenery that one looks through."""
-LOW = 0.3
-"""Up to which share of the subject's height in the picture something may stand before it."""
 TABLE = 0.8
 """Metres from floor to table top."""
 COMPANY = 2
@@ -284,7 +281,7 @@ def cast(
     scene = replace(scene, fires=(*scene.fires, *map(_flames, pyres)))
     main, others = ([_logs(sprite) for sprite in part] for part in (main, others))
     clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
-    seen = tuple(sprite for sprite in scene.sprites if not _before(sprite, main[0], camera, seconds))
+    seen = tuple(sprite for sprite in scene.sprites if not hides(sprite, main[0], camera, seconds))
     actors = tuple(part for sprite in main for part in accompanied(sprite, scene))
     company = tuple(part for sprite in others for part in accompanied(sprite, scene))
     scene = replace(scene, camera=camera, sprites=(*seen, *company), actors=actors, sheets=clear)
@@ -306,33 +303,6 @@ def _count(seen: Seen) -> int:
 def _drives(seen: Seen) -> bool:
     """Whether a subject rolls."""
     return facts(seen.subject).get("moves") == "drive"
-
-
-def _path(lead: Sprite, camera: Camera, seconds: float) -> tuple[float, float]:
-    """From where to where a subject is seen in a shot, across, by distance."""
-    half = 0.55 * breadth(lead.shape) * lead.height + 0.12
-    first, last = sorted((lead.x, lead.x + lead.speed_x * seconds))
-    return (first - half - camera.x) / lead.z, (last + half - camera.x) / lead.z
-
-
-def _before(sprite: Sprite, lead: Sprite, camera: Camera, seconds: float) -> bool:
-    """Whether a piece of scenery would hide the subject or a part of it; grass and pebbles may."""
-    if sprite.shape in FRAMES or not 0.6 < sprite.z < lead.z or sprite.height / sprite.z < LOW * lead.height / lead.z:
-        return False
-    left, right = _path(lead, camera, seconds)
-    half = 0.5 * breadth(sprite.shape) * sprite.height
-    return left < (sprite.x + half - camera.x) / sprite.z and (sprite.x - half - camera.x) / sprite.z < right
-
-
-def lamp_beside(lamp: Lamp, lead: Sprite, camera: Camera, seconds: float) -> Lamp:
-    """A lamp that is not seen through the subject: what would stand behind its path stands beside it."""
-    left, right = _path(lead, camera, seconds)
-    top = (lead.lift + lead.height + 0.1 - camera.y) / lead.z
-    across, up = (lamp.x - camera.x) / lamp.z, (lamp.y - camera.y) / lamp.z
-    if not left < across < right or up > top:
-        return lamp
-    edge = left if across - left < right - across else right
-    return replace(lamp, x=edge * lamp.z + camera.x)
 
 
 def _on_foot(subject: str) -> bool:
