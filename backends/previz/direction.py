@@ -106,7 +106,11 @@ ON_BRIDGE = re.compile(
     r"\b(?:on|across|over|crossing) (?:an?|the) (?!small|little|wooden|rope|old wooden|stone)(?:\w+ )?bridge\b(?! over| of)",
     re.IGNORECASE,
 )
+"""Where who is there is high over the water."""
+BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
+"""Where a bridge is the place, for who goes over it."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
+"""What bursts into it does so though there are fireworks."""
 ROOF_OF = re.compile(
     r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
 )
@@ -157,12 +161,7 @@ def direct(
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
-    if (
-        on_foot
-        and ON_BRIDGE.search(prompt)
-        and names[0] in ("plain", "meadow", "street", "city", "village", "river", "coast")
-        and "suspension_bridge" not in wonders
-    ):
+    if on_foot and ON_BRIDGE.search(prompt) and names[0] in BRIDGED and "suspension_bridge" not in wonders:
         names = ("span", *names[1:])
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
@@ -179,15 +178,10 @@ def direct(
     if lead is not None and lead.subject == "bridge" and names[0] == "river":
         wonders = tuple(dict.fromkeys((*wonders, "river")))
     spans = any(seen.subject == "bridge" for seen in reading.subjects) and names[0] in (
-        "plain",
+        *BRIDGED,
         "mountain",
         "snow",
-        "river",
-        "coast",
-        "meadow",
         "forest",
-        "city",
-        "street",
     )
     if lead is not None and lead.subject in RAILED and (names[0] == "span" or spans):
         names = ("viaduct", *names[1:])

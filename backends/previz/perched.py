@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backends.previz.atlas import Window
 from backends.previz.camera import focal_length
@@ -244,10 +245,8 @@ def top_of(shape: str) -> tuple[float, float]:
         return 0.1, SEATS[shape]
     if people.known(shape):
         return SHOULDER
-    left, up, right, low = box(shape)
-    wide, tall = max(round((right - left) * GRAIN), 8), max(round((low - up) * GRAIN), 8)
-    mask = Window(left, up, GRAIN, wide, tall).fill(outline(shape).everything) > 0.5
-    tops = np.where(mask.any(0), mask.argmax(0), tall).astype(float)
+    tops, tall = _tops(shape)
+    wide = len(tops)
     span = max(round(SEATS_IN * wide), 3)
     best, where = math.inf, (0.0, 1.0)
     for start in range(0, wide - span + 1):
@@ -257,6 +256,15 @@ def top_of(shape: str) -> tuple[float, float]:
         if cost < best:
             best, where = cost, (middle / tall, 1 - float(np.median(part)) / tall)
     return where
+
+
+@cache
+def _tops(shape: str) -> tuple[NDArray[np.float64], int]:
+    """How far under its highest point each column of an outline begins, and how high it is, in texels."""
+    left, up, right, low = box(shape)
+    wide, tall = max(round((right - left) * GRAIN), 8), max(round((low - up) * GRAIN), 8)
+    mask = Window(left, up, GRAIN, wide, tall).fill(outline(shape).everything) > 0.5
+    return np.where(mask.any(0), mask.argmax(0), tall).astype(float), tall
 
 
 def perched(scene: Scene, reading: Reading, text: str, width: int, height: int) -> tuple[Scene, tuple[str, ...], tuple[str, ...]]:  # fmt: skip
@@ -414,8 +422,8 @@ def _on_bough(scene: Scene, perch: Perch, width: int, height: int) -> Scene | No
     reach = abs(edge - first.x) + 0.16 * width * first.z / focal
     size = reach / (right - left) * (low - up)
     x = edge - side * reach / 2
-    ahead, over = (abs(edge - first.x) / reach - 0.5), 0.0
-    over = _top_at(BOUGH, ahead)
+    tops, tall = _tops(BOUGH)
+    over = 1 - float(tops[round(abs(edge - first.x) / reach * (len(tops) - 1))]) / tall
     look = replace(
         sat,
         shape=BOUGH,
@@ -435,13 +443,3 @@ def _on_bough(scene: Scene, perch: Perch, width: int, height: int) -> Scene | No
     on = replace(sat, lift=top - (sat.height - _over(sat)), on_ground=False)
     actors = tuple(sprite for sprite in scene.actors if sprite is not first)
     return replace(scene, camera=replace(camera, rise=0.0, truck=camera.truck * 0.4), actors=(*actors, look, on))
-
-
-@cache
-def _top_at(shape: str, along: float) -> float:
-    """How high an outline is at a place along it, -0.5 where it begins to 0.5, in its heights."""
-    left, up, right, low = box(shape)
-    wide, tall = round((right - left) * GRAIN), round((low - up) * GRAIN)
-    mask = Window(left, up, GRAIN, wide, tall).fill(outline(shape).parts) > 0.5
-    column = mask[:, min(max(round((along + 0.5) * wide), 0), wide - 1)]
-    return 1 - float(column.argmax()) / tall

@@ -22,8 +22,6 @@ SO = {"seat": "sit", "perch": "sit", "doze": "sleep", "bed": "sleep", "meal": "d
 """Deeds as other deeds' words tell them."""
 REST = ("sit", "lie")
 """What one does on top of something."""
-
-
 OF_VEHICLES = ("crash",)
 """What is told of what nobody is seen in too: hail that hammers on a roof, and a rocket that lifts off, does so."""
 WAVES = frozenset("wave waves surf breakers sea water".split())
@@ -115,7 +113,7 @@ def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[s
             and here.isdisjoint(row.get("by", ()))
             and run[at + 1] not in {*ENDS, "and", "or", *(WAYS - {"with"})}
         ):
-            found.append(f"{word} {run[at + 1]}")
+            found.append(word if run[at + 1] == "with" else f"{word} {run[at + 1]}")
     return tuple(dict.fromkeys(found))
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from backends.previz.direction import direct
 from backends.previz.evidence import hints, stems
-from backends.previz.places import PLACES
-from backends.previz.vocabulary import TABLE, bases, plain, tokens, words
+from backends.previz.vocabulary import TABLE, bases, tokens, words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -21,20 +20,17 @@ def phrases(file: str) -> list[dict[str, Any]]:
 
 
 def understood(phrase: dict[str, Any]) -> bool:
-    """Whether the place and all that the label names are read and drawn; a list holds what is also right."""
-    scene, reading = direct(phrase["text"], "", 1, 64, 36, 2.0)
+    """Whether the place and all that the label names are read; a list holds what is also right."""
+    _, reading = direct(phrase["text"], "", 1, 64, 36, 2.0)
     found = {
         "hour": [reading.hour],
         "weather": reading.weathers,
-        "subject": [
-            *(seen.subject for seen in reading.subjects),
-            *(plain(sprite.shape) for sprite in (*scene.actors, *scene.sprites)),
-        ],
-        "happens": [*reading.verbs, *(["burn"] if reading.burning else [])],
+        "subject": [seen.subject for seen in reading.subjects],
+        "happens": reading.verbs,
         "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
-    here = {reading.place, *TABLE["drawn_for"].get(reading.place, ()), *(set(reading.wonders) & set(PLACES))}
+    here = {reading.place, *TABLE["drawn_for"].get(reading.place, ())}
     return any(place in phrase["place"] for place in here) and all(set(found[key]) & set(wanted[key]) for key in wanted)
 
 
