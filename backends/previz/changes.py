@@ -230,7 +230,14 @@ def _snow(now: Now, change: Change, amount: float, since: float, scene: Scene) -
     )  # fmt: skip
 
 
+def _flicker(now: Now, change: Change, amount: float, since: float, scene: Scene) -> Now:
+    """Lamps that fail and come back: a few waves that never meet, cut off where they are low."""
+    wave = math.sin(since * 9.7) + math.sin(since * 23.1 + 1.3) + 0.7 * math.sin(since * 4.3 + 0.4)
+    out = min(max(-0.15 - wave, 0.0) * 2.2, 1.0) * min(amount * 6.0, 1.0)
+    return replace(now, exposure=now.exposure * (1 - 0.72 * out), saturation=now.saturation * (1 - 0.3 * out))
+
+
 _EFFECTS = {
     "freeze": _freeze, "melt": _melt, "burn": _burn, "vanish": _vanish, "flood": _flood, "explode": _explode, "collapse": _collapse,
-    "bloom": _bloom, "darken": _darken, "brighten": _brighten, "rain": _rain, "snow": _snow,
+    "bloom": _bloom, "darken": _darken, "brighten": _brighten, "rain": _rain, "snow": _snow, "flicker": _flicker,
 }  # fmt: skip

@@ -56,6 +56,17 @@ def _table() -> dict[str, str]:
     return {phrase: deed for deed, phrases in TABLE["deeds"].items() for phrase in phrases}
 
 
+RODE = ("carriage", "compartment", "airliner")
+"""Where passengers sit."""
+CREW = ("stewardess", "waiter", "waitress", "policeman", "policewoman", "cleaner", "child")
+"""Who does not."""
+AFOOT = re.compile(
+    r"\b(?:walk|run|stand|danc|fight|chas|search|board|enter|leav|busk|play|sing|stagger|push|squeez|crowd|pack)\w*",
+    re.IGNORECASE,
+)
+"""What nobody does who sits there."""
+
+
 def doing(reading: Reading, place: str, text: str) -> Reading:
     """The reading with its people doing what the words say of them, in the number that they say; without what is in their hands."""
     run = tokens(text)
@@ -81,6 +92,14 @@ def doing(reading: Reading, place: str, text: str) -> Reading:
     for seen, deeds in found.items():
         if place in OF_PLACE and is_group(seen.subject) >= (place == "festival"):
             deeds[:] = [deed for deed in deeds if deed not in ("stand", "run", "jump")] or [OF_PLACE[place]]
+        if (
+            place in RODE
+            and not deeds
+            and people.known(seen.subject)
+            and seen.subject not in CREW
+            and not AFOOT.search(text)
+        ):
+            deeds.append("seat")
     shown = {seen: _counted(_shown(seen, deeds)) for seen, deeds in found.items()}
     held = {name for seen in shown.values() if "@" in seen.subject for name in facts(seen.subject).get("has", ())}
     shown |= {seen: _counted(seen) for seen, index in at.items() if seen not in shown and index >= 0}
@@ -173,7 +192,7 @@ def _fitting(deed: str, place: str, text: str) -> str:
         return "seat"
     if deed == "write" and BOARD.search(text):
         return "chalk"
-    if deed == "sleep" and SEATS.search(text):
+    if deed == "sleep" and (place in RODE or SEATS.search(text)):
         return "doze"
     if deed == "sleep" and (BEDS.search(text) or place in ("bedroom", "room", "hospital")):
         return "bed"

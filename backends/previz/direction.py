@@ -12,9 +12,9 @@ from backends.previz.air import ablaze, tinted, weathered
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.hands import laid
-from backends.previz.happenings import changed
+from backends.previz.happenings import alight, changed
 from backends.previz.hues import HUES, coloured, lit_in
-from backends.previz.itself import named, spoken, themselves, told_as, without
+from backends.previz.itself import RAILED, named, sets, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
@@ -27,8 +27,8 @@ from backends.previz.roles import SEATED, WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Scene
 from backends.previz.scenery import Spot
-from backends.previz.staging import COMPANY, cast
-from backends.previz.vocabulary import TABLE, facts, is_thing, plain
+from backends.previz.staging import AFLOAT, COMPANY, cast
+from backends.previz.vocabulary import TABLE, facts, is_thing, plain, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -58,6 +58,8 @@ GATES = ("factory", "station", "bunker", "cave", "ship")
 """Rooms that a car or a train gets into."""
 ROOFS = 20.0
 """Metres from which a town's sight is seen over its roofs."""
+BUILT = 5.0
+"""Metres from which what stands is in no room."""
 ROAD = 1.4
 """Metres from which what drives stays out of other rooms."""
 LANDED = re.compile(
@@ -76,8 +78,6 @@ TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
 BURSTS = frozenset(("explosion", "mushroom_cloud"))
 """Where what bursts is drawn, and the subject stays."""
-RAILED = ("train", "express_train")
-"""What crosses a bridge on rails."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
 GRAND = (
@@ -107,8 +107,16 @@ ON_BRIDGE = re.compile(
     re.IGNORECASE,
 )
 """Where who is there is high over the water."""
+OVER_BRIDGE = re.compile(r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ ){0,2}bridge\b", re.IGNORECASE)
+"""Where what is crossed is water, whoever crosses it."""
+STAIRS = ("stairwell", "staircase", "corridor")
+"""Whose steps somebody on a board goes down out of doors."""
+STALLS = ("market", "old_market")
+"""Where goods are what is seen first."""
 BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
 """Where a bridge is the place, for who goes over it."""
+FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
+"""What is seen in the sky, and not only celebrated."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 """What bursts into it does so though there are fireworks."""
 ROOF_OF = re.compile(
@@ -136,6 +144,8 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
+    if reading.burning and lead is not None and alight(lead, prompt):  # seen best where all else is dark
+        reading = replace(reading, alight=True, hour="dusk" if reading.hour == "fire" else reading.hour)
     reading = _where_it_lies(reading, lead, prompt, placed=bool(film_words.place))
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -154,17 +164,31 @@ def direct(
         flies = facts(lead.subject).get("moves") == "fly"
         streets = is_person(lead.subject) and not (style or high or flies)  # a film shows its city over the roofs
         names = ("street" if streets else _in_city(lead.subject), *names[1:])
-    if names[0] == "street" and "fireworks" in reading.weathers:  # its houses would hide them
+    if (
+        names[0] == "street" and "fireworks" in reading.weathers and FIREWORKS.search(f"{prompt} {style}")
+    ):  # its houses would hide them
         names = ("rooftop" if lead is not None and is_person(lead.subject) else "city", *names[1:])
     if names[0] == "rooftop" and ROOF_OF.search(prompt.lower()):
         names = ("village", *(name for name in names[1:] if name != "village"))
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
     on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
-    if on_foot and ON_BRIDGE.search(prompt) and names[0] in BRIDGED and "suspension_bridge" not in wonders:
+    if (
+        on_foot
+        and "canal" not in sets(prompt)
+        and ON_BRIDGE.search(prompt)
+        and names[0] in BRIDGED
+        and "suspension_bridge" not in wonders
+    ):
         names = ("span", *names[1:])
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] in INDOORS:
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not _is_built(seen.subject)))
+    if names[0] in STAIRS and lead is not None and lead.subject == "skateboarder":
+        names = ("skatepark",)
+    if names[0] in STALLS and lead is not None and lead.word in words().lands and facts(lead.subject).get("sight"):
+        reading = replace(reading, subjects=(Seen("market_stall", "market"), *reading.subjects))  # and its town's sight
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
         names = ("festival", *names[1:])  # who listens is before the stage
     if any(seen.subject in ON_LAWNS for seen in reading.subjects) and (names[0] in INDOORS or names[0] == "street"):
@@ -202,7 +226,7 @@ def direct(
     if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
-    afloat = lead is not None and facts(lead.subject).get("moves") in ("sail", "swim", "paddle")
+    afloat = lead is not None and facts(lead.subject).get("moves") in AFLOAT
     afloat |= lead is not None and bool(facts(lead.subject).get("in_water"))
     spanned = lead is not None and lead.subject == "bridge" and "river" in wonders
     driven = lead is not None and facts(lead.subject).get("moves") == "drive"
@@ -224,7 +248,7 @@ def direct(
     if scene.stage != "open":
         hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)
         own = replace(own, undrawn=(*own.undrawn, *hidden))
-    field = {word for name in FLOWERS if name in wonders for word in words_of[name].split()}
+    field = {word for name in (*FLOWERS, "confetti") if name in wonders for word in words_of[name].split()}
     reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
     if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
@@ -268,6 +292,10 @@ def direct(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
     )  # cheese melts, no table
     scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
+    begun = {"burn": reading.burning, "flood": names[0] == "flooded_street"}  # from the first frame on
+    falls = tuple(kind for kind in ("rain", "snow") if kind in reading.verbs)
+    verbs = dict.fromkeys((*reading.verbs, *(verb for verb, so in begun.items() if so)))
+    reading = replace(reading, verbs=tuple(verbs), weathers=tuple(dict.fromkeys((*reading.weathers, *falls))))
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
     shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
     shown_words = spoken(prompt, (*names, *wonders)) | more
@@ -319,6 +347,14 @@ def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bo
         return replace(reading, place="beach")
     if lead.subject == "bridge" and reading.vague and not placed and reading.place in TOWNS:
         return replace(reading, place="river")
+    crossed = any(seen.subject == "bridge" for seen in reading.subjects) and OVER_BRIDGE.search(text)
+    if (
+        crossed
+        and not placed
+        and reading.place in (*TOWNS, "war")
+        and not any(vote.how == "named" for vote in reading.votes)
+    ):
+        return replace(reading, place="river")
     return reading
 
 
@@ -335,10 +371,7 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     reading = replace(reading, subjects=together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
-    built = any(
-        float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves")
-        for seen in reading.subjects
-    )
+    built = any(_is_built(seen.subject) for seen in reading.subjects)
     if built and reading.place in INDOORS and reading.vague and (reading.burning or "burn" in reading.verbs):
         reading = replace(reading, place="village")  # a house on fire is seen from without
     lead = main_subject(reading)
@@ -347,7 +380,7 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     kept = tuple(
         seen
         for seen in reading.subjects
-        if not (indoors and float(facts(seen.subject)["height"]) >= 5.0 and not facts(seen.subject).get("moves"))
+        if not (indoors and _is_built(seen.subject))
         and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
         and not (seen.guessed and lead is not None and not lead.guessed and seen is not first)
         and not (seen.guessed and is_thing(seen.subject) and lead is not None and not is_thing(lead.subject))
@@ -389,6 +422,11 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
         place = _shown_in(place, lead, reading.size)
     return replace(reading, subjects=kept, place=place, dressing=dressing)
+
+
+def _is_built(subject: str) -> bool:
+    """Whether it is a building, or as high as one, and stands."""
+    return float(facts(subject)["height"]) >= BUILT and not facts(subject).get("moves")
 
 
 def _shown_in(place: str, thing: Seen, size: str) -> str:

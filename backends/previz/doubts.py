@@ -9,6 +9,7 @@ from math import exp, log
 
 from backends.previz.evidence import INDOORS, is_noun, names_place
 from backends.previz.hues import uncoloured
+from backends.previz.itself import named, sets
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
 from backends.previz.undone import unlike, unshown
@@ -39,7 +40,7 @@ def called(place: str) -> str:
 def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Sequence[str], unborne: Sequence[str] = (), borne: bool = False, shown: frozenset[str] = frozenset()) -> tuple[str, ...]:  # fmt: skip
     """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
     seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words, `figures` the outlines in the picture."""
-    place = _of_place(shot, style, drawn, shown)
+    place = _of_place(shot, style, drawn, shown, text)
     undone = (
         *unshown(text, drawn, figures, borne),
         *uncoloured(drawn, text),
@@ -50,7 +51,7 @@ def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Se
     return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
 
 
-def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[str]) -> str:
+def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[str], text: str) -> str:
     own = shot.place or shot.implied
     here = _meant(drawn.place)
     if style.place and (here & _meant(style.place) or not (own and here & _meant(own))):
@@ -76,7 +77,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
     if not shot.odds or _doubt(shot, here) < UNSURE:
         return ""
-    if not shot.votes and itself:
+    if itself and (not shot.votes or drawn.place in {**sets(text), **named(text)}):
         return ""
     if not shot.votes:
         return f"No place is named: drawn as {called(drawn.place)}."

@@ -339,10 +339,10 @@ def from_here(place: str, part: list[str], before: list[str], after: str) -> str
     return place
 
 
-STANDS = frozenset("on above overlooking atop beside by among amid near under beneath".split())
+STANDS = frozenset("on above overlooking atop beside by among amid near under beneath at".split())
 LANDS = frozenset(
     "hill hills hilltop hillside cliff cliffs clifftop island rock ridge mountain mountains mountainside shore coast bluff slope slopes plain field fields"
-    " meadow moor valley woods desert lake river sea ocean peak trees pines stars".split()
+    " meadow moor moors valley woods desert lake river sea ocean peak trees pines stars crossroads roadside road".split()
 )
 WITHIN = frozenset("in inside into within through at of".split())
 

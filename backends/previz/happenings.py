@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from backends.previz.reading import Seen, is_beast
+from backends.previz.outlines import is_person
 from backends.previz.scene import Change, ChangeKind, Scene, Sprite
+from backends.previz.vocabulary import facts
 
 TAKES_AWAY = ("vanish", "collapse", "explode")
 SUDDEN: dict[str, tuple[float, float]] = {"explode": (0.30, 0.5), "collapse": (0.2, 0.75), "burn": (0.05, 0.7)}
 """When a change begins and is whole, 0..1 of the shot; the others take from 0.12 to 0.88."""
 KINDS: tuple[ChangeKind, ...] = (
-    "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt",
+    "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt", "flicker",
 )  # fmt: skip
+TOWERING = 4.0
+"""Metres from which what burns has fires at its foot."""
 BUILT = 20.0
 """Metres away from which scenery counts as what a place is made of, when a place itself falls or vanishes."""
+
+
+def alight(seen: Seen, text: str) -> bool:
+    """Whether a thing itself is said to burn, and not what is around it: 'a burning piano', 'a car on fire'."""
+    if is_person(seen.subject) or is_beast(seen.subject) or float(facts(seen.subject)["height"]) >= TOWERING:
+        return False
+    word = re.escape(seen.word)
+    burns = rf"\b(?:burning|flaming|blazing) (?:\w+ )?{word}\b|\b{word} (?:(?:is|are|was|were) )?(?:still )?(?:burn(?:s|ing)\b|on fire|in flames|ablaze|aflame|catch\w* fire)"
+    return re.search(burns, text, re.IGNORECASE) is not None
 
 
 def changed(scene: Scene, verbs: tuple[str, ...]) -> Scene:

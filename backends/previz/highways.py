@@ -1,11 +1,12 @@
-"""A highway of many lanes full of cars, a railway station's platforms, and a bar on a roof over the city."""
+"""A highway of many lanes full of cars, a road over the sea, a railway station's platforms, and a bar on a roof over the city."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from backends.previz.laid import ASPHALT, CONCRETE, GRASS, WHITE, laid, open_ground
+from backends.previz.laid import ASPHALT, CONCRETE, GRASS, SAND, WHITE, laid, open_ground
 from backends.previz.light import Colour
+from backends.previz.nature import coast
 from backends.previz.scene import Box, Scene, Sprite
 from backends.previz.scenery import Spot, clothed, rim_of, tint
 from backends.previz.towns import rooftop
@@ -16,6 +17,10 @@ LANES = 3
 """To either side of the middle."""
 FRONT: Colour = (1.0, 0.90, 0.66)
 REAR: Colour = (0.95, 0.05, 0.03)
+KERB, CENTRE = 11.4, 9.7
+"""Metres to the sea's edge of a road along it, and to the line in its middle."""
+DROP = 16.0
+"""Metres that such a road lies over the sea."""
 RAIL, BED = 9.8, -1.05
 """Metres to the middle of the rails before a platform, and how high they lie under it."""
 SIGN: Colour = (0.02, 0.16, 0.09)
@@ -74,6 +79,33 @@ def highway(spot: Spot) -> Scene:
     return replace(
         scene, ground=None, decks=(laid(-900, 900, -6.0, 900.0, tint(GRASS, 0.6)), laid(-half - 0.8, half + 0.8, -6.0, 900.0, tint(ASPHALT, 1.1), 0.01), *lines, *edges, *middle, *gantry),
         sprites=(*scene.sprites, *cars), camera=replace(scene.camera, y=4.6, horizon=0.42, dolly=0.4, hand=0.2), bloom=0.26,
+    )  # fmt: skip
+
+
+def coast_road(spot: Spot) -> Scene:
+    """A road along the sea, high over it: a rail, the drop, rocks and headlands in the water below."""
+    scene = coast(spot)
+    light = scene.light
+    assert scene.sea is not None
+    dashes = tuple(
+        laid(-62.0 + 7.0 * at, -58.4 + 7.0 * at, CENTRE - 0.08, CENTRE + 0.08, WHITE, 0.04) for at in range(19)
+    )
+    wall = (
+        *(Box(-400, 400, y, y + 0.1, KERB + 0.5, KERB + 0.56, tint(CONCRETE, 1.6)) for y in (0.34, 0.6)),
+        *(
+            Box(-60.5 + 2.75 * at, -60.38 + 2.75 * at, 0.0, 0.74, KERB + 0.44, KERB + 0.56, CONCRETE)
+            for at in range(46)
+        ),
+    )
+    road = (
+        laid(-400, 400, -6.0, KERB, tint(ASPHALT, 1.15), 0.02),
+        laid(-400, 400, KERB - 0.7, KERB - 0.56, WHITE, 0.03),
+        Box(-400, 400, -6.0, 0.03, KERB, KERB + 1.1, tint(SAND, 0.5)),
+    )
+    low = tuple(replace(sprite, lift=sprite.lift - DROP, on_ground=False) for sprite in scene.sprites)
+    return replace(
+        scene, sea=replace(scene.sea, level=scene.sea.level - DROP), decks=(*road, *dashes, *wall), sprites=low,
+        camera=replace(scene.camera, y=1.9, horizon=0.50, dolly=0.3, truck=0.5 * spot.side, hand=0.4),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from backends.previz.evidence import is_verb
 from backends.previz.outlines import is_group, is_person
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS, OPEN
-from backends.previz.reading import WOMEN, Reading, Seen, main_subject
+from backends.previz.reading import WOMEN, Reading, Seen, is_beast, main_subject
 from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
@@ -24,6 +24,41 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
 
 
+WATERED = re.compile(
+    r"\b(?:down|along|on|in|up|across) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b", re.IGNORECASE
+)
+"""Where what is seen is on the water, or beside it."""
+SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
+"""Where what runs is at the edge of the sea."""
+RIDING = re.compile(
+    r"\b(?:on|aboard|inside|in) (?:an?|the|his|her|their|our|my) (?:\w+ ){0,2}?(?:bus|train|tram)\b"
+    r"(?! (?:tracks?|platforms?|stations?|stops?|roof|lines?|rides?|conductor|driver|shelter|lane|set|queue|depot|wreck|tunnel|entrance|steps|stairs))",
+    re.IGNORECASE,
+)
+"""Who does so is inside, and the street goes by."""
+SINKING = re.compile(
+    r"\b(?:s[aiu]nk\w*|plung\w+|drown\w*|submerged|float\w*|into (?:an?|the) (?:\w+ ){0,2}(?:sea|water|lake|river|ocean)|off (?:an?|the) cliff|ferry)\b",
+    re.IGNORECASE,
+)
+"""What does so has left its road."""
+RAILED = ("train", "express_train", "tram")
+"""What rolls on rails."""
+STREETS = (
+    "street",
+    "city",
+    "village",
+    "suburb",
+    "station",
+    "corridor",
+    "plain",
+    "rooftop",
+    "hospital",
+    "office",
+    "room",
+)
+"""Where the words for trains and buses, and for who rides in them, lead."""
+BESIDE_CANALS = ("meadow", "plain", "street", "city", "village", "coast", "sea")
+"""What a canal's words, and what grows and is built beside it, lead to."""
 SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
 """What is only the weather of the place beside it."""
 INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
@@ -159,12 +194,42 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
     if room and first in INDOORS and room != first:
         first = room
+    lead = main_subject(reading)
+    if (
+        lead is not None
+        and first in STREETS
+        and (is_person(lead.subject) or is_beast(lead.subject))
+        and RIDING.search(text)
+    ):
+        return ("carriage", *others)
+    if (
+        first in ("coast", "sea")
+        and lead is not None
+        and facts(lead.subject).get("moves") == "drive"
+        and lead.subject not in RAILED
+        and not SINKING.search(text)
+    ):
+        return ("coast_road", *others)
+    if (
+        first == "mountain"
+        and not {"volcano", "lava"}.isdisjoint(wonders)
+        and {"city", "village", "street"}.intersection(others)
+    ):
+        return ("village", "mountain")  # the town under it
+    land = (
+        vote
+        for vote in reading.votes
+        if vote.how == "named" and vote.place == first and vote.words not in nature | {sets(text).get("canal")}
+    )
+    if first in OPEN and SURF.search(text):
+        return ("beach", *(name for name in others if name not in SOAKED))
+    if "canal" in sets(text) and first in BESIDE_CANALS and not any(land):
+        return ("canal", *(name for name in others if name not in SOAKED))
     if first in ("street", "city") and "river" in wonders and "sea" not in others:
         return ("canal", *others)
     rooms = ((key, words) for key, words in sets(text).items() if words in told and key in INDOORS)
     if sure := next((key for key, words in rooms if not re.search(BEFORE + re.escape(words), text, re.IGNORECASE)), ""):
         return (sure, *names)
-    lead = main_subject(reading)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
         first = "sea"
     if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
@@ -201,6 +266,13 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         elif first in OPEN:
             others = dry
         first = water if first in (*SOAKED, "under") and first != "swamp" else first
+    if (
+        water
+        and first in OPEN
+        and WATERED.search(text)
+        and not any(vote.how == "named" and vote.place == first for vote in reading.votes)
+    ):
+        first = water
     itself = as_itself(first, text, (*others, *wonders))
     if itself == "balcony":
         watery = not SOAKED.isdisjoint((first, *others))

@@ -48,6 +48,12 @@ FRAMED = re.compile(
 )
 """Through what it is seen all the same."""
 
+BEFORE = re.compile(
+    r"\b(?:outside|in front of|opposite|across from) (?:of )?(?:an?|the|his|her|their|our|my|its) (?!(?:\w+ )?(?:window|mirror|fire|camera|judge|class(?:room)?|jury|audience|stove|oven|screen|tv|television|hearth|crowd|king|queen|christmas|desk|altar|piano)\b)",
+    re.IGNORECASE,
+)
+"""Who is so is not inside."""
+
 ROOFED = 0.01
 """What is left of the odds of a room where the sky is seen."""
 
@@ -133,6 +139,8 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     found = reading.place if strong else reading.implied or reading.place
     if SKY.search(text) and not FRAMED.search(text) and not strong:
         places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
+    if BEFORE.search(text) and not strong:
+        places = {name: 0.0 if name in INDOORS else value for name, value in places.items()}
     if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places["sea"] = max(places.values()) * NAMED
     if reading.place and reading.place not in places:
@@ -141,6 +149,8 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     whole = sum(places.values())
     places = {name: value / whole for name, value in places.items()}
     best = max(places, key=places.__getitem__)
+    if BEFORE.search(text) and not strong and found in INDOORS:
+        found = best
     named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'
     surer = NAMED if named else SURER

@@ -79,9 +79,13 @@ LEAF_HUES = np.array(((0.62, 0.24, 0.04), (0.72, 0.40, 0.06), (0.50, 0.12, 0.04)
 
 PETAL_HUES = np.array(((0.80, 0.50, 0.56), (0.86, 0.66, 0.68), (0.74, 0.40, 0.50), (0.88, 0.76, 0.76)), np.float32)
 
+CONFETTI_HUES = np.array(((0.90, 0.16, 0.22), (0.98, 0.74, 0.12), (0.18, 0.52, 0.92), (0.30, 0.78, 0.36)), np.float32)
+
+HUES = {"leaf": LEAF_HUES, "petal": PETAL_HUES, "confetti": CONFETTI_HUES}
+
 
 def leaves(kind: Weather, random: Array, view: View, time: float) -> Array:
-    """Rows of `paint_leaves`, for leaves and petals: they sway and tumble as they fall."""
+    """Rows of `paint_leaves`, for leaves, petals and confetti: they sway and tumble as they fall."""
     r = random[: min(kind.count, MOST)]
     away = 1.6 + r[:, 4] ** 1.3 * 15
     near = view.focal / away
@@ -95,7 +99,7 @@ def leaves(kind: Weather, random: Array, view: View, time: float) -> Array:
     out[:, streaming.L_TURN] = r[:, 5] * 6.28 + 0.9 * sway + time * (r[:, 7] - 0.5) * 2.4
     out[:, streaming.L_FLAT] = 0.2 + 0.8 * np.abs(np.cos(time * (1.4 + 2.2 * r[:, 2]) + r[:, 7] * 9))
     out[:, streaming.L_DISTANCE] = away
-    hues = (PETAL_HUES if kind.kind == "petal" else LEAF_HUES)[(r[:, 3] * 4).astype(int) % 4]
+    hues = HUES[kind.kind][(r[:, 3] * 4).astype(int) % 4]
     tumbling = (0.7 + 0.5 * out[:, streaming.L_FLAT])[:, None]
     out[:, streaming.L_RED : streaming.L_BLUE + 1] = hues * np.array(kind.colour, np.float32) * tumbling * 2.2
     return out

@@ -394,7 +394,7 @@ class Painter:
         particles.paint_points(canvas.soft, canvas.near, vector([halo]), False)
 
     def _weather(self, kind: Weather, view: View, time: float, canvas: Canvas) -> None:
-        if kind.kind in ("leaf", "petal"):
+        if kind.kind in motes.HUES:
             streams.paint_leaves(canvas.light, canvas.depth, motes.leaves(kind, self.random, view, time))
             return
         particles.paint_points(canvas.light, canvas.depth, motes.weather(kind, self.random, view, time), False)

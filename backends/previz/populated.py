@@ -13,6 +13,9 @@ from backends.previz.vocabulary import facts, hit, is_thing, tokens
 LONGEST = 6
 """Words of a phrase in the table at most."""
 
+OF_FISHERS = frozenset("town village port harbour harbor boat boats community hamlet".split())
+"""What is called after fishing where nobody is seen to fish."""
+
 AT_TABLE = ("couple", "family")
 """Who is there even where a thing is named: a first date over spaghetti."""
 
@@ -35,7 +38,7 @@ def populated(reading: Reading, text: str) -> Reading:
     while at < len(run):
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             subject = hit(scenes(), run[at : at + length])
-            if subject:
+            if subject and not (run[at : at + length] == ["fishing"] and OF_FISHERS.intersection(run[at + 1 : at + 2])):
                 found.setdefault(subject, " ".join(run[at : at + length]))
                 at += length - 1
                 break

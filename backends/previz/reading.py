@@ -153,6 +153,7 @@ class Reading:
     place: str = ""
     subjects: tuple[Seen, ...] = ()
     burning: bool = False
+    alight: bool = False
     dressing: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     place_word: str = ""

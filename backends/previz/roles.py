@@ -32,9 +32,9 @@ CLOSED = 1.3
 """Metres from which what drives has its driver inside."""
 DRIVEN = re.compile(r"\b(?:driv(?:e|es|ing)|drove) (?:an?|the|his|her|their|its|our|my|\w+ed)\b", re.IGNORECASE)
 """Who does so sits in what is driven."""
-ROWING = ("sea", "coast", "river", "lake", "canal", "harbour")
+ROWING = ("sea", "coast", "river", "lake", "canal", "flooded_street", "harbour")
 """Where somebody may."""
-SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal")
+SWIMMING = (*WATERS, "river", "lake", "pool", "indoor_pool", "canal", "flooded_street")
 """Where somebody may."""
 DEEDS = {
     "duel": re.compile(r"\b(?:fight|fought|duel|battl(?:e[sd]?|ing)\b|clash|spar(?:s|ring)\b|sword ?fight|cross(?:ing)? swords)", re.IGNORECASE),

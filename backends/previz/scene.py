@@ -30,9 +30,21 @@ GroundKind = Literal[
 Stage = Literal["open", "street", "deep", "room", "cave"]
 PlaceInSky = Literal["sun", "moon", "planet", "ringed", "earth", "eclipse"]
 ChangeKind = Literal[
-    "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt"
+    "freeze",
+    "burn",
+    "vanish",
+    "flood",
+    "explode",
+    "collapse",
+    "bloom",
+    "darken",
+    "brighten",
+    "rain",
+    "snow",
+    "melt",
+    "flicker",
 ]
-WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf", "petal"]
+WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf", "petal", "confetti"]
 StreamKind = Literal["fall", "lava", "smoke", "whirl", "jet"]
 
 

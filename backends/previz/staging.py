@@ -108,6 +108,10 @@ OVERLAP, ABOVE = 0.30, 0.24
 """From which share of the picture's width another that floats is drawn higher than the first, and how much, of its height."""
 BOTTOM = 0.90
 """How far down in the picture somebody stands at most under a flyer."""
+WADED, WADING = ("flooded_street",), 0.6
+"""Where people stand in the water and on no rock in it, and how deep, in metres."""
+AFLOAT = ("sail", "swim", "paddle")
+"""How what is on the water moves."""
 HELD = 0.34
 """How high a thing beside somebody is drawn at least, of that one's height."""
 
@@ -289,7 +293,8 @@ def cast(
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
     if reading.burning and not bust:
-        scene = replace(scene, fires=(*scene.fires, *_blaze(stage, main[0], tall)))
+        fires = _alight(main[0], tall) if reading.alight else _blaze(stage, main[0], tall)
+        scene = replace(scene, fires=(*scene.fires, *fires))
     return scene
 
 
@@ -347,6 +352,14 @@ def _flames(pyre: Sprite) -> Fire:
 def _logs(sprite: Sprite) -> Sprite:
     """What of a pyre is wood, low under its flames; any other figure as it is."""
     return replace(sprite, height=LOGS * sprite.height, cycles=0.0) if sprite.shape in PYRES else sprite
+
+
+def _alight(lead: Sprite, tall: float) -> list[Fire]:
+    """Flames behind a thing that itself burns, higher than it, and before its foot."""
+    wide = breadth(lead.shape) * tall
+    behind = (Fire(lead.x + spot * wide, lead.z * 1.09, 0.44 * wide, high * tall, lead.lift) for spot, high in ((-0.24, 1.5), (0.2, 1.8)))  # fmt: skip
+    before = (Fire(lead.x + spot * wide, lead.z * 0.99, 0.2 * wide, high * tall, lead.lift - 0.02 * tall) for spot, high in ((-0.34, 0.55), (0.06, 0.7), (0.38, 0.5)))  # fmt: skip
+    return [*behind, *before]
 
 
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
@@ -505,6 +518,8 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     scene, dice = stage.scene, stage.dice
     base = stage.afloat or 0.0
     fact = facts(sprite.shape)
+    if stage.place in WADED:
+        return [_wading(sprite, stage)]
     if fact.get("moves") == "drive":
         return _on_causeway(sprite, stage)
     built = sprite.height >= BIG and fact.get("moves") != "sail"
@@ -528,6 +543,13 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
         replace(sprite, x=x, lift=base + high * 0.78, speed_x=0.0, cycles=0.0, bob=0.0, sway=0.0, sink=0.02, foot=0.0),
         *rocks,
     ]
+
+
+def _wading(sprite: Sprite, stage: Stage) -> Sprite:
+    """Who is in a street under water stands in it up to the thighs, and a car to its bonnet."""
+    if stage.floats(sprite.shape) or facts(sprite.shape).get("in_water") or facts(sprite.shape).get("moves") in AFLOAT:
+        return sprite
+    return replace(sprite, lift=sprite.lift - min(WADING, 0.4 * sprite.height), on_ground=False, speed_x=0.4 * sprite.speed_x, foot=0.02)  # fmt: skip
 
 
 def _on_crag(sprite: Sprite, stage: Stage) -> list[Sprite]:

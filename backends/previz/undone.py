@@ -22,8 +22,24 @@ SO = {"seat": "sit", "perch": "sit", "doze": "sleep", "bed": "sleep", "meal": "d
 """Deeds as other deeds' words tell them."""
 REST = ("sit", "lie")
 """What one does on top of something."""
-OF_VEHICLES = ("crash",)
-"""What is told of what nobody is seen in too: hail that hammers on a roof, and a rocket that lifts off, does so."""
+OF_THINGS = (
+    "crash",
+    "open",
+    "tear",
+    "smash",
+    "drop",
+    "pour",
+    "spill",
+    "build",
+    "pack",
+    "fold",
+    "squeeze",
+    "unwrap",
+    "rotate",
+    "ring",
+    "leak",
+)
+"""What is told of things too; what else they are said to do, hail that hammers on a roof and a rocket that lifts off do."""
 WAVES = frozenset("wave waves surf breakers sea water".split())
 
 
@@ -47,7 +63,7 @@ def unshown(text: str, drawn: Reading, figures: Sequence[str], borne: bool = Fal
     found = (
         (run[at], name)
         for at in range(len(run))
-        if run[at] not in spoken and (name := _deed(run, at)) and (alive or name in OF_VEHICLES) and not _said_of_wave(run, at, name)
+        if run[at] not in spoken and (name := _deed(run, at)) and (alive or name in OF_THINGS) and not _said_of_wave(run, at, name)
     )  # fmt: skip
     return tuple(
         dict.fromkeys(

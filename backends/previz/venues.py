@@ -178,6 +178,25 @@ def canal(spot: Spot) -> Scene:
     )
 
 
+def flooded_street(spot: Spot) -> Scene:
+    """A street whose houses, lamps and cars stand in brown water."""
+    scene = canal(spot._replace(afloat=True))
+    light = scene.light
+    shine = 2.0 if light.dark else 0.0
+    lamps = tuple(
+        Sprite("lamp_post", side * 6.3, z, 4.2, lift=-0.7, on_ground=False, body=clothed(light, (0.06, 0.06, 0.065)), rim=rim_of(light, 0.4), emission=shine, haze=0.004, faces_left=side > 0)
+        for side in (-1, 1) for z in (13.0, 22.0, 33.0, 48.0)
+    )  # fmt: skip
+    cars = tuple(
+        Sprite("car", x, z, 1.5, lift=-0.75, on_ground=False, body=clothed(light, colour), rim=rim_of(light, 0.4), haze=0.004, faces_left=x > 0)
+        for x, z, colour in ((-4.9, 17.0, (0.42, 0.10, 0.08)), (4.7, 27.0, (0.16, 0.26, 0.38)), (-4.6, 41.0, (0.4, 0.4, 0.4)))
+    )  # fmt: skip
+    assert scene.sea is not None
+    houses = tuple(replace(sprite, lift=-0.6, z=sprite.z) for sprite in scene.sprites if sprite.shape == "house")
+    water = replace(scene.sea, deep=(0.075, 0.055, 0.035), wave=0.6)
+    return replace(scene, sea=water, decks=(), sprites=(*houses, *lamps, *cars))
+
+
 def terraces(spot: Spot) -> Scene:
     """A valley of flooded paddies, steps of rice up its sides."""
     scene = plain(spot)

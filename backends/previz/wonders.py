@@ -384,6 +384,14 @@ def petals(scene: Scene, spot: Spot) -> Scene:
     return leaves(scene, spot, "petal", 190)
 
 
+def confetti(scene: Scene, spot: Spot) -> Scene:
+    """Paper that tumbles from above, as bright as what lights it; in a room, too."""
+    if scene.stage not in ("open", "street", "room"):
+        return scene
+    bright = max(0.45, max(scene.light.ambient) + 0.3 * max(scene.light.sun))
+    return replace(scene, weather=(*scene.weather, Weather("confetti", 240, 1.0, (bright, bright, bright))))
+
+
 def blossom(scene: Scene, spot: Spot) -> Scene:
     """Trees in blossom on both sides, their petals in the wind."""
     if scene.stage not in ("open", "street"):
@@ -474,11 +482,12 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
         if name in wonders and not (name == "volcano" and "lava" in wonders):
             before, scene = scene, add(scene, spot)
             shown += [name] if scene is not before else []
+            shown += ["volcano"] if name == "lava" and scene is not before else []  # it comes from one
     return scene, tuple(shown)
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "blossom": blossom, "bamboo": bamboo, "pier": pier,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "confetti": confetti, "blossom": blossom, "bamboo": bamboo, "pier": pier,
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
     "eclipse": wilds.eclipse, "blood_moon": wilds.blood_moon, "great_moon": wilds.great_moon, "two_moons": wilds.two_moons, "three_moons": wilds.three_moons,
     "two_suns": wilds.two_suns, "double_rainbow": wilds.double_rainbow, "autumn": wilds.autumn, "black_sand": wilds.black_sand, "rocky": wilds.rocky,

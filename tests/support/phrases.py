@@ -25,7 +25,7 @@ def understood(phrase: dict[str, Any]) -> bool:
     found = {
         "hour": [reading.hour],
         "weather": reading.weathers,
-        "subject": [seen.subject for seen in reading.subjects],
+        "subject": [*(seen.subject for seen in reading.subjects), *reading.wonders],
         "happens": reading.verbs,
         "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
