@@ -9,7 +9,7 @@ from random import Random
 from backends.previz.light import Colour, Light
 from backends.previz.places import INDOORS
 from backends.previz.reading import Reading
-from backends.previz.scene import Box, Fire, Scene, Sheet, Weather
+from backends.previz.scene import Box, Fire, Room, Scene, Sheet, Weather
 
 FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
 """How far away the sheets of a fog are, and half how high each is, of the picture's height."""
@@ -46,25 +46,31 @@ def weathered(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene
     found = tuple(
         falling[name]
         for name in reading.weathers
-        if name in falling and name not in already and not (indoors and name in ("rain", "snow"))
+        if name in falling and name not in already and not (place in INDOORS and scene.room is None and name in ("rain", "snow"))
         and not (scene.stage == "deep" or place in ("space", "planet", "moonland") or (place == "stage" and name in ("rain", "dust")))
     )  # fmt: skip
     scene = replace(scene, weather=(*scene.weather, *found))
+    if place == "stage":  # what is wet or misty there stands under no sky
+        return scene
+    if scene.room is not None and any(kind.kind in ("rain", "snow") for kind in found):
+        scene = replace(scene, room=_wet_outside(scene.room))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, half, 0.75) for z, half in FOGS)
-        sea = replace(scene.sea, density=max(scene.sea.density, FOGGY)) if scene.sea is not None else None
+        sea = scene.sea
+        if sea is not None:
+            sea = replace(sea, density=max(sea.density, 2 * FOGGY), glitter=0.35 * sea.glitter)
         sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
         scene = replace(
             scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, FOGGY), sea=sea, sprites=sprites, light=_dimmed(light), stars=0, cover=max(scene.cover, 0.6),
         )  # fmt: skip
         scene = _veiled(scene) if scene.decks else scene
-    if place == "stage":  # what is wet there stands under no sky
-        return scene
     if "lightning" in reading.weathers or "rain" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.68), stars=0)
         if scene.light.dark and scene.stage == "open":  # no moon shines through a storm
             sea = replace(scene.sea, rough=max(scene.sea.rough, ROUGH)) if scene.sea is not None else None
             scene = replace(scene, light=replace(light, disc=0.0), cover=0.9, sea=sea)
+    if reading.waves and scene.sea is not None and scene.stage == "open":
+        scene = replace(scene, sea=replace(scene.sea, rough=max(scene.sea.rough, ROUGH), wave=max(scene.sea.wave, 3.2), speed=1.2, foam=max(scene.sea.foam, 0.5)))  # fmt: skip
     if "lightning" in reading.weathers:
         scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
     if "aurora" in reading.weathers:
@@ -81,11 +87,41 @@ def weathered(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene
             for number in range(9)
         )
         scene = replace(scene, fireworks=bursts)
+    if reading.blizzard and not indoors and scene.stage == "open":
+        scene = _whiteout(scene)
     if "clear" in reading.weathers:
         scene = replace(scene, cover=0.12)
     if "clouds" in reading.weathers:
         scene = replace(scene, cover=max(scene.cover, 0.72))
     return scene
+
+
+def _whiteout(scene: Scene) -> Scene:
+    """A blizzard: no sun, one pale grey from the ground to the sky, driven flakes in numbers."""
+    flakes = Weather("snow", 1500, 0.34, (1.0, 1.0, 1.05))
+    kept = tuple(kind for kind in scene.weather if kind.kind != "snow")
+    sheets = tuple(Sheet(z, 2.0, half, 0.8, speed=0.05) for z, half in FOGS[1:])
+    sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
+    light = replace(_dimmed(scene.light), disc=0.0)
+    return replace(
+        scene, weather=(*kept, flakes), sheets=(*scene.sheets, *sheets), sprites=sprites, light=light, stars=0, cover=0.95,
+        density=max(scene.density * 2.5, 1.5 * FOGGY), rays=0.0,
+    )  # fmt: skip
+
+
+def _wet_outside(room: Room) -> Room:
+    """A room before whose windows it rains or snows: grey and dim, so that what falls is seen."""
+
+    def grey(colour: Colour, most: float) -> Colour:
+        mean = min(sum(colour) / 3, most)
+        return (0.9 * mean, 0.96 * mean, 1.1 * mean)
+
+    return replace(
+        room,
+        outside_low=grey(room.outside_low, 0.16),
+        outside_high=grey(room.outside_high, 0.10),
+        sun=grey(room.sun, 0.05),
+    )
 
 
 def _dimmed(light: Light) -> Light:
@@ -95,7 +131,7 @@ def _dimmed(light: Light) -> Light:
     def pale(colour: Colour, share: float) -> Colour:
         return (colour[0] + (grey - colour[0]) * share, colour[1] + (grey - colour[1]) * share, colour[2] + (grey - colour[2]) * share)  # fmt: skip
 
-    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.5), horizon=pale(light.horizon, 0.6), fog=pale(light.fog, 0.65), cloud=pale(light.cloud, 0.7))  # fmt: skip
+    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.5), horizon=pale(light.horizon, 0.75), fog=pale(light.horizon, 0.85), cloud=pale(light.cloud, 0.7))  # fmt: skip
 
 
 def _veiled(scene: Scene) -> Scene:

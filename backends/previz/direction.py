@@ -14,12 +14,12 @@ from backends.previz.doubts import doubts
 from backends.previz.hands import laid
 from backends.previz.happenings import alight, changed
 from backends.previz.hues import HUES, coloured, lit_in
-from backends.previz.itself import RAILED, named, sets, spoken, themselves, told_as, without
+from backends.previz.itself import RAILED, named, outside, sets, spoken, themselves, told_as, without
 from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
 from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
-from backends.previz.perched import perched
+from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.populated import populated
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
@@ -28,6 +28,7 @@ from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Scene
 from backends.previz.scenery import Spot
 from backends.previz.staging import AFLOAT, COMPANY, cast
+from backends.previz.venues import on_its_bridge
 from backends.previz.vocabulary import TABLE, facts, is_thing, plain, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
@@ -107,6 +108,11 @@ ON_BRIDGE = re.compile(
     re.IGNORECASE,
 )
 """Where who is there is high over the water."""
+STONE_BRIDGE = re.compile(
+    r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ )?(?:stone|old|ancient|roman|medieval|arched|mossy) (?:\w+ )?bridge\b",
+    re.IGNORECASE,
+)
+"""What has arches under who crosses it."""
 OVER_BRIDGE = re.compile(r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ ){0,2}bridge\b", re.IGNORECASE)
 """Where what is crossed is water, whoever crosses it."""
 STAIRS = ("stairwell", "staircase", "corridor")
@@ -115,6 +121,13 @@ STALLS = ("market", "old_market")
 """Where goods are what is seen first."""
 BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
 """Where a bridge is the place, for who goes over it."""
+HIGH_SEAS = re.compile(
+    r"\b(?:(?:big|huge|high|giant|massive|rough|towering|enormous|crashing|stormy|heavy|wild|raging|choppy|monster) (?:waves?|seas?|surf|swells?|water|ocean)|waves? (?:crash|smash|batter|pound|break|hit)\w*)\b",
+    re.IGNORECASE,
+)
+"""What no calm sea shows."""
+BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
+"""What snow falls so thick in that hardly anything else is seen."""
 FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
 """What is seen in the sky, and not only celebrated."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
@@ -144,8 +157,8 @@ def direct(
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
     lead = main_subject(reading)
-    if reading.burning and lead is not None and alight(lead, prompt):  # seen best where all else is dark
-        reading = replace(reading, alight=True, hour="dusk" if reading.hour == "fire" else reading.hour)
+    if burnt := alight(reading.subjects, prompt):  # seen best where all else is dark
+        reading = replace(reading, alight=burnt, hour="dusk" if reading.hour == "fire" else reading.hour)
     reading = _where_it_lies(reading, lead, prompt, placed=bool(film_words.place))
     film, shot = Random(crc32((style or prompt).encode())), Random(seed)
     place = _place(reading, film)
@@ -187,8 +200,6 @@ def direct(
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not _is_built(seen.subject)))
     if names[0] in STAIRS and lead is not None and lead.subject == "skateboarder":
         names = ("skatepark",)
-    if names[0] in STALLS and lead is not None and lead.word in words().lands and facts(lead.subject).get("sight"):
-        reading = replace(reading, subjects=(Seen("market_stall", "market"), *reading.subjects))  # and its town's sight
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
         names = ("festival", *names[1:])  # who listens is before the stage
     if any(seen.subject in ON_LAWNS for seen in reading.subjects) and (names[0] in INDOORS or names[0] == "street"):
@@ -207,7 +218,8 @@ def direct(
         "snow",
         "forest",
     )
-    if lead is not None and lead.subject in RAILED and (names[0] == "span" or spans):
+    arched = on_foot and spans and STONE_BRIDGE.search(prompt) is not None
+    if lead is not None and (arched or (lead.subject in RAILED and (names[0] == "span" or spans))):
         names = ("viaduct", *names[1:])
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     if lead is None and "ruins" in reading.dressing and names[0] != "ruins" and names[0] not in INDOORS:
@@ -218,6 +230,9 @@ def direct(
         names = ("hall", *names[1:])  # thrones stand inside
     reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}", names[0])
+    if names[0] not in INDOORS:
+        before = {seen for seen in reading.subjects if not _is_built(seen.subject) and outside(seen.word, prompt)}
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in before))
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
     more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
@@ -226,10 +241,16 @@ def direct(
     if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
         reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
     lead = main_subject(reading)
+    towns = words().lands | words().by_table["places"].keys()
+    if names[0] in STALLS and lead is not None and lead.word in towns and facts(lead.subject).get("sight"):
+        lead = Seen("market_stall", "market")  # and its town's sight behind
+        reading = replace(reading, subjects=(lead, *reading.subjects))
     afloat = lead is not None and facts(lead.subject).get("moves") in AFLOAT
-    afloat |= lead is not None and bool(facts(lead.subject).get("in_water"))
+    afloat |= any(
+        facts(seen.subject).get("in_water") for seen in reading.subjects if seen is lead or is_thing(seen.subject)
+    )
     spanned = lead is not None and lead.subject == "bridge" and "river" in wonders
-    driven = lead is not None and facts(lead.subject).get("moves") == "drive"
+    driven = lead is not None and (facts(lead.subject).get("moves") == "drive" or names[0] == "viaduct")
     names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
     spot = Spot(
         hour,
@@ -244,6 +265,9 @@ def direct(
     if scene.stage == "open":
         scene = replace(scene, light=tinted(scene.light, film))
     scene = lit_in(scene, prompt)
+    if names[0] == "canal" and not afloat and OVER_BRIDGE.search(prompt):
+        scene = on_its_bridge(scene)
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     scene, wonders = added(scene, spot, wonders)
     if scene.stage != "open":
         hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)
@@ -253,6 +277,8 @@ def direct(
     if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
+    blizzard = "snow" in reading.weathers and BLIZZARD.search(f"{prompt} {style}") is not None
+    reading = replace(reading, blizzard=blizzard, waves=HIGH_SEAS.search(prompt) is not None)
     scene = weathered(scene, reading, film, names[0])
     if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
         scene = replace(
@@ -269,12 +295,17 @@ def direct(
     if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and names[0] not in BUSY:
         reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
     reading, own = _within_sight(reading, own, lead, prompt)
+    seen_words = {seen.word for seen in reading.subjects}
+    fronts = (told for key, told in sets(prompt).items() if key in INDOORS and outside(told, prompt))
+    own = replace(own, undrawn=(*own.undrawn, *(told for told in fronts if told not in seen_words)))
     acted = doing(reading, names[0], prompt)
     borne: tuple[str, ...] = ()
     unborne: tuple[str, ...] = ()
     if lead is not None:
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
         scene = laid(scene, acted, main_subject(acted), names[0], prompt)
+        if names[0] == "stage":
+            scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
         more |= {word for told in borne for word in told.split()} | set(borne)
     elif reading.burning and "lava" not in wonders:
@@ -291,7 +322,7 @@ def direct(
     reading = replace(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
     )  # cheese melts, no table
-    scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else ())
+    scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else (), reading.alight)
     begun = {"burn": reading.burning, "flood": names[0] == "flooded_street"}  # from the first frame on
     falls = tuple(kind for kind in ("rain", "snow") if kind in reading.verbs)
     verbs = dict.fromkeys((*reading.verbs, *(verb for verb, so in begun.items() if so)))

@@ -364,6 +364,8 @@ def is_loose(part: list[str]) -> bool:
     return " ".join(part).removesuffix("s") in (
         "milky way",
         "by the window",
+        "at the window",
+        "in the window",
         "by the fire",
         "blue light",
         "neon light",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from backends.previz.reading import Seen, is_beast
 from backends.previz.outlines import is_person
+from backends.previz.reading import Seen, is_beast
 from backends.previz.scene import Change, ChangeKind, Scene, Sprite
-from backends.previz.vocabulary import facts
 
 TAKES_AWAY = ("vanish", "collapse", "explode")
 SUDDEN: dict[str, tuple[float, float]] = {"explode": (0.30, 0.5), "collapse": (0.2, 0.75), "burn": (0.05, 0.7)}
@@ -16,34 +16,42 @@ SUDDEN: dict[str, tuple[float, float]] = {"explode": (0.30, 0.5), "collapse": (0
 KINDS: tuple[ChangeKind, ...] = (
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt", "flicker",
 )  # fmt: skip
-TOWERING = 4.0
-"""Metres from which what burns has fires at its foot."""
+BURNS = r"(?:(?:is|are|was|were) )?(?:still )?(?:burn(?:s|ing)?\b(?! (?:his|her|their|its|the|a|an)\b)|on fire|in flames|ablaze|aflame|catch\w* fire|goes up in flames|bursts? into flames)"
+"""How one is said to be on fire."""
+OF_FIRE = ("candle", "lantern", "campfire", "bonfire", "torch", "volcano")
+"""What is meant to burn."""
 BUILT = 20.0
 """Metres away from which scenery counts as what a place is made of, when a place itself falls or vanishes."""
 
 
-def alight(seen: Seen, text: str) -> bool:
-    """Whether a thing itself is said to burn, and not what is around it: 'a burning piano', 'a car on fire'."""
-    if is_person(seen.subject) or is_beast(seen.subject) or float(facts(seen.subject)["height"]) >= TOWERING:
-        return False
-    word = re.escape(seen.word)
-    burns = rf"\b(?:burning|flaming|blazing) (?:\w+ )?{word}\b|\b{word} (?:(?:is|are|was|were) )?(?:still )?(?:burn(?:s|ing)\b|on fire|in flames|ablaze|aflame|catch\w* fire)"
-    return re.search(burns, text, re.IGNORECASE) is not None
+def alight(subjects: Sequence[Seen], text: str) -> str:
+    """The figure of the thing or building that is said to burn itself, whatever is around it: 'a burning piano', 'a barn burns
+    down while the farmer watches'; else nothing."""
+    for seen in subjects:
+        word = re.escape(seen.word)
+        told = rf"\b(?:burning|flaming|blazing) (?:\w+ )?{word}\b|\b{word} {BURNS}"
+        alive = is_person(seen.subject) or is_beast(seen.subject)
+        if not alive and seen.subject not in OF_FIRE and re.search(told, text, re.IGNORECASE):
+            return seen.subject
+    return ""
 
 
-def changed(scene: Scene, verbs: tuple[str, ...]) -> Scene:
-    """The scene with its changes. What vanishes, falls or blows up is the subject, else all that stands in the distance."""
+def changed(scene: Scene, verbs: tuple[str, ...], burnt: str = "") -> Scene:
+    """The scene with its changes. What vanishes, falls or blows up is the subject, else all that stands in the distance; what
+    burns is `burnt`, where that figure is in it."""
     kinds = [kind for kind in KINDS if kind in verbs]
     if not kinds:
         return scene
-    lead: Sprite | None = scene.actors[0] if scene.actors else None
-    if any(kind in TAKES_AWAY for kind in kinds) and lead is None:
+    first: Sprite | None = scene.actors[0] if scene.actors else None
+    fuel = next((sprite for sprite in (*scene.actors, *scene.sprites) if burnt and sprite.shape == burnt), None)
+    if any(kind in TAKES_AWAY for kind in kinds) and first is None:
         far = tuple(sprite for sprite in scene.sprites if sprite.z >= BUILT)
         near = tuple(sprite for sprite in scene.sprites if sprite.z < BUILT)
         scene = replace(scene, sprites=near, actors=far)
     changes = []
     for kind in kinds:
         start, end = SUDDEN.get(kind, (0.12, 0.88))
+        lead = fuel if kind == "burn" and fuel is not None else first
         x, z, size = (
             (lead.x, lead.z, lead.height)
             if lead

@@ -85,7 +85,6 @@ def highway(spot: Spot) -> Scene:
 def coast_road(spot: Spot) -> Scene:
     """A road along the sea, high over it: a rail, the drop, rocks and headlands in the water below."""
     scene = coast(spot)
-    light = scene.light
     assert scene.sea is not None
     dashes = tuple(
         laid(-62.0 + 7.0 * at, -58.4 + 7.0 * at, CENTRE - 0.08, CENTRE + 0.08, WHITE, 0.04) for at in range(19)

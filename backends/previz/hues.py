@@ -98,6 +98,7 @@ def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
     given = {seen.hue for seen in drawn.subjects}
     given |= {"red", "orange"} if "ginger" in given or drawn.place == "mars" else set()
     named = {word for seen in drawn.subjects for word in seen.word.split()}
+    here = {vote.words for vote in drawn.votes if vote.how == "named" and vote.place == drawn.place}
     pairs = re.findall(rf"\b({NAMED}) (?:and [a-z]+ )?([a-z][a-z'-]+)", text.lower())
     return tuple(
         dict.fromkeys(
@@ -106,6 +107,7 @@ def uncoloured(drawn: Reading, text: str) -> tuple[str, ...]:
             if hue not in given | named
             and noun not in (*OF_ITSELF.get(hue, "").split(), "background", "backdrop")
             and noun not in DETERMINERS | WAYS
+            and not any(f"{hue} {noun}" in words for words in here)
             and not (drawn.place in INDOORS and LIT.search(f"{hue} {noun}"))
         )
     )

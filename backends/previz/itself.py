@@ -30,6 +30,17 @@ WATERED = re.compile(
 """Where what is seen is on the water, or beside it."""
 SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
 """Where what runs is at the edge of the sea."""
+WADES = re.compile(r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b", re.IGNORECASE)
+"""What is so deep stands in the streets of a town, where there is one."""
+PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.IGNORECASE)
+"""Through what who is aboard sees the stars."""
+RAILWAY = re.compile(r"\b(?:train|railway|railroad|rail|country) stations?\b", re.IGNORECASE)
+"""Where trains stop under the sky."""
+HALLS = re.compile(
+    r"\b(?:hall|concourse|ticket|ticket office|waiting room|lost property|lockers?|clock|escalators?|booth|kiosk|inside)\b",
+    re.IGNORECASE,
+)
+"""What is in a station and not at its rails."""
 RIDING = re.compile(
     r"\b(?:on|aboard|inside|in) (?:an?|the|his|her|their|our|my) (?:\w+ ){0,2}?(?:bus|train|tram)\b"
     r"(?! (?:tracks?|platforms?|stations?|stops?|roof|lines?|rides?|conductor|driver|shelter|lane|set|queue|depot|wreck|tunnel|entrance|steps|stairs))",
@@ -57,6 +68,8 @@ STREETS = (
     "room",
 )
 """Where the words for trains and buses, and for who rides in them, lead."""
+TOWNS = ("street", "city", "village")
+"""Where people have streets."""
 BESIDE_CANALS = ("meadow", "plain", "street", "city", "village", "coast", "sea")
 """What a canal's words, and what grows and is built beside it, lead to."""
 SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
@@ -146,6 +159,11 @@ def _hits(name: str, text: str) -> list[tuple[str, str]]:
     return found
 
 
+def outside(words: str, text: str) -> bool:
+    """Whether somebody is said to be before what the words name, and not in it."""
+    return re.search(BEFORE + re.escape(words) + r"\b", text, re.IGNORECASE) is not None
+
+
 def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
     """The place that the words mean where `place` only is of its kind, else `place`: no rink beside a lake, no ring where
     the words name the gym too."""
@@ -157,6 +175,7 @@ def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
         key
         for key in named_so
         if place in drawn_for.get(key, ())
+        and not (key in INDOORS and outside(named_so[key], text))
         and not set(others) & set(apart.get(key, ()))
         and (key != "highway" or TRAFFIC.search(text))
     ]
@@ -210,30 +229,29 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         and not SINKING.search(text)
     ):
         return ("coast_road", *others)
-    if (
-        first == "mountain"
-        and not {"volcano", "lava"}.isdisjoint(wonders)
-        and {"city", "village", "street"}.intersection(others)
-    ):
+    if first == "mountain" and not {"volcano", "lava"}.isdisjoint(wonders) and set(TOWNS).intersection(others):
         return ("village", "mountain")  # the town under it
-    land = (
-        vote
-        for vote in reading.votes
-        if vote.how == "named" and vote.place == first and vote.words not in nature | {sets(text).get("canal")}
-    )
+    if WADES.search(text) and (first in TOWNS or (first in ("swamp", "under") and set(TOWNS).intersection(others))):
+        return ("flooded_street", *(name for name in others if name not in (*TOWNS, "swamp", "under")))
+    if first in ("space", "planet") and lead is not None and is_person(lead.subject) and PORTHOLE.search(text):
+        return ("bridge", *(name for name in others if name != "space"))
+    if first == "station" and RAILWAY.search(text) and not HALLS.search(text):
+        return ("platform", *(name for name in others if name != "station"))
     if first in OPEN and SURF.search(text):
         return ("beach", *(name for name in others if name not in SOAKED))
-    if "canal" in sets(text) and first in BESIDE_CANALS and not any(land):
+    own = nature | {sets(text).get("canal")}
+    firm = any(vote.how == "named" and vote.place == first and vote.words not in own for vote in reading.votes)
+    if "canal" in sets(text) and first in BESIDE_CANALS and not firm:
         return ("canal", *(name for name in others if name not in SOAKED))
     if first in ("street", "city") and "river" in wonders and "sea" not in others:
         return ("canal", *others)
     rooms = ((key, words) for key, words in sets(text).items() if words in told and key in INDOORS)
-    if sure := next((key for key, words in rooms if not re.search(BEFORE + re.escape(words), text, re.IGNORECASE)), ""):
+    if sure := next((key for key, words in rooms if not outside(words, text)), ""):
         return (sure, *names)
     if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
         first = "sea"
-    if first == "snow" and others and SNOWED.search(text) and (own := as_itself(others[0], text)) != others[0]:
-        first, others = own, ["snow"]
+    if first == "snow" and others and SNOWED.search(text) and (under := as_itself(others[0], text)) != others[0]:
+        first, others = under, ["snow"]
     land = str(facts(lead.subject).get("land", "")) if lead is not None else ""
     if land and first in TABLE["drawn_for"][land] and not any(vote.how == "named" for vote in reading.votes):
         return (land, *others)
@@ -248,7 +266,12 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     western = lead is not None and lead.subject.startswith("cowboy") and not MODERN.search(text)
     if first in ("street", "city", "rooftop") and western and "frontier" not in names:
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
-    if first in ("street", "city") and lead is not None and facts(lead.subject).get("home") == "square":
+    if (
+        first in ("street", "city")
+        and lead is not None
+        and facts(lead.subject).get("home") == "square"
+        and not {"market", "old_market"}.intersection(sets(text))
+    ):
         return ("square", *others)
     if first in ("street", "city", "plain") and "highway" in sets(text) and TRAFFIC.search(text):
         return ("highway", *(name for name in others if name not in ("plain", "street")))

@@ -48,6 +48,11 @@ FRAMED = re.compile(
 )
 """Through what it is seen all the same."""
 
+INDOOR = re.compile(
+    r"\b(?:on|to|from|at|across|along|under|up|over|down) (?:the|her|his|their|its|a|an) (?:\w+ )?(?:ceiling|wallpaper|carpet|floorboards|mantelpiece|wardrobe|bedspread|skirting board)\b",
+    re.IGNORECASE,
+)
+"""What is in a room."""
 BEFORE = re.compile(
     r"\b(?:outside|in front of|opposite|across from) (?:of )?(?:an?|the|his|her|their|our|my|its) (?!(?:\w+ )?(?:window|mirror|fire|camera|judge|class(?:room)?|jury|audience|stove|oven|screen|tv|television|hearth|crowd|king|queen|christmas|desk|altar|piano)\b)",
     re.IGNORECASE,
@@ -139,6 +144,8 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     found = reading.place if strong else reading.implied or reading.place
     if SKY.search(text) and not FRAMED.search(text) and not strong:
         places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
+    if INDOOR.search(text) and not any(vote.how == "named" for vote in reading.votes):
+        places = {name: value * (1.0 if name in INDOORS else ROOFED) for name, value in places.items()}
     if BEFORE.search(text) and not strong:
         places = {name: 0.0 if name in INDOORS else value for name, value in places.items()}
     if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):

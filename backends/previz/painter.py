@@ -57,6 +57,10 @@ class Canvas:
         self.near: Array = np.zeros(small, np.float32)
 
 
+OUTSIDE = ("rain", "snow")
+"""What falls under no roof."""
+
+
 def vector(values: Sequence[float] | Sequence[Sequence[float]]) -> Array:
     """Numbers for a kernel."""
     return np.array(values, np.float32)
@@ -397,7 +401,11 @@ class Painter:
         if kind.kind in motes.HUES:
             streams.paint_leaves(canvas.light, canvas.depth, motes.leaves(kind, self.random, view, time))
             return
-        particles.paint_points(canvas.light, canvas.depth, motes.weather(kind, self.random, view, time), False)
+        points = motes.weather(kind, self.random, view, time)
+        outside = self.scene.room is not None and kind.kind in OUTSIDE
+        if outside:  # seen through the windows only
+            points[:, particles.P_DISTANCE] = 0.5 * room.BEYOND
+        particles.paint_points(canvas.light, canvas.depth, points, outside)
 
     def _develop(self, view: View, time: float, canvas: Canvas, out: Picture, planes: Picture) -> None:
         scene = self.scene

@@ -64,7 +64,7 @@ LAID = ("table", "rock", "boulder", "stone")
 """What things are laid on by `hands.py` and `staging.py`."""
 MADE = ("bed", "sofa", "couch", "settee", "armchair", "table")
 """What who sits or lies there may be drawn with."""
-SEATS = {"window_sill": 0.385, "sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
+SEATS = {"window_sill": 0.295, "sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
 """How high the seat of what has a back is, in its heights."""
 CARRYING = frozenset("shoulder shoulders head arm".split())
 SHOULDER = (-0.10, 0.80)
@@ -290,6 +290,11 @@ def _sitting(sprite: Sprite, sits: bool) -> Sprite | None:
     elif motion(move).floats and move != "climb":
         return None
     return replace(sprite, speed_x=0.0, bob=0.0, cycles=0.0, foot=0.0, sink=0.02, shadow=0.0)
+
+
+def at_rest(sprite: Sprite) -> Sprite:
+    """A flyer that sits where there is no air to fly in; any other figure as it is."""
+    return replace(sprite, shape=PERCHES[sprite.shape], lift=0.0, cycles=0.0, bob=0.0, speed_x=0.0) if sprite.shape in PERCHES else sprite  # fmt: skip
 
 
 def _over(sprite: Sprite) -> float:

@@ -83,6 +83,8 @@ def _skyline(spot: Spot, scene: Scene) -> Scene:
 
 def _peaks(spot: Spot, scene: Scene) -> Scene:
     """Ridges beyond the water: the tide stands over the low ground of a mountain place."""
+    if scene.ground is not None and scene.ground.kind == "dune":
+        return replace(scene, ground=replace(scene.ground, height=1.7 * scene.ground.height))
     if scene.sea is None or scene.ground is not None:
         return (
             replace(scene, ground=Ground("mountain", 0.40, 0.8, seed=spot.dice.randrange(40)))

@@ -138,7 +138,7 @@ class Seen:
 class Reading:
     """What was understood. Empty strings where the words say nothing.
 
-    `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
+    `alight` the figure that itself burns, `blizzard` that snow hides the land, `waves` that the sea runs high; `dressing` are the places beside `place`, `verbs` what happens, `stand_ins` pairs of a word and what is drawn for it,
     `implied` the place that what is there speaks for where none is firmly named, `vague` that no table names the place,
     `ahead` that it is where somebody goes to or stands before, `unknown` the words that gave nothing, things before the rest,
     `undrawn` things that no figure shows, `wonders` what nature does there, `odds` how likely each place is, `meant` its log probability by what the phrase means.
@@ -153,7 +153,9 @@ class Reading:
     place: str = ""
     subjects: tuple[Seen, ...] = ()
     burning: bool = False
-    alight: bool = False
+    alight: str = ""
+    blizzard: bool = False
+    waves: bool = False
     dressing: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     place_word: str = ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from backends.previz.air import FOGGY
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
 from backends.previz.highways import BED, RAIL
@@ -110,8 +111,12 @@ BOTTOM = 0.90
 """How far down in the picture somebody stands at most under a flyer."""
 WADED, WADING = ("flooded_street",), 0.6
 """Where people stand in the water and on no rock in it, and how deep, in metres."""
+SHALLOW = 0.3
+"""Metres of water on the land that nobody needs a rock in."""
 AFLOAT = ("sail", "swim", "paddle")
 """How what is on the water moves."""
+BESIDE_SEVERAL = 0.40
+"""How far from the middle another is beside several, of the picture's width."""
 HELD = 0.34
 """How high a thing beside somebody is drawn at least, of that one's height."""
 
@@ -126,6 +131,7 @@ class Stage:
         banked = place in DRY or _on_land(scene)
         self.afloat = scene.sea.level if scene.sea is not None and scene.ground is not None and not banked else None
         self.wet = not banked and (place in WET or scene.sea is not None)
+        self.shallow = scene.ground is not None and scene.sea is not None and 0 < scene.sea.level < SHALLOW
 
     def across(self, away: float) -> float:
         """Metres that the picture is wide at a distance."""
@@ -176,7 +182,7 @@ def cast(
     if facts(lead.subject).get("moves") == "fly":
         fraction = min(fraction, WINGS)
     fraction *= LEAST_LOW + (1 - LEAST_LOW) * min(float(facts(lead.subject).get("standing", 1.0)), 1.0)
-    if place == "viaduct" and _drives(lead):
+    if place == "viaduct" and (_drives(lead) or _on_foot(lead.subject)):
         fraction = min(fraction, CROSSING)
     if scene.room is not None:
         fraction = max(fraction, INDOORS_LEAST)
@@ -251,8 +257,12 @@ def cast(
             camera = replace(camera, y=camera.y + main[0].lift)
     if place == "platform":
         main, others = [_on_rails(sprite) for sprite in main], [_on_rails(sprite) for sprite in others]
-    if place == "viaduct" and _drives(lead):
-        main = [driven for sprite in main for driven in _on_causeway(sprite, stage)]
+    if place == "viaduct" and (_drives(lead) or _on_foot(lead.subject)):
+        first, *rest = main
+        row = (replace(sprite, x=sprite.x * first.z / sprite.z, z=first.z) for sprite in rest)
+        on, *arches = _on_causeway(first, stage)
+        camera = replace(camera, y=min(camera.y, on.lift), rise=0.0)  # from below, so that its arches are seen
+        main = [on, *(replace(_on_causeway(sprite, stage)[0], lift=on.lift) for sprite in row), *arches]
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
         others = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) if is_thing(sprite.shape) else sprite for sprite in others]  # fmt: skip
@@ -269,7 +279,7 @@ def cast(
     surfacing = stage.surfaces(lead.subject)
     if (
         (surfacing or not stage.floats(lead.subject))
-        and place != "stage"
+        and place not in ("stage", "viaduct")
         and not (near and not surfacing)
         and not tabled
     ):
@@ -293,7 +303,8 @@ def cast(
     if tower is not None and scene.light.dark:
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
     if reading.burning and not bust:
-        fires = _alight(main[0], tall) if reading.alight else _blaze(stage, main[0], tall)
+        burnt = next((sprite for sprite in (*main, *others) if sprite.shape == reading.alight), None)
+        fires = _blaze(stage, main[0], tall) if burnt is None else _alight(burnt)
         scene = replace(scene, fires=(*scene.fires, *fires))
     return scene
 
@@ -354,12 +365,16 @@ def _logs(sprite: Sprite) -> Sprite:
     return replace(sprite, height=LOGS * sprite.height, cycles=0.0) if sprite.shape in PYRES else sprite
 
 
-def _alight(lead: Sprite, tall: float) -> list[Fire]:
-    """Flames behind a thing that itself burns, higher than it, and before its foot."""
-    wide = breadth(lead.shape) * tall
-    behind = (Fire(lead.x + spot * wide, lead.z * 1.09, 0.44 * wide, high * tall, lead.lift) for spot, high in ((-0.24, 1.5), (0.2, 1.8)))  # fmt: skip
-    before = (Fire(lead.x + spot * wide, lead.z * 0.99, 0.2 * wide, high * tall, lead.lift - 0.02 * tall) for spot, high in ((-0.34, 0.55), (0.06, 0.7), (0.38, 0.5)))  # fmt: skip
-    return [*behind, *before]
+def _alight(burnt: Sprite) -> list[Fire]:
+    """Flames behind a thing that itself burns, higher than it, and before its foot; of a building, out of its roof."""
+    tall, high = burnt.height, 1.0 if burnt.height < BIG else 0.62
+    wide = breadth(burnt.shape) * tall
+
+    def fire(spot: float, deep: float, half: float, up: float, over: float) -> Fire:
+        return Fire(burnt.x + spot * wide, burnt.z * deep, half * wide, up * high * tall, burnt.lift + over * tall)
+
+    behind = [fire(-0.24, 1.09, 0.44, 1.5, 0.0), fire(0.2, 1.09, 0.44, 1.8, 0.0)]
+    return [*behind, *(fire(spot, 0.99, 0.2, up, -0.02) for spot, up in ((-0.34, 0.55), (0.06, 0.7), (0.38, 0.5)))]
 
 
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:
@@ -411,7 +426,12 @@ def _others(stage: Stage, reading: Reading, lead: Seen, away: float, tall: float
         near = END if stage.scene.stage == "street" else SIGHT
         if sight and far > near:  # it stands before the houses, as small as it would be behind them
             other_tall, far = other_tall * near / far, near
-        spot = -stage.side * THIRD * (0.95 + 0.7 * number) * stage.across(far)
+        aside = (
+            BESIDE_SEVERAL
+            if number == 0 and _count(lead) > 1 and not stage.scene.room
+            else THIRD * (0.95 + 0.7 * number)
+        )
+        spot = -stage.side * aside * stage.across(far)
         if stage.scene.room is not None:
             spot = math.copysign(min(abs(spot), stage.scene.room.half - 0.6), spot)
         if sight and stage.scene.stage == "street":  # at its end, and not behind its houses
@@ -493,7 +513,7 @@ def _sprite(stage: Stage, seen: Seen, x: float, z: float, tall: float) -> Sprite
         bob_rate=1.3, sway=0.03 if move == "sail" else 0.006, cycles=moving.cycles, phase=stage.dice.random() * 6.28,
         faces_left=side > 0 and not fact.get("lettered"), body=body, rim=tint(light.sun, 0.85 if not light.dark else 1.1), emission=shine, glow=glow, stands_out=not dark_table, inked=bool(fact.get("inked")),
         shadow=0.0 if floating or stage.wet or fact.get("lifted") else 0.5, foot=0.5 if surfacing else 0.0 if floating else 0.03, sink=0.035 if move == "sail" else 0.015 if not floating else 0.0,
-        haze=min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
+        haze=min(0.012, 0.5 / max(z, 1.0)) if scene.density >= FOGGY else min(0.004, 0.05 / max(z, 1.0)), on_ground=not floating and stage.afloat is None,
     )  # fmt: skip
 
 
@@ -520,6 +540,8 @@ def _on_rock(sprite: Sprite, stage: Stage) -> list[Sprite]:
     fact = facts(sprite.shape)
     if stage.place in WADED:
         return [_wading(sprite, stage)]
+    if stage.shallow:
+        return [sprite]
     if fact.get("moves") == "drive":
         return _on_causeway(sprite, stage)
     built = sprite.height >= BIG and fact.get("moves") != "sail"

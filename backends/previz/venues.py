@@ -178,6 +178,19 @@ def canal(spot: Spot) -> Scene:
     )
 
 
+def on_its_bridge(scene: Scene) -> Scene:
+    """A canal from a bridge over it: the parapet before the eye."""
+    stone = tint(STONE, 0.9)
+    posts = (
+        Box(x - 0.22, x + 0.22, 0.0, 1.02, 7.0, 7.5, tint(STONE, 1.1)) for x in (-9.0, -6.0, -3.0, 0.0, 3.0, 6.0, 9.0)
+    )
+    parapet = (
+        Box(-60.0, 60.0, 0.0, 0.78, 7.1, 7.4, stone),
+        Box(-60.0, 60.0, 0.78, 0.90, 7.02, 7.48, tint(STONE, 1.25)),
+    )
+    return replace(scene, decks=(*scene.decks, *parapet, *posts))
+
+
 def flooded_street(spot: Spot) -> Scene:
     """A street whose houses, lamps and cars stand in brown water."""
     scene = canal(spot._replace(afloat=True))

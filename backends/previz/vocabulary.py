@@ -195,6 +195,7 @@ def hours_within(part: list[str], known: Words) -> list[str]:
 
 
 def weathers_within(part: list[str], known: Words) -> tuple[str, ...]:
-    """The weather that a phrase for a place begins with: the snow of 'snowy road'."""
-    place = " ".join(part) in known.by_table["places"] and " ".join(part) not in known.weathers
+    """The weather that a phrase for a place or an hour begins with: the snow of 'snowy road', the clouds of 'cloudy day'."""
+    spoken = " ".join(part)
+    place = (spoken in known.by_table["places"] or spoken in known.by_table["hours"]) and spoken not in known.weathers
     return known.weathers.get(part[0], ()) if place and part[0].endswith("y") else ()

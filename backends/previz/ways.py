@@ -27,7 +27,7 @@ FLOWERS: dict[str, tuple[Colour, tuple[Colour, ...], str, float]] = {
     "poppies": ((0.42, 0.10, 0.05), ((0.72, 0.07, 0.04), (0.66, 0.10, 0.05)), "tulip", 0.44),
     "sunflowers": ((0.42, 0.30, 0.04), ((0.75, 0.50, 0.05), (0.68, 0.44, 0.05)), "sunflower", 1.35),
     "wheat_field": ((0.55, 0.40, 0.13), ((0.95, 0.68, 0.22), (0.85, 0.60, 0.18), (1.0, 0.74, 0.28)), "wheat", 0.85),
-    "cornfield": ((0.20, 0.26, 0.06), ((0.20, 0.33, 0.07), (0.26, 0.36, 0.09), (0.36, 0.36, 0.10)), "grass", 1.9),
+    "cornfield": ((0.20, 0.26, 0.06), ((0.20, 0.33, 0.07), (0.26, 0.36, 0.09), (0.36, 0.36, 0.10)), "corn", 2.0),
     "rape_field": ((0.62, 0.52, 0.03), ((0.80, 0.66, 0.04), (0.74, 0.62, 0.05)), "grass", 0.8),
 }
 """Of what is sown in rows: the colour of its rows, its own ones, its figure and how high it grows in metres."""

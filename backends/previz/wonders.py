@@ -384,6 +384,14 @@ def petals(scene: Scene, spot: Spot) -> Scene:
     return leaves(scene, spot, "petal", 190)
 
 
+def flooded_field(scene: Scene, spot: Spot) -> Scene:
+    """Land under a hand of still water, its grass and hedges in it."""
+    if scene.stage != "open" or scene.ground is None or scene.sea is not None or scene.ground.kind in WATERED:
+        return scene
+    water = Sea(deep=(0.05, 0.042, 0.03), rough=0.02, wave=0.5, glitter=2.0, density=0.002, level=0.16, speed=0.6)
+    return replace(scene, sea=water, ground=replace(scene.ground, height=0.5 * scene.ground.height))
+
+
 def confetti(scene: Scene, spot: Spot) -> Scene:
     """Paper that tumbles from above, as bright as what lights it; in a room, too."""
     if scene.stage not in ("open", "street", "room"):
@@ -487,7 +495,7 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "confetti": confetti, "blossom": blossom, "bamboo": bamboo, "pier": pier,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "confetti": confetti, "flooded_field": flooded_field, "blossom": blossom, "bamboo": bamboo, "pier": pier,
     **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
     "eclipse": wilds.eclipse, "blood_moon": wilds.blood_moon, "great_moon": wilds.great_moon, "two_moons": wilds.two_moons, "three_moons": wilds.three_moons,
     "two_suns": wilds.two_suns, "double_rainbow": wilds.double_rainbow, "autumn": wilds.autumn, "black_sand": wilds.black_sand, "rocky": wilds.rocky,

@@ -111,6 +111,11 @@ AWAY = ("street", "sea", "under", "floes", "grotto", "space", "planet", "moonlan
 OUT, COLD = 2.0, 0.8
 FULL = 3.0
 """How much must hint at a place before a thing that nobody holds leaves the studio for it."""
+BODY = frozenset(
+    "hair hand hands head face arm arms leg legs foot feet shoulder shoulders neck back tooth teeth eyes forehead cheek knee".split()
+)
+"""Parts by which somebody is there whom another does something to."""
+FORMER = frozenset(("retired", "former", "unemployed", "jobless", "ex", "off-duty"))
 NOT = frozenset(("no", "without"))
 HOMES = {
     "castle": "castle",
@@ -179,6 +184,8 @@ def read(text: str, naming: bool = False) -> Reading:
             continue
         step = 0
         counted = len(subjects), len(meanings["places"])
+        if token in FORMER:  # who was a welder is at no work
+            numb.add(i + 1)
         if token in NOT and i + 1 < len(run) and not hit(known.by_table["places"], run[i : i + 3]):
             numb.add(i + 1)
             i += 2
@@ -288,6 +295,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 subject
                 and part[-1].endswith("'s")
                 and run[i + length : i + length + 1] not in ([], *([end] for end in ENDS))
+                and not (subjects and run[i + length] in BODY)  # a barber trims a boy's hair
             ):
                 owner = owner or Seen(subject, " ".join(part))  # whose it is, is not who it is: "the king's horse"
                 subject = ""
@@ -307,7 +315,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 setting = frozenset()  # a butcher, and not at the butcher
             sight = bool(subject) and not setting.intersection(INDOORS) and known.facts[subject].get("sight", False)
             if subject and (sight or not setting):
-                plural = is_plural(subject, part, known)
+                plural = is_plural(subject, part, known) and not part[-1].endswith("'s")
                 subject = number_of(aged(subject, run, i, i + length), spoken, run[max(0, i - 3) : i])
                 subject = one_of_group(subject, part[-1], count, known)
                 subjects.append(Seen(subject, spoken, several or plural, placed or bool(setting), count=count))
@@ -342,7 +350,7 @@ def read(text: str, naming: bool = False) -> Reading:
                 pass
             elif token == "seen":
                 framing = True
-            elif token in PLACING:
+            elif token in PLACING or run[i : i + 2] == ["next", "to"]:
                 placed, several, count, goal = True, False, 0, token in AHEAD
             elif token in AHEAD:
                 goal = True

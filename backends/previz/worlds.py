@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backends.previz import light as lights
 from backends.previz.light import GRADES, HOURS, Colour
-from backends.previz.scene import Camera, Ground, PlaceInSky, Scene, Sea, Sheet, Sprite, Weather
+from backends.previz.scene import Box, Camera, Ground, PlaceInSky, Scene, Sea, Sheet, Sprite, Weather
 from backends.previz.scenery import ROCKS, Spot, rim_of, scatter, sky_of, tint
 
 
@@ -115,6 +115,11 @@ def mind(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+MARBLES: dict[str, tuple[Colour, Colour]] = {
+    "white": ((0.74, 0.73, 0.71), (0.36, 0.36, 0.38)), "pink": ((0.70, 0.46, 0.42), (0.84, 0.72, 0.68)), "green": ((0.04, 0.12, 0.07), (0.40, 0.52, 0.42)),
+    "grey": ((0.28, 0.28, 0.30), (0.58, 0.58, 0.60)), "black": ((0.016, 0.016, 0.020), (0.42, 0.40, 0.38)),
+}  # fmt: skip
+"""Colours of marble and of its veins."""
 BACKDROPS: dict[str, Colour] = {
     "white": (0.95, 0.95, 0.94), "bright": (0.90, 0.90, 0.90), "cream": (0.90, 0.80, 0.60), "beige": (0.72, 0.58, 0.42), "grey": (0.42, 0.43, 0.44),
     "gray": (0.42, 0.43, 0.44), "yellow": (1.0, 0.57, 0.02), "orange": (0.95, 0.32, 0.03),
@@ -122,6 +127,24 @@ BACKDROPS: dict[str, Colour] = {
     "turquoise": (0.06, 0.60, 0.62), "green": (0.08, 0.46, 0.14), "black": (0.006, 0.006, 0.008), "dark": (0.010, 0.010, 0.014),
 }  # fmt: skip
 """Colours of paper that things are shown on."""
+
+
+def _marble(spot: Spot) -> Scene:
+    """A slab of veined marble, black if no word says white, before a dim backdrop."""
+    scene = stage(spot._replace(word="", hour="night"))
+    stone, vein = next((look for name, look in MARBLES.items() if name in spot.word.split()), MARBLES["black"])
+    slab = Box(-9.0, 9.0, -0.2, 0.004, 0.2, 9.0, stone, 0.5 * max(stone))
+    dice, veins = spot.dice, []
+    for start in (-1.5, -0.9, -0.3, 0.2, 0.8, 1.4):
+        x, z, slope = start, 0.4, dice.uniform(-0.9, 0.9)
+        while z < 5.0:
+            slope += dice.uniform(-0.35, 0.35)
+            slope = min(max(slope, -1.3), 1.3)
+            wide = dice.uniform(0.004, 0.016)
+            veins.append(Box(x - wide, x + wide + 0.02 * abs(slope), 0.004, 0.005, z, z + 0.022, vein, 0.12))
+            x, z = x + 0.02 * slope, z + 0.02
+    light = replace(scene.light, ambient=(0.16, 0.16, 0.18))
+    return replace(scene, light=light, decks=(slab, *veins))
 
 
 def _paper(spot: Spot, colour: Colour) -> Scene:
@@ -141,7 +164,10 @@ def _paper(spot: Spot, colour: Colour) -> Scene:
 
 def stage(spot: Spot) -> Scene:
     """A dark glossy table in the light of the film's hour, or paper of the colour that the words name."""
-    if paper := next((BACKDROPS[word] for word in spot.word.split() if word in BACKDROPS), None):
+    if "marble" in spot.word.split():
+        return _marble(spot)
+    said = spot.word.replace("dark table", "")
+    if paper := next((BACKDROPS[word] for word in said.split() if word in BACKDROPS), None):
         return _paper(spot, paper)
     own = HOURS[spot.hour]
     light = lights.TABLE
@@ -158,7 +184,7 @@ def stage(spot: Spot) -> Scene:
         light = replace(light, horizon=tint(own.horizon, 0.55), sun=own.sun)
     scene = sky_of(spot, light)
     return replace(
-        scene, sea=Sea(deep=(0.010, 0.008, 0.008), rough=0.010, glitter=0.8, wave=0.4, density=0.0004, speed=0.25), camera=Camera(y=0.38, horizon=0.55, dolly=0.03, truck=0.02 * spot.side, hand=0.12), cover=0.0, stars=0, rays=0.0, moon=0.0, vignette=0.8,
+        scene, sea=Sea(deep=(0.010, 0.008, 0.008), rough=0.004, glitter=0.8, wave=0.4, density=0.05, speed=0.1), camera=Camera(y=0.38, horizon=0.55, dolly=0.03, truck=0.02 * spot.side, hand=0.12), cover=0.0, stars=0, rays=0.0, moon=0.0, vignette=0.8,
         weather=(Weather("dust", 160, 0.25, light.sun),),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ def test_on_does_not_always_mean_on_top(words: str) -> None:
 
 
 def test_it_is_told_that_nobody_is_seen_on_something() -> None:
-    assert "“on a wizard's shoulder”" in said("an owl on a wizard's shoulder")
+    assert "“on the ringmaster's head”" in said("a monkey on the ringmaster's head")
 
 
 def test_whoever_flies_sits_down_first() -> None:

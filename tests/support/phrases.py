@@ -30,7 +30,8 @@ def understood(phrase: dict[str, Any]) -> bool:
         "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
     wanted = {key: value if isinstance(value, list) else [value] for key, value in phrase.items() if key in found}
-    here = {reading.place, *TABLE["drawn_for"].get(reading.place, ())}
+    called = TABLE["called"][reading.place].removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    here = {reading.place, called, *TABLE["drawn_for"].get(reading.place, ())}
     return any(place in phrase["place"] for place in here) and all(set(found[key]) & set(wanted[key]) for key in wanted)
 
 

@@ -39,6 +39,9 @@ floor a basin of water is, from a place on to the end but for a walk."""
 WALL, FLOOR, ROOF, TRIM, SUN, AMBIENT, OUTSIDE_LOW, OUTSIDE_HIGH, TINTS = range(9)
 """Rows of a room's colours."""
 
+BEYOND = 400.0
+"""How far away what is seen through a window is taken to be, in metres."""
+
 PLASTER, SHELVES, METAL, PANELS, COLUMNS, STONE, BOARDS, TILED, GLASS = range(9)
 """What walls are made of."""
 
@@ -266,10 +269,10 @@ def paint_room(
             shine_r = 0.0
             shine_g = 0.0
             shine_b = 0.0
+            open = 0.0
             if min(end, wall) <= flat:
                 on_end = reach == end
                 along = x if on_end else z
-                open = 0.0
                 if on_end:
                     frame = _end_window(x, y, room, 0.05)
                     open = frame * max(_bars(x * 0.9 + 0.5, y * 0.62), 1.0 - room[PANES])
@@ -545,7 +548,7 @@ def paint_room(
             out[row, column, 0] = (red + shine_r) * seen + tints[AMBIENT, 0] * 0.16 * (1.0 - seen)
             out[row, column, 1] = (green + shine_g) * seen + tints[AMBIENT, 1] * 0.16 * (1.0 - seen)
             out[row, column, 2] = (blue + shine_b) * seen + tints[AMBIENT, 2] * 0.16 * (1.0 - seen)
-            depth[row, column] = reach
+            depth[row, column] = BEYOND if open > 0.5 else reach
 
 
 @kernel
