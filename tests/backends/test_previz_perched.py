@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from support.painted import HEIGHT, SECONDS, WIDTH, figure, said, scene_of
 
 from backends.previz.camera import view_at
 from backends.previz.direction import direct
@@ -12,20 +13,6 @@ from backends.previz.outlines import names
 from backends.previz.painter import Canvas, Painter
 from backends.previz.perched import PERCHES, SAT, SUPPORTS, perches, top_of
 from backends.previz.scene import Scene, Sprite
-
-WIDTH, HEIGHT, SECONDS = 320, 180, 2.0
-
-
-def scene_of(words: str) -> Scene:
-    return direct(words, "", 3, WIDTH, HEIGHT, SECONDS)[0]
-
-
-def said(words: str) -> str:
-    return " ".join(direct(words, "", 3, WIDTH, HEIGHT, SECONDS)[1].doubts)
-
-
-def figure(scene: Scene, shape: str) -> Sprite:
-    return next(sprite for sprite in (*scene.actors, *scene.sprites) if sprite.shape.startswith(shape))
 
 
 def rows(scene: Scene, sprite: Sprite) -> tuple[float, float]:
