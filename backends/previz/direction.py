@@ -28,6 +28,7 @@ from backends.previz.rooms import HEARTHS
 from backends.previz.scene import Scene
 from backends.previz.scenery import Spot
 from backends.previz.staging import AFLOAT, COMPANY, cast
+from backends.previz.towns import low_roofs
 from backends.previz.venues import on_its_bridge
 from backends.previz.vocabulary import TABLE, facts, is_thing, plain, words
 from backends.previz.ways import FLOWERS, under
@@ -128,6 +129,33 @@ HIGH_SEAS = re.compile(
 """What no calm sea shows."""
 BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
 """What snow falls so thick in that hardly anything else is seen."""
+EMPTY = re.compile(
+    r"\b(?:empty|deserted|abandoned) (?:\w+ )?(?:stadium|arena|theatre|theater|concert hall|ballroom|dance floor|church|market|street|beach|fairground|amusement park|classroom|restaurant|station|airport|hall|stage|bar|club|nightclub|office|gym)\b",
+    re.IGNORECASE,
+)
+CHRISTMAS = re.compile(r"\b(?:christmas|xmas|yule)\b(?! (?:market|card|list|song|carol))", re.IGNORECASE)
+HOMELY = ("room", "fireside", "cabin", "kitchen", "bedroom", "hall", "office", "lobby", "hospital")
+"""Where a tree stands at Christmas."""
+OLD_TOWNS = (
+    "lattice_tower",
+    "clock_tower",
+    "colosseum",
+    "leaning_tower",
+    "gothic_cathedral",
+    "onion_cathedral",
+    "great_mosque",
+    "mosque",
+    "windmill",
+    "hindu_temple",
+    "stupa",
+    "kasbah",
+)
+"""Sights of towns without skyscrapers."""
+WIDE_FIRE = re.compile(
+    r"\b(?:(?:forest|bush|brush|wild) ?fires?|burning (?:\w+ )?(?:forest|woods?|city|town|village|fields?|houses|buildings|streets?|skyline|hills?))\b",
+    re.IGNORECASE,
+)
+"""What burns as far as one sees."""
 FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
 """What is seen in the sky, and not only celebrated."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
@@ -295,9 +323,30 @@ def direct(
     if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and names[0] not in BUSY:
         reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
     reading, own = _within_sight(reading, own, lead, prompt)
+    if EMPTY.search(prompt):  # whom an event implies is not there yet
+        implied = {
+            seen
+            for seen in reading.subjects
+            if is_group(seen.subject) and seen.word not in facts(seen.subject)["words"]
+        }
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in implied))
+        lead = main_subject(reading)
+    if names[0] == "castle" and lead is not None and lead.subject == "door":  # the castle has one
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen is not lead))
+        lead = main_subject(reading)
+    if (
+        names[0] in HOMELY
+        and CHRISTMAS.search(prompt)
+        and not any("christmas" in seen.subject for seen in reading.subjects)
+    ):
+        reading = replace(reading, subjects=(*reading.subjects, Seen("christmas_tree", "christmas tree", placed=True)))
+    if names[0] in ("city", "rooftop") and any(seen.subject in OLD_TOWNS for seen in reading.subjects):
+        scene = low_roofs(scene)
     seen_words = {seen.word for seen in reading.subjects}
     fronts = (told for key, told in sets(prompt).items() if key in INDOORS and outside(told, prompt))
     own = replace(own, undrawn=(*own.undrawn, *(told for told in fronts if told not in seen_words)))
+    if reading.burning and WIDE_FIRE.search(prompt):
+        scene = ablaze(scene, film)
     acted = doing(reading, names[0], prompt)
     borne: tuple[str, ...] = ()
     unborne: tuple[str, ...] = ()

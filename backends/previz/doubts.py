@@ -27,6 +27,8 @@ ROUND_ABOUT = CITY | OUTDOORS
 """What nobody sees from a room."""
 WATERS = frozenset(("sea", "coast", "beach"))
 CRAGS = frozenset(("mountain", "coast"))
+OF = {"under": WATERS, "floes": WATERS, "ruins": frozenset(("church", "castle"))}
+"""What a place is seen to be of, besides: a sea from beneath, the ruins of a church."""
 MOST = 3
 """Words that a sentence quotes at most."""
 
@@ -63,6 +65,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
     if style.place and shot is style:
         return ""
     seen = here.union(_meant(style.place), *map(_meant, drawn.dressing))
+    seen |= OF.get(drawn.place, frozenset())
     if drawn.place == "sky" and any(is_person(one.subject) for one in drawn.subjects):
         seen |= CRAGS  # who stands there stands on one
     lost = [

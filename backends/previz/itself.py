@@ -36,6 +36,13 @@ PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.
 """Through what who is aboard sees the stars."""
 RAILWAY = re.compile(r"\b(?:train|railway|railroad|rail|country) stations?\b", re.IGNORECASE)
 """Where trains stop under the sky."""
+FALLEN = re.compile(
+    r"\b(?:ruined|ruins of (?:an?|the)|crumbling|roofless|collapsed) (?:\w+ )?(?:church|cathedral|abbey|monastery|chapel|palace|castle|temple|mosque)\b",
+    re.IGNORECASE,
+)
+"""What has no roof any more."""
+DIVES = re.compile(r"\b(?:s[aiu]nk\w*|div(?:es?|ing)|descend\w*|submerg\w*|deep)\b", re.IGNORECASE)
+"""What does so is under water."""
 HALLS = re.compile(
     r"\b(?:hall|concourse|ticket|ticket office|waiting room|lost property|lockers?|clock|escalators?|booth|kiosk|inside)\b",
     re.IGNORECASE,
@@ -235,10 +242,16 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         return ("flooded_street", *(name for name in others if name not in (*TOWNS, "swamp", "under")))
     if first in ("space", "planet") and lead is not None and is_person(lead.subject) and PORTHOLE.search(text):
         return ("bridge", *(name for name in others if name != "space"))
+    if first in ("church", "castle", "hall", "prayer") and FALLEN.search(text):
+        return ("ruins", *others)
+    if first in ("sea", "coast") and lead is not None and lead.subject == "submarine" and DIVES.search(text):
+        return ("under", *(name for name in others if name not in SOAKED))
     if first == "station" and RAILWAY.search(text) and not HALLS.search(text):
         return ("platform", *(name for name in others if name != "station"))
-    if first in OPEN and SURF.search(text):
-        return ("beach", *(name for name in others if name not in SOAKED))
+    if first in (*OPEN, *SOAKED) and SURF.search(text):
+        return ("beach" if "surf" in text.lower() else "shallows", *(name for name in others if name not in SOAKED))
+    if first == "war" and "trench" in sets(text):
+        return ("trench", *others)
     own = nature | {sets(text).get("canal")}
     firm = any(vote.how == "named" and vote.place == first and vote.words not in own for vote in reading.votes)
     if "canal" in sets(text) and first in BESIDE_CANALS and not firm:

@@ -435,6 +435,18 @@ def war(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+def under_water(scene: Scene) -> Scene:
+    """Open land with still water on it, no deeper than a hand."""
+    assert scene.ground is not None
+    water = Sea(deep=(0.05, 0.042, 0.03), rough=0.02, wave=0.5, glitter=2.0, density=0.002, level=0.16, speed=0.6)
+    return replace(scene, sea=water, ground=replace(scene.ground, height=0.5 * scene.ground.height))
+
+
+def shallows(spot: Spot) -> Scene:
+    """Water that one wades through, as far as the hills."""
+    return under_water(plain(spot))
+
+
 def meadow(spot: Spot) -> Scene:
     """Tall grass and flowers, one old tree, blue hills."""
     scene = plain(spot)

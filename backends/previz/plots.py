@@ -7,6 +7,7 @@ from itertools import product
 
 from backends.previz.laid import LEAVES, TILES, figure, laid, lit, open_ground
 from backends.previz.light import Colour
+from backends.previz.nature import war
 from backends.previz.premises import TIMBER
 from backends.previz.scene import Box, Scene, Sprite
 from backends.previz.scenery import Spot, tint
@@ -15,6 +16,41 @@ ROCK: Colour = (0.46, 0.38, 0.28)
 SOIL: Colour = (0.13, 0.08, 0.045)
 GREENS: tuple[Colour, ...] = ((0.10, 0.30, 0.06), (0.20, 0.40, 0.10), (0.06, 0.22, 0.07), (0.24, 0.34, 0.06))
 FRUIT: tuple[Colour, ...] = ((0.70, 0.08, 0.04), (0.80, 0.34, 0.03), (0.75, 0.60, 0.06), (0.42, 0.10, 0.34))
+
+
+def trench(spot: Spot) -> Scene:
+    """A trench: walls of earth held by planks to either side, duckboards, sandbags on top, wire and bare trees over it."""
+    scene = war(spot)
+    earth, plank, bag = (0.095, 0.068, 0.045), (0.16, 0.105, 0.06), (0.30, 0.255, 0.175)
+    dice = spot.dice
+    walls = tuple(
+        Box(min(s * 1.9, s * 60.0), max(s * 1.9, s * 60.0), -1.0, 2.05, 1.0, 34.0, tint(earth, dice.uniform(0.9, 1.1)))
+        for s in (-1, 1)
+    )
+    end = Box(-60.0, 60.0, -1.0, 2.3, 34.0, 90.0, earth)
+    held = tuple(
+        Box(s * 1.9 - 0.04, s * 1.9 + 0.04, 0.12 + 0.34 * row, 0.40 + 0.34 * row, 2.0 + 2.2 * at, 4.1 + 2.2 * at, tint(plank, dice.uniform(0.6, 1.3)))
+        for s in (-1, 1) for row in range(5) for at in range(14)
+    )  # fmt: skip
+    bags = tuple(
+        Box(s * 1.75 - 0.34, s * 1.75 + 0.34, 2.02 + 0.2 * row, 2.22 + 0.2 * row, 1.6 + 0.72 * at + 0.3 * row, 2.24 + 0.72 * at + 0.3 * row, tint(bag, dice.uniform(0.75, 1.15)))
+        for s in (-1, 1) for row in range(2) for at in range(42)
+    )  # fmt: skip
+    boards = tuple(
+        Box(-0.7, 0.7, -0.02, 0.05, 1.4 + 0.42 * at, 1.7 + 0.42 * at, tint(plank, dice.uniform(0.7, 1.2)))
+        for at in range(72)
+    )
+    floor = Box(-1.9, 1.9, -1.0, 0.0, -4.0, 34.0, tint(earth, 0.8))
+    far = tuple(
+        replace(sprite, lift=2.05, on_ground=False)
+        for sprite in scene.sprites
+        if sprite.z > 36.0 and abs(sprite.x) < 40.0
+    )
+    fires = tuple(replace(fire, lift=2.0) for fire in scene.fires if fire.z > 60.0)
+    return replace(
+        scene, ground=None, decks=(floor, *walls, end, *held, *boards, *bags), sprites=far, fires=fires,
+        camera=replace(scene.camera, y=1.55, horizon=0.50, dolly=0.35, truck=0.0, hand=0.6),
+    )  # fmt: skip
 
 
 def quarry(spot: Spot) -> Scene:

@@ -373,8 +373,8 @@ def _alight(burnt: Sprite) -> list[Fire]:
     def fire(spot: float, deep: float, half: float, up: float, over: float) -> Fire:
         return Fire(burnt.x + spot * wide, burnt.z * deep, half * wide, up * high * tall, burnt.lift + over * tall)
 
-    behind = [fire(-0.24, 1.09, 0.44, 1.5, 0.0), fire(0.2, 1.09, 0.44, 1.8, 0.0)]
-    return [*behind, *(fire(spot, 0.99, 0.2, up, -0.02) for spot, up in ((-0.34, 0.55), (0.06, 0.7), (0.38, 0.5)))]
+    behind = [fire(-0.24, 1.09, 0.40, 1.2, 0.35), fire(0.2, 1.09, 0.40, 1.45, 0.35)]
+    return [*behind, *(fire(spot, 0.99, 0.13, up, -0.02) for spot, up in ((-0.40, 0.45), (0.42, 0.4)))]
 
 
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:

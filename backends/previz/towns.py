@@ -96,6 +96,12 @@ def city(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+def low_roofs(scene: Scene) -> Scene:
+    """A city that nothing but its sights stands out of."""
+    sprites = (replace(sprite, height=31.0 + 0.22 * sprite.height) if sprite.shape in BLOCKS and sprite.z > 100.0 else sprite for sprite in scene.sprites)  # fmt: skip
+    return replace(scene, sprites=tuple(sprites))
+
+
 def rooftop(spot: Spot) -> Scene:
     """A roof with a railing, the city behind it; the roof is at height 0."""
     scene = city(spot)

@@ -40,6 +40,8 @@ OF_THINGS = (
     "leak",
 )
 """What is told of things too; what else they are said to do, hail that hammers on a roof and a rocket that lifts off do."""
+WET = ("sea", "under", "coast")
+"""Where what sinks is seen to."""
 WAVES = frozenset("wave waves surf breakers sea water".split())
 
 
@@ -63,7 +65,7 @@ def unshown(text: str, drawn: Reading, figures: Sequence[str], borne: bool = Fal
     found = (
         (run[at], name)
         for at in range(len(run))
-        if run[at] not in spoken and (name := _deed(run, at)) and (alive or name in OF_THINGS) and not _said_of_wave(run, at, name)
+        if run[at] not in spoken and not (run[at].startswith("sink") and "collapse" in drawn.verbs and drawn.place in WET) and (name := _deed(run, at)) and (alive or name in OF_THINGS) and not _said_of_wave(run, at, name)
     )  # fmt: skip
     return tuple(
         dict.fromkeys(

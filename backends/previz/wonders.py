@@ -22,7 +22,7 @@ from backends.previz.ground import (
     sided,
 )
 from backends.previz.light import Colour, Light
-from backends.previz.nature import mountain, plain
+from backends.previz.nature import mountain, plain, under_water
 from backends.previz.scene import (
     Box,
     Fire,
@@ -388,8 +388,7 @@ def flooded_field(scene: Scene, spot: Spot) -> Scene:
     """Land under a hand of still water, its grass and hedges in it."""
     if scene.stage != "open" or scene.ground is None or scene.sea is not None or scene.ground.kind in WATERED:
         return scene
-    water = Sea(deep=(0.05, 0.042, 0.03), rough=0.02, wave=0.5, glitter=2.0, density=0.002, level=0.16, speed=0.6)
-    return replace(scene, sea=water, ground=replace(scene.ground, height=0.5 * scene.ground.height))
+    return under_water(scene)
 
 
 def confetti(scene: Scene, spot: Spot) -> Scene:
@@ -451,7 +450,11 @@ def _hung(scene: Scene, spot: Spot) -> Scene:
 
 def pier(scene: Scene, spot: Spot) -> Scene:
     """A pier of planks on which the eye stands, out into the water."""
-    if scene.stage != "open" or scene.sea is None or scene.ground is not None or scene.decks or spot.afloat:
+    if scene.stage != "open" or scene.sea is None or scene.decks:
+        return scene
+    if scene.ground is not None:
+        return _jetty(scene) if scene.ground.kind == "pond" else scene
+    if spot.afloat:
         return scene
     wood, half = clothed(scene.light, (0.34, 0.25, 0.17)), 2.6
     planks = tuple(
@@ -464,6 +467,18 @@ def pier(scene: Scene, spot: Spot) -> Scene:
     return replace(
         scene, sea=replace(scene.sea, level=-PIER), decks=(*planks, *posts), sprites=lower, camera=replace(scene.camera, y=1.8, horizon=0.50, truck=scene.camera.truck * 0.4),
     )  # fmt: skip
+
+
+def _jetty(scene: Scene) -> Scene:
+    """A jetty from the bank out over a lake."""
+    assert scene.sea is not None
+    wood, top = clothed(scene.light, (0.34, 0.25, 0.17)), max(scene.sea.level, 0.0) + 0.45
+    planks = tuple(
+        Box(-1.1, 1.1, top - 0.12, top, 0.42 * n + 2.0, 0.42 * n + 2.36, tint(wood, (0.8, 1.05, 0.92)[n % 3]))
+        for n in range(52)
+    )
+    posts = tuple(Box(s * 1.1 - 0.1, s * 1.1 + 0.1, -3.0, top + 0.5, z, z + 0.2, tint(wood, 0.7)) for s in (-1, 1) for z in (4.0, 8.0, 12.0, 16.0, 20.0, 23.6))  # fmt: skip
+    return replace(scene, decks=(*planks, *posts))
 
 
 def farm(scene: Scene, spot: Spot) -> Scene:

@@ -134,7 +134,7 @@ TRADE = re.compile(
 """How words for people end that no table knows: florist, mapmaker, blacksmith, babysitter."""
 NOT_TRADES = frozenset(TABLE["lists"]["no_trades"].split())
 MANY = re.compile(r"^(?:nine|ten|twelve|many|several|some|dozens|hundreds|thousands|pack|flock|herd|group)$")
-BURNING = frozenset(("burning", "fire", "flames", "blaze", "inferno"))
+BURNING = frozenset(("burning", "wildfire", "bushfire", "wildfires", "fires", "fire", "flames", "blaze", "inferno"))
 LAMPS = frozenset("lamp lamps light lights candle candles lantern lanterns incense torch torches".split())
 """What burns before these words is meant to."""
 FIRES = frozenset(

@@ -115,8 +115,10 @@ def mind(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
+SLABS = frozenset(("marble", "silk", "velvet", "satin", "slate"))
+"""What a thing is laid on."""
 MARBLES: dict[str, tuple[Colour, Colour]] = {
-    "white": ((0.74, 0.73, 0.71), (0.36, 0.36, 0.38)), "pink": ((0.70, 0.46, 0.42), (0.84, 0.72, 0.68)), "green": ((0.04, 0.12, 0.07), (0.40, 0.52, 0.42)),
+    "white": ((0.74, 0.73, 0.71), (0.36, 0.36, 0.38)), "red": ((0.30, 0.012, 0.016), (0.5, 0.1, 0.1)), "blue": ((0.02, 0.05, 0.22), (0.2, 0.3, 0.5)), "slate": ((0.06, 0.066, 0.075), (0.16, 0.17, 0.18)), "pink": ((0.70, 0.46, 0.42), (0.84, 0.72, 0.68)), "green": ((0.04, 0.12, 0.07), (0.40, 0.52, 0.42)),
     "grey": ((0.28, 0.28, 0.30), (0.58, 0.58, 0.60)), "black": ((0.016, 0.016, 0.020), (0.42, 0.40, 0.38)),
 }  # fmt: skip
 """Colours of marble and of its veins."""
@@ -129,10 +131,12 @@ BACKDROPS: dict[str, Colour] = {
 """Colours of paper that things are shown on."""
 
 
-def _marble(spot: Spot) -> Scene:
-    """A slab of veined marble, black if no word says white, before a dim backdrop."""
+def _slab(spot: Spot) -> Scene:
+    """A slab of veined marble, black if no word says white, or of slate or cloth, before a dim backdrop."""
     scene = stage(spot._replace(word="", hour="night"))
     stone, vein = next((look for name, look in MARBLES.items() if name in spot.word.split()), MARBLES["black"])
+    if "marble" not in spot.word.split():
+        vein = tint(stone, 2.6)  # folds, or grain
     slab = Box(-9.0, 9.0, -0.2, 0.004, 0.2, 9.0, stone, 0.5 * max(stone))
     dice, veins = spot.dice, []
     for start in (-1.5, -0.9, -0.3, 0.2, 0.8, 1.4):
@@ -164,8 +168,8 @@ def _paper(spot: Spot, colour: Colour) -> Scene:
 
 def stage(spot: Spot) -> Scene:
     """A dark glossy table in the light of the film's hour, or paper of the colour that the words name."""
-    if "marble" in spot.word.split():
-        return _marble(spot)
+    if SLABS.intersection(spot.word.split()):
+        return _slab(spot)
     said = spot.word.replace("dark table", "")
     if paper := next((BACKDROPS[word] for word in said.split() if word in BACKDROPS), None):
         return _paper(spot, paper)

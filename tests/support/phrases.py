@@ -8,6 +8,7 @@ from typing import Any
 
 from backends.previz.direction import direct
 from backends.previz.evidence import hints, stems
+from backends.previz.roles import STANDING
 from backends.previz.vocabulary import TABLE, bases, tokens, words
 
 DATA = Path(__file__).parents[1] / "data"
@@ -25,7 +26,7 @@ def understood(phrase: dict[str, Any]) -> bool:
     found = {
         "hour": [reading.hour],
         "weather": reading.weathers,
-        "subject": [*(seen.subject for seen in reading.subjects), *reading.wonders],
+        "subject": [*(seen.subject for seen in reading.subjects), *reading.wonders, *STANDING.get(reading.place, ())],
         "happens": reading.verbs,
         "beside": [*reading.dressing, *("sea" for name in reading.wonders if name in ("river", "lake"))],
     }
