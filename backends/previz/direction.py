@@ -129,6 +129,8 @@ HIGH_SEAS = re.compile(
 """What no calm sea shows."""
 BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
 """What snow falls so thick in that hardly anything else is seen."""
+FALLING = ("rain", "snow")
+"""What comes from above."""
 EMPTY = re.compile(
     r"\b(?:empty|deserted|abandoned) (?:\w+ )?(?:stadium|arena|theatre|theater|concert hall|ballroom|dance floor|church|market|street|beach|fairground|amusement park|classroom|restaurant|station|airport|hall|stage|bar|club|nightclub|office|gym)\b",
     re.IGNORECASE,
@@ -156,6 +158,8 @@ WIDE_FIRE = re.compile(
     re.IGNORECASE,
 )
 """What burns as far as one sees."""
+ACROSS = re.compile(r"\b(?:river|harbou?r|bay|lake|waterfront|thames|seine|hudson)\b", re.IGNORECASE)
+"""What a city is seen over."""
 FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
 """What is seen in the sky, and not only celebrated."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
@@ -200,6 +204,9 @@ def direct(
     hour = _hour(reading, place, film)
     side = 1 if shot.random() < 0.5 else -1
     names = (place, *reading.dressing) if reading.place else (place,)
+    if any(seen.subject in ("astronaut", "alien") for seen in reading.subjects):  # theirs does not sail
+        ships = (replace(seen, subject="spaceship") if seen.subject == "ship" else seen for seen in reading.subjects)
+        reading = replace(reading, subjects=tuple(ships))
     if place == "city" and lead is not None:
         high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
         flies = facts(lead.subject).get("moves") == "fly"
@@ -209,10 +216,19 @@ def direct(
         names[0] == "street" and "fireworks" in reading.weathers and FIREWORKS.search(f"{prompt} {style}")
     ):  # its houses would hide them
         names = ("rooftop" if lead is not None and is_person(lead.subject) else "city", *names[1:])
+    if names[0] in ("city", "rooftop") and "fireworks" in reading.weathers and ACROSS.search(prompt):
+        names = ("coast", "city")  # over the water
     if names[0] == "rooftop" and ROOF_OF.search(prompt.lower()):
         names = ("village", *(name for name in names[1:] if name != "village"))
     words_of = named(f"{prompt} . {style}")
     wonders = tuple(words_of)
+    if (
+        reading.vague
+        and names[0] in (*TOWNS, *INDOORS)
+        and any(name in GRAND for name in wonders)
+        and not film_words.place
+    ):
+        names = ("village" if any(_is_built(seen.subject) for seen in reading.subjects) else "meadow",)
     on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
     if (
         on_foot
@@ -305,6 +321,9 @@ def direct(
     if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
     lead = main_subject(reading)  # where flowers are a field, none of them stands alone
+    if scene.room is not None:  # what begins to fall is seen at the windows
+        setting_in = (kind for kind in FALLING if kind in reading.verbs)
+        reading = replace(reading, weathers=tuple(dict.fromkeys((*reading.weathers, *setting_in))))
     blizzard = "snow" in reading.weathers and BLIZZARD.search(f"{prompt} {style}") is not None
     reading = replace(reading, blizzard=blizzard, waves=HIGH_SEAS.search(prompt) is not None)
     scene = weathered(scene, reading, film, names[0])
@@ -345,14 +364,16 @@ def direct(
     seen_words = {seen.word for seen in reading.subjects}
     fronts = (told for key, told in sets(prompt).items() if key in INDOORS and outside(told, prompt))
     own = replace(own, undrawn=(*own.undrawn, *(told for told in fronts if told not in seen_words)))
-    if reading.burning and WIDE_FIRE.search(prompt):
-        scene = ablaze(scene, film)
     acted = doing(reading, names[0], prompt)
     borne: tuple[str, ...] = ()
     unborne: tuple[str, ...] = ()
     if lead is not None:
+        if reading.burning and WIDE_FIRE.search(prompt):
+            scene = ablaze(scene, film)
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
         scene = laid(scene, acted, main_subject(acted), names[0], prompt)
+        if reading.burning and WIDE_FIRE.search(prompt):  # nothing burns before who is seen
+            scene = replace(scene, fires=tuple(fire for fire in scene.fires if fire.z > scene.actors[0].z))
         if names[0] == "stage":
             scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
@@ -367,13 +388,14 @@ def direct(
         if names[0] == "stage"
         else set()
     )
-    idle |= {"rain", "snow"} if scene.room is not None else set()  # it falls outside
     reading = replace(
         reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
     )  # cheese melts, no table
-    scene = changed(scene, reading.verbs if lead is not None or "lava" not in wonders else (), reading.alight)
+    beyond = FALLING if scene.room is not None else ()  # it falls there, and not on who is inside
+    changes = tuple(verb for verb in reading.verbs if verb not in beyond)
+    scene = changed(scene, changes if lead is not None or "lava" not in wonders else (), reading.alight)
     begun = {"burn": reading.burning, "flood": names[0] == "flooded_street"}  # from the first frame on
-    falls = tuple(kind for kind in ("rain", "snow") if kind in reading.verbs)
+    falls = tuple(kind for kind in FALLING if kind in reading.verbs)
     verbs = dict.fromkeys((*reading.verbs, *(verb for verb, so in begun.items() if so)))
     reading = replace(reading, verbs=tuple(verbs), weathers=tuple(dict.fromkeys((*reading.weathers, *falls))))
     used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
@@ -427,6 +449,9 @@ def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bo
         return replace(reading, place="beach")
     if lead.subject == "bridge" and reading.vague and not placed and reading.place in TOWNS:
         return replace(reading, place="river")
+    snowman = any(seen.subject == "snowman" for seen in reading.subjects) and "snow" not in reading.dressing
+    if snowman and reading.place not in INDOORS and not any(vote.how == "named" for vote in reading.votes):
+        return replace(reading, place="snow")
     crossed = any(seen.subject == "bridge" for seen in reading.subjects) and OVER_BRIDGE.search(text)
     if (
         crossed

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from backends.previz.accounts import unaccounted
 from backends.previz.evidence import INDOORS, is_noun, names_place
 from backends.previz.hues import uncoloured
 from backends.previz.itself import named, sets
@@ -49,8 +50,11 @@ def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Se
         *unlike(text, drawn, figures, shown),
         *unborne,
     )
+    things = tuple(_of_things(shot, drawn, bool(place)))
+    said = " ".join((place, *things, *undone))
+    undone = tuple(dict.fromkeys((*undone, *unaccounted(text, drawn, figures, shown, said))))
     acted = (f"Not shown: {_quoted(undone)}.",) if undone else ()
-    return (*filter(None, (place,)), *_of_things(shot, drawn, bool(place)), *acted)
+    return (*filter(None, (place,)), *things, *acted)
 
 
 def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[str], text: str) -> str:

@@ -361,11 +361,10 @@ def stands_out(run: list[str], start: int, end: int) -> bool:
 
 def is_loose(part: list[str]) -> bool:
     """Whether a phrase names a place only by chance."""
+    if part[-1] in ("window", "windows"):
+        return True
     return " ".join(part).removesuffix("s") in (
         "milky way",
-        "by the window",
-        "at the window",
-        "in the window",
         "by the fire",
         "blue light",
         "neon light",

@@ -266,7 +266,11 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
     if first == "snow" and others and SNOWED.search(text) and (under := as_itself(others[0], text)) != others[0]:
         first, others = under, ["snow"]
     land = str(facts(lead.subject).get("land", "")) if lead is not None else ""
-    if land and first in TABLE["drawn_for"][land] and not any(vote.how == "named" for vote in reading.votes):
+    if (
+        land
+        and first in TABLE["drawn_for"][land]
+        and not any(vote.how == "named" and vote.words not in nature for vote in reading.votes)
+    ):
         return (land, *others)
     swims = lead is not None and facts(lead.subject).get("moves") == "swim"
     if swims and first in ("under", "sea") and AIRBORNE.search(text):
@@ -276,6 +280,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         first = "forest"
     if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):
         return ("span", *(name for name in others if name != "rooftop"))
+    if lead is not None and lead.subject.startswith("cowboy") and first == "desert" and set(TOWNS).intersection(others):
+        return ("frontier", *(name for name in others if name not in TOWNS))
     western = lead is not None and lead.subject.startswith("cowboy") and not MODERN.search(text)
     if first in ("street", "city", "rooftop") and western and "frontier" not in names:
         return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
@@ -309,6 +315,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         and not any(vote.how == "named" and vote.place == first for vote in reading.votes)
     ):
         first = water
+    if first == "old_street" and "market" in sets(text):
+        return ("old_market", *others)
     itself = as_itself(first, text, (*others, *wonders))
     if itself == "balcony":
         watery = not SOAKED.isdisjoint((first, *others))

@@ -51,7 +51,7 @@ def _said_of_wave(run: Sequence[str], at: int, name: str) -> bool:
 
 
 @cache
-def _deeds() -> dict[str, str]:
+def deeds() -> dict[str, str]:
     """Each verb's stem with the name of its deed."""
     return {verb: name for name, row in TABLE["undone"].items() for verb in row["verbs"].split()}
 
@@ -79,14 +79,14 @@ def unshown(text: str, drawn: Reading, figures: Sequence[str], borne: bool = Fal
 def _deed(run: Sequence[str], at: int) -> str:
     """The deed that a word tells where it stands, or nothing."""
     word, before = run[at], run[at - 1] if at else ""
-    name = next((_deeds()[stem] for stem in stems(word) if stem in _deeds()), "")
+    name = next((deeds()[stem] for stem in stems(word) if stem in deeds()), "")
     if not name or (before in AFTER and not word.endswith("ing")):
         return ""
     if word.endswith("ing"):
         follows = run[at + 1] if at + 1 < len(run) else ""
         alone = before not in AFTER or follows in WAYS | {*ENDS, ""}
         return name if at and alone and before not in WAYS - {"and", "while"} else ""
-    if word in _deeds():
+    if word in deeds():
         return name if before in HEARD or word == "asleep" or is_verb(list(run), at, False, True) else ""
     if not word.endswith("s"):
         return ""
@@ -101,7 +101,7 @@ def _shows(figure: str, name: str) -> bool:
     if facts(figure).get("moves", "") in row.get("moves", ()) or figure in row.get("by", ()):
         return True
     verbs = set(row["verbs"].split())
-    return any(not verbs.isdisjoint(stems(word)) for word in _words_of(figure))
+    return any(not verbs.isdisjoint(stems(word)) for word in words_of(figure))
 
 
 def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[str]) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _looks() -> dict[str, dict[str, Any]]:
     return {word: row for row in TABLE["unlike"].values() for word in row["words"].split()}
 
 
-def _words_of(figure: str) -> Iterable[str]:
+def words_of(figure: str) -> Iterable[str]:
     """The words that tell a figure, what is drawn with it, and what it is posed to do."""
     told = TABLE["told_as"].get(figure, {}).get("words", ())
     posed = (phrase for deed in figure.split("@")[1:] for phrase in TABLE["deeds"].get(SO.get(deed, deed), ()))

@@ -556,5 +556,6 @@ def _homes(subjects: list[Seen], known: Words) -> list[str]:
 
 
 def _hour(found: list[str]) -> str:
-    """Night wins over everything, a storm over fair hours; else the first."""
-    return next((hour for hour in ("night", "storm") if hour in found), found[0] if found else "")
+    """Night wins over everything, a storm over fair hours, a part of the day over daylight; else the first."""
+    own = next((hour for hour in found if hour != "day"), found[0] if found else "")
+    return next((hour for hour in ("night", "storm") if hour in found), own)

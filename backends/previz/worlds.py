@@ -115,7 +115,7 @@ def mind(spot: Spot) -> Scene:
     )  # fmt: skip
 
 
-SLABS = frozenset(("marble", "silk", "velvet", "satin", "slate"))
+SLABS = frozenset(("marble", "silk", "velvet", "satin", "slate", "stone"))
 """What a thing is laid on."""
 MARBLES: dict[str, tuple[Colour, Colour]] = {
     "white": ((0.74, 0.73, 0.71), (0.36, 0.36, 0.38)), "red": ((0.30, 0.012, 0.016), (0.5, 0.1, 0.1)), "blue": ((0.02, 0.05, 0.22), (0.2, 0.3, 0.5)), "slate": ((0.06, 0.066, 0.075), (0.16, 0.17, 0.18)), "pink": ((0.70, 0.46, 0.42), (0.84, 0.72, 0.68)), "green": ((0.04, 0.12, 0.07), (0.40, 0.52, 0.42)),

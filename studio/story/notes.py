@@ -11,6 +11,8 @@ from studio.timeline.cutplan import CutPlan
 
 UNSURE = "unsure"
 """Fact of a picture: sentences on what its backend is not sure of."""
+TRIFLES = "Not shown"
+"""How sentences begin that give way to others of as many shots."""
 MOST, LONGEST = 3, 200
 """Sentences of pictures that are shown, those of most shots first, and characters of one."""
 
@@ -23,4 +25,5 @@ def notes(board: Storyboard | None, cut: CutPlan | None, pictures: Iterable[Asse
         sentences = found if isinstance(found, list | tuple) else ()
         said.update({sentence[:LONGEST] for sentence in sentences if isinstance(sentence, str) and sentence.strip()})
     told = (*(board.notes if board else ()), *(cut.notes if cut else ()))
-    return tuple(dict.fromkeys((*told, *(sentence for sentence, _ in said.most_common(MOST)))))
+    first = sorted(said, key=lambda sentence: (-said[sentence], sentence.startswith(TRIFLES)))[:MOST]
+    return tuple(dict.fromkeys((*told, *first)))

@@ -30,7 +30,7 @@ def split(table: str) -> list[tuple[str, str]]:
     ("words", "sentences"),
     [
         ("a man waits in a shipyard", ["Drawn as a factory hall: “shipyard”."]),
-        ("a man blinks", ["No place is named: drawn as a living room."]),
+        ("a man blinks", ["No place is named: drawn as a living room.", "Not shown: “blinks”."]),
         ("a stag stands still", []),
         ("an aardvark in the forest", ["Drawn as a pig: “aardvark”."]),
         ("an owl watches a mouse in the hayloft", []),
@@ -38,7 +38,7 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a woman in a kitchen", []),
         ("two lovers on a beach at sunset", []),
         ("a librarian climbs the stairs of a library", ["Not drawn: “stairs”."]),
-        ("a man digs a hole in the garden", []),
+        ("a man digs a hole in the garden", ["Not shown: “hole”."]),
         ("a man shaves a sheep in the garden", ["Not shown: “shaves”."]),
         ("two astronauts plant a flag on the moon", ["Not shown: “plant”."]),
         ("a couple hugs at the station", []),
@@ -78,7 +78,7 @@ def test_whoever_reads_rightly_keeps_still() -> None:
     unsure = [text for text in noisy if any(doubt.startswith(UNSURE) or ", without" in doubt for doubt in said(text))]
     assert len(unsure) <= 0.3 * len(right), unsure
     assert len(noisy) <= 0.4 * len(right), noisy  # with what stands in for a thing or a place
-    assert len(told) <= 0.5 * len(right), told  # with what nobody is seen to do, nor has the colour of
+    assert len(told) <= 0.55 * len(right), told  # with every word that nothing in the picture stands for
 
 
 def test_whoever_reads_wrongly_says_so() -> None:

@@ -1,0 +1,56 @@
+"""The account of a shot's words: what nothing in the picture stands for is told, and what something does is not."""
+
+from __future__ import annotations
+
+import pytest
+from support.painted import said
+from support.phrases import phrases
+
+from backends.previz.accounts import quiet
+from backends.previz.direction import direct
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("grandmother hanging laundry in a windy backyard", "windy"),
+        ("a wooden robot in a kitchen", "wooden"),
+        ("burger in slow motion, cheese melting", "melting"),
+        ("a frog on the edge of a well", "well"),
+        ("an abandoned lighthouse on a cliff", "abandoned"),
+    ],
+)
+def test_what_nothing_stands_for_is_told(words: str, told: str) -> None:
+    assert f"“{told}”" in said(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a fox crosses a snowy road at night",
+        "a lone wolf in the forest",
+        "a baker at his oven before dawn",
+        "a father and his daughter on the beach at sunset",
+        "a camel caravan in the desert at noon",
+        "an empty corridor at midnight, lights flickering",
+    ],
+)
+def test_what_something_stands_for_is_not(words: str) -> None:
+    assert "Not shown" not in said(words)
+
+
+def test_a_name_is_nobodys_look() -> None:
+    assert "Zara" not in said("Zara walks through the forest") and "zara" not in said("Zara walks through the forest")
+
+
+def test_no_word_is_told_twice() -> None:
+    for phrase in phrases("named_phrases"):
+        *rest, last = direct(phrase["text"], "", 1, 64, 36, 2.0)[1].doubts or ("",)
+        if last.startswith("Not shown"):
+            quoted = [part.split("”")[0] for part in last.split("“")[1:]]
+            assert len(quoted) == len(set(quoted)) and not any(f"“{word}”" in one for word in quoted for one in rest)
+
+
+def test_quiet_words_are_words() -> None:
+    assert all(word == word.lower() for word in quiet())
+    assert not {"windy", "wooden", "burning", "steep"} & quiet()
