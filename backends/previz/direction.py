@@ -129,12 +129,14 @@ HIGH_SEAS = re.compile(
 """What no calm sea shows."""
 BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
 """What snow falls so thick in that hardly anything else is seen."""
+OLD_PLACES = ("village", "old_street", "old_market", "frontier")
+"""Towns of low houses."""
 FALLING = ("rain", "snow")
 """What comes from above."""
 EMPTY = re.compile(
-    r"\b(?:empty|deserted|abandoned) (?:\w+ )?(?:stadium|arena|theatre|theater|concert hall|ballroom|dance floor|church|market|street|beach|fairground|amusement park|classroom|restaurant|station|airport|hall|stage|bar|club|nightclub|office|gym)\b",
-    re.IGNORECASE,
+    r"\b(?:empty|deserted) (?:\w+ )?(?!bottle|glass|cup|bowl|box|plate|pocket|eyes|hands)[a-z]+", re.IGNORECASE
 )
+"""Where nobody is whom the words do not name."""
 CHRISTMAS = re.compile(r"\b(?:christmas|xmas|yule)\b(?! (?:market|card|list|song|carol))", re.IGNORECASE)
 HOMELY = ("room", "fireside", "cabin", "kitchen", "bedroom", "hall", "office", "lobby", "hospital")
 """Where a tree stands at Christmas."""
@@ -240,6 +242,11 @@ def direct(
         names = ("span", *names[1:])
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
     names = themselves(names, f"{prompt} . {style}", wonders, reading)
+    if names[0] in OLD_PLACES:  # no skyscrapers behind them
+        names = (names[0], *(name for name in names[1:] if name != "city"))
+    laid_out = any(vote.place == "stage" and vote.how == "named" for vote in reading.votes)
+    if names[0] == "stage" and not laid_out and {"rain", "snow"}.intersection(reading.weathers):
+        names = ("room", *names[1:])  # where a window shows it
     if names[0] in INDOORS:
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not _is_built(seen.subject)))
     if names[0] in STAIRS and lead is not None and lead.subject == "skateboarder":
@@ -346,7 +353,7 @@ def direct(
         implied = {
             seen
             for seen in reading.subjects
-            if is_group(seen.subject) and seen.word not in facts(seen.subject)["words"]
+            if is_person(seen.subject) and seen.word not in facts(seen.subject)["words"]
         }
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in implied))
         lead = main_subject(reading)

@@ -11,7 +11,12 @@ from backends.previz.reading import Seen, is_beast
 from backends.previz.scene import Change, ChangeKind, Scene, Sprite
 
 TAKES_AWAY = ("vanish", "collapse", "explode")
-SUDDEN: dict[str, tuple[float, float]] = {"explode": (0.30, 0.5), "collapse": (0.2, 0.75), "burn": (0.05, 0.7)}
+SUDDEN: dict[str, tuple[float, float]] = {
+    "explode": (0.30, 0.5),
+    "collapse": (0.2, 0.75),
+    "burn": (0.05, 0.7),
+    "darken": (0.16, 0.6),
+}
 """When a change begins and is whole, 0..1 of the shot; the others take from 0.12 to 0.88."""
 KINDS: tuple[ChangeKind, ...] = (
     "freeze", "burn", "vanish", "flood", "explode", "collapse", "bloom", "darken", "brighten", "rain", "snow", "melt", "flicker",

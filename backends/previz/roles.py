@@ -89,7 +89,7 @@ STANDING: dict[str, tuple[str, ...]] = {
     ),
     "carriage": ("bus", "train", "tram", "express_train"),
     "highway": ("traffic_jam", "car", "truck", "bus"),
-    "back_seat": ("car", "taxi", "limousine", "driver"),
+    "back_seat": ("car", "taxi", "limousine", "driver", "van", "police_car"),
     "lobby": ("desk_lamp", "luggage_trolley"),
 }
 """What a place shows itself, whatever its words mean elsewhere: a boxer's ring is for no finger."""
