@@ -353,7 +353,7 @@ def direct(
         implied = {
             seen
             for seen in reading.subjects
-            if is_person(seen.subject) and seen.word not in facts(seen.subject)["words"]
+            if is_group(seen.subject) and seen.word not in facts(seen.subject)["words"]
         }
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in implied))
         lead = main_subject(reading)

@@ -25,7 +25,8 @@ WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 
 
 WATERED = re.compile(
-    r"\b(?:down|along|on|in|up|across) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b", re.IGNORECASE
+    r"\b(?:down|along|on|in|up|across|crossing|crosses|through|into) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b",
+    re.IGNORECASE,
 )
 """Where what is seen is on the water, or beside it."""
 SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
@@ -238,6 +239,8 @@ def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], read
         return ("coast_road", *others)
     if first == "mountain" and not {"volcano", "lava"}.isdisjoint(wonders) and set(TOWNS).intersection(others):
         return ("village", "mountain")  # the town under it
+    if "flooded_street" in sets(text) and first == "rooftop":
+        return ("flooded_street", *others)
     if WADES.search(text) and (first in TOWNS or (first in ("swamp", "under") and set(TOWNS).intersection(others))):
         return ("flooded_street", *(name for name in others if name not in (*TOWNS, "swamp", "under")))
     if first in ("space", "planet") and lead is not None and is_person(lead.subject) and PORTHOLE.search(text):

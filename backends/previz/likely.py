@@ -19,7 +19,7 @@ from typing import Any
 from backends.previz.evidence import INDOORS, names_place, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading
-from backends.previz.vocabulary import facts, tokens
+from backends.previz.vocabulary import facts, hit, tokens, words
 from studio.analysis.meaning import meaning_of
 
 VOTE = 3.0
@@ -58,6 +58,9 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Who is so is not inside."""
+
+BUILT = 5.0
+"""Metres from which a figure is a building."""
 
 ROOFED = 0.01
 """What is left of the odds of a room where the sky is seen."""
@@ -128,6 +131,20 @@ def odds(model: str, names: Iterable[str], votes: Votes) -> dict[str, float]:
     return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
 
 
+def _before_building(text: str) -> bool:
+    """Whether somebody is before a building or a room, and not before somebody."""
+    found = BEFORE.search(text)
+    known = words()
+    after = tokens(text[found.end() :])[:3] if found else []
+    return any(hit(known.by_table["places"], [word]) or _is_building(word) for word in after)
+
+
+def _is_building(word: str) -> bool:
+    """Whether a word names a figure as high as a building."""
+    subject = hit(words().subjects, [word])
+    return bool(subject) and not facts(subject).get("moves") and float(facts(subject)["height"]) >= BUILT
+
+
 def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
     none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
@@ -146,7 +163,8 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
         places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
     if INDOOR.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places = {name: value * (1.0 if name in INDOORS else ROOFED) for name, value in places.items()}
-    if BEFORE.search(text) and not strong:
+    before = _before_building(text) and not strong
+    if before:
         places = {name: 0.0 if name in INDOORS else value for name, value in places.items()}
     if AFLOAT.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places["sea"] = max(places.values()) * NAMED
@@ -156,7 +174,7 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     whole = sum(places.values())
     places = {name: value / whole for name, value in places.items()}
     best = max(places, key=places.__getitem__)
-    if BEFORE.search(text) and not strong and found in INDOORS:
+    if before and found in INDOORS:
         found = best
     named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'

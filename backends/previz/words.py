@@ -334,6 +334,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     stand_ins.append((" ".join(part), place))
                     found = True
             if found:
+                told = hit(known.subjects, part[:1]) if length > 1 and hit(known.by_table["verbs"], part) else ""
+                if told and len(subjects) == counted[0] and not named_so:  # what goes out are candles
+                    subjects.append(Seen(told, part[0], several or is_plural(told, part[:1], known), count=count))
                 if length > 1 and len(subjects) == counted[0] and len(meanings["places"]) == counted[1]:
                     meanings["places"] += named_within(part, known)
                 if length > 1:

@@ -144,3 +144,17 @@ def test_black_marble_is_drawn() -> None:
 
 def test_whoever_was_a_welder_is_at_no_work() -> None:
     assert reading_of("a retired welder and his granddaughter").place != "factory"
+
+
+def test_an_empty_place_is_left_empty_and_whoever_is_named_is_there() -> None:
+    assert not reading_of("the empty stadium before the big match").subjects
+    assert reading_of("teenagers skateboarding in an empty swimming pool").subjects
+    assert [seen.subject for seen in reading_of("a boxer alone in an empty gym").subjects] == ["boxer"]
+
+
+def test_what_goes_out_is_seen_too() -> None:
+    assert [seen.subject for seen in reading_of("candles go out one by one in a chapel").subjects] == ["candle"]
+
+
+def test_who_stands_before_somebody_may_be_in_a_room() -> None:
+    assert reading_of("a businessman slips on a banana peel in front of his boss").place == "office"
