@@ -30,7 +30,7 @@ from backends.previz.scenery import Spot
 from backends.previz.staging import AFLOAT, COMPANY, cast
 from backends.previz.towns import low_roofs
 from backends.previz.venues import on_its_bridge
-from backends.previz.vocabulary import TABLE, facts, is_thing, plain, words
+from backends.previz.vocabulary import TABLE, facts, is_built, is_thing, plain, words
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -60,8 +60,6 @@ GATES = ("factory", "station", "bunker", "cave", "ship")
 """Rooms that a car or a train gets into."""
 ROOFS = 20.0
 """Metres from which a town's sight is seen over its roofs."""
-BUILT = 5.0
-"""Metres from which what stands is in no room."""
 ROAD = 1.4
 """Metres from which what drives stays out of other rooms."""
 LANDED = re.compile(
@@ -230,7 +228,7 @@ def direct(
         and any(name in GRAND for name in wonders)
         and not film_words.place
     ):
-        names = ("village" if any(_is_built(seen.subject) for seen in reading.subjects) else "meadow",)
+        names = ("village" if any(is_built(seen.subject) for seen in reading.subjects) else "meadow",)
     on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
     if (
         on_foot
@@ -248,7 +246,7 @@ def direct(
     if names[0] == "stage" and not laid_out and {"rain", "snow"}.intersection(reading.weathers):
         names = ("room", *names[1:])  # where a window shows it
     if names[0] in INDOORS:
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not _is_built(seen.subject)))
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not is_built(seen.subject)))
     if names[0] in STAIRS and lead is not None and lead.subject == "skateboarder":
         names = ("skatepark",)
     if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
@@ -282,7 +280,7 @@ def direct(
     reading = shown_in(reading, names[0], prompt)
     reading, more = told_as(reading, f"{prompt} . {style}", names[0])
     if names[0] not in INDOORS:
-        before = {seen for seen in reading.subjects if not _is_built(seen.subject) and outside(seen.word, prompt)}
+        before = {seen for seen in reading.subjects if not is_built(seen.subject) and outside(seen.word, prompt)}
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in before))
     if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
         names = ("room",)
@@ -483,7 +481,7 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     reading = replace(reading, subjects=together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
-    built = any(_is_built(seen.subject) for seen in reading.subjects)
+    built = any(is_built(seen.subject) for seen in reading.subjects)
     if built and reading.place in INDOORS and reading.vague and (reading.burning or "burn" in reading.verbs):
         reading = replace(reading, place="village")  # a house on fire is seen from without
     lead = main_subject(reading)
@@ -492,7 +490,7 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     kept = tuple(
         seen
         for seen in reading.subjects
-        if not (indoors and _is_built(seen.subject))
+        if not (indoors and is_built(seen.subject))
         and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
         and not (seen.guessed and lead is not None and not lead.guessed and seen is not first)
         and not (seen.guessed and is_thing(seen.subject) and lead is not None and not is_thing(lead.subject))
@@ -534,11 +532,6 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
         place = _shown_in(place, lead, reading.size)
     return replace(reading, subjects=kept, place=place, dressing=dressing)
-
-
-def _is_built(subject: str) -> bool:
-    """Whether it is a building, or as high as one, and stands."""
-    return float(facts(subject)["height"]) >= BUILT and not facts(subject).get("moves")
 
 
 def _shown_in(place: str, thing: Seen, size: str) -> str:

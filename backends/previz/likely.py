@@ -19,7 +19,7 @@ from typing import Any
 from backends.previz.evidence import INDOORS, names_place, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading
-from backends.previz.vocabulary import facts, hit, tokens, words
+from backends.previz.vocabulary import facts, hit, is_built, tokens, words
 from studio.analysis.meaning import meaning_of
 
 VOTE = 3.0
@@ -58,9 +58,6 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Who is so is not inside."""
-
-BUILT = 5.0
-"""Metres from which a figure is a building."""
 
 ROOFED = 0.01
 """What is left of the odds of a room where the sky is seen."""
@@ -136,13 +133,11 @@ def _before_building(text: str) -> bool:
     found = BEFORE.search(text)
     known = words()
     after = tokens(text[found.end() :])[:3] if found else []
-    return any(hit(known.by_table["places"], [word]) or _is_building(word) for word in after)
-
-
-def _is_building(word: str) -> bool:
-    """Whether a word names a figure as high as a building."""
-    subject = hit(words().subjects, [word])
-    return bool(subject) and not facts(subject).get("moves") and float(facts(subject)["height"]) >= BUILT
+    return any(
+        bool(hit(known.by_table["places"], [word]))
+        or bool((figure := hit(known.subjects, [word])) and is_built(figure))
+        for word in after
+    )
 
 
 def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:

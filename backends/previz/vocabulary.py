@@ -15,6 +15,8 @@ from backends.previz.shapes.people import deed
 
 HERE = Path(__file__).parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+BUILT = 5.0
+"""Metres from which what stands is as high as a building."""
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
 CLEAR_HOURS = frozenset("night moonlit midnight dawn dusk sunset sunrise evening morning twilight".split())
 LEXICON_SUBJECTS = {
@@ -134,6 +136,11 @@ def _doing(subject: str) -> dict[str, Any]:
 def is_thing(subject: str) -> bool:
     """Whether a subject is a thing for a hand or a table."""
     return facts(subject).get("home") == "stage"
+
+
+def is_built(subject: str) -> bool:
+    """Whether a subject is a building, or as high as one, and stands: it is in no room."""
+    return float(facts(subject)["height"]) >= BUILT and not facts(subject).get("moves")
 
 
 def is_hero(subject: str) -> bool:
