@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -37,13 +38,13 @@ def unaccounted(text: str, drawn: Reading, figures: Sequence[str], shown: frozen
         *(seen.word for seen in drawn.subjects),
         *(phrase for figure in figures for phrase in facts(figure)["words"]),
         *(word for figure in figures for word in words_of(figure)),
-        *(hue for seen in drawn.subjects for hue in (seen.hue,) if hue),
+        *(seen.hue for seen in drawn.subjects),
     )
     if drawn.place in INDOORS:
         phrases = (*phrases, "window windows floor ceiling table counter")
     alive = any(is_person(seen.subject) for seen in drawn.subjects)
     stood_for = {form for phrase in phrases for word in phrase.split() for form in stems(word)}
-    told = set(said.replace("“", " ").replace("”", " ").replace(",", " ").replace(".", " ").split())
+    told = set(re.findall(r"[\w'-]+", said))
     run = tokens(text, cased=True)
     lit = _looked_up([word.lower() for word in run], drawn.verbs)
     return tuple(

@@ -7,9 +7,10 @@ from math import exp
 from random import Random
 
 from backends.previz.light import Colour, Light
+from backends.previz.outlines import breadth
 from backends.previz.places import INDOORS
 from backends.previz.reading import Reading
-from backends.previz.scene import Box, Fire, Room, Scene, Sheet, Weather
+from backends.previz.scene import FALLING, Box, Fire, Room, Scene, Sheet, Sprite, Weather
 
 FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
 """How far away the sheets of a fog are, and half how high each is, of the picture's height."""
@@ -17,6 +18,8 @@ FOGGY = 0.006
 """How dense the air is in a fog at least, for each metre."""
 ROUGH = 0.165
 """How rough the sea is in a storm."""
+TOWERING = 6.0
+"""Metres from which what burns has its flames out of its roof."""
 VEIL = 60.0
 """Metres after which fog has taken most of what stands in it."""
 
@@ -46,13 +49,13 @@ def weathered(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene
     found = tuple(
         falling[name]
         for name in reading.weathers
-        if name in falling and name not in already and not (place in INDOORS and scene.room is None and name in ("rain", "snow"))
+        if name in falling and name not in already and not (indoors and scene.room is None and name in FALLING)
         and not (scene.stage == "deep" or place in ("space", "planet", "moonland") or (place == "stage" and name in ("rain", "dust")))
     )  # fmt: skip
     scene = replace(scene, weather=(*scene.weather, *found))
     if place == "stage":  # what is wet or misty there stands under no sky
         return scene
-    if scene.room is not None and any(kind.kind in ("rain", "snow") for kind in found):
+    if scene.room is not None and any(kind.kind in FALLING for kind in found):
         scene = replace(scene, room=_wet_outside(scene.room))
     if "fog" in reading.weathers and not indoors:
         sheets = tuple(Sheet(z, 2.0, half, 0.75) for z, half in FOGS)
@@ -165,3 +168,20 @@ def ablaze(scene: Scene, dice: Random) -> Scene:
     return replace(
         scene, fires=(*scene.fires, *fires), sheets=(*scene.sheets, glow) if scene.room is None else scene.sheets
     )
+
+
+def flames(pyre: Sprite) -> Fire:
+    """The fire on logs."""
+    return Fire(pyre.x, pyre.z * 0.998, 0.7 * pyre.height, 1.1 * pyre.height, pyre.lift)
+
+
+def alit(burnt: Sprite) -> list[Fire]:
+    """Flames behind a thing that itself burns, higher than it, and before its foot; of a building, out of its roof."""
+    tall, high = burnt.height, 1.0 if burnt.height < TOWERING else 0.62
+    wide = breadth(burnt.shape) * tall
+
+    def fire(spot: float, deep: float, half: float, up: float, over: float) -> Fire:
+        return Fire(burnt.x + spot * wide, burnt.z * deep, half * wide, up * high * tall, burnt.lift + over * tall)
+
+    behind = [fire(-0.24, 1.09, 0.40, 1.2, 0.35), fire(0.2, 1.09, 0.40, 1.45, 0.35)]
+    return [*behind, *(fire(spot, 0.99, 0.13, up, -0.02) for spot, up in ((-0.40, 0.45), (0.42, 0.4)))]

@@ -21,14 +21,14 @@ from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
-from backends.previz.populated import populated
+from backends.previz.populated import populated, settled
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
 from backends.previz.roles import SEATED, WATERS, shown_in, together
 from backends.previz.rooms import HEARTHS
-from backends.previz.scene import Scene
+from backends.previz.scene import FALLING, Scene
 from backends.previz.scenery import Spot
 from backends.previz.staging import AFLOAT, COMPANY, cast
-from backends.previz.towns import low_roofs
+from backends.previz.towns import OLD_TOWNS, low_roofs
 from backends.previz.venues import on_its_bridge
 from backends.previz.vocabulary import TABLE, facts, is_built, is_thing, plain, words
 from backends.previz.ways import FLOWERS, under
@@ -129,30 +129,6 @@ BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b
 """What snow falls so thick in that hardly anything else is seen."""
 OLD_PLACES = ("village", "old_street", "old_market", "frontier")
 """Towns of low houses."""
-FALLING = ("rain", "snow")
-"""What comes from above."""
-EMPTY = re.compile(
-    r"\b(?:empty|deserted) (?:\w+ )?(?!bottle|glass|cup|bowl|box|plate|pocket|eyes|hands)[a-z]+", re.IGNORECASE
-)
-"""Where nobody is whom the words do not name."""
-CHRISTMAS = re.compile(r"\b(?:christmas|xmas|yule)\b(?! (?:market|card|list|song|carol))", re.IGNORECASE)
-HOMELY = ("room", "fireside", "cabin", "kitchen", "bedroom", "hall", "office", "lobby", "hospital")
-"""Where a tree stands at Christmas."""
-OLD_TOWNS = (
-    "lattice_tower",
-    "clock_tower",
-    "colosseum",
-    "leaning_tower",
-    "gothic_cathedral",
-    "onion_cathedral",
-    "great_mosque",
-    "mosque",
-    "windmill",
-    "hindu_temple",
-    "stupa",
-    "kasbah",
-)
-"""Sights of towns without skyscrapers."""
 WIDE_FIRE = re.compile(
     r"\b(?:(?:forest|bush|brush|wild) ?fires?|burning (?:\w+ )?(?:forest|woods?|city|town|village|fields?|houses|buildings|streets?|skyline|hills?))\b",
     re.IGNORECASE,
@@ -347,23 +323,8 @@ def direct(
     if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and names[0] not in BUSY:
         reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
     reading, own = _within_sight(reading, own, lead, prompt)
-    if EMPTY.search(prompt):  # whom an event implies is not there yet
-        implied = {
-            seen
-            for seen in reading.subjects
-            if is_group(seen.subject) and seen.word not in facts(seen.subject)["words"]
-        }
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in implied))
-        lead = main_subject(reading)
-    if names[0] == "castle" and lead is not None and lead.subject == "door":  # the castle has one
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen is not lead))
-        lead = main_subject(reading)
-    if (
-        names[0] in HOMELY
-        and CHRISTMAS.search(prompt)
-        and not any("christmas" in seen.subject for seen in reading.subjects)
-    ):
-        reading = replace(reading, subjects=(*reading.subjects, Seen("christmas_tree", "christmas tree", placed=True)))
+    reading = settled(reading, names[0], prompt)
+    lead = main_subject(reading)
     if names[0] in ("city", "rooftop") and any(seen.subject in OLD_TOWNS for seen in reading.subjects):
         scene = low_roofs(scene)
     seen_words = {seen.word for seen in reading.subjects}
@@ -373,11 +334,11 @@ def direct(
     borne: tuple[str, ...] = ()
     unborne: tuple[str, ...] = ()
     if lead is not None:
-        if reading.burning and WIDE_FIRE.search(prompt):
-            scene = ablaze(scene, film)
+        wide = reading.burning and WIDE_FIRE.search(prompt) is not None
+        scene = ablaze(scene, film) if wide else scene
         scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
         scene = laid(scene, acted, main_subject(acted), names[0], prompt)
-        if reading.burning and WIDE_FIRE.search(prompt):  # nothing burns before who is seen
+        if wide:  # nothing burns before who is seen
             scene = replace(scene, fires=tuple(fire for fire in scene.fires if fire.z > scene.actors[0].z))
         if names[0] == "stage":
             scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))

@@ -20,7 +20,7 @@ from backends.previz.inside import Inside
 from backends.previz.kernels import between, particles, post, room, sea, sky, sprites, streams, street, terrain
 from backends.previz.kernels import sprites as rows
 from backends.previz.kernels.lookup import SMALLER
-from backends.previz.scene import Lamp, Scene, Sea, Weather
+from backends.previz.scene import FALLING, Lamp, Scene, Sea, Weather
 from backends.previz.textures import textures
 
 Array = NDArray[np.float32]
@@ -55,10 +55,6 @@ class Canvas:
         self.bright: Array = np.zeros((*small, 3), np.float32)
         self.source: Array = np.zeros(small, np.float32)
         self.near: Array = np.zeros(small, np.float32)
-
-
-OUTSIDE = ("rain", "snow")
-"""What falls under no roof."""
 
 
 def vector(values: Sequence[float] | Sequence[Sequence[float]]) -> Array:
@@ -402,7 +398,7 @@ class Painter:
             streams.paint_leaves(canvas.light, canvas.depth, motes.leaves(kind, self.random, view, time))
             return
         points = motes.weather(kind, self.random, view, time)
-        outside = self.scene.room is not None and kind.kind in OUTSIDE
+        outside = self.scene.room is not None and kind.kind in FALLING
         if outside:  # seen through the windows only
             points[:, particles.P_DISTANCE] = 0.5 * room.BEYOND
         particles.paint_points(canvas.light, canvas.depth, points, outside)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from backends.previz.reading import Reading, Seen
+from backends.previz.outlines import is_group
+from backends.previz.reading import Reading, Seen, main_subject
 from backends.previz.vocabulary import facts, hit, is_thing, tokens
 
 LONGEST = 6
@@ -18,6 +20,14 @@ OF_FISHERS = frozenset("town village port harbour harbor boat boats community ha
 
 AT_TABLE = ("couple", "family")
 """Who is there even where a thing is named: a first date over spaghetti."""
+
+EMPTY = re.compile(
+    r"\b(?:empty|deserted) (?:\w+ )?(?!bottle|glass|cup|bowl|box|plate|pocket|eyes|hands)[a-z]+", re.IGNORECASE
+)
+"""Where nobody is whom the words do not name."""
+CHRISTMAS = re.compile(r"\b(?:christmas|xmas|yule)\b(?! (?:market|card|list|song|carol))", re.IGNORECASE)
+HOMELY = ("room", "fireside", "cabin", "kitchen", "bedroom", "hall", "office", "lobby", "hospital")
+"""Where a tree stands at Christmas."""
 
 
 @cache
@@ -51,3 +61,19 @@ def populated(reading: Reading, text: str) -> Reading:
         subjects=(*seen, *reading.subjects),
         unknown=tuple(word for word in reading.unknown if word not in found.values()),
     )
+
+
+def settled(reading: Reading, place: str, text: str) -> Reading:
+    """A reading without whom an event implies where it is empty yet, and without the gate that a castle has; with a tree where
+    it is Christmas at home."""
+    subjects = reading.subjects
+    if EMPTY.search(text):
+        subjects = tuple(
+            seen for seen in subjects if not is_group(seen.subject) or seen.word in facts(seen.subject)["words"]
+        )
+    lead = main_subject(replace(reading, subjects=subjects))
+    if place == "castle" and lead is not None and lead.subject == "door":
+        subjects = tuple(seen for seen in subjects if seen is not lead)
+    if place in HOMELY and CHRISTMAS.search(text) and not any("christmas" in seen.subject for seen in subjects):
+        subjects = (*subjects, Seen("christmas_tree", "christmas tree", placed=True))
+    return replace(reading, subjects=subjects)

@@ -45,6 +45,8 @@ ChangeKind = Literal[
     "flicker",
 ]
 WeatherKind = Literal["rain", "snow", "ember", "dust", "leaf", "petal", "confetti"]
+FALLING: tuple[WeatherKind, ...] = ("rain", "snow")
+"""What falls under no roof."""
 StreamKind = Literal["fall", "lava", "smoke", "whirl", "jet"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from backends.previz.air import FOGGY
+from backends.previz.air import FOGGY, alit, flames
 from backends.previz.atlas import SKIN
 from backends.previz.camera import focal_length
 from backends.previz.highways import BED, RAIL
@@ -259,10 +259,10 @@ def cast(
         main, others = [_on_rails(sprite) for sprite in main], [_on_rails(sprite) for sprite in others]
     if place == "viaduct" and (_drives(lead) or _on_foot(lead.subject)):
         first, *rest = main
-        row = (replace(sprite, x=sprite.x * first.z / sprite.z, z=first.z) for sprite in rest)
         on, *arches = _on_causeway(first, stage)
         camera = replace(camera, y=min(camera.y, on.lift), rise=0.0)  # from below, so that its arches are seen
-        main = [on, *(replace(_on_causeway(sprite, stage)[0], lift=on.lift) for sprite in row), *arches]
+        row = (replace(on, x=sprite.x * on.z / sprite.z, height=sprite.height, phase=sprite.phase) for sprite in rest)
+        main = [on, *row, *arches]
     if thing and scene.room is not None:
         scene, main, camera = _on_table(scene, main, camera, away)
         others = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) if is_thing(sprite.shape) else sprite for sprite in others]  # fmt: skip
@@ -292,7 +292,7 @@ def cast(
     if size == "close" and place not in FLAT and _on_foot(lead.subject):
         scene = replace(scene, focus=away)
     pyres = tuple(sprite for sprite in (*main, *others) if sprite.shape in PYRES)
-    scene = replace(scene, fires=(*scene.fires, *map(_flames, pyres)))
+    scene = replace(scene, fires=(*scene.fires, *map(flames, pyres)))
     main, others = ([_logs(sprite) for sprite in part] for part in (main, others))
     clear = tuple(sheet for sheet in scene.sheets if sheet.z > away)  # no fog before the subject
     seen = tuple(sprite for sprite in scene.sprites if not hides(sprite, main[0], camera, seconds))
@@ -304,7 +304,7 @@ def cast(
         scene = replace(scene, beam=Beam(tower.x, tower.lift + tower.height * 0.78, tower.z))
     if reading.burning and not bust:
         burnt = next((sprite for sprite in (*main, *others) if sprite.shape == reading.alight), None)
-        fires = _blaze(stage, main[0], tall) if burnt is None else _alight(burnt)
+        fires = _blaze(stage, main[0], tall) if burnt is None else alit(burnt)
         scene = replace(scene, fires=(*scene.fires, *fires))
     return scene
 
@@ -355,26 +355,9 @@ def _tall(subject: str, scene: Scene, place: str) -> float:
     return tall
 
 
-def _flames(pyre: Sprite) -> Fire:
-    """The fire on logs."""
-    return Fire(pyre.x, pyre.z * 0.998, 0.7 * pyre.height, 1.1 * pyre.height, pyre.lift)
-
-
 def _logs(sprite: Sprite) -> Sprite:
     """What of a pyre is wood, low under its flames; any other figure as it is."""
     return replace(sprite, height=LOGS * sprite.height, cycles=0.0) if sprite.shape in PYRES else sprite
-
-
-def _alight(burnt: Sprite) -> list[Fire]:
-    """Flames behind a thing that itself burns, higher than it, and before its foot; of a building, out of its roof."""
-    tall, high = burnt.height, 1.0 if burnt.height < BIG else 0.62
-    wide = breadth(burnt.shape) * tall
-
-    def fire(spot: float, deep: float, half: float, up: float, over: float) -> Fire:
-        return Fire(burnt.x + spot * wide, burnt.z * deep, half * wide, up * high * tall, burnt.lift + over * tall)
-
-    behind = [fire(-0.24, 1.09, 0.40, 1.2, 0.35), fire(0.2, 1.09, 0.40, 1.45, 0.35)]
-    return [*behind, *(fire(spot, 0.99, 0.13, up, -0.02) for spot, up in ((-0.40, 0.45), (0.42, 0.4)))]
 
 
 def _blaze(stage: Stage, lead: Sprite, tall: float) -> list[Fire]:

@@ -13,6 +13,21 @@ from backends.previz.scenery import BLOCKS, OAKS, Spot, clothed, dark_body, rim_
 
 RAIL = 2.0
 """How wide a piece of railing is for its height."""
+OLD_TOWNS = (
+    "lattice_tower",
+    "clock_tower",
+    "colosseum",
+    "leaning_tower",
+    "gothic_cathedral",
+    "onion_cathedral",
+    "great_mosque",
+    "mosque",
+    "windmill",
+    "hindu_temple",
+    "stupa",
+    "kasbah",
+)
+"""Sights of towns without skyscrapers."""
 
 
 def street(spot: Spot) -> Scene:

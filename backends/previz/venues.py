@@ -205,7 +205,7 @@ def flooded_street(spot: Spot) -> Scene:
         for x, z, colour in ((-4.9, 17.0, (0.42, 0.10, 0.08)), (4.7, 27.0, (0.16, 0.26, 0.38)), (-4.6, 41.0, (0.4, 0.4, 0.4)))
     )  # fmt: skip
     assert scene.sea is not None
-    houses = tuple(replace(sprite, lift=-0.6, z=sprite.z) for sprite in scene.sprites if sprite.shape == "house")
+    houses = tuple(replace(sprite, lift=-0.6) for sprite in scene.sprites if sprite.shape == "house")
     water = replace(scene.sea, deep=(0.075, 0.055, 0.035), wave=0.6)
     return replace(scene, sea=water, decks=(), sprites=(*houses, *lamps, *cars))
 
