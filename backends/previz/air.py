@@ -20,7 +20,7 @@ ROUGH = 0.165
 """How rough the sea is in a storm."""
 TOWERING = 6.0
 """Metres from which what burns has its flames out of its roof."""
-VEIL = 60.0
+VEIL = 45.0
 """Metres after which fog has taken most of what stands in it."""
 
 
@@ -64,7 +64,7 @@ def weathered(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene
             sea = replace(sea, density=max(sea.density, 2 * FOGGY), glitter=0.35 * sea.glitter)
         sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
         scene = replace(
-            scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, FOGGY), sea=sea, sprites=sprites, light=_dimmed(light), stars=0, cover=max(scene.cover, 0.6),
+            scene, sheets=(*scene.sheets, *sheets), density=max(scene.density * 2.2, FOGGY), sea=sea, sprites=sprites, light=_dimmed(light), stars=0, cover=0.0,
         )  # fmt: skip
         scene = _veiled(scene) if scene.decks else scene
     if "lightning" in reading.weathers or "rain" in reading.weathers:
@@ -134,7 +134,7 @@ def _dimmed(light: Light) -> Light:
     def pale(colour: Colour, share: float) -> Colour:
         return (colour[0] + (grey - colour[0]) * share, colour[1] + (grey - colour[1]) * share, colour[2] + (grey - colour[2]) * share)  # fmt: skip
 
-    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.5), horizon=pale(light.horizon, 0.75), fog=pale(light.horizon, 0.85), cloud=pale(light.cloud, 0.7))  # fmt: skip
+    return replace(light, disc=0.25 * light.disc, zenith=pale(light.zenith, 0.6), horizon=pale(light.horizon, 0.8), fog=pale(light.horizon, 0.85), cloud=pale(light.cloud, 0.9))  # fmt: skip
 
 
 def _veiled(scene: Scene) -> Scene:
@@ -149,7 +149,7 @@ def _veiled(scene: Scene) -> Scene:
     sprites = tuple(replace(sprite, haze=max(sprite.haze, 1 / VEIL)) for sprite in scene.sprites)
     wide = tuple(Sheet(z, 3.0, half, 0.8) for z, half in ((140.0, 0.34), (70.0, 0.26)))
     decks = tuple(map(lost, scene.decks))
-    return replace(scene, decks=decks, sprites=sprites, sheets=(*scene.sheets, *wide), cover=max(scene.cover, 0.7))
+    return replace(scene, decks=decks, sprites=sprites, sheets=(*scene.sheets, *wide))
 
 
 def ablaze(scene: Scene, dice: Random) -> Scene:

@@ -144,6 +144,8 @@ ROOF_OF = re.compile(
     r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
 )
 """What is so is a ridge over a village."""
+HOMES = ("house", "cottage", "villa", "mansion")
+"""What stands in no street of shops."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
 STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide)\b", re.IGNORECASE)
 """What is so lies on the beach."""
@@ -415,6 +417,8 @@ def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bo
         return replace(reading, place="beach")
     if lead.subject == "bridge" and reading.vague and not placed and reading.place in TOWNS:
         return replace(reading, place="river")
+    if facts(lead.subject).get("moves") == "sail" and reading.place == "snow":
+        return replace(reading, place="pack_ice")  # what is stuck in the ice stands in it
     snowman = any(seen.subject == "snowman" for seen in reading.subjects) and "snow" not in reading.dressing
     if snowman and reading.place not in INDOORS and not any(vote.how == "named" for vote in reading.votes):
         return replace(reading, place="snow")
@@ -445,6 +449,9 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     built = any(is_built(seen.subject) for seen in reading.subjects)
     if built and reading.place in INDOORS and reading.vague and (reading.burning or "burn" in reading.verbs):
         reading = replace(reading, place="village")  # a house on fire is seen from without
+    homes = any(seen.subject in HOMES for seen in reading.subjects)
+    if homes and reading.place in TOWNS and reading.vague and (reading.burning or "burn" in reading.verbs):
+        reading = replace(reading, place="village")  # and stands among houses
     lead = main_subject(reading)
     first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
     indoors = reading.place in INDOORS
@@ -552,6 +559,8 @@ def _hour(reading: Reading, place: str, film: Random) -> str:
             return HOURS_OF_WEATHER[weather][0]
     if place == "street" and ("dust" in reading.weathers or any(seen.subject in PLAYING for seen in reading.subjects)):
         return pick(("day", "golden"))
+    if place == "war" and {"fog", "snow"}.intersection(reading.weathers):
+        return "haze"  # its fires would be all that is seen
     if place in OWN_HOURS:
         return pick(OWN_HOURS[place])
     for weather in reading.weathers:

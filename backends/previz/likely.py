@@ -180,5 +180,6 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
         found = best
     hours = odds("hour", names, {})
     late = max(hours, key=hours.__getitem__)
-    hour = reading.hour or (late if hours[late] >= SURE and not timed else "")
+    late = "" if late == "fire" and {"fog", "snow"}.intersection(reading.weathers) else late
+    hour = reading.hour or (late if late and hours[late] >= SURE and not timed else "")
     return replace(reading, implied="" if found == reading.place else found, hour=hour, odds=places, meant=meant)

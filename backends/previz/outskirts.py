@@ -339,8 +339,9 @@ def pack_ice(spot: Spot) -> Scene:
         )
     )
     floes: list[Box] = []
-    for z in (22.0, 27.0, 33.0, 40.0, 50.0, 62.0, 78.0, 100.0, 130.0, 170.0):
-        for _ in range(7):
+    near = (8.0, 10.0, 13.0, 17.0) if spot.afloat else ()  # what floats there is stuck
+    for z in (*near, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0, 78.0, 100.0, 130.0, 170.0):
+        for _ in range(22 if near else 7):
             x, wide, deep = dice.uniform(-1.0, 1.0) * z, dice.uniform(0.06, 0.16) * z, dice.uniform(0.03, 0.08) * z
             top = -0.35 + dice.uniform(0.08, 0.2)
             floes.append(Box(x - wide, x + wide, -0.7, top, z, z + deep, tint(snow, dice.uniform(0.86, 1.04)), shine))

@@ -1,11 +1,11 @@
-"""Ground that is dug, planted and sat on: a quarry, an allotment, a terrace over a view."""
+"""Ground that is dug, planted, built and sat on: a trench, a quarry, an allotment, a shipyard, a terrace over a view."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
 
-from backends.previz.laid import LEAVES, TILES, figure, laid, lit, open_ground
+from backends.previz.laid import CONCRETE, LEAVES, SHIRTS, STONE, TILES, figure, laid, lit, open_ground
 from backends.previz.light import Colour
 from backends.previz.nature import war
 from backends.previz.premises import TIMBER
@@ -173,3 +173,36 @@ def terrace(spot: Spot) -> Scene:
     return replace(
         scene, ground=None, decks=(laid(-900, 900, 15.0, 900.0, (0.13, 0.20, 0.07), -1.0), *flags, *rail, *seats, *bulbs, *poles), sprites=(*scene.sprites, *sprites), camera=replace(scene.camera, y=1.75, horizon=0.52)
     )  # fmt: skip
+
+
+def shipyard(spot: Spot) -> Scene:
+    """A yard by the water with a ship on the stocks, cranes over it, plates and sheds."""
+    scene = open_ground(spot)
+    light, side = scene.light, -spot.side
+    shine = lit(spot, light)
+    sheds = tuple(
+        box
+        for at, wide, high in ((-side * 74.0, 44.0, 16.0), (-side * 128.0, 40.0, 21.0), (side * 120.0, 50.0, 14.0))
+        for box in (
+            Box(at - wide / 2, at + wide / 2, 0.0, high, 120.0, 150.0, tint(SHIRTS[1], 0.5)),
+            Box(at - wide / 3, at + wide / 3, high * 0.55, high * 0.72, 119.8, 120.0, (1.0, 0.82, 0.5), 0.8 * shine),
+        )
+    )
+    plates = tuple(
+        Box(low, low + wide, 0.0, high, z, z + 2.2, tint(STONE, 0.5 + 0.1 * number))
+        for number, (low, wide, high, z) in enumerate(
+            ((-side * 7.5 - 1.6, 3.2, 0.5, 14.0), (-side * 11.0 - 1.6, 3.2, 0.9, 19.0), (-side * 16.0 - 2.0, 4.0, 1.3, 27.0))
+        )
+    )
+    ship = figure(light, "hull", side * 13.0, 58.0, 25.0, (0.52, 0.17, 0.12), emission=shine, faces_left=side > 0)
+    cranes = tuple(
+        figure(light, "harbour_crane", x, z, high, (0.60, 0.44, 0.10), emission=shine, faces_left=x > 0)
+        for x, z, high in ((side * 34.0, 76.0, 44.0), (-side * 26.0, 96.0, 42.0))
+    )
+    return replace(
+        scene,
+        decks=(laid(-900, 900, -6.0, 900.0, tint(CONCRETE, 0.8)), *sheds, *plates),
+        sprites=(*scene.sprites, *cranes, ship),
+        ground=None,
+        camera=replace(scene.camera, y=1.8, horizon=0.60),
+    )

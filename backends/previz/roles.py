@@ -206,6 +206,7 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     boat = any(facts(seen.subject).get("moves") == "sail" for seen in reading.subjects)
     shown_as = "aloft" if place in ALOFT else "afloat" if _on_water(place, boat, rowed) else ""
     shown_as = shown_as or ("ashore" if place in SHORES else "sunken" if place == "under" else "")
+    shown_as = shown_as or ("indoors" if place in INDOORS else "")
     found = [replace(seen, subject=str(facts(seen.subject).get(shown_as, seen.subject))) for seen in reading.subjects]
     if place in ADRIFT:
         found = [replace(seen, subject=str(facts(seen.subject).get("adrift", seen.subject))) for seen in found]

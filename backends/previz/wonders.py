@@ -213,9 +213,10 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
     """A whirlwind under a dark sky, dust where it touches the ground."""
     if scene.stage != "open":
         return scene
-    light, side = scene.light, -spot.side
-    dim, bright = tint(light.fog, 0.04), tint(light.fog, 0.34)
+    light = scene.light
     high = bool(scene.decks)
+    side = spot.side if high else -spot.side  # what is built stands on the other
+    dim, bright = tint(light.fog, 0.04), tint(light.fog, 0.6 if high else 0.34)
     whirl = Stream(
         "whirl", side * 62.0 if high else side * 19.0, -60.0 if high else -2.0, 300.0 if high else 92.0, 210.0 if high else 56.0, 8.0 if high else 3.2, 74.0 if high else 27.0, lean=side * (-40.0 if high else -13.0), bright=bright, dim=dim, on_ground=True,
     )  # fmt: skip
@@ -510,8 +511,9 @@ def added(scene: Scene, spot: Spot, wonders: tuple[str, ...]) -> tuple[Scene, tu
 
 
 WONDERS: dict[str, Callable[[Scene, Spot], Scene]] = {
-    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "confetti": confetti, "flooded_field": flooded_field, "blossom": blossom, "bamboo": bamboo, "pier": pier,
-    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
+    "lava": lava, "volcano": volcano, "waterfall": waterfall, "canyon": canyon, "river": river, "lake": lake,
+    **{name: partial(ways.sown, kind=name) for name in ways.FLOWERS}, "tornado": tornado, "geyser": geyser, "rainbow": rainbow, "leaves": leaves, "petals": petals, "confetti": confetti, "flooded_field": flooded_field, "blossom": blossom, "bamboo": bamboo, "pier": pier,
+    "farm": farm, "rails": ways.rails, "road": ways.road, "lane": ways.lane, "sandstorm": sandstorm, "string_lights": string_lights, "asteroids": asteroids, "avalanche": avalanche, "fjord": fjord,
     "eclipse": wilds.eclipse, "blood_moon": wilds.blood_moon, "great_moon": wilds.great_moon, "two_moons": wilds.two_moons, "three_moons": wilds.three_moons,
     "two_suns": wilds.two_suns, "double_rainbow": wilds.double_rainbow, "autumn": wilds.autumn, "black_sand": wilds.black_sand, "rocky": wilds.rocky,
     "reef": wilds.reef, "kelp": wilds.kelp, "ice_front": wilds.ice_front, "clifftop": ledges.clifftop, "lonely_beach": wilds.lonely_beach,

@@ -29,7 +29,7 @@ def split(table: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("words", "sentences"),
     [
-        ("a man waits in a shipyard", ["Drawn as a factory hall: “shipyard”."]),
+        ("a man waits in a fire station", ["Drawn as a factory hall: “fire station”."]),
         ("a man blinks", ["No place is named: drawn as a living room.", "Not shown: “blinks”."]),
         ("a stag stands still", []),
         ("an aardvark in the forest", ["Drawn as a pig: “aardvark”."]),
@@ -55,7 +55,7 @@ def test_it_is_said_in_a_sentence_what_is_unsure(words: str, sentences: list[str
 
 
 def test_what_the_film_says_of_its_place_is_not_doubted_shot_by_shot() -> None:
-    assert said("a farmer stands still", "the shipyard, in golden light") == ("Drawn as a factory hall: “shipyard”.",)
+    assert said("a farmer stands still", "the fire station, in golden light") == ("Drawn as a factory hall: “fire station”.",)
     assert said("a boxer stands still", "the kitchen, in golden light") == ()
 
 

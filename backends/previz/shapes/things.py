@@ -12,7 +12,7 @@ A row has `shape` and maybe `lights`, `front` (groups before the shape, each wit
     pulse   grown and shrunk by `amount` about the point
     hop     lifted by `amount` once a cycle
 
-A move without a shape of its own moves the whole row.
+A row that is `like` another has what that one has, its own keys instead, and what it `adds` to the shape. A move without a shape of its own moves the whole row.
 """
 
 from __future__ import annotations
@@ -47,6 +47,10 @@ def _table() -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for table in TABLES:
         rows |= tomllib.loads((FOLDER / f"{table}.toml").read_text(encoding="utf-8"))
+    for name, row in rows.items():
+        if "like" in row:
+            base = rows[row["like"]]
+            rows[name] = base | row | {"shape": f"{base['shape']}\n{row['adds']}"}
     return rows
 
 
