@@ -14,23 +14,25 @@ from backends.previz.doubts import doubts
 from backends.previz.hands import laid
 from backends.previz.happenings import alight, changed
 from backends.previz.hues import HUES, coloured, lit_in
-from backends.previz.itself import RAILED, named, outside, sets, spoken, themselves, told_as, without
+from backends.previz.itself import named, outside, sets, spoken, told_as, without
 from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
-from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
+from backends.previz.placing.lands import GRAND
+from backends.previz.placing.placing import Placing, follow
+from backends.previz.placing.tables import BUILT, FIGURES, LAST, placed
+from backends.previz.placing.water import afloat
 from backends.previz.populated import populated, settled
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
-from backends.previz.roles import SEATED, WATERS, shown_in, together
-from backends.previz.rooms import HEARTHS
+from backends.previz.roles import WATERS, shown_in, together
 from backends.previz.scene import FALLING, Scene
 from backends.previz.scenery import Spot
-from backends.previz.staging import AFLOAT, COMPANY, cast
+from backends.previz.staging import COMPANY, cast
 from backends.previz.towns import OLD_TOWNS, low_roofs
 from backends.previz.venues import on_its_bridge
-from backends.previz.vocabulary import TABLE, facts, is_built, is_thing, plain, words
+from backends.previz.vocabulary import TABLE, facts, is_built, is_thing, plain
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -66,25 +68,12 @@ LANDED = re.compile(
     r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
 )
 """What does so is on the ground, and not in orbit."""
-ABLAZE = re.compile(r"\b(?:on fire|ablaze|in flames|catch\w* fire|burn(?:s|ed|ing)? (?:down|to))\b", re.IGNORECASE)
-"""What does so is a fire where none should be."""
-ON_LAWNS = ("bouncy_castle", "trampoline")
-"""What stands in no room and no street."""
-UNDER_BRIDGES = ("tunnel", "rail_tunnel")
-"""Where a bridge is what one is under."""
-AUDIENCE = ("crowd", "friends", "crowd_surfer", "companions", "couple", "children")
-"""Who is at a concert to hear it."""
 TOWNS = ("", "city", "street", "rooftop")
 """Where a bridge is that nothing places, though it spans water."""
 BURSTS = frozenset(("explosion", "mushroom_cloud"))
 """Where what bursts is drawn, and the subject stays."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
-GRAND = (
-    "waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord",
-    "eclipse", "blood_moon", "great_moon", "two_moons", "three_moons", "two_suns", "double_rainbow",
-)  # fmt: skip
-"""What no room or cave shows."""
 PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
 """What is nobody's where nobody is drawn."""
 CROWDED = re.compile(r"\b(?:crowded|packed|bustling|teeming) (?!lunch|bag|suitcase)[a-z]+", re.IGNORECASE)
@@ -102,24 +91,8 @@ BUSY = (
     "beer_tent",
 )
 """Where a crowd is already."""
-ON_BRIDGE = re.compile(
-    r"\b(?:on|across|over|crossing) (?:an?|the) (?!small|little|wooden|rope|old wooden|stone)(?:\w+ )?bridge\b(?! over| of)",
-    re.IGNORECASE,
-)
-"""Where who is there is high over the water."""
-STONE_BRIDGE = re.compile(
-    r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ )?(?:stone|old|ancient|roman|medieval|arched|mossy) (?:\w+ )?bridge\b",
-    re.IGNORECASE,
-)
-"""What has arches under who crosses it."""
 OVER_BRIDGE = re.compile(r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ ){0,2}bridge\b", re.IGNORECASE)
 """Where what is crossed is water, whoever crosses it."""
-STAIRS = ("stairwell", "staircase", "corridor")
-"""Whose steps somebody on a board goes down out of doors."""
-STALLS = ("market", "old_market")
-"""Where goods are what is seen first."""
-BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
-"""Where a bridge is the place, for who goes over it."""
 HIGH_SEAS = re.compile(
     r"\b(?:(?:big|huge|high|giant|massive|rough|towering|enormous|crashing|stormy|heavy|wild|raging|choppy|monster) (?:waves?|seas?|surf|swells?|water|ocean)|waves? (?:crash|smash|batter|pound|break|hit)\w*)\b",
     re.IGNORECASE,
@@ -127,23 +100,13 @@ HIGH_SEAS = re.compile(
 """What no calm sea shows."""
 BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
 """What snow falls so thick in that hardly anything else is seen."""
-OLD_PLACES = ("village", "old_street", "old_market", "frontier")
-"""Towns of low houses."""
 WIDE_FIRE = re.compile(
     r"\b(?:(?:forest|bush|brush|wild) ?fires?|burning (?:\w+ )?(?:forest|woods?|city|town|village|fields?|houses|buildings|streets?|skyline|hills?))\b",
     re.IGNORECASE,
 )
 """What burns as far as one sees."""
-ACROSS = re.compile(r"\b(?:river|harbou?r|bay|lake|waterfront|thames|seine|hudson)\b", re.IGNORECASE)
-"""What a city is seen over."""
-FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
-"""What is seen in the sky, and not only celebrated."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 """What bursts into it does so though there are fireworks."""
-ROOF_OF = re.compile(
-    r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
-)
-"""What is so is a ridge over a village."""
 HOMES = ("house", "cottage", "villa", "mansion")
 """What stands in no street of shops."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
@@ -160,230 +123,168 @@ def direct(
     prompt: str, style: str, seed: int, width: int, height: int, seconds: float, letterbox: float = 0.0
 ) -> tuple[Scene, Reading]:
     """The scene of a shot, and what was understood. Place, hour and light carry through a film; the seed only varies the shot."""
+    own, film_words, reading = _understood(prompt, style)
+    lead = main_subject(reading)
+    film, shot = Random(crc32((style or prompt).encode())), Random(seed)
+    place = _place(reading, film)
+    hour = _hour(reading, place, film)
+    side = 1 if shot.random() < 0.5 else -1
+    names = (place, *reading.dressing) if reading.place else (place,)
+    words_of = named(f"{prompt} . {style}")
+
+    at = placed(Placing(names, prompt, style, tuple(words_of), reading, lead, bool(film_words.place)))
+    if at.first in TABLE["drawn_for"] and at.first not in INDOORS:  # a market is no street at night
+        hour = _hour(at.reading, at.first, Random(crc32((style or prompt).encode())))
+    at = follow(BUILT, at)
+    reading, told = told_as(shown_in(at.reading, at.first, prompt), at.text, at.first)
+    at = follow(FIGURES, replace(at, reading=reading))
+    stood_for = told | _shown_with(at)
+    at = follow(LAST, replace(at, lead=main_subject(at.reading)))
+
+    spot = _spot(at, hour, side, film)
+    scene = build(at.names, spot)
+    if scene.stage == "open":
+        scene = replace(scene, light=tinted(scene.light, film))
+    scene = lit_in(scene, prompt)
+    if at.first == "canal" and not afloat(at) and OVER_BRIDGE.search(prompt):
+        scene, at = on_its_bridge(scene), at.without("bridge")
+    scene, wonders = added(scene, spot, at.wonders)
+    if scene.stage != "open":
+        hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)
+        own = replace(own, undrawn=(*own.undrawn, *hidden))
+    field = {word for name in (*FLOWERS, "confetti") if name in wonders for word in words_of[name].split()}
+    reading = _setting_in(_besides(at.reading, scene, at.first, field), scene, prompt, style)
+    scene = weathered(scene, reading, film, at.first)
+    if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
+        scene = _under_milky_way(scene)
+    if reading.grade in GRADES:
+        scene = replace(scene, grade=GRADES[reading.grade])
+    scene = _camera(scene, reading, at.first)
+
+    reading, own = _present(reading, own, at.first, prompt)
+    lead = main_subject(reading)
+    if at.first in ("city", "rooftop") and any(seen.subject in OLD_TOWNS for seen in reading.subjects):
+        scene = low_roofs(scene)
+    acted = doing(reading, at.first, prompt)
+    borne: tuple[str, ...] = ()
+    unborne: tuple[str, ...] = ()
+    wide = lead is not None and reading.burning and WIDE_FIRE.search(prompt) is not None
+    if wide or (lead is None and reading.burning and "lava" not in wonders):
+        scene = ablaze(scene, film)
+    if lead is not None:
+        who = main_subject(acted)
+        scene = under(cast(scene, acted, who or lead, at.first, side, shot, width, height, seconds))
+        scene = laid(scene, acted, who, at.first, prompt)
+        if wide:  # nothing burns before who is seen
+            scene = replace(scene, fires=tuple(fire for fire in scene.fires if fire.z > scene.actors[0].z))
+        if at.first == "stage":
+            scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
+        scene, borne, unborne = perched(scene, acted, prompt, width, height)
+    scene, reading = _happening(scene, reading, at.first, prompt, changing=lead is not None or "lava" not in wonders)
+
+    stood_for |= {word for phrase in borne for word in phrase.split()} | set(borne)
+    stood_for |= spoken(prompt, (*at.names, *wonders))
+    used = replace(reading, place=at.first, hour=hour, dressing=at.others, wonders=wonders)
+    unsure = doubts(
+        without(own, stood_for),
+        film_words,
+        replace(used, dressing=used.dressing if scene.stage == "open" else ()),
+        prompt,
+        [seen.subject for seen in acted.subjects],
+        unborne,
+        bool(borne),
+        stood_for,
+    )
+    subjects = tuple(replace(seen, subject=plain(seen.subject)) for seen in used.subjects)
+    return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), replace(used, doubts=unsure, subjects=subjects)
+
+
+def _understood(prompt: str, style: str) -> tuple[Reading, Reading, Reading]:
+    """The reading of the shot's own words, of the film's, and of both together, without what cannot be."""
     own, film_words = read(prompt), read(style, naming=True)
     own = replace(own, subjects=acting(coloured(own.subjects, prompt), prompt))
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
-    lead = main_subject(reading)
     if burnt := alight(reading.subjects, prompt):  # seen best where all else is dark
         reading = replace(reading, alight=burnt, hour="dusk" if reading.hour == "fire" else reading.hour)
-    reading = _where_it_lies(reading, lead, prompt, placed=bool(film_words.place))
-    film, shot = Random(crc32((style or prompt).encode())), Random(seed)
-    place = _place(reading, film)
-    if (
-        place == "street"
-        and lead is not None
-        and facts(lead.subject).get("sight")
-        and float(facts(lead.subject)["height"]) >= ROOFS
-    ):
-        place = "city"  # seen over the roofs, and not behind its houses
-    hour = _hour(reading, place, film)
-    side = 1 if shot.random() < 0.5 else -1
-    names = (place, *reading.dressing) if reading.place else (place,)
-    if any(seen.subject in ("astronaut", "alien") for seen in reading.subjects):  # theirs does not sail
-        ships = (replace(seen, subject="spaceship") if seen.subject == "ship" else seen for seen in reading.subjects)
-        reading = replace(reading, subjects=tuple(ships))
-    if place == "city" and lead is not None:
-        high = lead.subject == "climber" or any(vote.words.endswith("floor") for vote in reading.votes)
-        flies = facts(lead.subject).get("moves") == "fly"
-        streets = is_person(lead.subject) and not (style or high or flies)  # a film shows its city over the roofs
-        names = ("street" if streets else _in_city(lead.subject), *names[1:])
-    if (
-        names[0] == "street" and "fireworks" in reading.weathers and FIREWORKS.search(f"{prompt} {style}")
-    ):  # its houses would hide them
-        names = ("rooftop" if lead is not None and is_person(lead.subject) else "city", *names[1:])
-    if names[0] in ("city", "rooftop") and "fireworks" in reading.weathers and ACROSS.search(prompt):
-        names = ("coast", "city")  # over the water
-    if names[0] == "rooftop" and ROOF_OF.search(prompt.lower()):
-        names = ("village", *(name for name in names[1:] if name != "village"))
-    words_of = named(f"{prompt} . {style}")
-    wonders = tuple(words_of)
-    if (
-        reading.vague
-        and names[0] in (*TOWNS, *INDOORS)
-        and any(name in GRAND for name in wonders)
-        and not film_words.place
-    ):
-        names = ("village" if any(is_built(seen.subject) for seen in reading.subjects) else "meadow",)
-    on_foot = lead is not None and (is_person(lead.subject) or is_beast(lead.subject))
-    if (
-        on_foot
-        and "canal" not in sets(prompt)
-        and ON_BRIDGE.search(prompt)
-        and names[0] in BRIDGED
-        and "suspension_bridge" not in wonders
-    ):
-        names = ("span", *names[1:])
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
-    names = themselves(names, f"{prompt} . {style}", wonders, reading)
-    if names[0] in OLD_PLACES:  # no skyscrapers behind them
-        names = (names[0], *(name for name in names[1:] if name != "city"))
-    laid_out = any(vote.place == "stage" and vote.how == "named" for vote in reading.votes)
-    if names[0] == "stage" and not laid_out and {"rain", "snow"}.intersection(reading.weathers):
-        names = ("room", *names[1:])  # where a window shows it
-    if names[0] in INDOORS:
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not is_built(seen.subject)))
-    if names[0] in STAIRS and lead is not None and lead.subject == "skateboarder":
-        names = ("skatepark",)
-    if names[0] == "concert" and lead is not None and is_group(lead.subject) and lead.subject in AUDIENCE:
-        names = ("festival", *names[1:])  # who listens is before the stage
-    if any(seen.subject in ON_LAWNS for seen in reading.subjects) and (names[0] in INDOORS or names[0] == "street"):
-        names = ("garden", *names[1:])
-    if names[0] in UNDER_BRIDGES:
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
-    if names[0] == "concert":
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject not in AUDIENCE))
-    if names[0] in TABLE["drawn_for"] and names[0] not in INDOORS:
-        hour = _hour(reading, names[0], Random(crc32((style or prompt).encode())))  # a market is no street at night
-    if lead is not None and lead.subject == "bridge" and names[0] == "river":
-        wonders = tuple(dict.fromkeys((*wonders, "river")))
-    spans = any(seen.subject == "bridge" for seen in reading.subjects) and names[0] in (
-        *BRIDGED,
-        "mountain",
-        "snow",
-        "forest",
-    )
-    arched = on_foot and spans and STONE_BRIDGE.search(prompt) is not None
-    if lead is not None and (arched or (lead.subject in RAILED and (names[0] == "span" or spans))):
-        names = ("viaduct", *names[1:])
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
-    if lead is None and "ruins" in reading.dressing and names[0] != "ruins" and names[0] not in INDOORS:
-        told = next((vote.words for vote in reading.votes if vote.place == "ruins" and vote.how == "named"), "")
-        lead = Seen("temple" if "temple" in told else "ruin", told)  # what is hidden in the jungle
-        reading = replace(reading, subjects=(lead,) if told else ())
-    if names[0] == "castle" and SEATED.search(prompt):
-        names = ("hall", *names[1:])  # thrones stand inside
-    reading = shown_in(reading, names[0], prompt)
-    reading, more = told_as(reading, f"{prompt} . {style}", names[0])
-    if names[0] not in INDOORS:
-        before = {seen for seen in reading.subjects if not is_built(seen.subject) and outside(seen.word, prompt)}
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen not in before))
-    if names[0] == "under" and any(seen.subject == "goldfish_bowl" for seen in reading.subjects):
-        names = ("room",)
-    more |= {word for seen in reading.subjects for word in facts(seen.subject).get("shows", ())} | HUES.keys()
-    more |= set(TABLE["furnished"].get(names[0], ()))
-    breath = any(seen.subject == "fire_breather" for seen in reading.subjects)
-    if (names[0] in HEARTHS or breath) and not ABLAZE.search(prompt):  # what burns there is its hearth, or his breath
-        reading = replace(reading, burning=False, verbs=tuple(verb for verb in reading.verbs if verb != "burn"))
-    lead = main_subject(reading)
-    towns = words().lands | words().by_table["places"].keys()
-    if names[0] in STALLS and lead is not None and lead.word in towns and facts(lead.subject).get("sight"):
-        lead = Seen("market_stall", "market")  # and its town's sight behind
-        reading = replace(reading, subjects=(lead, *reading.subjects))
-    afloat = lead is not None and facts(lead.subject).get("moves") in AFLOAT
-    afloat |= any(
-        facts(seen.subject).get("in_water") for seen in reading.subjects if seen is lead or is_thing(seen.subject)
-    )
-    spanned = lead is not None and lead.subject == "bridge" and "river" in wonders
-    driven = lead is not None and (facts(lead.subject).get("moves") == "drive" or names[0] == "viaduct")
-    names = ("pool", *names[1:]) if afloat and names[0] == "indoor_pool" else names  # its floor is dry
-    spot = Spot(
+    reading = _where_it_lies(reading, main_subject(reading), prompt, placed=bool(film_words.place))
+    return own, film_words, reading
+
+
+def _shown_with(at: Placing) -> frozenset[str]:
+    """Words that are drawn with who is there, with any colour, and with the place."""
+    shown = {word for seen in at.reading.subjects for word in facts(seen.subject).get("shows", ())}
+    return frozenset(shown | HUES.keys() | set(TABLE["furnished"].get(at.first, ())))
+
+
+def _spot(at: Placing, hour: str, side: int, film: Random) -> Spot:
+    """What a place is built for."""
+    spanned = at.about("bridge") and "river" in at.wonders
+    return Spot(
         hour,
         side,
         Random(film.random()),
-        "snow" in reading.weathers,
-        _said_of(reading, lead),
-        afloat or spanned,
-        driven,
+        "snow" in at.reading.weathers,
+        _said_of(at.reading, at.lead),
+        afloat(at) or spanned,
+        at.lead is not None and (at.moves == "drive" or at.first == "viaduct"),
     )
-    scene = build(names, spot)
-    if scene.stage == "open":
-        scene = replace(scene, light=tinted(scene.light, film))
-    scene = lit_in(scene, prompt)
-    if names[0] == "canal" and not afloat and OVER_BRIDGE.search(prompt):
-        scene = on_its_bridge(scene)
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "bridge"))
-    scene, wonders = added(scene, spot, wonders)
-    if scene.stage != "open":
-        hidden = tuple(told for name, told in words_of.items() if name in GRAND and name not in wonders)
-        own = replace(own, undrawn=(*own.undrawn, *hidden))
-    field = {word for name in (*FLOWERS, "confetti") if name in wonders for word in words_of[name].split()}
-    reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field))
-    if names[0] == "planet" and scene.disc == "earth" and len(reading.subjects) > 1:  # it fills the sky
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "earth"))
-    lead = main_subject(reading)  # where flowers are a field, none of them stands alone
-    if scene.room is not None:  # what begins to fall is seen at the windows
-        setting_in = (kind for kind in FALLING if kind in reading.verbs)
-        reading = replace(reading, weathers=tuple(dict.fromkeys((*reading.weathers, *setting_in))))
+
+
+def _besides(reading: Reading, scene: Scene, place: str, field: set[str]) -> Reading:
+    """Without what the place itself shows: where flowers are a field, none of them stands alone; an earth that fills the sky."""
+    subjects = tuple(seen for seen in reading.subjects if not set(seen.word.split()) <= field)
+    if place == "planet" and scene.disc == "earth" and len(subjects) > 1:
+        subjects = tuple(seen for seen in subjects if seen.subject != "earth")
+    return replace(reading, subjects=subjects)
+
+
+def _setting_in(reading: Reading, scene: Scene, prompt: str, style: str) -> Reading:
+    """The reading with its weather as it is seen here: what begins to fall is seen at the windows of a room."""
+    if scene.room is not None:
+        falls = (kind for kind in FALLING if kind in reading.verbs)
+        reading = replace(reading, weathers=tuple(dict.fromkeys((*reading.weathers, *falls))))
     blizzard = "snow" in reading.weathers and BLIZZARD.search(f"{prompt} {style}") is not None
-    reading = replace(reading, blizzard=blizzard, waves=HIGH_SEAS.search(prompt) is not None)
-    scene = weathered(scene, reading, film, names[0])
-    if scene.stage == "open" and scene.stars and "milky way" in prompt.lower():
-        scene = replace(
-            scene,
-            nebula=MILKY,
-            stars=2600,
-            cover=0.0,
-            moon=0.0,
-            camera=replace(scene.camera, horizon=max(scene.camera.horizon, 0.70)),
-        )
-    if reading.grade in GRADES:
-        scene = replace(scene, grade=GRADES[reading.grade])
-    scene = _camera(scene, reading, names[0])
-    if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and names[0] not in BUSY:
+    return replace(reading, blizzard=blizzard, waves=HIGH_SEAS.search(prompt) is not None)
+
+
+def _under_milky_way(scene: Scene) -> Scene:
+    """A scene under a clear sky that the Milky Way fills."""
+    camera = replace(scene.camera, horizon=max(scene.camera.horizon, 0.70))
+    return replace(scene, nebula=MILKY, stars=2600, cover=0.0, moon=0.0, camera=camera)
+
+
+def _present(reading: Reading, own: Reading, place: str, prompt: str) -> tuple[Reading, Reading]:
+    """The reading with all whom the picture shows, and the shot's own, which tells what of its things is left out."""
+    lead = main_subject(reading)
+    if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and place not in BUSY:
         reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
     reading, own = _within_sight(reading, own, lead, prompt)
-    reading = settled(reading, names[0], prompt)
-    lead = main_subject(reading)
-    if names[0] in ("city", "rooftop") and any(seen.subject in OLD_TOWNS for seen in reading.subjects):
-        scene = low_roofs(scene)
+    reading = settled(reading, place, prompt)
     seen_words = {seen.word for seen in reading.subjects}
     fronts = (told for key, told in sets(prompt).items() if key in INDOORS and outside(told, prompt))
-    own = replace(own, undrawn=(*own.undrawn, *(told for told in fronts if told not in seen_words)))
-    acted = doing(reading, names[0], prompt)
-    borne: tuple[str, ...] = ()
-    unborne: tuple[str, ...] = ()
-    if lead is not None:
-        wide = reading.burning and WIDE_FIRE.search(prompt) is not None
-        scene = ablaze(scene, film) if wide else scene
-        scene = under(cast(scene, acted, main_subject(acted) or lead, names[0], side, shot, width, height, seconds))
-        scene = laid(scene, acted, main_subject(acted), names[0], prompt)
-        if wide:  # nothing burns before who is seen
-            scene = replace(scene, fires=tuple(fire for fire in scene.fires if fire.z > scene.actors[0].z))
-        if names[0] == "stage":
-            scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
-        scene, borne, unborne = perched(scene, acted, prompt, width, height)
-        more |= {word for told in borne for word in told.split()} | set(borne)
-    elif reading.burning and "lava" not in wonders:
-        scene = ablaze(scene, film)
+    return reading, replace(own, undrawn=(*own.undrawn, *(told for told in fronts if told not in seen_words)))
+
+
+def _happening(scene: Scene, reading: Reading, place: str, prompt: str, *, changing: bool) -> tuple[Scene, Reading]:
+    """A scene with what happens to it, if it is one that may be `changing`, and the reading with what is told of that."""
     bursts = BURSTS.intersection(seen.subject for seen in reading.subjects)
-    idle = (
-        {"explode"}
-        if ("fireworks" in reading.weathers and not CONFETTI.search(prompt)) or bursts
-        else {"melt"}
-        if names[0] == "stage"
-        else set()
-    )
-    reading = replace(
-        reading, verbs=tuple(verb for verb in reading.verbs if verb not in idle)
-    )  # cheese melts, no table
+    idle = ""
+    if ("fireworks" in reading.weathers and not CONFETTI.search(prompt)) or bursts:
+        idle = "explode"
+    elif place == "stage":
+        idle = "melt"  # cheese melts, no table
+    reading = replace(reading, verbs=tuple(verb for verb in reading.verbs if verb != idle))
     beyond = FALLING if scene.room is not None else ()  # it falls there, and not on who is inside
     changes = tuple(verb for verb in reading.verbs if verb not in beyond)
-    scene = changed(scene, changes if lead is not None or "lava" not in wonders else (), reading.alight)
-    begun = {"burn": reading.burning, "flood": names[0] == "flooded_street"}  # from the first frame on
-    falls = tuple(kind for kind in FALLING if kind in reading.verbs)
+    scene = changed(scene, changes if changing else (), reading.alight)
+    begun = {"burn": reading.burning, "flood": place == "flooded_street"}  # from the first frame on
     verbs = dict.fromkeys((*reading.verbs, *(verb for verb, so in begun.items() if so)))
-    reading = replace(reading, verbs=tuple(verbs), weathers=tuple(dict.fromkeys((*reading.weathers, *falls))))
-    used = replace(reading, place=names[0], hour=hour, dressing=tuple(names[1:]), wonders=wonders)
-    shown = replace(used, dressing=used.dressing if scene.stage == "open" else ())
-    shown_words = spoken(prompt, (*names, *wonders)) | more
-    used = replace(
-        used,
-        doubts=doubts(
-            without(own, shown_words),
-            film_words,
-            shown,
-            prompt,
-            [seen.subject for seen in acted.subjects],
-            unborne,
-            bool(borne),
-            shown_words,
-        ),
-    )
-    used = replace(used, subjects=tuple(replace(seen, subject=plain(seen.subject)) for seen in used.subjects))
-    return replace(scene, seed=seed % 10**6 + 1, letterbox=letterbox), used
+    falls = tuple(kind for kind in FALLING if kind in reading.verbs)
+    weathers = dict.fromkeys((*reading.weathers, *falls))
+    return scene, replace(reading, verbs=tuple(verbs), weathers=tuple(weathers))
 
 
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) -> tuple[Reading, Reading]:
@@ -515,18 +416,6 @@ def _carried(subjects: tuple[Seen, ...]) -> bool:
     return any(not is_thing(seen.subject) and not seen.placed for seen in subjects)
 
 
-def _in_city(subject: str) -> str:
-    """Where in a city a subject is: people over its roofs, what is built or flies before the skyline, the rest in a street."""
-    fact = facts(subject)
-    if fact.get("home") == "street" or (is_group(subject) and is_person(subject)):
-        return "street"
-    if is_person(subject) or is_thing(subject):
-        return "rooftop"
-    if float(fact["height"]) >= 6.0 or motion(str(fact.get("moves", ""))).floats:
-        return "city"
-    return "street"
-
-
 def _place(reading: Reading, film: Random) -> str:
     """The named place, else where the subject is at home, else one that the film keeps."""
     lead = main_subject(reading)
@@ -534,13 +423,17 @@ def _place(reading: Reading, film: Random) -> str:
     home = str(facts(lead.subject).get("home", "")) if lead and not guessed else ""
     people = film.choice(SOMEWHERE)
     nobody = film.choice(NOWHERE)
+    place = people if lead is not None else nobody
     if reading.place in PLACES:
-        return reading.place
-    if home in PLACES:
-        return home
-    if "snow" in reading.weathers:
-        return "snow"
-    return people if lead is not None else nobody
+        place = reading.place
+    elif home in PLACES:
+        place = home
+    elif "snow" in reading.weathers:
+        place = "snow"
+    fact = facts(lead.subject) if lead is not None else {}
+    if place == "street" and fact.get("sight") and float(fact["height"]) >= ROOFS:
+        return "city"  # seen over the roofs, and not behind its houses
+    return place
 
 
 def _hour(reading: Reading, place: str, film: Random) -> str:

@@ -8,117 +8,24 @@ from dataclasses import replace
 from functools import cache
 
 from backends.previz.evidence import is_verb
-from backends.previz.outlines import is_group, is_person
+from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
-from backends.previz.places import INDOORS, OPEN
-from backends.previz.reading import WOMEN, Reading, Seen, is_beast, main_subject
+from backends.previz.places import INDOORS
+from backends.previz.reading import WOMEN, Reading, Seen
 from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
-SOAKED = frozenset(("sea", "coast", "beach", "swamp"))
-"""Places whose water is the wonder's own: by a river there is no sea."""
-WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
-"""Where a surfer is in the water."""
-
-
-WATERED = re.compile(
-    r"\b(?:down|along|on|in|up|across|crossing|crosses|through|into) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b",
-    re.IGNORECASE,
-)
-"""Where what is seen is on the water, or beside it."""
-SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
-"""Where what runs is at the edge of the sea."""
-WADES = re.compile(r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b", re.IGNORECASE)
-"""What is so deep stands in the streets of a town, where there is one."""
-PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.IGNORECASE)
-"""Through what who is aboard sees the stars."""
-RAILWAY = re.compile(r"\b(?:train|railway|railroad|rail|country) stations?\b", re.IGNORECASE)
-"""Where trains stop under the sky."""
-FALLEN = re.compile(
-    r"\b(?:ruined|ruins of (?:an?|the)|crumbling|roofless|collapsed) (?:\w+ )?(?:church|cathedral|abbey|monastery|chapel|palace|castle|temple|mosque)\b",
-    re.IGNORECASE,
-)
-"""What has no roof any more."""
-DIVES = re.compile(r"\b(?:s[aiu]nk\w*|div(?:es?|ing)|descend\w*|submerg\w*|deep)\b", re.IGNORECASE)
-"""What does so is under water."""
-HALLS = re.compile(
-    r"\b(?:hall|concourse|ticket|ticket office|waiting room|lost property|lockers?|clock|escalators?|booth|kiosk|inside)\b",
-    re.IGNORECASE,
-)
-"""What is in a station and not at its rails."""
-RIDING = re.compile(
-    r"\b(?:on|aboard|inside|in) (?:an?|the|his|her|their|our|my) (?:\w+ ){0,2}?(?:bus|train|tram)\b"
-    r"(?! (?:tracks?|platforms?|stations?|stops?|roof|lines?|rides?|conductor|driver|shelter|lane|set|queue|depot|wreck|tunnel|entrance|steps|stairs))",
-    re.IGNORECASE,
-)
-"""Who does so is inside, and the street goes by."""
-SINKING = re.compile(
-    r"\b(?:s[aiu]nk\w*|plung\w+|drown\w*|submerged|float\w*|into (?:an?|the) (?:\w+ ){0,2}(?:sea|water|lake|river|ocean)|off (?:an?|the) cliff|ferry)\b",
-    re.IGNORECASE,
-)
-"""What does so has left its road."""
-RAILED = ("train", "express_train", "tram")
-"""What rolls on rails."""
-STREETS = (
-    "street",
-    "city",
-    "village",
-    "suburb",
-    "station",
-    "corridor",
-    "plain",
-    "rooftop",
-    "hospital",
-    "office",
-    "room",
-)
-"""Where the words for trains and buses, and for who rides in them, lead."""
-TOWNS = ("street", "city", "village")
-"""Where people have streets."""
-BESIDE_CANALS = ("meadow", "plain", "street", "city", "village", "coast", "sea")
-"""What a canal's words, and what grows and is built beside it, lead to."""
-SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
-"""What is only the weather of the place beside it."""
 INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
 """What stands before the room that one is in."""
 BEFORE = r"\b(?:outside|in front of|opposite|across from)(?: (?:an?|the|his|her|their|its|our|my))?(?: \w+)? "
 """What stands before the building that one is not in."""
-MODERN = re.compile(
-    r"\b(?:city|neon|downtown|new york|times square|manhattan|las vegas|skyscrapers?|skyline|subway|taxi|modern|roof(?:top)?)\b",
-    re.IGNORECASE,
-)
-"""Where a cowboy is in no western town."""
-MOTORWAY = re.compile(
-    r"\b(?:motorways?|freeways?|interstates?|autobahns?|expressways?|dual carriageways?)\b", re.IGNORECASE
-)
-"""A road that no houses stand by."""
 TRAFFIC = re.compile(
     r"\b(?:traffic|jams?|rush hour|gridlock\w*|congest\w+|queues?|lanes?|bumper|cars)\b", re.IGNORECASE
 )
-"""What fills it."""
-OVER = re.compile(
-    r"\b(?:[Cc]ross(?:es|ed|ing)?|[Aa]cross|[Oo]ver|[Oo]n) (?:the )?"
-    r"(?:(?:[A-Z]\w+ ){1,3}[Bb]ridge|(?:brooklyn|westminster|golden gate|tower|london|manhattan|charles|harbou?r) bridge)\b"
-)
-"""A great bridge by its name, and somebody on it."""
-AIRBORNE = re.compile(
-    r"\b(?:(?:through|among|amid|in) (?:the )?(?:\w+ )?(?:clouds|skies|air)"
-    r"|(?:sw[ai]m|float|fl[iye]|glid|drift|soar)\w* (?:in|through|across|over|above) (?:the )?(?:\w+ )?(?:clouds|sky|city|town|rooftops))\b",
-    re.IGNORECASE,
-)
-"""Where even a whale is in the sky."""
-RUINED = re.compile(
-    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:\w+ )?(?:village|town|buildings?|houses?|streets?)\b",
-    re.IGNORECASE,
-)
-"""Houses that a war has gone over."""
-CLOUDED = re.compile(r"\b(?:above|over) (?:the|a sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
-"""Where who is on a mountain looks down on them."""
-FJORD = re.compile(r"\b(?:f[ij]ords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
-"""Water between steep mountains."""
+"""What fills a highway."""
 
 
 @cache
@@ -195,145 +102,7 @@ def as_itself(place: str, text: str, others: Sequence[str] = ()) -> str:
     return next(within, found[0] if found else place)
 
 
-def themselves(names: tuple[str, ...], text: str, wonders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-    """Places with the first drawn as itself where there is such a scene: a barn for a hall; by a river without the sea.
-    What two words or more name for certain is where one is: in a subway car, and not in its street."""
-    first, *others = names
-    told = {vote.words for vote in reading.votes if vote.how == "named" and " " in vote.words}
-    nature = set(named(text).values())
-    peaks = any(
-        vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" and vote.words not in nature
-        for vote in reading.votes
-    )
-    if first == "mountain" and not peaks and "sky" in sets(text):
-        first = "sky"
-    if "string_lights" in wonders and first in INDOORS and not any(vote.how == "named" for vote in reading.votes):
-        return ("garden",)
-    if (
-        first in ("mountain", "coast")
-        and (walker := main_subject(reading)) is not None
-        and is_person(walker.subject)
-        and CLOUDED.search(text)
-    ):
-        return ("sky",)
-    if first in ("coast", "sea") and FJORD.search(text):
-        return ("coast", "mountain", *(name for name in others if name not in ("mountain", "coast", "sea")))
-    room = next((vote.place for vote in reading.votes if vote.words in told and vote.place in INDOORS), "")
-    if room and first in INDOORS and room != first:
-        first = room
-    lead = main_subject(reading)
-    if (
-        lead is not None
-        and first in STREETS
-        and (is_person(lead.subject) or is_beast(lead.subject))
-        and RIDING.search(text)
-    ):
-        return ("carriage", *others)
-    if (
-        first in ("coast", "sea")
-        and lead is not None
-        and facts(lead.subject).get("moves") == "drive"
-        and lead.subject not in RAILED
-        and not SINKING.search(text)
-    ):
-        return ("coast_road", *others)
-    if first == "mountain" and not {"volcano", "lava"}.isdisjoint(wonders) and set(TOWNS).intersection(others):
-        return ("village", "mountain")  # the town under it
-    if "flooded_street" in sets(text) and first == "rooftop":
-        return ("flooded_street", *others)
-    if WADES.search(text) and (first in TOWNS or (first in ("swamp", "under") and set(TOWNS).intersection(others))):
-        return ("flooded_street", *(name for name in others if name not in (*TOWNS, "swamp", "under")))
-    if first in ("space", "planet") and lead is not None and is_person(lead.subject) and PORTHOLE.search(text):
-        return ("bridge", *(name for name in others if name != "space"))
-    if first in ("church", "castle", "hall", "prayer") and FALLEN.search(text):
-        return ("ruins", *others)
-    if first in ("sea", "coast") and lead is not None and lead.subject == "submarine" and DIVES.search(text):
-        return ("under", *(name for name in others if name not in SOAKED))
-    if first == "station" and RAILWAY.search(text) and not HALLS.search(text):
-        return ("platform", *(name for name in others if name != "station"))
-    if first in (*OPEN, *SOAKED) and SURF.search(text):
-        return ("beach" if "surf" in text.lower() else "shallows", *(name for name in others if name not in SOAKED))
-    if first == "war" and "trench" in sets(text):
-        return ("trench", *others)
-    own = nature | {sets(text).get("canal")}
-    firm = any(vote.how == "named" and vote.place == first and vote.words not in own for vote in reading.votes)
-    if "canal" in sets(text) and first in BESIDE_CANALS and not firm:
-        return ("canal", *(name for name in others if name not in SOAKED))
-    if first in ("street", "city") and "river" in wonders and "sea" not in others:
-        return ("canal", *others)
-    rooms = ((key, words) for key, words in sets(text).items() if words in told and key in INDOORS)
-    if sure := next((key for key, words in rooms if not outside(words, text)), ""):
-        return (sure, *names)
-    if lead is not None and lead.subject == "surfer" and first in ("beach", "coast") and WAVES.search(text):
-        first = "sea"
-    if first == "snow" and others and SNOWED.search(text) and (under := as_itself(others[0], text)) != others[0]:
-        first, others = under, ["snow"]
-    land = str(facts(lead.subject).get("land", "")) if lead is not None else ""
-    if (
-        land
-        and first in TABLE["drawn_for"][land]
-        and not any(vote.how == "named" and vote.words not in nature for vote in reading.votes)
-    ):
-        return (land, *others)
-    swims = lead is not None and facts(lead.subject).get("moves") == "swim"
-    if swims and first in ("under", "sea") and AIRBORNE.search(text):
-        towns = {vote.place for vote in reading.votes if vote.how == "named"} & {"city", "street"}
-        return ("city" if towns else "sky", *others)
-    if first == "under" and "waterfall" in wonders:
-        first = "forest"
-    if first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(text):
-        return ("span", *(name for name in others if name != "rooftop"))
-    if lead is not None and lead.subject.startswith("cowboy") and first == "desert" and set(TOWNS).intersection(others):
-        return ("frontier", *(name for name in others if name not in TOWNS))
-    western = lead is not None and lead.subject.startswith("cowboy") and not MODERN.search(text)
-    if first in ("street", "city", "rooftop") and western and "frontier" not in names:
-        return ("frontier", *(name for name in others if name not in ("city", "street", "rooftop")))
-    if (
-        first in ("street", "city")
-        and lead is not None
-        and facts(lead.subject).get("home") == "square"
-        and not {"market", "old_market"}.intersection(sets(text))
-    ):
-        return ("square", *others)
-    if first in ("street", "city", "plain") and "highway" in sets(text) and TRAFFIC.search(text):
-        return ("highway", *(name for name in others if name not in ("plain", "street")))
-    if first in ("street", "city") and MOTORWAY.search(text):
-        return ("plain", *(name for name in others if name not in ("plain", "street")))
-    if first in ("village", "war") and RUINED.search(text):
-        return ("war", "village", *(name for name in others if name not in ("war", "village")))
-    if first not in INDOORS and (room := _entered(text)):
-        return (room, *names)
-    water = next((name for name in ("river", "lake") if name in wonders), "")
-    if water:
-        dry = [name for name in others if name not in SOAKED]
-        if first in SOAKED and dry and dry[0] in OPEN:
-            first, others = dry[0], dry[1:]
-        elif first in OPEN:
-            others = dry
-        first = water if first in (*SOAKED, "under") and first != "swamp" else first
-    if (
-        water
-        and first in OPEN
-        and WATERED.search(text)
-        and not any(vote.how == "named" and vote.place == first for vote in reading.votes)
-    ):
-        first = water
-    if first == "old_street" and "market" in sets(text):
-        return ("old_market", *others)
-    itself = as_itself(first, text, (*others, *wonders))
-    if itself == "balcony":
-        watery = not SOAKED.isdisjoint((first, *others))
-        kept = (name for name in others if name != "rooftop" and not (watery and name in SOAKED))
-        return ("sea_balcony" if watery else itself, *kept)
-    if itself == "fuel" and any(
-        vote.place in ("desert", "mountain", "forest") and vote.how == "named" for vote in reading.votes
-    ):
-        others = [name for name in others if name not in ("street", "city")]
-    old = any(vote.place == "village" and vote.how == "named" for vote in reading.votes)
-    return ("old_street" if itself == "street" and old else itself, *others)
-
-
-def _entered(text: str) -> str:
+def entered(text: str) -> str:
     """The room drawn as itself that the words say one is in: 'in a greenhouse on Mars'; else nothing."""
     every = [words for _, words in _hits("drawn_as", text)]
     found = (

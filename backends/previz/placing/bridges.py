@@ -1,0 +1,74 @@
+"""Rules of bridges: who is on one sees the water far below, a train goes over arches, and under one it is the place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from backends.previz.itself import sets
+from backends.previz.placing.placing import Names, Placing
+from backends.previz.placing.water import RAILED
+
+BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
+"""Where a bridge is the place, for who goes over it."""
+
+ON_BRIDGE = re.compile(
+    r"\b(?:on|across|over|crossing) (?:an?|the) (?!small|little|wooden|rope|old wooden|stone)(?:\w+ )?bridge\b(?! over| of)",
+    re.IGNORECASE,
+)
+"""Where who is there is high over the water."""
+
+
+def on_bridge(at: Placing) -> Placing | None:
+    """Who is on a bridge stands on its span, and sees no other: unless it is a canal's, or hangs on ropes of its own."""
+    if (
+        at.on_foot
+        and at.first in BRIDGED
+        and ON_BRIDGE.search(at.prompt)
+        and "suspension_bridge" not in at.wonders
+        and "canal" not in sets(at.prompt)
+    ):
+        return at.moved("span", *at.others).without("bridge")
+    return None
+
+
+OVER = re.compile(
+    r"\b(?:[Cc]ross(?:es|ed|ing)?|[Aa]cross|[Oo]ver|[Oo]n) (?:the )?"
+    r"(?:(?:[A-Z]\w+ ){1,3}[Bb]ridge|(?:brooklyn|westminster|golden gate|tower|london|manhattan|charles|harbou?r) bridge)\b"
+)
+"""A great bridge by its name, and somebody on it."""
+
+
+def on_great_bridge(at: Placing) -> Names | None:
+    """Who is on a great bridge that is named stands on its span."""
+    if at.first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(at.text):
+        return ("span", *at.others_but("rooftop"))
+    return None
+
+
+def under_bridge(at: Placing) -> Placing | None:
+    """In a tunnel a bridge is what one is under, and is not seen."""
+    return at.without("bridge") if at.first in ("tunnel", "rail_tunnel") else None
+
+
+def river_under_bridge(at: Placing) -> Placing | None:
+    """A bridge over a river has a river under it."""
+    if at.about("bridge") and at.first == "river":
+        return replace(at, wonders=tuple(dict.fromkeys((*at.wonders, "river"))))
+    return None
+
+
+STONE_BRIDGE = re.compile(
+    r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ )?(?:stone|old|ancient|roman|medieval|arched|mossy) (?:\w+ )?bridge\b",
+    re.IGNORECASE,
+)
+"""What has arches under who crosses it."""
+
+
+def viaduct(at: Placing) -> Placing | None:
+    """A train on a bridge, and who crosses one of stone, is on a viaduct."""
+    spans = at.shows("bridge") and at.first in (*BRIDGED, "mountain", "snow", "forest")
+    arched = at.on_foot and spans and STONE_BRIDGE.search(at.prompt) is not None
+    if arched or (at.about(*RAILED) and (at.first == "span" or spans)):
+        return at.moved("viaduct", *at.others).without("bridge")
+    return None

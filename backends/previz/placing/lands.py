@@ -1,0 +1,116 @@
+"""Rules of open land and of the sky over it: who looks down on clouds, whose land it is, what snow only falls on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from backends.previz.itself import as_itself, sets
+from backends.previz.places import INDOORS
+from backends.previz.placing.placing import Names, Placing
+from backends.previz.vocabulary import TABLE, is_built
+
+STREETS = ("street", "city", "village")
+"""Where people have streets."""
+
+
+def astronauts_ship(at: Placing) -> Placing | None:
+    """The ship of astronauts and aliens does not sail."""
+    if not at.shows("astronaut", "alien"):
+        return None
+    return at.showing(
+        replace(seen, subject="spaceship") if seen.subject == "ship" else seen for seen in at.reading.subjects
+    )
+
+
+GRAND = (
+    "waterfall", "volcano", "lava", "tornado", "geyser", "rainbow", "avalanche", "fjord",
+    "eclipse", "blood_moon", "great_moon", "two_moons", "three_moons", "two_suns", "double_rainbow",
+)  # fmt: skip
+"""What no room or cave shows."""
+
+
+def open_for_wonders(at: Placing) -> Placing | None:
+    """What no room shows is seen out of doors where nothing names a place: over a village if something is built there."""
+    closed = at.first in INDOORS or at.first in ("city", "street", "rooftop")
+    if at.reading.vague and closed and any(name in GRAND for name in at.wonders) and not at.kept:
+        return at.moved("village" if any(is_built(seen.subject) for seen in at.reading.subjects) else "meadow")
+    return None
+
+
+def sky_without_peaks(at: Placing) -> Placing | None:
+    """Who is said to be in the sky, and on no mountain, is in the sky."""
+    if at.first != "mountain" or "sky" not in sets(at.text):
+        return None
+    nature = at.nature
+    peaks = any(
+        vote.place == "mountain" and "cloud" not in vote.words and vote.how != "hint" and vote.words not in nature
+        for vote in at.reading.votes
+    )
+    return None if peaks else at.moved("sky", *at.others)
+
+
+CLOUDED = re.compile(r"\b(?:above|over) (?:the|a sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
+"""Where who is on a mountain looks down on them."""
+
+
+def above_clouds(at: Placing) -> Names | None:
+    """Who looks down on the clouds sees nothing of the land."""
+    if at.first in ("mountain", "coast") and at.about_person and CLOUDED.search(at.text):
+        return ("sky",)
+    return None
+
+
+def town_under_volcano(at: Placing) -> Names | None:
+    """What a volcano breaks out over is the town under it."""
+    if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and set(STREETS).intersection(at.others):
+        return ("village", "mountain")
+    return None
+
+
+PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.IGNORECASE)
+"""Through what who is aboard sees the stars."""
+
+
+def spaceships_bridge(at: Placing) -> Names | None:
+    """Who sees space through a window is aboard."""
+    if at.first in ("space", "planet") and at.about_person and PORTHOLE.search(at.text):
+        return ("bridge", *at.others_but("space"))
+    return None
+
+
+SNOWED = re.compile(r"\b(?:in|under|through) (?:the |falling |deep |heavy |fresh |light )*snow\b", re.IGNORECASE)
+"""What is only the weather of the place beside it."""
+
+
+def snow_as_weather(at: Placing) -> Placing | None:
+    """Snow that falls on a place drawn as itself is not the place."""
+    if at.first != "snow" or not at.others or not SNOWED.search(at.text):
+        return None
+    under = as_itself(at.others[0], at.text)
+    return at.moved(under, "snow") if under != at.others[0] else None
+
+
+def own_land(at: Placing) -> Names | None:
+    """An animal is in its own land where nothing names another: an elephant on the savanna."""
+    land = str(at.fact("land", ""))
+    if not land or at.first not in TABLE["drawn_for"][land]:
+        return None
+    nature = at.nature
+    return None if any(vote.words not in nature for vote in at.votes) else (land, *at.others)
+
+
+AIRBORNE = re.compile(
+    r"\b(?:(?:through|among|amid|in) (?:the )?(?:\w+ )?(?:clouds|skies|air)"
+    r"|(?:sw[ai]m|float|fl[iye]|glid|drift|soar)\w* (?:in|through|across|over|above) (?:the )?(?:\w+ )?(?:clouds|sky|city|town|rooftops))\b",
+    re.IGNORECASE,
+)
+"""Where even a whale is in the sky."""
+
+
+def airborne(at: Placing) -> Names | None:
+    """What swims through the air is over the city, if one is named, or in the sky."""
+    if at.moves == "swim" and at.first in ("under", "sea") and AIRBORNE.search(at.text):
+        over_town = any(vote.place in ("city", "street") for vote in at.votes)
+        return ("city" if over_town else "sky", *at.others)
+    return None

@@ -1,0 +1,175 @@
+"""Rules of water: by a river without the sea, on a road along the coast, in the streets of a flooded town, in the pool."""
+
+from __future__ import annotations
+
+import re
+
+from backends.previz.itself import sets
+from backends.previz.places import OPEN
+from backends.previz.placing.lands import STREETS
+from backends.previz.placing.placing import Names, Placing
+from backends.previz.staging import AFLOAT
+from backends.previz.vocabulary import facts, is_thing
+
+SOAKED = ("sea", "coast", "beach", "swamp")
+"""Places whose water is the wonder's own: by a river there is no sea."""
+RAILED = ("train", "express_train", "tram")
+"""What rolls on rails."""
+
+ACROSS = re.compile(r"\b(?:river|harbou?r|bay|lake|waterfront|thames|seine|hudson)\b", re.IGNORECASE)
+"""What a city is seen over."""
+
+
+def fireworks_over_water(at: Placing) -> Placing | None:
+    """Fireworks of a city by the water are seen over the water."""
+    if at.first in ("city", "rooftop") and "fireworks" in at.reading.weathers and ACROSS.search(at.prompt):
+        return at.moved("coast", "city")
+    return None
+
+
+FJORD = re.compile(r"\b(?:f[ij]ords?|milford sound|geiranger\w*)\b", re.IGNORECASE)
+"""Water between steep mountains."""
+
+
+def fjord(at: Placing) -> Names | None:
+    """A fjord is a coast between mountains."""
+    if at.first in ("coast", "sea") and FJORD.search(at.text):
+        return ("coast", "mountain", *at.others_but("mountain", "coast", "sea"))
+    return None
+
+
+SINKING = re.compile(
+    r"\b(?:s[aiu]nk\w*|plung\w+|drown\w*|submerged|float\w*|into (?:an?|the) (?:\w+ ){0,2}(?:sea|water|lake|river|ocean)|off (?:an?|the) cliff|ferry)\b",
+    re.IGNORECASE,
+)
+"""What does so has left its road."""
+
+
+def coast_road(at: Placing) -> Names | None:
+    """What drives by the sea is on a road along it."""
+    if at.first in ("coast", "sea") and at.moves == "drive" and not at.about(*RAILED) and not SINKING.search(at.text):
+        return ("coast_road", *at.others)
+    return None
+
+
+def flooded_roofs(at: Placing) -> Names | None:
+    """A roof over a flooded street is seen from the water."""
+    if at.first == "rooftop" and "flooded_street" in sets(at.text):
+        return ("flooded_street", *at.others)
+    return None
+
+
+WADES = re.compile(r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b", re.IGNORECASE)
+"""What is so deep stands in the streets of a town, where there is one."""
+
+
+def waded_streets(at: Placing) -> Names | None:
+    """Who wades in a town is in its flooded streets."""
+    town = at.first in STREETS or (at.first in ("swamp", "under") and set(STREETS).intersection(at.others))
+    if town and WADES.search(at.text):
+        return ("flooded_street", *at.others_but(*STREETS, "swamp", "under"))
+    return None
+
+
+DIVES = re.compile(r"\b(?:s[aiu]nk\w*|div(?:es?|ing)|descend\w*|submerg\w*|deep)\b", re.IGNORECASE)
+"""What does so is under water."""
+
+
+def diving_submarine(at: Placing) -> Names | None:
+    """A submarine that dives is under water."""
+    if at.first in ("sea", "coast") and at.about("submarine") and DIVES.search(at.text):
+        return ("under", *at.others_but(*SOAKED))
+    return None
+
+
+SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
+"""Where what runs is at the edge of the sea."""
+
+
+def edge_of_sea(at: Placing) -> Names | None:
+    """What is in the surf or in shallow water is where the land ends."""
+    if (at.first in OPEN or at.first in SOAKED) and SURF.search(at.text):
+        return ("beach" if "surf" in at.text.lower() else "shallows", *at.others_but(*SOAKED))
+    return None
+
+
+BESIDE_CANALS = ("meadow", "plain", "street", "city", "village", "coast", "sea")
+"""What a canal's words, and what grows and is built beside it, lead to."""
+
+
+def canal(at: Placing) -> Names | None:
+    """A canal is the place where no other word than its own and nature's names the one that its words lead to."""
+    if at.first not in BESIDE_CANALS or "canal" not in sets(at.text):
+        return None
+    own = at.nature | {sets(at.text)["canal"]}
+    firm = any(vote.place == at.first and vote.words not in own for vote in at.votes)
+    return None if firm else ("canal", *at.others_but(*SOAKED))
+
+
+def towns_river(at: Placing) -> Names | None:
+    """The river of a town is a canal, unless the sea is there."""
+    if at.first in ("street", "city") and "river" in at.wonders and "sea" not in at.others:
+        return ("canal", *at.others)
+    return None
+
+
+WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
+"""Where a surfer is in the water."""
+
+
+def surfer_in_waves(at: Placing) -> Placing | None:
+    """A surfer in the waves is on the sea and not on its shore."""
+    if at.about("surfer") and at.first in ("beach", "coast") and WAVES.search(at.text):
+        return at.moved("sea", *at.others)
+    return None
+
+
+def waterfall(at: Placing) -> Placing | None:
+    """Who is under a waterfall is not under the sea."""
+    return at.moved("forest", *at.others) if at.first == "under" and "waterfall" in at.wonders else None
+
+
+def fresh_water(at: Placing) -> Placing | None:
+    """By a river or a lake there is no sea: what is open beside it is where one is, else the water."""
+    water = _fresh(at)
+    if not water:
+        return None
+    first, others = at.first, at.others
+    dry = at.others_but(*SOAKED)
+    if first in SOAKED and dry and dry[0] in OPEN:
+        first, others = dry[0], dry[1:]
+    elif first in OPEN:
+        others = dry
+    return at.moved(water if first in ("sea", "coast", "beach", "under") else first, *others)
+
+
+WATERED = re.compile(
+    r"\b(?:down|along|on|in|up|across|crossing|crosses|through|into) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b",
+    re.IGNORECASE,
+)
+"""Where what is seen is on the water, or beside it."""
+
+
+def on_fresh_water(at: Placing) -> Placing | None:
+    """What goes along a river or a lake is there, unless the open land beside it is named."""
+    water = _fresh(at)
+    if water and at.first in OPEN and WATERED.search(at.text) and not any(vote.place == at.first for vote in at.votes):
+        return at.moved(water, *at.others)
+    return None
+
+
+def _fresh(at: Placing) -> str:
+    """The river or the lake that is there, or nothing."""
+    return next((name for name in ("river", "lake") if name in at.wonders), "")
+
+
+def afloat(at: Placing) -> bool:
+    """Whether the one whom the shot is about is on the water, or a thing of it is in the water."""
+    return at.moves in AFLOAT or any(
+        facts(seen.subject).get("in_water") for seen in at.reading.subjects if seen is at.lead or is_thing(seen.subject)
+    )
+
+
+def pool_with_water(at: Placing) -> Placing | None:
+    """The floor of an indoor pool is dry: what floats is in the pool."""
+    return at.moved("pool", *at.others) if at.first == "indoor_pool" and afloat(at) else None
