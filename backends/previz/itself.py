@@ -18,6 +18,8 @@ from backends.previz.vocabulary import words as vocabulary
 
 LONGEST = 4
 """Words of a phrase of the table at most."""
+TOLD = 8
+"""The same where they tell more of somebody."""
 INSIDE = r"\bin(?:side)? (?:an?|the|his|her|their|its|our|my) (?:\w+ )?"
 """What stands before the room that one is in."""
 BEFORE = r"\b(?:outside|in front of|opposite|across from)(?: (?:an?|the|his|her|their|its|our|my))?(?: \w+)? "
@@ -119,11 +121,12 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
     """The reading with each figure as the words tell it, a surfer in his wave, and the words that told it; what is done in
     some places only is not told in this one if it is none of them."""
     run = tokens(text)
+    phrases = {" ".join(run[at:end]) for at in range(len(run)) for end in range(at + 1, min(at + TOLD, len(run)) + 1)}
     told: set[str] = set()
     held: set[str] = set()
     found = list(reading.subjects)
     for key, row in TABLE["told_as"].items():
-        words = [phrase for phrase in row["words"] if _within(phrase, run)]
+        words = [phrase for phrase in row["words"] if phrase in phrases]
         if not words or place not in row.get("where", (place,)):
             continue
         if any(word.startswith(tuple(row["not"].split())) for word in run if "not" in row):
@@ -169,12 +172,6 @@ def _done_by(key: str, who: str) -> str:
     """A figure as whoever does it, where such a one is drawn: a woman ironing."""
     kinds = (f"{key}_{who}", f"{key}_{'woman' if who in WOMEN else 'man'}")
     return next((kind for kind in kinds if kind in vocabulary().facts), key)
-
-
-def _within(phrase: str, run: Sequence[str]) -> bool:
-    """Whether a phrase is in a run of words."""
-    parts = phrase.split()
-    return any(list(run[at : at + len(parts)]) == parts for at in range(len(run) - len(parts) + 1))
 
 
 def without(reading: Reading, drawn: frozenset[str]) -> Reading:

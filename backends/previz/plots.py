@@ -191,7 +191,11 @@ def shipyard(spot: Spot) -> Scene:
     plates = tuple(
         Box(low, low + wide, 0.0, high, z, z + 2.2, tint(STONE, 0.5 + 0.1 * number))
         for number, (low, wide, high, z) in enumerate(
-            ((-side * 7.5 - 1.6, 3.2, 0.5, 14.0), (-side * 11.0 - 1.6, 3.2, 0.9, 19.0), (-side * 16.0 - 2.0, 4.0, 1.3, 27.0))
+            (
+                (-side * 7.5 - 1.6, 3.2, 0.5, 14.0),
+                (-side * 11.0 - 1.6, 3.2, 0.9, 19.0),
+                (-side * 16.0 - 2.0, 4.0, 1.3, 27.0),
+            )
         )
     )
     ship = figure(light, "hull", side * 13.0, 58.0, 25.0, (0.52, 0.17, 0.12), emission=shine, faces_left=side > 0)

@@ -386,7 +386,7 @@ def read(text: str, naming: bool = False) -> Reading:
                     subjects.append(Seen(guess, token, many, placed, guessed=True, count=count))
                     stand_ins.append((token, "man"))
                     dim.append(i)
-                elif before[0] == i and before[1] and subjects[-1].many and guess not in PEOPLE | BEASTS:
+                elif before[0] == i and before[1] and subjects and subjects[-1].many and guess not in PEOPLE | BEASTS:
                     mild.append(i)  # what several do: trawlermen winch
                 elif guess in known.facts and not token.endswith(("ing", "ed", "ly")):
                     many = several or token.endswith("men") or (token.endswith("s") and not token.endswith("ss"))

@@ -46,11 +46,6 @@ def on_great_bridge(at: Placing) -> Names | None:
     return None
 
 
-def under_bridge(at: Placing) -> Placing | None:
-    """In a tunnel a bridge is what one is under, and is not seen."""
-    return at.without("bridge") if at.first in ("tunnel", "rail_tunnel") else None
-
-
 def river_under_bridge(at: Placing) -> Placing | None:
     """A bridge over a river has a river under it."""
     if at.about("bridge") and at.first == "river":

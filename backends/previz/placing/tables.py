@@ -69,7 +69,6 @@ FITTED: tuple[Rule, ...] = (
     rooms.skated_stairs,
     rooms.before_stage,
     rooms.on_lawn,
-    bridges.under_bridge,
     rooms.players_alone,
 )
 """What fits together of the place and who is there."""
