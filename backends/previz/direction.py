@@ -8,7 +8,7 @@ from random import Random
 from zlib import crc32
 
 from backends.previz.acting import acting
-from backends.previz.air import ablaze, tinted, weathered
+from backends.previz.air import ablaze, smoking, tinted, weathered
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.hands import laid
@@ -17,13 +17,14 @@ from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, outside, sets, spoken, told_as, without
 from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
+from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.placing.lands import GRAND
 from backends.previz.placing.placing import Placing, follow
 from backends.previz.placing.tables import BUILT, FIGURES, LAST, placed
-from backends.previz.placing.water import afloat
+from backends.previz.placing.water import RAILED, afloat
 from backends.previz.populated import populated, settled
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
 from backends.previz.roles import WATERS, shown_in, together
@@ -109,6 +110,11 @@ CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 """What bursts into it does so though there are fireworks."""
 HOMES = ("house", "cottage", "villa", "mansion")
 """What stands in no street of shops."""
+FAIR = ("day", "golden")
+TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|golden hour|sun\w*)\b", re.IGNORECASE)
+"""Words that say so of an hour."""
+SMOKES = re.compile(r"\b(?:smok(?:es|ing)|smou?lder(?:s|ing)|billowing|billows)\b", re.IGNORECASE)
+"""What a thing or a building that does so is seen to do from afar."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
 STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide)\b", re.IGNORECASE)
 """What is so lies on the beach."""
@@ -180,6 +186,10 @@ def direct(
         if at.first == "stage":
             scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
+        smokes = SMOKES.findall(prompt.lower())
+        if smokes and scene.stage == "open" and not reading.wonders and _stands_there(who or lead):
+            scene = smoking(scene, scene.actors[0])
+            stood_for |= {*smokes, "smoke"}
     scene, reading = _happening(scene, reading, at.first, prompt, changing=lead is not None or "lava" not in wonders)
 
     stood_for |= {word for phrase in borne for word in phrase.split()} | set(borne)
@@ -207,6 +217,8 @@ def _understood(prompt: str, style: str) -> tuple[Reading, Reading, Reading]:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
     reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
+    if "lightning" in reading.weathers and reading.hour in FAIR and not TIMED.search(f"{prompt} {style}"):
+        reading = replace(reading, hour="storm")  # though it is summer, or harvest
     if burnt := alight(reading.subjects, prompt):  # seen best where all else is dark
         reading = replace(reading, alight=burnt, hour="dusk" if reading.hour == "fire" else reading.hour)
     reading = _where_it_lies(reading, main_subject(reading), prompt, placed=bool(film_words.place))
@@ -285,6 +297,12 @@ def _happening(scene: Scene, reading: Reading, place: str, prompt: str, *, chang
     falls = tuple(kind for kind in FALLING if kind in reading.verbs)
     weathers = dict.fromkeys((*reading.weathers, *falls))
     return scene, replace(reading, verbs=tuple(verbs), weathers=tuple(weathers))
+
+
+def _stands_there(seen: Seen) -> bool:
+    """Whether a subject is no one who lives, nothing that flies, and no train, which has its own smoke."""
+    alive = is_person(seen.subject) or is_beast(seen.subject)
+    return not alive and seen.subject not in RAILED and not motion(str(facts(seen.subject).get("moves", ""))).floats
 
 
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) -> tuple[Reading, Reading]:

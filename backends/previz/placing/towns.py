@@ -50,7 +50,7 @@ def fireworks_over_roofs(at: Placing) -> Placing | None:
 
 
 ROOF_OF = re.compile(
-    r"\broof of (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
+    r"\b(?:roof|chimney) (?:of|on) (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
 )
 """What is so is a ridge over a village."""
 
