@@ -17,6 +17,8 @@ FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
 """How far away the sheets of a fog are, and half how high each is, of the picture's height."""
 FOGGY = 0.006
 """How dense the air is in a fog at least, for each metre."""
+STROKES = (0.3, 1.2, 2.6, 3.6, 5.2, 6.6)
+"""Seconds from which lightning strikes."""
 ROUGH = 0.165
 """How rough the sea is in a storm."""
 TOWERING = 6.0
@@ -76,7 +78,7 @@ def weathered(scene: Scene, reading: Reading, dice: Random, place: str) -> Scene
     if reading.waves and scene.sea is not None and scene.stage == "open":
         scene = replace(scene, sea=replace(scene.sea, rough=max(scene.sea.rough, ROUGH), wave=max(scene.sea.wave, 3.2), speed=1.2, foam=max(scene.sea.foam, 0.5)))  # fmt: skip
     if "lightning" in reading.weathers:
-        scene = replace(scene, lightning=(dice.uniform(0.6, 1.6), dice.uniform(2.8, 4.5)))
+        scene = replace(scene, lightning=tuple(at + dice.uniform(0.0, 0.6) for at in STROKES))
     if "aurora" in reading.weathers:
         scene = replace(scene, aurora=2.2, stars=max(scene.stars, 800), cover=0.12)
     if "fireworks" in reading.weathers and not indoors and scene.stage != "deep":

@@ -77,11 +77,13 @@ POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceber
 """What lives where nothing grows."""
 PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
 """What is nobody's where nobody is drawn."""
-CROWDED = re.compile(r"\b(?:crowded|packed|bustling|teeming) (?!lunch|bag|suitcase)[a-z]+", re.IGNORECASE)
+CROWDED = re.compile(
+    r"\b(?:(crowded|packed|bustling|teeming)(?! lunch| bag| suitcase) [a-z]+"
+    r"|(busy) (?:[\w']+ )?(?:markets?|bazaar|streets?|stations?|restaurant|bar|cafe|café|airport|square|shop|pub|diner|terminal|crossing))",
+    re.IGNORECASE,
+)
 BUSY = (
     "fairground",
-    "market",
-    "old_market",
     "nightclub",
     "festival",
     "concert",
@@ -113,6 +115,8 @@ HOMES = ("house", "cottage", "villa", "mansion")
 FAIR = ("day", "golden")
 TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|golden hour|sun\w*)\b", re.IGNORECASE)
 """Words that say so of an hour."""
+EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
+"""When no sun is up yet."""
 SMOKES = re.compile(r"\b(?:smok(?:es|ing)|smou?lder(?:s|ing)|billowing|billows)\b", re.IGNORECASE)
 """What a thing or a building that does so is seen to do from afar."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
@@ -152,6 +156,8 @@ def direct(
     if scene.stage == "open":
         scene = replace(scene, light=tinted(scene.light, film))
     scene = lit_in(scene, prompt)
+    if EARLY.search(prompt):
+        scene = replace(scene, light=replace(scene.light, disc=0.0), rays=0.0)
     if at.first == "canal" and not afloat(at) and OVER_BRIDGE.search(prompt):
         scene, at = on_its_bridge(scene), at.without("bridge")
     scene, wonders = added(scene, spot, at.wonders)
@@ -271,8 +277,12 @@ def _under_milky_way(scene: Scene) -> Scene:
 def _present(reading: Reading, own: Reading, place: str, prompt: str) -> tuple[Reading, Reading]:
     """The reading with all whom the picture shows, and the shot's own, which tells what of its things is left out."""
     lead = main_subject(reading)
-    if CROWDED.search(prompt) and not any(is_group(seen.subject) for seen in reading.subjects) and place not in BUSY:
-        reading = replace(reading, subjects=(*reading.subjects, Seen("crowd", "crowded", placed=True)))
+    crowded = CROWDED.search(prompt)
+    if crowded and not any(is_group(seen.subject) for seen in reading.subjects) and place not in BUSY:
+        word = (crowded[1] or crowded[2]).lower()
+        stalls = place in ("market", "old_market")  # whose goods would hide it
+        crowd = (Seen("crowd", word, placed=not stalls),)
+        reading = replace(reading, subjects=crowd + reading.subjects if stalls else reading.subjects + crowd)
     reading, own = _within_sight(reading, own, lead, prompt)
     reading = settled(reading, place, prompt)
     seen_words = {seen.word for seen in reading.subjects}
@@ -406,6 +416,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     rolls = any(
         facts(seen.subject).get("moves") == "drive" and float(facts(seen.subject)["height"]) >= ROAD for seen in kept
     )
+    if rolls and place in ("shop", "restaurant", "bar") and not any(vote.how == "named" for vote in reading.votes):
+        place, dressing = "street", ()  # what is sold out of a van
     if rolls and place in ("room", "bedroom", "kitchen") and not any(vote.how == "named" for vote in reading.votes):
         place, dressing = "suburb", ()  # a car that somebody leaves in
     if not kept and indoors and reading.vague and "fireworks" in reading.weathers:

@@ -188,12 +188,20 @@ def arranged(found: list[str], firm: list[str] | None = None) -> tuple[str, tupl
     return first, tuple(place for place in kept if place != first)[: MOST_PLACES - 1]
 
 
+OVERHEAD = ("sky_lanterns",)
+"""What hangs in the air over whoever is there."""
+
+
 def main_subject(reading: Reading) -> Seen | None:
     """Who the shot is about: what is named freely before what stands behind a preposition, somebody before a thing, known before
     guessed or built high."""
     ranked = sorted(
         reading.subjects,
-        key=lambda seen: (seen.placed, is_thing(seen.subject), seen.guessed or _towers(seen.subject)),
+        key=lambda seen: (
+            seen.placed,
+            is_thing(seen.subject),
+            seen.guessed or _towers(seen.subject) or seen.subject in OVERHEAD,
+        ),
     )
     return ranked[0] if ranked else None
 

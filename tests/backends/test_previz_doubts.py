@@ -55,7 +55,9 @@ def test_it_is_said_in_a_sentence_what_is_unsure(words: str, sentences: list[str
 
 
 def test_what_the_film_says_of_its_place_is_not_doubted_shot_by_shot() -> None:
-    assert said("a farmer stands still", "the fire station, in golden light") == ("Drawn as a factory hall: “fire station”.",)
+    assert said("a farmer stands still", "the fire station, in golden light") == (
+        "Drawn as a factory hall: “fire station”.",
+    )
     assert said("a boxer stands still", "the kitchen, in golden light") == ()
 
 

@@ -91,7 +91,7 @@ def test_phrases_of_the_blind_are_read_right() -> None:
     assert sum(map(doubted, missed)) >= 0.7 * len(missed), [phrase["text"] for phrase in missed]
 
 
-@pytest.mark.parametrize("file", ["unseen_phrases", "mended_phrases"])
+@pytest.mark.parametrize("file", ["unseen_phrases", "mended_phrases", "met_phrases"])
 def test_phrases_that_nobody_of_the_program_wrote_are_read_right(file: str) -> None:
     rows = phrases(file)
     wrong = [phrase for phrase in rows if not understood(phrase)]

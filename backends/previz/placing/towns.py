@@ -162,8 +162,16 @@ RUINED = re.compile(
 """Houses that a war has gone over."""
 
 
+AFTERMATH = re.compile(
+    r"\bafter (?:the|an|a) (?:\w+ )?(?:earthquake|quake|bombing|air raid|bombardment|shelling|blast)\b", re.IGNORECASE
+)
+"""What leaves no house standing."""
+
+
 def ruined_village(at: Placing) -> Names | None:
-    """A village that a war has gone over is seen in the war."""
+    """A village that a war has gone over is seen in the war; a town that fell is a dead one."""
+    if at.first in (*STREETS, "old_street", "suburb") and AFTERMATH.search(at.prompt):
+        return ("dead_city",)
     if at.first in ("village", "war") and RUINED.search(at.text):
         return ("war", "village", *at.others_but("war", "village"))
     return None

@@ -1,0 +1,127 @@
+"""What things and people are seen to do: to stand where they landed, to lie where they crashed, to smoke; to play and to fish."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from support.painted import HEIGHT, SECONDS, WIDTH, figure, reading_of, said, scene_of, shot_of
+
+from backends.previz.direction import direct
+from backends.previz.painter import Canvas, Painter
+from backends.previz.scene import Scene
+
+
+def frame(scene: Scene, time: float = 1.0) -> np.ndarray:
+    return Painter(scene, WIDTH, HEIGHT, SECONDS).frame(time, Canvas(WIDTH, HEIGHT)).astype(int)
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("a spaceship has landed in a cabbage garden", "spaceship_landed"),
+        ("a helicopter parked on a hospital roof", "helicopter_parked"),
+        ("an abandoned plane in the desert", "plane_parked"),
+        ("a crashed spaceship in the desert", "spaceship_wreck"),
+        ("penguins walk past a crashed airplane in the snow", "plane_wreck"),
+        ("an astronaut walks across a red desert toward a crashed ship", "spaceship_wreck"),
+        ("a helicopter crashes in the jungle", "helicopter_wreck"),
+    ],
+)
+def test_what_has_come_down_is_on_the_ground(words: str, shape: str) -> None:
+    scene, reading = shot_of(words)
+    assert figure(scene, shape).lift < 1.0
+    assert not any(seen.subject in ("plane", "spaceship", "helicopter") for seen in reading.subjects)
+    assert "crash" not in said(words) and "landed" not in said(words)
+
+
+def test_a_plane_over_an_abandoned_town_flies() -> None:
+    assert figure(scene_of("a plane flies over an abandoned town"), "plane").lift > 2.0
+
+
+def test_a_wreck_smokes_and_somebody_who_does_is_no_chimney() -> None:
+    scene = scene_of("a crashed spaceship smoking in the desert")
+    its = figure(scene, "spaceship_wreck")
+    smoke = [stream for stream in scene.streams if stream.kind == "smoke"]
+    assert len(smoke) == 1 and abs(smoke[0].x - its.x) < its.height and smoke[0].y > its.lift
+    assert "smoking" not in said("a crashed spaceship smoking in the desert")
+    assert not scene_of("a man smoking in the desert").streams
+    above = np.abs(frame(scene) - frame(scene_of("a crashed spaceship in the desert")))[: HEIGHT // 3]
+    assert above.max() > 30, "no smoke in the sky"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("a girl playing the violin on a rooftop", "child@violin"),
+        ("an old man plays the accordion in the metro", "old_man@accordion"),
+        ("a soldier playing a harmonica in a trench", "soldier@flute"),
+        ("a nurse plays the guitar in the hospital", "nurse@guitar"),
+        ("a child plays the piano in a sunlit room", "pianist_child"),
+        ("two boys fishing from a wooden pier", "children@fish"),
+        ("a crowd of protesters in the rain", "crowd@placard"),
+    ],
+)
+def test_people_have_in_their_hands_what_they_play_catch_and_carry(words: str, shape: str) -> None:
+    assert [sprite for sprite in scene_of(words).actors if sprite.shape.startswith(shape)], words
+
+
+def test_whoever_signs_sits_and_whoever_has_signs_does_not() -> None:
+    assert "@write" in figure(scene_of("a man signs a letter in his office"), "man").shape
+    assert "@write" not in figure(scene_of("a crowd with signs in the street"), "crowd").shape
+
+
+def test_a_tornado_stands_over_a_field_of_wheat() -> None:
+    scene = scene_of("a tornado over a wheat field")
+    assert any(stream.kind == "whirl" for stream in scene.streams)
+    assert any(sprite.shape.startswith("wheat") for sprite in scene.sprites)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [("lightning over a wheat field in late summer", "storm"), ("lightning strikes a tree at noon", "day")],
+)
+def test_lightning_comes_with_a_storm_unless_the_words_say_when(words: str, hour: str) -> None:
+    assert reading_of(words).hour == hour
+
+
+def test_fog_takes_the_distance_from_a_frozen_lake() -> None:
+    clear = frame(scene_of("a frozen lake at dawn"))[: HEIGHT * 3 // 5].std()
+    assert frame(scene_of("thick fog over a frozen lake at dawn"))[: HEIGHT * 3 // 5].std() < 0.75 * clear
+
+
+@pytest.mark.parametrize(
+    ("words", "festive"),
+    [
+        ("a child's birthday party in the back garden", False),
+        ("a marching band in a street parade", False),
+        ("new year's eve over the city", True),
+        ("fireworks over the harbour", True),
+    ],
+)
+def test_fireworks_are_for_festive_nights(words: str, festive: bool) -> None:
+    assert ("fireworks" in reading_of(words).weathers) == festive
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("firemen at a burning house", "village"),
+        ("a sailing ship stuck in the arctic ice", "pack_ice"),
+        ("workers weld a huge ship in a shipyard", "shipyard"),
+        ("passengers boarding a plane at dawn", "runway"),
+        ("children walking home from school in the rain", "street"),
+        ("two kids racing shopping carts through an empty parking lot", "parking"),
+        ("a witch selling potions from a food truck", "street"),
+    ],
+)
+def test_what_is_there_is_where_it_belongs(words: str, place: str) -> None:
+    assert reading_of(words).place == place
+
+
+def test_home_is_no_house_to_come_to() -> None:
+    assert [seen.subject for seen in reading_of("a fishing boat coming home at dusk").subjects] == ["trawler"]
+
+
+@pytest.mark.parametrize("words", ["", "!?", "tests: 41/44 right; 3/3 wrong say so", "the the the", "of of 7 9 and"])
+def test_any_words_give_a_scene(words: str) -> None:
+    assert direct(words, words, 1, 64, 36, 2.0)[1].place
