@@ -39,6 +39,7 @@ PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man",
 """Two who do something together, by who they are."""
 HOLDING = ("with_umbrella", "with_balloon")
 """Who stands for what somebody holds, and holds it already."""
+PLAYED = ("violin", "guitar", "cello", "saxophone", "accordion", "flute")
 TOGETHER = ("hug", "quarrel", "talk")
 """What takes two."""
 GIVING = frozenset("give gives giving gave bring brings bringing hand hands handing offer offers offering present presents surprise surprises".split())  # fmt: skip
@@ -121,6 +122,8 @@ def _once(reading: Reading, text: str) -> Reading:
     spare = [seen for seen in someone[1:] if seen.subject == "couple" and seen.word in _table()]
     if any(seen.word in GARMENTS and _worn(seen.word, text) for seen in someone[1:]):
         spare += [seen for seen in someone[:1] if seen.subject in ("man", "woman")]
+    if any(seen.subject not in ("couple_umbrella", *PAIRS) for seen in someone):  # whoever shares it
+        spare += [seen for seen in someone if seen.subject == "couple_umbrella"]
     names = [seen.subject for seen in someone]
     spare += [
         seen for at, seen in enumerate(someone) if seen.subject in CROWDS and seen.subject in names[:at]
@@ -210,6 +213,7 @@ def _shown(seen: Seen, deeds: Sequence[str]) -> Seen:
         deeds = ["meal" if deed == "dine" else deed for deed in deeds]
     posed = [deed for deed in deeds if "moves" in people.deed(deed)]
     posed = ([deed for deed in posed if deed != "stand"] or posed)[-1:]
+    posed = [deed for deed in deeds if deed in PLAYED][:1] or posed  # who sings to a guitar plays it
     carried = [deed for deed in deeds if "moves" not in people.deed(deed)][:1]
     if posed and posed[0] not in ("run", "stand", "kneel", "jump"):
         carried = []

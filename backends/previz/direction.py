@@ -117,10 +117,17 @@ TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|gol
 """Words that say so of an hour."""
 EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
 """When no sun is up yet."""
-SMOKES = re.compile(r"\b(?:smok(?:es|ing)|smou?lder(?:s|ing)|billowing|billows)\b", re.IGNORECASE)
+SMOKES = re.compile(
+    r"\b(?:smok(?:es|ing)|smou?lder(?:s|ing)|billowing|billows"
+    r"|smoke (?:(?:is )?(?:rising|curling|coming|pouring|drifting|rises|curls|pours) )?(?:from|out of) (?:an?|the|its) \w+)\b",
+    re.IGNORECASE,
+)
 """What a thing or a building that does so is seen to do from afar."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
-STRANDED = re.compile(r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide)\b", re.IGNORECASE)
+STRANDED = re.compile(
+    r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide|(?:on to|onto|up) the (?:sand|beach|shingle))\b",
+    re.IGNORECASE,
+)
 """What is so lies on the beach."""
 MILKY = 1.4
 """How brightly the Milky Way shines."""
@@ -195,7 +202,7 @@ def direct(
         smokes = SMOKES.findall(prompt.lower())
         if smokes and scene.stage == "open" and not reading.wonders and _stands_there(who or lead):
             scene = smoking(scene, scene.actors[0])
-            stood_for |= {*smokes, "smoke"}
+            stood_for |= {word for told in smokes for word in told.split()} | {"smoke"}
     scene, reading = _happening(scene, reading, at.first, prompt, changing=lead is not None or "lava" not in wonders)
 
     stood_for |= {word for phrase in borne for word in phrase.split()} | set(borne)
@@ -228,6 +235,9 @@ def _understood(prompt: str, style: str) -> tuple[Reading, Reading, Reading]:
     if burnt := alight(reading.subjects, prompt):  # seen best where all else is dark
         reading = replace(reading, alight=burnt, hour="dusk" if reading.hour == "fire" else reading.hour)
     reading = _where_it_lies(reading, main_subject(reading), prompt, placed=bool(film_words.place))
+    lead = main_subject(reading)
+    if lead is not None and not own.votes and not film_words.place and is_group(lead.subject):
+        reading = replace(reading, place=str(facts(lead.subject).get("home", "")) or reading.place)
     return own, film_words, reading
 
 
@@ -381,6 +391,8 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     homes = any(seen.subject in HOMES for seen in reading.subjects)
     if homes and reading.place in TOWNS and reading.vague and (reading.burning or "burn" in reading.verbs):
         reading = replace(reading, place="village")  # and stands among houses
+    if any(is_person(seen.subject) or is_beast(seen.subject) for seen in reading.subjects):
+        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "eye"))
     lead = main_subject(reading)
     first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
     indoors = reading.place in INDOORS

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from backends.previz.accounts import unaccounted
-from backends.previz.evidence import INDOORS, is_noun, names_place
+from backends.previz.evidence import INDOORS, WAYS, is_noun, names_place
 from backends.previz.hues import uncoloured
 from backends.previz.itself import named, sets
 from backends.previz.outlines import is_person
@@ -80,6 +80,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
         and not set(vote.words.split()) <= shown
         and not (not here.isdisjoint(INDOORS) and vote.place in ROUND_ABOUT)
     ]
+    lost = lost or _sets_lost(shot, drawn, shown, text)
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
     if not shot.odds or _doubt(shot, here) < UNSURE:
@@ -93,6 +94,20 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
         return f"Not sure of the place: took {words} for {called(drawn.place)}, and not for {called(rival)}."
     return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
+
+
+def _sets_lost(shot: Reading, drawn: Reading, shown: frozenset[str], text: str) -> list[str]:
+    """The words of places that have a scene of their own, which the drawn one is not: a night market beside a planet's city."""
+    here = {drawn.place, *drawn.dressing, *drawn.wonders}
+    means = {drawn.place, *TABLE["drawn_for"].get(drawn.place, ())}
+    stood_for = {
+        *shown,
+        *(word for vote in shot.votes if vote.place in means for word in vote.words.split()),
+        *(word for seen in drawn.subjects for phrase in facts(seen.subject)["words"] for word in phrase.split()),
+        *(word for seen in drawn.subjects if not is_person(seen.subject) for word in seen.word.split()),
+    }
+    named = {key: words for key, words in sets(text).items() if words.split()[0] not in WAYS}  # 'in a bus' is no name
+    return [words for key, words in named.items() if key not in here and not set(words.split()) <= stood_for]
 
 
 def _doubt(shot: Reading, here: frozenset[str]) -> float:

@@ -59,6 +59,7 @@ def test_a_wreck_smokes_and_somebody_who_does_is_no_chimney() -> None:
         ("a child plays the piano in a sunlit room", "pianist_child"),
         ("two boys fishing from a wooden pier", "children@fish"),
         ("a crowd of protesters in the rain", "crowd@placard"),
+        ("a girl with a guitar singing on a rooftop", "child@guitar"),
     ],
 )
 def test_people_have_in_their_hands_what_they_play_catch_and_carry(words: str, shape: str) -> None:
@@ -112,10 +113,42 @@ def test_fireworks_are_for_festive_nights(words: str, festive: bool) -> None:
         ("children walking home from school in the rain", "street"),
         ("two kids racing shopping carts through an empty parking lot", "parking"),
         ("a witch selling potions from a food truck", "street"),
+        ("a motorcycle racing across a bridge", "span"),
+        ("a woman astronaut alone on a red rocky plain", "mars"),
+        ("a family toasting marshmallows around a fire", "forest"),
+        ("a river flooding the main street of a small town", "flooded_street"),
+        ("fireworks above a crowded city square", "square"),
+        ("the eiffel tower seen from a rooftop", "rooftop"),
+        ("a goldfish swimming around a tiny castle in a bowl", "room"),
+        ("fishermen hauling their boat onto the sand at dawn", "beach"),
+        ("an army of skeletons marching through morning fog", "graveyard"),
     ],
 )
 def test_what_is_there_is_where_it_belongs(words: str, place: str) -> None:
     assert reading_of(words).place == place
+
+
+def test_two_under_one_umbrella_are_no_four() -> None:
+    scene = scene_of("two children sharing an umbrella on a wet pavement")
+    assert all("@umbrella" in sprite.shape for sprite in scene.actors)
+    assert not any(sprite.shape.startswith("couple") for sprite in (*scene.actors, *scene.sprites))
+
+
+def test_a_crowd_stands_before_the_goods_of_its_market() -> None:
+    scene = scene_of("a crowded night market in the rain")
+    assert figure(scene, "crowd") in scene.actors
+    assert figure(scene, "crowd").z <= min(
+        (sprite.z for sprite in scene.sprites if "stall" in sprite.shape), default=99.0
+    )
+
+
+def test_no_sun_is_up_before_sunrise() -> None:
+    assert scene_of("the harbour before sunrise").light.disc == 0.0 < scene_of("the harbour at sunrise").light.disc
+
+
+def test_a_place_with_a_scene_of_its_own_that_is_not_drawn_is_told() -> None:
+    assert "night market" in said("a crowded night market on an alien planet")
+    assert "without" not in said("a man waits at a bus stop")
 
 
 def test_home_is_no_house_to_come_to() -> None:

@@ -22,7 +22,7 @@ ON_BRIDGE = re.compile(
 def on_bridge(at: Placing) -> Placing | None:
     """Who is on a bridge stands on its span, and sees no other: unless it is a canal's, or hangs on ropes of its own."""
     if (
-        at.on_foot
+        (at.on_foot or (at.moves == "drive" and not at.about(*RAILED)))
         and at.first in BRIDGED
         and ON_BRIDGE.search(at.prompt)
         and "suspension_bridge" not in at.wonders

@@ -8,6 +8,7 @@ from dataclasses import replace
 from backends.previz.itself import as_itself, sets
 from backends.previz.places import INDOORS
 from backends.previz.placing.placing import Names, Placing
+from backends.previz.rooms import HEARTHS
 from backends.previz.vocabulary import TABLE, is_built
 
 STREETS = ("street", "city", "village")
@@ -68,6 +69,19 @@ def town_under_volcano(at: Placing) -> Names | None:
     return None
 
 
+RED_LAND = re.compile(
+    r"\bred (?:\w+ )?(?:planet|plains?|deserts?|rocks?|dunes?|dust|soil|sand|hills?|canyon)\b", re.IGNORECASE
+)
+"""What an astronaut walks on."""
+
+
+def red_planet(at: Placing) -> Names | None:
+    """An astronaut on a red land is on Mars."""
+    if at.about("astronaut") and at.first in ("plain", "meadow", "mountain", "moonland") and RED_LAND.search(at.prompt):
+        return ("mars",)
+    return None
+
+
 PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.IGNORECASE)
 """Through what who is aboard sees the stars."""
 
@@ -114,3 +128,9 @@ def airborne(at: Placing) -> Names | None:
         over_town = any(vote.place in ("city", "street") for vote in at.votes)
         return ("city" if over_town else "sky", *at.others)
     return None
+
+
+def round_fire(at: Placing) -> Placing | None:
+    """Who sits round a fire that nothing places sits out of doors."""
+    indoors = at.first in INDOORS and at.first not in HEARTHS and not at.votes
+    return at.moved("forest") if indoors and at.shows("campfire_circle") else None

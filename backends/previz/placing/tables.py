@@ -28,6 +28,7 @@ ITSELF: tuple[Rule, ...] = (
     rooms.aboard,
     water.coast_road,
     lands.town_under_volcano,
+    lands.red_planet,
     water.flooded_roofs,
     water.waded_streets,
     lands.spaceships_bridge,
@@ -81,10 +82,10 @@ BUILT: tuple[Rule, ...] = (
 )
 """What is built there that the shot is about."""
 
-FIGURES: tuple[Rule, ...] = (rooms.buildings_behind, rooms.bowl_in_room)
+FIGURES: tuple[Rule, ...] = (rooms.buildings_behind, rooms.bowl_in_room, lands.round_fire)
 """What the figures, as this place shows them, do not have beside them."""
 
-LAST: tuple[Rule, ...] = (rooms.fire_in_hearth, towns.market_stall, water.pool_with_water)
+LAST: tuple[Rule, ...] = (rooms.fire_in_hearth, towns.market_stall, water.pool_with_water, water.flood_alone)
 """What is left to decide when all else is: what burns, who is seen first, whether the pool is full."""
 
 

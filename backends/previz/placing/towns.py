@@ -15,12 +15,17 @@ from backends.previz.placing.water import SOAKED
 from backends.previz.reading import Seen
 from backends.previz.vocabulary import facts, is_thing, words
 
+FROM_ROOF = re.compile(r"\bfrom (?:an?|the|our|his|her|their) (?:\w+ )?(?:roof|rooftop|roof terrace)\b", re.IGNORECASE)
+"""From where a town's sights are seen."""
+
 
 def city_from(at: Placing) -> Placing | None:
     """A city is seen from where its subject is; somebody is in its streets, unless a film shows it over the roofs, or he climbs,
     flies or is on a floor high up."""
     if at.first != "city" or at.lead is None:
         return None
+    if FROM_ROOF.search(at.prompt) and at.fact("sight"):
+        return at.moved("rooftop", *at.others)
     high = at.about("climber") or any(vote.words.endswith("floor") for vote in at.reading.votes)
     streets = at.about_person and not (at.style or high or at.moves == "fly")
     return at.moved("street" if streets else _in_city(at.lead.subject), *at.others)
@@ -45,6 +50,8 @@ FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
 def fireworks_over_roofs(at: Placing) -> Placing | None:
     """The houses of a street would hide fireworks: who watches them is on a roof."""
     if at.first == "street" and "fireworks" in at.reading.weathers and FIREWORKS.search(at.text):
+        if "square" in sets(at.text):  # which is wide enough
+            return at.moved("square", *at.others_but("city"))
         return at.moved("rooftop" if at.about_person else "city", *at.others)
     return None
 

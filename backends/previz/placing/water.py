@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from backends.previz.itself import sets
 from backends.previz.places import OPEN
@@ -59,8 +60,12 @@ def flooded_roofs(at: Placing) -> Names | None:
     return None
 
 
-WADES = re.compile(r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b", re.IGNORECASE)
-"""What is so deep stands in the streets of a town, where there is one."""
+WADES = re.compile(
+    r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b"
+    r"|\bflood(?:s|ing|ed)? (?:into |through |over )?(?:an?|the) (?:\w+ ){0,2}(?:streets?|town|village|city|high street)\b",
+    re.IGNORECASE,
+)
+"""What is so deep, and floods them, stands in the streets of a town, where there is one."""
 
 
 def waded_streets(at: Placing) -> Names | None:
@@ -173,3 +178,10 @@ def afloat(at: Placing) -> bool:
 def pool_with_water(at: Placing) -> Placing | None:
     """The floor of an indoor pool is dry: what floats is in the pool."""
     return at.moved("pool", *at.others) if at.first == "indoor_pool" and afloat(at) else None
+
+
+def flood_alone(at: Placing) -> Placing | None:
+    """The river that floods a street has no banks of its own there."""
+    if at.first != "flooded_street":
+        return None
+    return replace(at, wonders=tuple(name for name in at.wonders if name not in ("river", "lake", "flooded_field")))
