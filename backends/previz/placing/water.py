@@ -158,7 +158,8 @@ WATERED = re.compile(
 def on_fresh_water(at: Placing) -> Placing | None:
     """What goes along a river or a lake is there, unless the open land beside it is named."""
     water = _fresh(at)
-    if water and at.first in OPEN and WATERED.search(at.text) and not any(vote.place == at.first for vote in at.votes):
+    land = (vote for vote in at.votes if vote.place == at.first and not any(vote.words in told for told in at.nature))
+    if water and at.first in OPEN and WATERED.search(at.text) and not any(land):
         return at.moved(water, *at.others)
     return None
 
