@@ -223,6 +223,8 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
         found = [seen for seen in found if not (seen.subject == "door" and seen.many)]
     if place == "classroom":  # its board hangs there
         found = [seen for seen in found if not (seen.subject == "map" and seen.word.endswith("board"))]
+    if place in ("classroom", "office"):  # its desks stand there
+        found = [seen for seen in found if not (seen.subject == "laptop" and seen.word.startswith("desk"))]
     if place == "subway":
         found = [replace(seen, subject="express_train") if seen.subject == "train" else seen for seen in found]
     shown = {seen.subject for seen in found}

@@ -122,6 +122,12 @@ def test_fireworks_are_for_festive_nights(words: str, festive: bool) -> None:
         ("a goldfish swimming around a tiny castle in a bowl", "room"),
         ("fishermen hauling their boat onto the sand at dawn", "beach"),
         ("an army of skeletons marching through morning fog", "graveyard"),
+        ("a brass band marching down a village street", "old_street"),
+        ("a busy vegetable market in a sunny town square", "old_market"),
+        ("paratroopers falling through a cloudy sky", "sky"),
+        ("a football team celebrating a goal in the rain", "stadium"),
+        ("cherry blossom petals floating on a still pond", "lake"),
+        ("lightning striking a church steeple", "village"),
     ],
 )
 def test_what_is_there_is_where_it_belongs(words: str, place: str) -> None:
@@ -149,6 +155,12 @@ def test_no_sun_is_up_before_sunrise() -> None:
 def test_a_place_with_a_scene_of_its_own_that_is_not_drawn_is_told() -> None:
     assert "night market" in said("a crowded night market on an alien planet")
     assert "without" not in said("a man waits at a bus stop")
+
+
+def test_a_classroom_has_its_desks_and_nothing_stands_for_them() -> None:
+    scene, reading = shot_of("an empty classroom with sunlight on the desks")
+    assert not reading.subjects and "desks" not in said("an empty classroom with sunlight on the desks")
+    assert scene.room is not None
 
 
 def test_home_is_no_house_to_come_to() -> None:

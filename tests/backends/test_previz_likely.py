@@ -99,6 +99,13 @@ def test_phrases_that_nobody_of_the_program_wrote_are_read_right(file: str) -> N
     assert sum(map(doubted, wrong)) >= 0.7 * len(wrong), [phrase["text"] for phrase in wrong]
 
 
+def test_phrases_of_many_authors_are_read_right() -> None:
+    rows = phrases("author_phrases")
+    wrong = [phrase for phrase in rows if not understood(phrase)]
+    assert len(rows) == 288 and len(wrong) <= 0.07 * len(rows), [phrase["text"] for phrase in wrong]
+    assert sum(map(doubted, wrong)) >= 0.75 * len(wrong), [phrase["text"] for phrase in wrong]
+
+
 def test_shots_as_users_describe_them_are_read_right() -> None:
     rows = phrases("shot_phrases")
     wrong = [phrase for phrase in rows if not understood(phrase)]

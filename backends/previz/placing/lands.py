@@ -122,8 +122,14 @@ AIRBORNE = re.compile(
 """Where even a whale is in the sky."""
 
 
+SKY = re.compile(r"\b(?:through|in|from|across|out of) (?:an?|the) (?:\w+ )?(?:sky|skies|clouds|air)\b", re.IGNORECASE)
+"""Where parachutes are."""
+
+
 def airborne(at: Placing) -> Names | None:
-    """What swims through the air is over the city, if one is named, or in the sky."""
+    """What swims through the air is over the city, if one is named, or in the sky; so is who falls through it."""
+    if at.about("parachute", "skydiver") and not at.votes and SKY.search(at.prompt):
+        return ("sky", *at.others)
     if at.moves == "swim" and at.first in ("under", "sea") and AIRBORNE.search(at.text):
         over_town = any(vote.place in ("city", "street") for vote in at.votes)
         return ("city" if over_town else "sky", *at.others)

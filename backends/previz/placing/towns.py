@@ -132,10 +132,11 @@ def _cowboy(at: Placing) -> bool:
 
 
 def town_square(at: Placing) -> Names | None:
-    """What is at home in a square is in one, unless in a market."""
+    """What is at home in a square is in one, unless in a market, or said to be in a street."""
     if (
         at.first in ("street", "city")
         and at.fact("home") == "square"
+        and not any("street" in vote.words.split() for vote in at.votes)
         and not {"market", "old_market"}.intersection(sets(at.text))
     ):
         return ("square", *at.others)
@@ -185,8 +186,10 @@ def ruined_village(at: Placing) -> Names | None:
 
 
 def old_market(at: Placing) -> Names | None:
-    """The market of an old street is an old one."""
-    return ("old_market", *at.others) if at.first == "old_street" and "market" in sets(at.text) else None
+    """The market of an old street is an old one, and that of a square, whose stalls are seen and not only its houses."""
+    found = sets(at.text)
+    in_square = "market" in found and "square" in found and at.first in STREETS
+    return ("old_market", *at.others) if in_square or (at.first == "old_street" and "market" in found) else None
 
 
 def balcony(at: Placing) -> Names | None:
