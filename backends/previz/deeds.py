@@ -40,6 +40,7 @@ PAIRS = {"couple": "man&woman", "companions": "man&woman", "two_men": "man&man",
 HOLDING = ("with_umbrella", "with_balloon")
 """Who stands for what somebody holds, and holds it already."""
 PLAYED = ("violin", "guitar", "cello", "saxophone", "accordion", "flute")
+"""What one has in one's hands and plays."""
 TOGETHER = ("hug", "quarrel", "talk")
 """What takes two."""
 GIVING = frozenset("give gives giving gave bring brings bringing hand hands handing offer offers offering present presents surprise surprises".split())  # fmt: skip

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from support.painted import HEIGHT, SECONDS, WIDTH, figure, reading_of, said, scene_of, shot_of
+from support.painted import HEIGHT, figure, frame, reading_of, said, scene_of, shot_of
 
 from backends.previz.direction import direct
-from backends.previz.painter import Canvas, Painter
-from backends.previz.scene import Scene
-
-
-def frame(scene: Scene, time: float = 1.0) -> np.ndarray:
-    return Painter(scene, WIDTH, HEIGHT, SECONDS).frame(time, Canvas(WIDTH, HEIGHT)).astype(int)
 
 
 @pytest.mark.parametrize(

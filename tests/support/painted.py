@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from backends.previz.direction import direct
+from backends.previz.painter import Canvas, Painter
 from backends.previz.reading import Reading
 from backends.previz.scene import Scene, Sprite
 
@@ -29,3 +32,8 @@ def said(words: str) -> str:
 def figure(scene: Scene, shape: str) -> Sprite:
     """The first figure whose name begins so, actors before the rest."""
     return next(sprite for sprite in (*scene.actors, *scene.sprites) if sprite.shape.startswith(shape))
+
+
+def frame(scene: Scene, time: float = 1.0) -> np.ndarray:
+    """A frame of a scene as whole numbers, which may be subtracted."""
+    return Painter(scene, WIDTH, HEIGHT, SECONDS).frame(time, Canvas(WIDTH, HEIGHT)).astype(int)
