@@ -122,6 +122,8 @@ def test_fireworks_are_for_festive_nights(words: str, festive: bool) -> None:
         ("a football team celebrating a goal in the rain", "stadium"),
         ("cherry blossom petals floating on a still pond", "lake"),
         ("lightning striking a church steeple", "village"),
+        ("a luxury watch on dark wet slate", "stage"),
+        ("a cup of tea while it rains", "room"),
     ],
 )
 def test_what_is_there_is_where_it_belongs(words: str, place: str) -> None:

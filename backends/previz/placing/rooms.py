@@ -72,10 +72,15 @@ def room_entered(at: Placing) -> Names | None:
     return (room, *at.came) if room else None
 
 
+FALLS = re.compile(r"\b(?:rain|snow|storm|drizzl|downpour|shower|sleet|hail|flakes|windows?\b)", re.IGNORECASE)
+"""What falls, while a thing may be wet or frosty without."""
+
+
 def window_for_weather(at: Placing) -> Placing | None:
-    """Rain and snow are seen at the window of a room, where nothing names a table."""
+    """Rain and snow that fall are seen at the window of a room, where nothing names a table."""
     laid_out = any(vote.place == "stage" for vote in at.votes)
-    if at.first == "stage" and not laid_out and {"rain", "snow"}.intersection(at.reading.weathers):
+    falls = {"rain", "snow"}.intersection(at.reading.weathers) and FALLS.search(at.text)
+    if at.first == "stage" and not laid_out and falls:
         return at.moved("room", *at.others)
     return None
 
