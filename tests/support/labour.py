@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -86,6 +86,15 @@ def family(worker: subprocess.Popen[str]) -> list[psutil.Process]:
         return psutil.Process(worker.pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+
+
+def encoders(worker: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The ffmpegs among them; one that ends while it is asked for its name is none any more."""
+    found = []
+    for process in family(worker):
+        with suppress(psutil.NoSuchProcess):
+            found += [process] if "ffmpeg" in process.name() else []
+    return found
 
 
 def leftovers(data: DataFolder) -> list[str]:

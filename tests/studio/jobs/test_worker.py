@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
-from labour import BOARD, arrive, family, labour, leftovers, spoilt, start_worker, stop_worker, told
+from labour import BOARD, arrive, encoders, family, labour, leftovers, spoilt, start_worker, stop_worker, told
 from light import light_studio
 
 from studio import settings
@@ -40,12 +40,12 @@ def test_cancel_stops_everything_within_two_seconds(data: DataFolder, engine: En
     with labour(data) as worker:
         job = engine.submit_film(project.id, keep_story=True)
         deadline = time.monotonic() + 60
-        while sum("ffmpeg" in process.name() for process in family(worker)) < 2:
+        while len(encoders(worker)) < 2:
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        working = [process for process in family(worker) if "-I" in process.cmdline() or "ffmpeg" in process.name()]
-        drawing = {process.ppid() for process in working if "ffmpeg" in process.name()}
-        doomed = [process for process in working if process.pid in drawing or "ffmpeg" in process.name()]
+        encoding = encoders(worker)
+        drawing = {process.ppid() for process in encoding}
+        doomed = [*encoding, *(process for process in family(worker) if process.pid in drawing)]
         begun = time.monotonic()
         engine.cancel(job)
         _, alive = psutil.wait_procs(doomed, timeout=8)
@@ -65,7 +65,7 @@ def test_a_worker_that_is_ended_leaves_nothing_and_the_next_one_goes_on(data: Da
     project = told(engine, spoilt(BOARD, "s01", "treacle slowly"), seed=7)
     worker = start_worker(data)
     job = engine.submit_film(project.id, keep_story=True)
-    while not any("ffmpeg" in process.name() for process in family(worker)):
+    while not encoders(worker):
         time.sleep(0.02)
     below = family(worker)
     stop_worker(worker)
@@ -133,7 +133,7 @@ def test_a_film_cancelled_at_any_moment_runs_no_part_afterwards(data: DataFolder
             time.sleep(0.12 * number)
             engine.cancel(jobs[-1])
         time.sleep(2.5)
-        assert not any("ffmpeg" in process.name() for process in family(worker))
+        assert not encoders(worker)
         for job in jobs:
             film = engine.progress.film(job)
             assert {row.state for row in (film.film, *film.parts)} <= {"cancelled", "done"}
