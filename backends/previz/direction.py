@@ -113,6 +113,7 @@ CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 HOMES = ("house", "cottage", "villa", "mansion")
 """What stands in no street of shops."""
 FAIR = ("day", "golden")
+"""Hours without a storm."""
 TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|golden hour|sun\w*)\b", re.IGNORECASE)
 """Words that say so of an hour."""
 EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
@@ -200,7 +201,7 @@ def direct(
             scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
         smokes = SMOKES.findall(prompt.lower())
-        if smokes and scene.stage == "open" and not reading.wonders and _stands_there(who or lead):
+        if smokes and scene.stage == "open" and "volcano" not in wonders and _stands_there(who or lead):
             scene = smoking(scene, scene.actors[0])
             stood_for |= {word for told in smokes for word in told.split()} | {"smoke"}
     scene, reading = _happening(scene, reading, at.first, prompt, changing=lead is not None or "lava" not in wonders)
@@ -385,12 +386,10 @@ def _fitting(reading: Reading, landed: bool) -> Reading:
     reading = replace(reading, subjects=together(reading))
     if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
         reading = replace(reading, place="castle")
-    built = any(is_built(seen.subject) for seen in reading.subjects)
-    if built and reading.place in INDOORS and reading.vague and (reading.burning or "burn" in reading.verbs):
-        reading = replace(reading, place="village")  # a house on fire is seen from without
-    homes = any(seen.subject in HOMES for seen in reading.subjects)
-    if homes and reading.place in TOWNS and reading.vague and (reading.burning or "burn" in reading.verbs):
-        reading = replace(reading, place="village")  # and stands among houses
+    inside = reading.place in INDOORS and any(is_built(seen.subject) for seen in reading.subjects)
+    among_shops = reading.place in TOWNS and any(seen.subject in HOMES for seen in reading.subjects)
+    if reading.vague and (reading.burning or "burn" in reading.verbs) and (inside or among_shops):
+        reading = replace(reading, place="village")  # a house on fire is seen from without, among houses
     if any(is_person(seen.subject) or is_beast(seen.subject) for seen in reading.subjects):
         reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "eye"))
     lead = main_subject(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from backends.previz.evidence import is_verb
 from backends.previz.outlines import is_group
@@ -60,7 +60,8 @@ def _found(name: str, text: str) -> dict[str, str]:
     return first
 
 
-def _hits(name: str, text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def _hits(name: str, text: str) -> tuple[tuple[str, str], ...]:
     """Each entry of a table in a text, with the words that name it, in their order."""
     run = tokens(text)
     table = _table(name)
@@ -73,7 +74,7 @@ def _hits(name: str, text: str) -> list[tuple[str, str]]:
                 found.append((key, " ".join(run[at : at + length])))
                 end = at + length
                 break
-    return found
+    return tuple(found)
 
 
 def outside(words: str, text: str) -> bool:

@@ -14,7 +14,19 @@ from backends.previz.outlines import box
 from backends.previz.shapes.people import deed
 
 HERE = Path(__file__).parent
-TABLE: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+
+
+def _loaded() -> dict[str, Any]:
+    """The tables of words, with what a figure's row takes from another and from the deed that it does."""
+    table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+    told = table["told_as"]
+    for name, row in told.items():
+        whole = told[row["like"]] | row if "like" in row else row
+        told[name] = whole | {"words": table["deeds"][row["does"]]} if "does" in row else whole
+    return table
+
+
+TABLE = _loaded()
 BUILT = 5.0
 """Metres from which what stands is as high as a building."""
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")

@@ -48,7 +48,7 @@ FIREWORKS = re.compile(r"\b(?:fireworks?|rockets)\b", re.IGNORECASE)
 
 
 def fireworks_over_roofs(at: Placing) -> Placing | None:
-    """The houses of a street would hide fireworks: who watches them is on a roof."""
+    """The houses of a street would hide fireworks: who watches them is on a roof, or in a square that is named."""
     if at.first == "street" and "fireworks" in at.reading.weathers and FIREWORKS.search(at.text):
         if "square" in sets(at.text):  # which is wide enough
             return at.moved("square", *at.others_but("city"))
