@@ -2,7 +2,8 @@
 
 DICT_FOLDER holds WordNet 3.1's data.noun, index.noun, index.verb, index.adj and index.sense. Every noun takes the place of
 the nearest seed (place_seeds.toml; hint_seeds.toml for what only hints at one) above its first sense; a rare word with no such sense takes its second. Verbs and adjectives
-are kept by their word alone, and split by whether a word is seldom, often or mostly a verb. The subjects stay as they are.
+are kept by their word alone, and split by whether a word is seldom, often or mostly a verb; of the nouns, those that mostly mean
+something one could see. The subjects stay as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ DEEPEST = 9
 RARE = 3
 LOOSE = {"mind": 3, "planet": 2, "hall": 5, "room": 4, "corridor": 3, "office": 3, "war": 4}
 """How far below its seed a word may stand where the seeds are broad."""
+SEEN = {5, 6, 13, 17, 20}
+"""WordNet's files of what one sees: animals, things made, food, natural objects, plants."""
+MOSTLY = 0.7
+"""How much of a noun's use, of all that was counted and half a time more for each sense, is of what one sees."""
 
 
 def synsets(folder: Path) -> dict[str, tuple[int, list[str]]]:
@@ -76,6 +81,20 @@ def speech(folder: Path) -> dict[str, str]:
     return {name: " ".join(sorted(words)) for name, words in found.items()}
 
 
+def things(folder: Path) -> str:
+    """The single nouns that mostly mean something one could see, as one string."""
+    above = synsets(folder)
+    used: dict[str, float] = defaultdict(float)
+    seen: dict[str, float] = defaultdict(float)
+    for line in (folder / "index.sense").read_text(encoding="latin-1").splitlines():
+        key, offset, _, count = line.split()
+        word, kind = key.split("%")
+        if kind[0] == "1" and re.fullmatch(r"[a-z]{3,}", word):
+            used[word] += int(count) + 0.5
+            seen[word] += (above[offset][0] in SEEN) * (int(count) + 0.5)
+    return " ".join(sorted(word for word in used if seen[word] >= MOSTLY * used[word]))
+
+
 def nearest(start: str, seeds: dict[str, str], above: dict[str, tuple[int, list[str]]]) -> str | None:
     """The place of the nearest seed at or above a synset."""
     queue, seen = [(start, 0)], set()
@@ -118,7 +137,14 @@ if __name__ == "__main__":
     places = dict(sorted(grow(Path(sys.argv[1])).items()))
     hints = dict(sorted(grow(Path(sys.argv[1]), "hint_seeds.toml").items()))
     packed = json.dumps(
-        {"subj": old["subj"], "set": places, "hint": hints, **speech(Path(sys.argv[1]))}, separators=(",", ":")
+        {
+            "subj": old["subj"],
+            "set": places,
+            "hint": hints,
+            **speech(Path(sys.argv[1])),
+            "things": things(Path(sys.argv[1])),
+        },
+        separators=(",", ":"),
     ).encode()
     LEXICON.write_bytes(gzip.compress(packed, 9, mtime=0))
     print(len(places), "places,", LEXICON.stat().st_size, "bytes")

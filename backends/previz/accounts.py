@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, stems
+from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote, may_be_seen, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import NUMBERS, Reading
 from backends.previz.undone import deeds, words_of
@@ -34,7 +34,7 @@ def unaccounted(text: str, drawn: Reading, figures: Sequence[str], shown: frozen
         *shown,
         *(place.replace("_", " ") for place in here),
         *(TABLE["called"][place] for place in here),
-        *(vote.words for vote in drawn.votes if vote.place in here),
+        *(_bare(vote) for vote in drawn.votes if vote.place in here),
         *(seen.word for seen in drawn.subjects),
         *(phrase for figure in figures for phrase in facts(figure)["words"]),
         *(word for figure in figures for word in words_of(figure)),
@@ -60,6 +60,15 @@ def unaccounted(text: str, drawn: Reading, figures: Sequence[str], shown: frozen
             and deeds().keys().isdisjoint(stems(word))  # `undone` tells those
             and not _meant_elsewhere(word, alive)
         )
+    )
+
+
+def _bare(vote: Vote) -> str:
+    """The words of a vote; of a hint without the things in it, which the place need not show: not every harbour has nets."""
+    if vote.how != "hint":
+        return vote.words
+    return " ".join(
+        word for word in vote.words.split() if not may_be_seen(word) or hit(words().by_table["places"], [word])
     )
 
 

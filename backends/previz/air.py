@@ -10,8 +10,7 @@ from backends.previz.light import Colour, Light
 from backends.previz.outlines import breadth
 from backends.previz.places import INDOORS
 from backends.previz.reading import Reading
-from backends.previz.scene import FALLING, Box, Fire, Room, Scene, Sheet, Sprite, Stream, Weather
-from backends.previz.scenery import tint
+from backends.previz.scene import FALLING, Box, Fire, Room, Scene, Sheet, Sprite, Weather
 
 FOGS = ((700.0, 0.34), (160.0, 0.20), (55.0, 0.15), (18.0, 0.10))
 """How far away the sheets of a fog are, and half how high each is, of the picture's height."""
@@ -188,13 +187,3 @@ def alit(burnt: Sprite) -> list[Fire]:
 
     behind = [fire(-0.24, 1.09, 0.40, 1.2, 0.35), fire(0.2, 1.09, 0.40, 1.45, 0.35)]
     return [*behind, *(fire(spot, 0.99, 0.13, up, -0.02) for spot, up in ((-0.40, 0.45), (0.42, 0.4)))]
-
-
-def smoking(scene: Scene, sprite: Sprite) -> Scene:
-    """A scene with the smoke that rises from a wreck or a house, up the sky and with the wind."""
-    tall, light = sprite.height, scene.light
-    smoke = Stream(
-        "smoke", sprite.x, sprite.lift + 0.55 * tall, sprite.z * 1.02, 2.6 * tall, 0.14 * tall, 0.62 * tall, lean=0.9 * tall,
-        bright=tint(light.fog, 0.62), dim=tint(light.fog, 0.22), on_ground=sprite.on_ground,
-    )  # fmt: skip
-    return replace(scene, streams=(*scene.streams, smoke))

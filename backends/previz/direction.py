@@ -8,28 +8,29 @@ from random import Random
 from zlib import crc32
 
 from backends.previz.acting import acting
-from backends.previz.air import ablaze, smoking, tinted, weathered
+from backends.previz.air import ablaze, tinted, weathered
 from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
+from backends.previz.fumes import fuming
 from backends.previz.hands import laid
 from backends.previz.happenings import alight, changed
 from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, outside, sets, spoken, told_as, without
 from backends.previz.light import GRADES, HOURS
 from backends.previz.likely import surmised
-from backends.previz.motions import motion
 from backends.previz.outlines import is_group, is_person
 from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
 from backends.previz.placing.lands import GRAND
 from backends.previz.placing.placing import Placing, follow
 from backends.previz.placing.tables import BUILT, FIGURES, LAST, placed
-from backends.previz.placing.water import RAILED, afloat
+from backends.previz.placing.water import afloat
 from backends.previz.populated import populated, settled
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
 from backends.previz.roles import WATERS, shown_in, together
 from backends.previz.scene import FALLING, Scene
 from backends.previz.scenery import Spot
+from backends.previz.shade import shaded
 from backends.previz.staging import COMPANY, cast
 from backends.previz.towns import OLD_TOWNS, low_roofs
 from backends.previz.venues import on_its_bridge
@@ -92,6 +93,7 @@ BUSY = (
     "sports_arena",
     "highway",
     "beer_tent",
+    "big_top",
 )
 """Where a crowd is already."""
 OVER_BRIDGE = re.compile(r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ ){0,2}bridge\b", re.IGNORECASE)
@@ -118,12 +120,6 @@ TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|gol
 """Words that say so of an hour."""
 EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
 """When no sun is up yet."""
-SMOKES = re.compile(
-    r"\b(?:smok(?:es|ing)|smou?lder(?:s|ing)|billowing|billows"
-    r"|smoke (?:(?:is )?(?:rising|curling|coming|pouring|drifting|rises|curls|pours) )?(?:from|out of) (?:an?|the|its) \w+)\b",
-    re.IGNORECASE,
-)
-"""What a thing or a building that does so is seen to do from afar."""
 PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
 STRANDED = re.compile(
     r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide|(?:on to|onto|up) the (?:sand|beach|shingle))\b",
@@ -199,11 +195,10 @@ def direct(
             scene = replace(scene, fires=tuple(fire for fire in scene.fires if fire.z > scene.actors[0].z))
         if at.first == "stage":
             scene = replace(scene, actors=tuple(map(at_rest, scene.actors)))
+        scene = shaded(scene, acted.subjects, prompt)
         scene, borne, unborne = perched(scene, acted, prompt, width, height)
-        smokes = SMOKES.findall(prompt.lower())
-        if smokes and scene.stage == "open" and "volcano" not in wonders and _stands_there(who or lead):
-            scene = smoking(scene, scene.actors[0])
-            stood_for |= {word for told in smokes for word in told.split()} | {"smoke"}
+    scene, fumes = fuming(scene, main_subject(acted) or lead, wonders, prompt)
+    stood_for |= fumes
     scene, reading = _happening(scene, reading, at.first, prompt, changing=lead is not None or "lava" not in wonders)
 
     stood_for |= {word for phrase in borne for word in phrase.split()} | set(borne)
@@ -318,12 +313,6 @@ def _happening(scene: Scene, reading: Reading, place: str, prompt: str, *, chang
     falls = tuple(kind for kind in FALLING if kind in reading.verbs)
     weathers = dict.fromkeys((*reading.weathers, *falls))
     return scene, replace(reading, verbs=tuple(verbs), weathers=tuple(weathers))
-
-
-def _stands_there(seen: Seen) -> bool:
-    """Whether a subject is no one who lives, nothing that flies, and no train, which has its own smoke."""
-    alive = is_person(seen.subject) or is_beast(seen.subject)
-    return not alive and seen.subject not in RAILED and not motion(str(facts(seen.subject).get("moves", ""))).floats
 
 
 def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) -> tuple[Reading, Reading]:

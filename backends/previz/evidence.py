@@ -160,8 +160,8 @@ def names() -> tuple[dict[str, str], frozenset[str]]:
 
 @cache
 def speech() -> dict[str, frozenset[str]]:
-    """Words that are `mostly`, `often` or `seldom` verbs, and `adjectives`."""
-    return {name: frozenset(grown()[name].split()) for name in ("mostly", "often", "seldom", "adjectives")}
+    """Words that are `mostly`, `often` or `seldom` verbs, `adjectives`, and `things` that one could see."""
+    return {name: frozenset(grown()[name].split()) for name in ("mostly", "often", "seldom", "adjectives", "things")}
 
 
 def is_deed(word: str) -> bool:
@@ -173,6 +173,12 @@ def is_deed(word: str) -> bool:
     if word.endswith(("ing", "ed")) and len(word) > 5:
         return any(stem in kinds[name] for stem in stems(word)[1:] for name in ("mostly", "often", "seldom"))
     return any(stem in kinds["mostly"] for stem in stems(word))
+
+
+def may_be_seen(word: str) -> bool:
+    """Whether a word, or what it is the plural of, mostly means something one could see: a lamp, no lunch."""
+    things = speech()["things"]
+    return word in things or (word.endswith("s") and not things.isdisjoint(stems(word)))
 
 
 SHORTEST = 5

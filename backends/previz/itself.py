@@ -11,7 +11,7 @@ from backends.previz.evidence import is_verb
 from backends.previz.outlines import is_group
 from backends.previz.pieces import PIECES
 from backends.previz.places import INDOORS
-from backends.previz.reading import WOMEN, Reading, Seen
+from backends.previz.reading import ONE_OF, WOMEN, Reading, Seen
 from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
@@ -135,13 +135,15 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
         at = _whose(words[0], run, found, row["of"])
         if at is None or found[at].subject in held:
             continue
-        key = _done_by(key, found[at].subject)
-        several = found[at].many and not PIECES.get(key) and not is_group(key)
+        two = found[at].subject not in row["of"]
+        key = _done_by(key, ONE_OF[found[at].subject] if two else found[at].subject)
+        several = (found[at].many or two) and not PIECES.get(key) and not is_group(key)
         found[at] = replace(
             found[at],
             subject=key,
             word=found[at].word if people.known(key) else facts(key)["words"][0],
             many=several,
+            count=2 if two else found[at].count,
             guessed=False,
         )
         held.update(facts(key).get("has", ()))
@@ -153,10 +155,10 @@ def told_as(reading: Reading, text: str, place: str) -> tuple[Reading, frozenset
 
 
 def _whose(phrase: str, run: Sequence[str], found: Sequence[Seen], of: Sequence[str]) -> int | None:
-    """Of whom among `of` a phrase says it: who is named right after it ('a sleeping child'), else last before it."""
+    """Of whom among `of`, or of two such, a phrase says it: who is named right after it ('a sleeping child'), else last before it."""
     parts = phrase.split()
     start = next(at for at in range(len(run)) if list(run[at : at + len(parts)]) == parts)
-    may = [at for at, seen in enumerate(found) if seen.subject in of]
+    may = [at for at, seen in enumerate(found) if seen.subject in of or ONE_OF.get(seen.subject) in of]
     named_at = {at: _place_of(found[at].word, run) for at in may}
     after = (at for at in may if named_at[at] == start + len(parts))
     before = [at for at in may if 0 <= named_at[at] < start + len(parts)]

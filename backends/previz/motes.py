@@ -113,6 +113,9 @@ STREAMS = {
     "jet": streaming.JET,
 }
 
+NEAREST = 0.2
+"""Metres from which a stream is seen: the steam of a cup is near."""
+
 
 def streams(scene: Scene, land: Land | None, view: View) -> Array:
     """Rows of `paint_streams`, far to near."""
@@ -120,7 +123,7 @@ def streams(scene: Scene, land: Land | None, view: View) -> Array:
     for number, stream in enumerate(sorted(scene.streams, key=lambda stream: -stream.z)):
         stands = float(land.at(np.float32(stream.x), np.float32(stream.z))) if land and stream.on_ground else 0.0  # type: ignore[arg-type]
         x, foot, away = view.point(stream.x, stands + stream.y, stream.z)
-        if away < 1:
+        if away < NEAREST:
             continue
         metre = view.focal / away
         out.append(

@@ -196,11 +196,15 @@ class Painter:
                 streams.paint_rainbow(
                     canvas.light, canvas.depth, across, view.horizon + 0.16 * view.focal, wide * view.focal, 0.055 * view.focal, shine, RAINBOW_FROM,
                 )  # fmt: skip
-        if scene.streams:
-            running = motes.streams(scene, self.land, view)
-            streams.paint_streams(canvas.light, canvas.depth, running, tiles.low, tiles.fine, time)
+        self._streams(view, time, canvas)
         if scene.fireworks:
             particles.paint_points(canvas.light, canvas.depth, motes.fireworks(scene, view, time), False)
+
+    def _streams(self, view: View, time: float, canvas: Canvas) -> None:
+        """What falls or rises in a column behind the figures."""
+        if self.scene.streams:
+            running, tiles = motes.streams(self.scene, self.land, view), self.textures
+            streams.paint_streams(canvas.light, canvas.depth, running, tiles.low, tiles.fine, time)
 
     def _decks(self, view: View, canvas: Canvas) -> None:
         """What is laid or built over the land: a roof, a beach, rows of seats."""
@@ -250,10 +254,12 @@ class Painter:
             tiles.mottle, fog, scene.density, self.sky_colours[0], self.sky_colours[1], 9.0, scene.wet, scene.daylight,
         )  # fmt: skip
         between.fill_rows(canvas.light, canvas.depth)
+        self._streams(view, time, canvas)
 
     def _inside(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         assert self.inside is not None
         self.inside.paint(view, time, canvas.light, canvas.depth, canvas.lit, canvas.soft, self.textures)
+        self._streams(view, time, canvas)
 
     def _deep(self, view: View, time: float, canvas: Canvas, now: Now, fog: Array) -> None:
         light, tiles = self.scene.light, self.textures

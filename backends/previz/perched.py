@@ -404,7 +404,10 @@ def _on_top(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None
     lamps = (
         tuple(lamp_beside(lamp, below, camera, 0.0) for lamp in scene.lamps) if scene.room is not None else scene.lamps
     )
-    return replace(scene, camera=camera, actors=(*actors, below, *up), sprites=sprites, lamps=lamps)
+    room = scene.room
+    if room is not None and perch.word in SILLS and is_thing(perch.upper.subject):  # it stands on no table
+        room = replace(room, boxes=room.boxes[:-1])
+    return replace(scene, camera=camera, actors=(*actors, below, *up), sprites=sprites, lamps=lamps, room=room)
 
 
 def _on_bough(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None:

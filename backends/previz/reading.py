@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote
-from backends.previz.outlines import is_person
+from backends.previz.outlines import is_group, is_person
+from backends.previz.shapes import people
 from backends.previz.vocabulary import bases, facts, hit, is_hero, is_thing, words
 
 GROUND = (
@@ -72,6 +73,8 @@ TOGETHER = {
 }
 """What two do together, and as what they are drawn then."""
 DANCES = frozenset("dance dances danced dancing".split())
+ONE_OF = {"two_men": "man", "companions": "man", "two_women": "woman"}
+"""Who each of two is that are drawn as a pair."""
 WOMEN = frozenset("woman old_woman nurse queen princess bride witch ballerina two_women".split())
 HERS = {"man": "woman", "old_man": "old_woman", "businessman": "woman", "waiter": "waitress", "singer_man": "singer"}
 FEMALE = re.compile(
@@ -218,6 +221,16 @@ def says_more(first: Seen, last: Seen) -> bool:
     kin = KIN.intersection(bases(last.word)) or set(last.word.split()) <= KIN | {"and", "with", "her"}
     kind = kind or (is_beast(first.subject) and bool(kin))
     return not first.guessed and (kind or bool(EMPTY.intersection(bases(last.word))))
+
+
+def in_their_number(seen: Seen, among: Sequence[Seen]) -> Seen:
+    """Somebody who does what several `among` others are told to do, as many as they are: two girls who skip are not one."""
+    has = facts(seen.subject).get("has", ())
+    doers = [one for one in among if {one.subject, ONE_OF.get(one.subject)}.intersection(has)]
+    several = [one for one in doers if one.many or is_group(one.subject)]
+    if seen.many or not several or not people.known(seen.subject):
+        return seen
+    return replace(seen, many=True, count=max(2 if one.subject in ONE_OF else one.count for one in several))
 
 
 def is_beast(subject: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backends.previz.outlines import has_face, is_group, is_person
 from backends.previz.places import INDOORS, WET
-from backends.previz.reading import WOMEN, Reading, Seen
+from backends.previz.reading import ONE_OF, WOMEN, Reading, Seen, in_their_number
 from backends.previz.vocabulary import facts, words
 
 WATERS = ("under", "floes", "grotto", "sea", "coast", "beach", "swamp")
@@ -48,7 +48,7 @@ DEEDS = {
     "enthroned": re.compile(r"\b(?:sit(?:s|ting)?|sat|seated|rul(?:es|ing)|on (?:his|her|the|a|an)(?: \w+){0,2} throne)\b", re.IGNORECASE),
 }  # fmt: skip
 """What somebody is told to do, for those who have a figure of their own that does so, called by both names: a duel needs two."""
-ALONE = {"two_men": "man", "companions": "man", "army": "knight", "troops": "soldier"}
+ALONE = {**ONE_OF, "army": "knight", "troops": "soldier"}
 """Who each of two is that are drawn as a group."""
 SEATED = re.compile(r"\bthrone\b(?! room| hall)", re.IGNORECASE)
 """What a ruler sits on."""
@@ -60,6 +60,7 @@ SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
 """Where one is beside the water."""
 STANDING: dict[str, tuple[str, ...]] = {
     "ring": ("ring",),
+    "big_top": ("circus", "crowd", "crowd_cheering"),
     "span": ("bridge", "suspension_bridge"),
     "castle": ("castle",),
     "festival": ("device", "speaker"),
@@ -184,18 +185,15 @@ def _at_the_wheel(subjects: tuple[Seen, ...]) -> tuple[Seen, ...]:
 def _doing(seen: Seen, text: str) -> Seen:
     """Somebody as the figure that does what the words tell, where there is one: a superhero in flight, two knights in a duel."""
     for deed, told in DEEDS.items():
-        one = (
-            ALONE.get(seen.subject, seen.subject)
-            if seen.two or seen.subject in ("two_men", "companions")
-            else seen.subject
-        )
-        own = f"{one}_{deed}"
+        two = seen.two or seen.subject in ONE_OF
+        own = f"{ALONE.get(seen.subject, seen.subject) if two else seen.subject}_{deed}"
         several = seen.many or is_group(seen.subject)
         if own not in words().facts or not told.search(text) or (deed == "duel" and not several):
             continue
         if deed == "enthroned" and not SEATED.search(text):
             continue
-        return replace(seen, subject=own, many=seen.many and deed != "duel")
+        both = two and not is_group(own)
+        return replace(seen, subject=own, many=(seen.many or both) and deed != "duel", count=2 if both else seen.count)
     return seen
 
 
@@ -211,7 +209,7 @@ def _as_here(reading: Reading, place: str, rowed: bool) -> Reading:
     if place in ADRIFT:
         found = [replace(seen, subject=str(facts(seen.subject).get("adrift", seen.subject))) for seen in found]
     held = {name for seen in found for name in facts(seen.subject).get("has", ())}
-    found = [seen for seen in found if seen.subject not in held]
+    found = [in_their_number(seen, found) for seen in found if seen.subject not in held]
     if place == "bridge":  # of the ship, which is not seen from within
         found = [seen for seen in found if facts(seen.subject).get("home") != "space"]
     if place in INDOORS:  # the sights of a town are not seen in its rooms

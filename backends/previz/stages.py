@@ -1,7 +1,8 @@
-"""Rooms of shows and feasts: a concert seen from its stage, a room of neon, a hall of mirrors, a dojo, a beer tent."""
+"""Rooms of shows and feasts: a concert seen from its stage, a room of neon, a hall of mirrors, a dojo, a beer tent, a circus ring."""
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from random import Random
 
 from backends.previz.furniture import DARK_WOOD, NEON, STEEL, WARM, WOOD, Plan, block, table
@@ -15,6 +16,39 @@ PAPER: Colour = (0.80, 0.76, 0.66)
 STRAW: Colour = (0.46, 0.42, 0.22)
 SKY: Colour = (0.16, 0.36, 0.72)
 CREAM: Colour = (0.78, 0.78, 0.76)
+RED: Colour = (0.52, 0.05, 0.05)
+SAND: Colour = (0.44, 0.31, 0.17)
+
+
+def _canvas(half: float, eaves: float, peak: float, length: float) -> tuple[Box, ...]:
+    """A tent's stripes: upright on its walls, and along its roof from the eaves up to the peak."""
+    walls = (
+        block(side * (half - 0.2), 3.0 + 1.9 * at, 0.3, eaves, 0.95, RED if at % 2 else CREAM, 0.0, 0.06)
+        for side in (-1, 1)
+        for at in range(int((length - 4.0) / 1.9))
+    )
+    end = (block(1.1 * at, length - 0.3, 1.1, eaves, 0.3, RED if at % 2 else CREAM, 0.0, 0.06) for at in range(-8, 9))
+    steps = 12
+    roof = (
+        block(x * (1.0 - step / (steps + 2.0)), length - 0.5 - 0.8 * step, 2.1 * (1.0 - step / (steps + 2.0)), (peak - eaves) / steps + 0.1, 0.05,
+              RED if at % 2 else CREAM, eaves + (peak - eaves) * step / steps, 0.08)
+        for step in range(steps)
+        for at, x in enumerate(2.1 * turn for turn in range(-5, 6))
+    )  # fmt: skip
+    return (*walls, *end, *roof)
+
+
+def _kerb(z: float, radius: float) -> tuple[Box, ...]:
+    """The ring's kerb: a circle of red blocks with a cream top."""
+    return tuple(
+        box
+        for at in range(40)
+        for x, deep in ((radius * cos(pi * at / 20), z + radius * sin(pi * at / 20)),)
+        for box in (
+            block(x, deep, 0.9, 0.42, 0.4, RED if at % 2 else (0.60, 0.42, 0.10), 0.0, 0.10),
+            block(x, deep, 0.94, 0.07, 0.46, CREAM, 0.42, 0.12),
+        )
+    )
 
 
 def _frame(z: float, half: float, high: float, colour: Colour) -> tuple[Box, ...]:
@@ -91,6 +125,13 @@ PLANS: dict[str, Plan] = {
             *(block(-3.0 + 0.5 * at, 25.6, 0.45, 0.42, 0.05, SKY if at % 2 else CREAM, 2.6, 0.3) for at in range(13)), block(0.0, 25.4, 7.0, 1.2, 1.4, DARK_WOOD))),
         lamps=((0.0, 5.0, 8.0, 3.0, WARM), (0.0, 5.0, 16.0, 3.0, WARM)), eye=1.55, lens=0.84, mean=88, electric=0.24, dust=120, grade="warm",
         standing=tuple(("friends", x, 0.0, z, 1.8, colour) for x, z, colour in ((-4.6, 12.4, (0.50, 0.20, 0.14)), (4.8, 12.2, (0.20, 0.34, 0.20)), (-3.4, 19.5, (0.30, 0.24, 0.40)), (3.0, 20.0, (0.46, 0.30, 0.14)), (0.0, 23.0, (0.24, 0.24, 0.30)))),
+    ),
+    "big_top": Plan(
+        closed(made.PANELS, made.MATT, 10.5, 11.5, 30, (0.20, 0.06, 0.05), SAND, (0.10, 0.03, 0.03), (0.20, 0.08, 0.05), gloss=0.0, boxes=(
+            *_canvas(10.5, 6.0, 11.4, 30.0), *_kerb(12.4, 6.4), *(block(side * 3.9, 21.2, 0.22, 11.0, 0.22, STEEL) for side in (-1, 1)),
+            *(block(0.0, 22.4 + 1.5 * row, 20.0, 0.6 + 0.5 * row, 1.4, (0.10, 0.06, 0.05)) for row in range(4)), *(block(-8.4 + 1.4 * at, 20.6, 0.2, 0.2, 0.2, (1.0, 0.80, 0.45), 5.2 + 0.5 * abs(at - 6) / 6, 2.2) for at in range(13)))),
+        lamps=((0.0, 5.6, 10.0, 7.0, (1.0, 0.88, 0.68)), (-6.0, 5.0, 14.0, 3.0, WARM), (6.0, 5.0, 14.0, 3.0, WARM), (0.0, 6.5, 20.0, 3.0, WARM)), eye=1.6, lens=0.82, mean=82, electric=0.16, dust=220, grade="warm",
+        standing=tuple(("crowd_cheering", x + 0.9 * (row % 2), 0.35 + 0.5 * row, 21.6 + 1.5 * row, 1.9, tint(((0.62, 0.42, 0.30), (0.36, 0.44, 0.62), (0.56, 0.30, 0.34))[row % 3], 0.42 - 0.07 * row)) for row in range(4) for x in range(-8, 9, 4)),
     ),
 }  # fmt: skip
 """By name."""

@@ -45,6 +45,7 @@ from backends.previz.reading import (
     gendered,
     grouped,
     heads_group,
+    in_their_number,
     is_beast,
     main_subject,
     number_of,
@@ -422,7 +423,9 @@ def read(text: str, naming: bool = False) -> Reading:
                     if seen.subject in BEINGS
                     or (seen.subject != "skull" and subjects[counted[0]].subject == "skeleton")
                 ]
-                del subjects[since : counted[0]]
+                subjects[since:] = [
+                    in_their_number(seen, subjects[since : counted[0]]) for seen in subjects[counted[0] :]
+                ]
                 subjects += vehicles
                 around = meanings["places"][counted[1] - before[2] : counted[1]]
                 votes += [Vote(name, run[before[0] - 1], AROUND, "loose") for name in around]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from support.painted import HEIGHT, figure, frame, reading_of, said, scene_of, shot_of
@@ -165,3 +167,89 @@ def test_home_is_no_house_to_come_to() -> None:
 @pytest.mark.parametrize("words", ["", "!?", "tests: 41/44 right; 3/3 wrong say so", "the the the", "of of 7 9 and"])
 def test_any_words_give_a_scene(words: str) -> None:
     assert direct(words, words, 1, 64, 36, 2.0)[1].place
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "count"),
+    [
+        ("two girls skipping rope in a schoolyard", "skip_roper", 2),
+        ("two policemen digging in the forest", "police_officer@dig", 2),
+        ("two men digging on a beach", "man_digging", 2),
+        ("two women ironing in the living room", "ironing_woman", 2),
+        ("a girl skipping rope in a schoolyard", "skip_roper", 1),
+    ],
+)
+def test_as_many_do_it_as_the_words_say(words: str, shape: str, count: int) -> None:
+    assert [actor.shape for actor in scene_of(words).actors].count(shape) == count
+
+
+def test_who_mends_a_net_has_it() -> None:
+    assert figure(scene_of("an old fisherman mending nets by the harbour"), "fisherman@nets")
+    assert not said("an old fisherman mending nets by the harbour")
+    assert "“nets”" in said("a policeman waiting beside a heap of nets at the harbour")
+
+
+@pytest.mark.parametrize(
+    ("words", "tree"),
+    [
+        ("a shepherd sleeping under an oak tree", "oak0"),
+        ("lovers kissing under a cherry blossom tree", "blossom_tree"),
+        ("friends sitting under a palm tree on the beach", "palm"),
+        ("a wolf howling under a dead tree in the snow", "bare0"),
+        ("a girl reading under a tree in the park", "oak0"),
+    ],
+)
+def test_who_is_under_a_tree_has_it_overhead(words: str, tree: str) -> None:
+    scene = scene_of(words)
+    first, over = scene.actors[0], figure(scene, tree)
+    assert first.z < over.z < 1.2 * first.z and over.height > 2 * first.height
+    assert abs(over.x - first.x) < over.height / 2
+    assert scene.stage == "open"
+
+
+def test_what_is_under_a_christmas_tree_is_in_its_room() -> None:
+    assert reading_of("a girl opening a present under the christmas tree").place == "room"
+    assert reading_of("a fox under a tree in a pine forest").place == "forest"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("a steaming mug of coffee in a kitchen", "a mug of coffee in a kitchen"),
+        ("steam rises from a manhole on a street at night", "a street at night"),
+        ("steam rising from a food stall in a street at night", "a food stall in a street at night"),
+    ],
+)
+def test_what_is_hot_steams(words: str, plain: str) -> None:
+    steam = scene_of(words).streams
+    assert len(steam) == 1 and "steam" not in said(words)
+    assert not scene_of(plain).streams
+    cloud = np.abs(frame(scene_of(words)) - frame(replace(scene_of(words), streams=())))
+    assert cloud.max() > 20, "no steam to be seen"
+
+
+def test_nobody_steams_who_lives() -> None:
+    assert not scene_of("a steaming horse in a field").streams
+
+
+def test_a_thing_on_a_windowsill_stands_on_no_table() -> None:
+    sill = scene_of("a red mug on a windowsill")
+    assert sill.room is not None and figure(sill, "window_sill")
+    table = scene_of("a red mug in a living room")
+    assert table.room is not None and len(table.room.boxes) == len(sill.room.boxes) + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("a lion tamer in the circus ring", "big_top"),
+        ("trapeze artists swinging above the crowd", "big_top"),
+        ("a circus tent on a field at dusk", "plain"),
+        ("the circus burns at night", "plain"),
+        ("children throwing confetti outside a stone church", "village"),
+        ("a thief outside a church in a city street", "old_street"),
+        ("a canoe gliding through a flooded forest", "swamp"),
+    ],
+)
+def test_a_place_is_seen_from_where_the_words_are(words: str, place: str) -> None:
+    assert reading_of(words).place == place

@@ -68,6 +68,7 @@ GROUNDS = {
     "planets": "all the planets going round the sun",
     "barn": "an owl in a barn",
     "ring": "a boxer alone in the ring",
+    "big_top": "an elephant in the circus ring",
     "carriage": "a crowded subway car",
     "airport": "a woman in an airport",
     "indoor_pool": "a lifeguard beside an indoor pool",

@@ -9,6 +9,7 @@ from backends.previz.itself import as_itself, sets
 from backends.previz.places import INDOORS
 from backends.previz.placing.placing import Names, Placing
 from backends.previz.rooms import HEARTHS
+from backends.previz.shade import UNDER_TREE
 from backends.previz.vocabulary import TABLE, is_built
 
 STREETS = ("street", "city", "village")
@@ -133,6 +134,16 @@ def airborne(at: Placing) -> Names | None:
     if at.moves == "swim" and at.first in ("under", "sea") and AIRBORNE.search(at.text):
         over_town = any(vote.place in ("city", "street") for vote in at.votes)
         return ("city" if over_town else "sky", *at.others)
+    return None
+
+
+def tree_of_its_own(at: Placing) -> Placing | None:
+    """Who is under a tree is in no forest and in no room that nothing else names."""
+    if not UNDER_TREE.search(at.prompt):
+        return None
+    wooded = any(vote.place == "forest" and not UNDER_TREE.search(f"under a {vote.words}") for vote in at.votes)
+    if (at.first == "forest" and not wooded) or (at.first in INDOORS and not at.votes):
+        return at.moved("lake" if "lake" in at.wonders else "meadow", *at.others_but("meadow"))
     return None
 
 

@@ -143,6 +143,21 @@ def town_square(at: Placing) -> Names | None:
     return None
 
 
+CHURCHYARD = re.compile(
+    r"\b(?:outside|in front of|opposite|across from|before) (?:an?|the|his|her|their|our) (?:[\w-]+ ){0,2}(?:church|chapel)\b",
+    re.IGNORECASE,
+)
+"""Where a church is seen with whoever is there."""
+
+
+def before_church(at: Placing) -> Names | None:
+    """Who is outside a church is in its village, unless a street or a city is named."""
+    urban = any({"street", "city"}.intersection(vote.words.split()) for vote in at.votes)
+    if at.first in STREETS and CHURCHYARD.search(at.text) and not urban:
+        return ("village", *at.others_but("village"))
+    return None
+
+
 def jammed_highway(at: Placing) -> Names | None:
     """A highway with its traffic is the place."""
     if at.first in ("street", "city", "plain") and TRAFFIC.search(at.text) and "highway" in sets(at.text):
