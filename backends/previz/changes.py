@@ -160,6 +160,7 @@ def _explode(now: Now, change: Change, amount: float, since: float, scene: Scene
         return now
     fade = math.exp(-since * 1.1)
     size = max(change.size, 2.0)
+    behind = bool(scene.actors) and change.z > 2 * scene.actors[0].z
     grown = 1 - math.exp(-since * 3.0)
     ball = [
         Fire(
@@ -174,7 +175,7 @@ def _explode(now: Now, change: Change, amount: float, since: float, scene: Scene
     smoke = Weather("ember", int(280 * min(since, 1.0)), 1.5 * math.exp(-since * 0.4), (1.0, 0.42, 0.12))
     return replace(
         now, fires=(*now.fires, *ball), burst=(*now.burst, burst), weather=(*now.weather, smoke), shake=now.shake + 9 * fade,
-        flash=now.flash + 2.6 * math.exp(-since * 5.5), gone=max(now.gone, min(since * 1.6, 1.0) * 0.85),
+        flash=now.flash + 2.6 * math.exp(-since * 5.5), gone=now.gone if behind else max(now.gone, min(since * 1.6, 1.0) * 0.85),
         fog=_mixed(now.fog, (0.34, 0.13, 0.05), 0.55 * grown),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from backends.previz.deeds import doing
 from backends.previz.doubts import doubts
 from backends.previz.fumes import fuming
 from backends.previz.hands import laid
-from backends.previz.happenings import alight, changed
+from backends.previz.happenings import alight, bursts_behind, changed
 from backends.previz.hues import HUES, coloured, lit_in
 from backends.previz.itself import named, outside, sets, spoken, told_as, without
 from backends.previz.light import GRADES, HOURS
@@ -307,7 +307,7 @@ def _happening(scene: Scene, reading: Reading, place: str, prompt: str, *, chang
     reading = replace(reading, verbs=tuple(verb for verb in reading.verbs if verb != idle))
     beyond = FALLING if scene.room is not None else ()  # it falls there, and not on who is inside
     changes = tuple(verb for verb in reading.verbs if verb not in beyond)
-    scene = changed(scene, changes if changing else (), reading.alight)
+    scene = changed(scene, changes if changing else (), reading.alight, bursts_behind(main_subject(reading), prompt))
     begun = {"burn": reading.burning, "flood": place == "flooded_street"}  # from the first frame on
     verbs = dict.fromkeys((*reading.verbs, *(verb for verb, so in begun.items() if so)))
     falls = tuple(kind for kind in FALLING if kind in reading.verbs)

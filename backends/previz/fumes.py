@@ -30,8 +30,15 @@ VENTS = re.compile(
     r"\bsteam(?:ing)?\b[^.]{0,30}\b(?:manholes?|grates?|gratings?|sewers?|vents?|drains?)\b", re.IGNORECASE
 )
 """Through what steam comes up in a street."""
+BEHIND = re.compile(
+    r"\b(?:smoke|smoking ruins?)\b[^.,]{0,24}\b(?:behind (?:them|him|her|it|the|a|an)|in the (?:distance|background)|on the horizon|over the (?:rooftops|roofs|city|town|village|hills))\b",
+    re.IGNORECASE,
+)
+"""What smokes far off."""
 LAMPLIT: Colour = (0.34, 0.32, 0.30)
 """Steam by lamps."""
+FAR = 90.0
+"""Metres to what smokes far off."""
 GRATING = (1.3, 8.5)
 """Where a street has one: metres aside and ahead."""
 
@@ -39,6 +46,8 @@ GRATING = (1.3, 8.5)
 def fuming(scene: Scene, lead: Seen | None, wonders: tuple[str, ...], text: str) -> tuple[Scene, frozenset[str]]:
     """The scene with what smokes or steams there, and the words that it shows so. `lead` is its first subject."""
     shown: set[str] = set()
+    if scene.stage == "open" and (far := BEHIND.search(text)):
+        scene, shown = _smoke_far(scene), set(tokens(far[0]))
     vents = VENTS.search(text)
     if vents and scene.stage == "street":
         scene, shown = _vented(scene), shown | set(tokens(vents[0]))
@@ -49,7 +58,8 @@ def fuming(scene: Scene, lead: Seen | None, wonders: tuple[str, ...], text: str)
     if smokes and scene.stage == "open" and "volcano" not in wonders:  # which has its own
         scene, shown = _smoking(scene, it), shown | {*smokes, "smoke"}
     steams = STEAMS.search(text)
-    if steams and not vents:
+    framed = any(actor.shape == "window_sill" for actor in scene.actors)  # it would hide the steam
+    if steams and not vents and not framed:
         scene, shown = _steaming(scene, it), shown | {*tokens(steams[0]), "steam"}
     return scene, frozenset(shown)
 
@@ -79,6 +89,17 @@ def _steaming(scene: Scene, it: Sprite) -> Scene:
         bright=pale, dim=tint(pale, 0.55), on_ground=it.on_ground,
     )  # fmt: skip
     return replace(scene, streams=(*scene.streams, steam))
+
+
+def _smoke_far(scene: Scene) -> Scene:
+    """A scene with a column of smoke far behind it."""
+    fog = scene.light.fog
+    tall = 0.5 * FAR
+    smoke = Stream(
+        "smoke", -0.22 * FAR, 0.0, FAR, tall, 0.05 * tall, 0.22 * tall, lean=0.3 * tall,
+        bright=tint(fog, 0.5), dim=tint(fog, 0.16), on_ground=True,
+    )  # fmt: skip
+    return replace(scene, streams=(*scene.streams, smoke))
 
 
 def _vented(scene: Scene) -> Scene:

@@ -23,6 +23,10 @@ KINDS: tuple[ChangeKind, ...] = (
 )  # fmt: skip
 BURNS = r"(?:(?:is|are|was|were) )?(?:still )?(?:burn(?:s|ing)?\b(?! (?:his|her|their|its|the|a|an)\b)|on fire|in flames|ablaze|aflame|catch\w* fire|goes up in flames|bursts? into flames)"
 """How one is said to be on fire."""
+EXPLODES = r"explod(?:es?|ing)|blows? up|blowing up|detonates?|bursts? apart"
+"""How one is said to be blown up."""
+FARTHER = 3.2
+"""How many times farther away blows up what does so behind somebody."""
 OF_FIRE = ("candle", "lantern", "campfire", "bonfire", "torch", "volcano")
 """What is meant to burn."""
 BUILT = 20.0
@@ -41,9 +45,16 @@ def alight(subjects: Sequence[Seen], text: str) -> str:
     return ""
 
 
-def changed(scene: Scene, verbs: tuple[str, ...], burnt: str = "") -> Scene:
+def bursts_behind(lead: Seen | None, text: str) -> bool:
+    """Whether what explodes does so behind somebody: a petrol station as he walks away."""
+    if lead is None or not (is_person(lead.subject) or is_beast(lead.subject)):
+        return False
+    return not re.search(rf"\b{re.escape(lead.word)} (?:\w+ )?(?:{EXPLODES})\b", text, re.IGNORECASE)
+
+
+def changed(scene: Scene, verbs: tuple[str, ...], burnt: str = "", behind: bool = False) -> Scene:
     """The scene with its changes. What vanishes, falls or blows up is the subject, else all that stands in the distance; what
-    burns is `burnt`, where that figure is in it."""
+    burns is `burnt`, where that figure is in it; `behind`: it blows up behind the subject."""
     kinds = [kind for kind in KINDS if kind in verbs]
     if not kinds:
         return scene
@@ -62,6 +73,8 @@ def changed(scene: Scene, verbs: tuple[str, ...], burnt: str = "") -> Scene:
             if lead
             else (0.0, 34.0 if scene.stage == "open" else 7.0, 7.0 if scene.stage == "open" else 1.6)
         )
+        if kind == "explode" and behind and first is not None:
+            x, z, size = -0.4 * first.x, FARTHER * first.z, 0.7 * FARTHER * first.height
         changes.append(
             Change(kind, start, end, x, lead.lift if lead else 0.0, z * (1.01 if kind != "explode" else 0.98), size)
         )

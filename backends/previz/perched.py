@@ -64,7 +64,7 @@ LAID = ("table", "rock", "boulder", "stone")
 """What things are laid on by `hands.py` and `staging.py`."""
 MADE = ("bed", "sofa", "couch", "settee", "armchair", "table")
 """What who sits or lies there may be drawn with."""
-SEATS = {"window_sill": 0.295, "sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
+SEATS = {"window_sill": 0.295, "wooden_chair": 0.41, "sofa_front": 0.27, "sofa_seat": 0.40, "bed_side": 0.47}
 """How high the seat of what has a back is, in its heights."""
 CARRYING = frozenset("shoulder shoulders head arm".split())
 SHOULDER = (-0.10, 0.80)
@@ -405,7 +405,7 @@ def _on_top(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None
         tuple(lamp_beside(lamp, below, camera, 0.0) for lamp in scene.lamps) if scene.room is not None else scene.lamps
     )
     room = scene.room
-    if room is not None and perch.word in SILLS and is_thing(perch.upper.subject):  # it stands on no table
+    if room is not None and is_thing(perch.upper.subject):  # it stands on no table
         room = replace(room, boxes=room.boxes[:-1])
     return replace(scene, camera=camera, actors=(*actors, below, *up), sprites=sprites, lamps=lamps, room=room)
 

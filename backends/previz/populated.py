@@ -69,7 +69,9 @@ def settled(reading: Reading, place: str, text: str) -> Reading:
     subjects = reading.subjects
     if EMPTY.search(text):
         subjects = tuple(
-            seen for seen in subjects if not is_group(seen.subject) or seen.word in facts(seen.subject)["words"]
+            seen
+            for seen in subjects
+            if not is_group(seen.subject) or seen.word in facts(seen.subject)["words"] or seen.word not in scenes()
         )
     lead = main_subject(replace(reading, subjects=subjects))
     if place == "castle" and lead is not None and lead.subject == "door":

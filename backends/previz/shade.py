@@ -14,7 +14,7 @@ from backends.previz.vocabulary import facts
 
 TREES = ("oak0", "blossom_tree", "palm", "bare0", "fir0")
 UNDER_TREE = re.compile(
-    r"\b(?:under|beneath|below|underneath|in the shade of|leaning against|leans against) (?:an?|the|his|her|their|its|some|that) (?:(?!christmas|xmas|family)[\w-]+ ){0,2}(?:tree|trees|oak|willow|maple|elm|palm|sycamore)\b",
+    r"\b(?:under|beneath|below|underneath|against|in the shade of) (?:an?|the|his|her|their|its|some|that) (?:(?!christmas|xmas|family)[\w-]+ ){0,2}(?:tree|trees|oak|willow|maple|elm|palm|sycamore)\b",
     re.IGNORECASE,
 )
 """What is so has its boughs overhead."""
@@ -49,4 +49,7 @@ def shaded(scene: Scene, subjects: Sequence[Seen], text: str) -> Scene:
         stands_out=False,
         inked=bool(facts(shape).get("inked")),
     )
-    return replace(scene, actors=(first, *(actor for actor in others if actor.shape != shape), tree))
+    far = next((sprite for sprite in reversed(scene.sprites) if sprite.shape == shape and sprite.on_ground), None)
+    named = any(seen.subject == shape for seen in subjects)
+    rest = tuple(sprite for sprite in scene.sprites if not (named and sprite is far))
+    return replace(scene, sprites=rest, actors=(first, *others, tree))

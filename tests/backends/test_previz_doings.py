@@ -253,3 +253,37 @@ def test_a_thing_on_a_windowsill_stands_on_no_table() -> None:
 )
 def test_a_place_is_seen_from_where_the_words_are(words: str, place: str) -> None:
     assert reading_of(words).place == place
+
+
+def test_what_blows_up_behind_somebody_leaves_him_there() -> None:
+    words = "a petrol station exploding behind a man walking away"
+    scene = scene_of(words)
+    blast = next(change for change in scene.changes if change.kind == "explode")
+    assert blast.z > 2 * scene.actors[0].z and scene.actors[0].shape == "man"
+    late, without = frame(scene, 1.5), frame(replace(scene, actors=()), 1.5)
+    assert np.abs(late - without).max() > 20, "the man is gone"
+    own = scene_of("a robot explodes in a laboratory")
+    assert own.changes[0].z < 2 * own.actors[0].z
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "shape"),
+    [
+        ("an astronaut sitting on a sofa in the middle of a wheat field", "plain", "sofa_front"),
+        ("a rusting cargo ship on a dry seabed", "desert", "cargo_ship"),
+        ("a bottle of perfume on black sand by the sea", "beach", "perfume"),
+        ("a wooden rowboat drifting empty on a misty lake", "lake", "skiff"),
+        ("a couple slow dancing in an empty laundromat", "laundromat", "dancing_pair"),
+        ("a miner's face lit only by his headlamp", "cave", "miner"),
+    ],
+)
+def test_what_is_named_is_in_its_place(words: str, place: str, shape: str) -> None:
+    scene, reading = shot_of(words)
+    assert reading.place == place
+    assert figure(scene, shape)
+
+
+def test_smoke_far_off_is_behind_whoever_is_there() -> None:
+    scene = scene_of("a shepherd on a hill, smoke on the horizon")
+    assert [stream.kind for stream in scene.streams] == ["smoke"]
+    assert scene.streams[0].z > 10 * scene.actors[0].z

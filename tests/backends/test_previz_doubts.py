@@ -45,7 +45,8 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a soldier hugs his dog at the station", ["Not shown: “hugs”."]),
         ("a woman at a sewing machine in a workshop", []),
         ("hail hammers on the roofs of a village", []),
-        ("a beach of black sand", ["Not shown: “black sand”."]),
+        ("a beach of purple sand", ["Not shown: “purple sand”."]),
+        ("a beach of black sand", []),  # it is drawn black
         ("a black cat on a green hill", []),
         ("a boy in a tent", ["Not sure of the place: took “in a tent” for a forest, and not for mountains."]),
     ],

@@ -274,7 +274,7 @@ def test_what_somebody_practises_is_who_it_is() -> None:
     assert shown("a postman cycling between fields") == [("cyclist", False)]
     assert shown("two robots slow dancing in a ballroom") == [("robot", True)]
     _, family = direct("a mother otter floating with her pup", "", 1, 320, 180, 2.0)
-    assert [seen.subject for seen in family.subjects] == ["otter"]
+    assert [seen.subject for seen in family.subjects] == ["otter_floating_pup"]
     assert len(shown("a girl with her puppy in the park")) == 2
 
 

@@ -82,7 +82,7 @@ def test_on_does_not_always_mean_on_top(words: str) -> None:
 
 
 def test_it_is_told_that_nobody_is_seen_on_something() -> None:
-    assert "“on the ringmaster's head”" in said("a monkey on the ringmaster's head")
+    assert "“on the auditor's head”" in said("a monkey on the auditor's head")
 
 
 def test_whoever_flies_sits_down_first() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backends.previz.itself import entered, outside, sets
 from backends.previz.outlines import is_group
-from backends.previz.places import INDOORS
+from backends.previz.places import INDOORS, OPEN
 from backends.previz.placing.placing import Names, Placing
 from backends.previz.roles import SEATED
 from backends.previz.rooms import HEARTHS
@@ -62,6 +62,18 @@ def certain_set(at: Placing) -> Names | None:
     rooms = ((key, words) for key, words in sets(at.text).items() if words in certain and key in INDOORS)
     room = next((key for key, words in rooms if not outside(words, at.text)), "")
     return (room, *at.came) if room else None
+
+
+MIDDLE = re.compile(r"\bin the middle of (?:an?|the|nowhere)\b", re.IGNORECASE)
+"""Where furniture is that stands in no room."""
+
+
+def furniture_outside(at: Placing) -> Placing | None:
+    """A sofa in the middle of a field is in no room."""
+    open_land = next((name for name in at.others if name in OPEN), "")
+    if at.first in INDOORS and open_land and MIDDLE.search(at.prompt):
+        return at.moved(open_land, *at.others_but(open_land))
+    return None
 
 
 def room_entered(at: Placing) -> Names | None:

@@ -16,6 +16,7 @@ SEEN_FROM: tuple[Rule, ...] = (
     towns.village_roof,
     lands.open_for_wonders,
     bridges.on_bridge,
+    water.among_kelp,
 )
 """From where a place is seen."""
 
@@ -24,6 +25,7 @@ ITSELF: tuple[Rule, ...] = (
     rooms.under_string_lights,
     lands.above_clouds,
     water.fjord,
+    rooms.furniture_outside,
     rooms.certain_room,
     rooms.aboard,
     water.coast_road,

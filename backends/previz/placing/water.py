@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backends.previz.itself import sets
+from backends.previz.itself import named, sets
 from backends.previz.places import OPEN
 from backends.previz.placing.lands import STREETS
 from backends.previz.placing.placing import Names, Placing
@@ -14,7 +14,7 @@ from backends.previz.vocabulary import facts, is_thing
 
 SOAKED = ("sea", "coast", "beach", "swamp")
 """Places whose water is the wonder's own: by a river there is no sea."""
-RAILED = ("train", "express_train", "tram")
+RAILED = ("train", "express_train", "freight_train", "tram")
 """What rolls on rails."""
 
 ACROSS = re.compile(r"\b(?:river|harbou?r|bay|lake|waterfront|thames|seine|hudson)\b", re.IGNORECASE)
@@ -85,6 +85,19 @@ def diving_submarine(at: Placing) -> Names | None:
     if at.first in ("sea", "coast") and at.about("submarine") and DIVES.search(at.text):
         return ("under", *at.others_but(*SOAKED))
     return None
+
+
+def among_kelp(at: Placing) -> Placing | None:
+    """What floats is on the water in which the kelp grows, and not under it: an otter on its back."""
+    grows = {told for key, told in named(at.text).items() if key == "kelp"}
+    if at.first != "under" or at.moves != "paddle" or at.fact("sunken") or not grows:
+        return None
+    told = {word for words in grows for word in words.split()}
+    if any(vote.place == "under" and not told.issuperset(vote.words.split()) for vote in at.votes):
+        return None
+    return replace(
+        at.moved("sea", *at.others_but(*SOAKED, "forest")), wonders=tuple(name for name in at.wonders if name != "kelp")
+    )
 
 
 SURF = re.compile(r"\b(?:through|in|into) (?:the )?(?:shallow water|shallows|surf|breakers|sea spray)\b", re.IGNORECASE)
