@@ -21,20 +21,21 @@ from backends.previz.likely import surmised
 from backends.previz.outlines import is_group, is_person
 from backends.previz.perched import at_rest, perched
 from backends.previz.places import INDOORS, OPEN, PLACES, build
+from backends.previz.placing.fitting import OVER_BRIDGE, fitting, lying
 from backends.previz.placing.lands import GRAND
 from backends.previz.placing.placing import Placing, follow
 from backends.previz.placing.tables import BUILT, FIGURES, LAST, placed
 from backends.previz.placing.water import afloat
 from backends.previz.populated import populated, settled
 from backends.previz.reading import Reading, Seen, is_beast, main_subject, merged
-from backends.previz.roles import WATERS, shown_in, together
+from backends.previz.roles import shown_in
 from backends.previz.scene import FALLING, Scene
 from backends.previz.scenery import Spot
 from backends.previz.shade import shaded
 from backends.previz.staging import COMPANY, cast
 from backends.previz.towns import OLD_TOWNS, low_roofs
 from backends.previz.venues import on_its_bridge
-from backends.previz.vocabulary import TABLE, facts, is_built, is_thing, plain
+from backends.previz.vocabulary import TABLE, facts, is_thing, plain
 from backends.previz.ways import FLOWERS, under
 from backends.previz.wonders import added
 from backends.previz.words import read
@@ -60,18 +61,8 @@ HOURS_OF_WEATHER = {
     "aurora": ("night",), "stars": ("night",), "fireworks": ("night",), "lightning": ("storm",), "rain": ("storm", "haze", "dusk"),
     "snow": ("dawn", "haze", "dusk", "day"), "fog": ("dawn", "haze", "dusk"), "ember": ("fire", "dusk"),
 }  # fmt: skip
-GATES = ("factory", "station", "bunker", "cave", "ship")
-"""Rooms that a car or a train gets into."""
 ROOFS = 20.0
 """Metres from which a town's sight is seen over its roofs."""
-ROAD = 1.4
-"""Metres from which what drives stays out of other rooms."""
-LANDED = re.compile(
-    r"\b(?:land(?:s|ed|ing)|touch(?:es|ed|ing) down|crash\w*|stands|standing|wreck\w*)\b", re.IGNORECASE
-)
-"""What does so is on the ground, and not in orbit."""
-TOWNS = ("", "city", "street", "rooftop")
-"""Where a bridge is that nothing places, though it spans water."""
 BURSTS = frozenset(("explosion", "mushroom_cloud"))
 """Where what bursts is drawn, and the subject stays."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
@@ -96,8 +87,6 @@ BUSY = (
     "big_top",
 )
 """Where a crowd is already."""
-OVER_BRIDGE = re.compile(r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ ){0,2}bridge\b", re.IGNORECASE)
-"""Where what is crossed is water, whoever crosses it."""
 HIGH_SEAS = re.compile(
     r"\b(?:(?:big|huge|high|giant|massive|rough|towering|enormous|crashing|stormy|heavy|wild|raging|choppy|monster) (?:waves?|seas?|surf|swells?|water|ocean)|waves? (?:crash|smash|batter|pound|break|hit)\w*)\b",
     re.IGNORECASE,
@@ -112,20 +101,12 @@ WIDE_FIRE = re.compile(
 """What burns as far as one sees."""
 CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 """What bursts into it does so though there are fireworks."""
-HOMES = ("house", "cottage", "villa", "mansion")
-"""What stands in no street of shops."""
 FAIR = ("day", "golden")
 """Hours without a storm."""
 TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|golden hour|sun\w*)\b", re.IGNORECASE)
 """Words that say so of an hour."""
 EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
 """When no sun is up yet."""
-PARKED = re.compile(r"\b(?:parked|parking|stopped|camping)\b", re.IGNORECASE)
-STRANDED = re.compile(
-    r"\b(?:strand(?:ed|s)|beached|aground|washed (?:up|ashore)|low tide|(?:on to|onto|up) the (?:sand|beach|shingle))\b",
-    re.IGNORECASE,
-)
-"""What is so lies on the beach."""
 MILKY = 1.4
 """How brightly the Milky Way shines."""
 PLAYING = ("children", "child", "child_cyclist", "scooter_rider", "ice_cream_van")
@@ -225,12 +206,12 @@ def _understood(prompt: str, style: str) -> tuple[Reading, Reading, Reading]:
     if not film_words.place:
         own = surmised(own, prompt, timed=bool(film_words.hour))
         own = own if film_words.subjects else populated(own, prompt)
-    reading = _fitting(merged(own, film_words), bool(LANDED.search(prompt)))
+    reading = fitting(merged(own, film_words), prompt)
     if "lightning" in reading.weathers and reading.hour in FAIR and not TIMED.search(f"{prompt} {style}"):
         reading = replace(reading, hour="storm")  # though it is summer, or harvest
     if burnt := alight(reading.subjects, prompt):  # seen best where all else is dark
         reading = replace(reading, alight=burnt, hour="dusk" if reading.hour == "fire" else reading.hour)
-    reading = _where_it_lies(reading, main_subject(reading), prompt, placed=bool(film_words.place))
+    reading = lying(reading, prompt, placed=bool(film_words.place))
     lead = main_subject(reading)
     if lead is not None and not own.votes and not film_words.place and is_group(lead.subject):
         reading = replace(reading, place=str(facts(lead.subject).get("home", "")) or reading.place)
@@ -336,114 +317,11 @@ def _within_sight(reading: Reading, own: Reading, lead: Seen | None, text: str) 
     return replace(reading, subjects=kept), replace(own, undrawn=tuple(dict.fromkeys((*own.undrawn, *left, *parts))))
 
 
-def _where_it_lies(reading: Reading, lead: Seen | None, text: str, *, placed: bool) -> Reading:
-    """The reading with the place where its subject must be: what is stranded or parked by the sea on the beach, a bridge
-    that nothing places (nor, `placed`, the film) over a river."""
-    if lead is None:
-        return reading
-    parked = facts(lead.subject).get("moves") == "drive" and PARKED.search(text)  # not on a causeway over the water
-    if (reading.place == "coast" and parked) or (reading.place in ("sea", "coast") and STRANDED.search(text)):
-        return replace(reading, place="beach")
-    if lead.subject == "bridge" and reading.vague and not placed and reading.place in TOWNS:
-        return replace(reading, place="river")
-    if facts(lead.subject).get("moves") == "sail" and reading.place == "snow":
-        return replace(reading, place="pack_ice")  # what is stuck in the ice stands in it
-    snowman = any(seen.subject == "snowman" for seen in reading.subjects) and "snow" not in reading.dressing
-    if snowman and reading.place not in INDOORS and not any(vote.how == "named" for vote in reading.votes):
-        return replace(reading, place="snow")
-    crossed = any(seen.subject == "bridge" for seen in reading.subjects) and OVER_BRIDGE.search(text)
-    if (
-        crossed
-        and not placed
-        and reading.place in (*TOWNS, "war")
-        and not any(vote.how == "named" for vote in reading.votes)
-    ):
-        return replace(reading, place="river")
-    return reading
-
-
 def _said_of(reading: Reading, lead: Seen | None) -> str:
     """The words that name the place, its own first; and that it is a land of ice where what lives on ice is."""
     told = (reading.place_word, *(vote.words for vote in reading.votes if vote.how == "named"))
     seen = ("planet earth",) if any(one.subject == "earth" for one in reading.subjects) else ()
     return " ".join((*told, *seen, "polar" if lead is not None and lead.subject in POLAR else ""))
-
-
-def _fitting(reading: Reading, landed: bool) -> Reading:
-    """Without what cannot be here: a house inside its attic, a second castle, a guess beside what is known. `landed`: the
-    words say that something comes down or stands on the ground."""
-    reading = replace(reading, subjects=together(reading))
-    if not reading.place and any(seen.subject == "castle" and seen.placed for seen in reading.subjects):
-        reading = replace(reading, place="castle")
-    inside = reading.place in INDOORS and any(is_built(seen.subject) for seen in reading.subjects)
-    among_shops = reading.place in TOWNS and any(seen.subject in HOMES for seen in reading.subjects)
-    if reading.vague and (reading.burning or "burn" in reading.verbs) and (inside or among_shops):
-        reading = replace(reading, place="village")  # a house on fire is seen from without, among houses
-    if any(is_person(seen.subject) or is_beast(seen.subject) for seen in reading.subjects):
-        reading = replace(reading, subjects=tuple(seen for seen in reading.subjects if seen.subject != "eye"))
-    lead = main_subject(reading)
-    first = next((seen for seen in reading.subjects[:1] if facts(seen.subject).get("moves") and not seen.placed), None)
-    indoors = reading.place in INDOORS
-    kept = tuple(
-        seen
-        for seen in reading.subjects
-        if not (indoors and is_built(seen.subject))
-        and not (reading.place == "castle" and seen.subject == "castle" and seen.placed)
-        and not (seen.guessed and lead is not None and not lead.guessed and seen is not first)
-        and not (seen.guessed and is_thing(seen.subject) and lead is not None and not is_thing(lead.subject))
-    )
-    place, dressing = reading.place, reading.dressing
-    fact = facts(lead.subject) if lead is not None else {}
-    if fact.get("moves") == "swim" and place not in WATERS and not indoors:
-        cold = "snow" in (place, *dressing, *reading.weathers)
-        place = "floes" if cold else "under"
-    if fact.get("home") == "space" and place == "station":
-        place = "planet" if "planet" in dressing else "space"  # no train calls there
-    if place in ("city", "street", "rooftop") and any(facts(seen.subject).get("moves") == "sail" for seen in kept):
-        place, dressing = "coast", ("city", *dressing)
-    flies = fact.get("moves") in ("glide", "float") and lead is not None and not is_person(lead.subject)
-    above = any(vote.place == "rooftop" and vote.words.startswith(("over", "above")) for vote in reading.votes)
-    if place == "rooftop" and flies and above:
-        place = "city"
-    if lead is not None and lead.subject == "diver" and place == "sea":
-        place = "under"
-    if lead is not None and lead.subject == "rover" and place == "plain":
-        place = "mars"
-    if fact.get("moves") == "drive" and place == "sea":  # what rolls, rolls along the shore
-        place = "coast"
-    if fact.get("moves") == "drive" and float(fact["height"]) >= ROAD and indoors and place not in GATES:
-        place, dressing = "street", ()  # no car in a church
-    rolls = any(
-        facts(seen.subject).get("moves") == "drive" and float(facts(seen.subject)["height"]) >= ROAD for seen in kept
-    )
-    if rolls and place in ("shop", "restaurant", "bar") and not any(vote.how == "named" for vote in reading.votes):
-        place, dressing = "street", ()  # what is sold out of a van
-    if rolls and place in ("room", "bedroom", "kitchen") and not any(vote.how == "named" for vote in reading.votes):
-        place, dressing = "suburb", ()  # a car that somebody leaves in
-    if not kept and indoors and reading.vague and "fireworks" in reading.weathers:
-        place = "village"
-    if lead is not None and lead.subject == "earth" and not any(vote.how == "named" for vote in reading.votes):
-        place = "space"  # it is seen from afar
-    if lead is not None and lead.subject == "comet" and any(seen.subject == "earth" for seen in kept):
-        place = "planet"
-    if fact.get("home") == "space" and place in ("mars", "moonland") and not landed:
-        place = "planet"
-    if lead is not None and is_thing(lead.subject) and reading.size != "tiny" and not _carried(kept):
-        place = _shown_in(place, lead, reading.size)
-    return replace(reading, subjects=kept, place=place, dressing=dressing)
-
-
-def _shown_in(place: str, thing: Seen, size: str) -> str:
-    """Where a thing that nobody holds is shown: where the words say; from near, or where they say nothing, in a studio."""
-    out = str(facts(thing.subject).get("out", ""))
-    if place in ("", "stage") and size != "close":
-        return out or ("kitchen" if place and size else "stage")
-    return place or "stage"
-
-
-def _carried(subjects: tuple[Seen, ...]) -> bool:
-    """Whether somebody is there to hold the thing; what stands in the distance does not."""
-    return any(not is_thing(seen.subject) and not seen.placed for seen in subjects)
 
 
 def _place(reading: Reading, film: Random) -> str:
