@@ -287,3 +287,31 @@ def test_smoke_far_off_is_behind_whoever_is_there() -> None:
     scene = scene_of("a shepherd on a hill, smoke on the horizon")
     assert [stream.kind for stream in scene.streams] == ["smoke"]
     assert scene.streams[0].z > 10 * scene.actors[0].z
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "shape"),
+    [
+        ("a woman staring out of a night train window", "compartment", "seat_passenger"),
+        ("a red balloon drifting above grey apartment blocks", "street", "loose_balloon"),
+        ("a child with a red balloon in the street", "street", "child@balloon"),
+        ("a paper boat drifting down a flooded cobblestone street", "flooded_street", "paper_boat"),
+        ("a fox crossing railway tracks at dusk", "plain", "fox"),
+        ("a black cat watching goldfish in a bowl", "room", "cat_sitting"),
+        ("a surfer paddling out under storm clouds", "sea", "wave_surfer"),
+        ("a welder high up on a skyscraper frame", "rooftop", "welder"),
+        ("a mechanic wiping his hands beside a motorcycle", "garage", "mechanic"),
+        ("a mechanic in a factory", "factory", "mechanic"),
+        ("a neon motel sign flickering over a desert highway", "desert", "neon_sign"),
+    ],
+)
+def test_what_is_said_of_a_place_tells_it(words: str, place: str, shape: str) -> None:
+    scene, reading = shot_of(words)
+    assert reading.place == place
+    assert figure(scene, shape)
+
+
+def test_nobody_on_a_hill_by_the_sea_stands_in_it() -> None:
+    scene, reading = shot_of("children flying kites on a windy green hill by the sea")
+    assert reading.place == "plain" and scene.sea is None
+    assert "without “sea”" in said("children flying kites on a windy green hill by the sea")

@@ -76,6 +76,12 @@ def furniture_outside(at: Placing) -> Placing | None:
     return None
 
 
+def home_workshop(at: Placing) -> Names | None:
+    """Who works in a garage is in no factory that only his trade hints at."""
+    hinted = not any(vote.place == "factory" for vote in at.votes)
+    return ("garage", *at.others) if at.first == "factory" and at.fact("home") == "garage" and hinted else None
+
+
 def room_entered(at: Placing) -> Names | None:
     """Who is out of doors and said to be in a room drawn as itself is in it: in a greenhouse on Mars."""
     if at.first in INDOORS:

@@ -10,6 +10,7 @@ from backends.previz.reading import main_subject
 
 SEEN_FROM: tuple[Rule, ...] = (
     lands.astronauts_ship,
+    towns.high_up,
     towns.city_from,
     towns.fireworks_over_roofs,
     water.fireworks_over_water,
@@ -33,6 +34,8 @@ ITSELF: tuple[Rule, ...] = (
     lands.red_planet,
     water.flooded_roofs,
     water.waded_streets,
+    water.flooded_way,
+    water.hill_by_sea,
     lands.spaceships_bridge,
     towns.fallen_walls,
     water.diving_submarine,
@@ -56,6 +59,7 @@ ITSELF: tuple[Rule, ...] = (
     towns.jammed_highway,
     towns.empty_motorway,
     towns.ruined_village,
+    rooms.home_workshop,
     rooms.room_entered,
     water.fresh_water,
     water.on_fresh_water,

@@ -19,6 +19,20 @@ FROM_ROOF = re.compile(r"\bfrom (?:an?|the|our|his|her|their) (?:\w+ )?(?:roof|r
 """From where a town's sights are seen."""
 
 
+HIGH_UP = re.compile(
+    r"\bhigh up (?:on|in)\b|\bon (?:an?|the) (?:[\w-]+ ){0,2}(?:skyscraper|skyscraper frame|scaffold|scaffolding|girder|steel beam)\b",
+    re.IGNORECASE,
+)
+"""Who is so is over the streets."""
+
+
+def high_up(at: Placing) -> Placing | None:
+    """Who is high up on a building is over the streets."""
+    if at.first in ("city", "street") and at.lead is not None and HIGH_UP.search(at.prompt):
+        return at.moved("rooftop", *at.others_but("city", "street"))
+    return None
+
+
 def city_from(at: Placing) -> Placing | None:
     """A city is seen from where its subject is; somebody is in its streets, unless a film shows it over the roofs, or he climbs,
     flies or is on a floor high up."""

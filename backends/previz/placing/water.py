@@ -76,6 +76,33 @@ def waded_streets(at: Placing) -> Names | None:
     return None
 
 
+FLOODED = re.compile(
+    r"\bflooded (?:[\w-]+ ){0,2}(?:streets?|alley|alleys|lane|town|village|avenue|road)\b", re.IGNORECASE
+)
+"""A street that is so, whatever else it is."""
+
+
+def flooded_way(at: Placing) -> Names | None:
+    """A flooded street of cobbles is no other flooded street."""
+    if at.first in (*STREETS, "old_street", "suburb") and FLOODED.search(at.text):
+        return ("flooded_street", *at.others_but(*STREETS))
+    return None
+
+
+HILL_BY_SEA = re.compile(
+    r"\b(?:hill|hills|hillside|meadow|field|fields|headland) (?:by|above|over|beside|overlooking|near) the (?:sea|ocean|coast)\b",
+    re.IGNORECASE,
+)
+"""Land that one stands on, and not in the sea beside it."""
+
+
+def hill_by_sea(at: Placing) -> Names | None:
+    """Who is on a hill by the sea is on land, and does not stand in the sea."""
+    if at.first in ("plain", "meadow") and "sea" in at.others and HILL_BY_SEA.search(at.text):
+        return (at.first, *at.others_but("sea", "coast", "beach"))
+    return None
+
+
 DIVES = re.compile(r"\b(?:s[aiu]nk\w*|div(?:es?|ing)|descend\w*|submerg\w*|deep)\b", re.IGNORECASE)
 """What does so is under water."""
 
@@ -131,7 +158,7 @@ def towns_river(at: Placing) -> Names | None:
     return None
 
 
-WAVES = re.compile(r"\b(?:waves?|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
+WAVES = re.compile(r"\b(?:waves?|paddl(?:es|ing) out|rid(?:es|ing)|barrel|swell)\b", re.IGNORECASE)
 """Where a surfer is in the water."""
 
 
