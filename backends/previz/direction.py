@@ -67,7 +67,7 @@ BURSTS = frozenset(("explosion", "mushroom_cloud"))
 """Where what bursts is drawn, and the subject stays."""
 POLAR = ("penguin", "penguins", "polar_bear", "seal", "walrus", "igloo", "iceberg")
 """What lives where nothing grows."""
-PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet)\b")
+PARTS = re.compile(r"\b(?:hands|fingers|lips|eyes|bare feet|faces?)\b")
 """What is nobody's where nobody is drawn."""
 CROWDED = re.compile(
     r"\b(?:(crowded|packed|bustling|teeming)(?! lunch| bag| suitcase) [a-z]+"

@@ -60,6 +60,7 @@ SHORES = ("coast", "beach", "lake", "river", "harbour", "pier")
 """Where one is beside the water."""
 STANDING: dict[str, tuple[str, ...]] = {
     "ring": ("ring",),
+    "yard": ("schoolhouse",),
     "big_top": ("circus", "crowd", "crowd_cheering"),
     "span": ("bridge", "suspension_bridge"),
     "castle": ("castle",),

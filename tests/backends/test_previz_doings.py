@@ -315,3 +315,23 @@ def test_nobody_on_a_hill_by_the_sea_stands_in_it() -> None:
     scene, reading = shot_of("children flying kites on a windy green hill by the sea")
     assert reading.place == "plain" and scene.sea is None
     assert "without “sea”" in said("children flying kites on a windy green hill by the sea")
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("a cherry tree bursting into bloom in a prison yard", "blossom_tree"),
+        ("an empty schoolyard at noon, one forgotten red ball", "ball"),
+        ("rafters on a wild river", "rafters"),
+    ],
+)
+def test_what_is_named_is_seen(words: str, shape: str) -> None:
+    assert figure(scene_of(words), shape)
+
+
+def test_rafters_of_a_barn_row_no_boat_and_a_lone_face_is_told() -> None:
+    assert not any(
+        seen.subject == "rafters" for seen in reading_of("an owl watching from the rafters of a barn").subjects
+    )
+    assert "“face”" in said("a pale face at the attic window")
+    assert reading_of("an astronaut walking through a red dust storm").weathers == ("dust",)
