@@ -335,3 +335,8 @@ def test_rafters_of_a_barn_row_no_boat_and_a_lone_face_is_told() -> None:
     )
     assert "“face”" in said("a pale face at the attic window")
     assert reading_of("an astronaut walking through a red dust storm").weathers == ("dust",)
+
+
+def test_heavy_storm_clouds_bring_the_storm() -> None:
+    reading = reading_of("a lighthouse on the sea, heavy storm clouds and lightning")
+    assert {"rain", "lightning"} <= set(reading.weathers)
