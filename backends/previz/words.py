@@ -562,6 +562,7 @@ def _homes(subjects: list[Seen], known: Words) -> list[str]:
 
 
 def _hour(found: list[str]) -> str:
-    """Night wins over everything, a storm over fair hours, a part of the day over daylight; else the first."""
-    own = next((hour for hour in found if hour != "day"), found[0] if found else "")
+    """Night wins over everything, a storm over fair hours, a part of the day over daylight, and that over the light of a fire."""
+    parts = [hour for hour in found if hour not in ("day", "fire")]
+    own = next((hour for hour in (*parts, "day") if hour in found), found[0] if found else "")
     return next((hour for hour in ("night", "storm") if hour in found), own)

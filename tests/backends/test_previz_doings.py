@@ -340,3 +340,20 @@ def test_rafters_of_a_barn_row_no_boat_and_a_lone_face_is_told() -> None:
 def test_heavy_storm_clouds_bring_the_storm() -> None:
     reading = reading_of("a lighthouse on the sea, heavy storm clouds and lightning")
     assert {"rain", "lightning"} <= set(reading.weathers)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("a burning tank in a wheat field, late afternoon", "golden"),
+        ("a burning house at noon", "day"),
+        ("a burning house at night", "night"),
+        ("a burning barn", "dusk"),
+    ],
+)
+def test_what_burns_does_so_at_its_hour(words: str, hour: str) -> None:
+    assert reading_of(words).hour == hour
+
+
+def test_who_is_on_a_bridge_of_a_city_is_on_it() -> None:
+    assert reading_of("a couple sharing one umbrella on a rainy Paris bridge").place == "span"

@@ -13,7 +13,7 @@ BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
 """Where a bridge is the place, for who goes over it."""
 
 ON_BRIDGE = re.compile(
-    r"\b(?:on|across|over|crossing) (?:an?|the) (?!small|little|wooden|rope|old wooden|stone)(?:\w+ )?bridge\b(?! over| of)",
+    r"\b(?:on|across|over|crossing) (?:an?|the) (?:(?!small|little|wooden|rope|stone)[\w-]+ ){0,2}bridge\b(?! over| of)",
     re.IGNORECASE,
 )
 """Where who is there is high over the water."""
