@@ -22,6 +22,7 @@ from backends.previz.scene import Scene, Sprite
 from backends.previz.scenery import clothed, rim_of, tint
 from backends.previz.shapes import people
 from backends.previz.sightlines import lamp_beside
+from backends.previz.staging import off_table
 from backends.previz.vocabulary import bases, facts, is_thing, tokens
 
 ON = frozenset("on onto upon atop".split())
@@ -404,10 +405,8 @@ def _on_top(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None
     lamps = (
         tuple(lamp_beside(lamp, below, camera, 0.0) for lamp in scene.lamps) if scene.room is not None else scene.lamps
     )
-    room = scene.room
-    if room is not None and is_thing(perch.upper.subject):  # it stands on no table
-        room = replace(room, boxes=room.boxes[:-1])
-    return replace(scene, camera=camera, actors=(*actors, below, *up), sprites=sprites, lamps=lamps, room=room)
+    scene = off_table(scene) if is_thing(perch.upper.subject) else scene
+    return replace(scene, camera=camera, actors=(*actors, below, *up), sprites=sprites, lamps=lamps)
 
 
 def _on_bough(scene: Scene, perch: Perch, width: int, height: int) -> Scene | None:

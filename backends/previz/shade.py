@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from backends.previz.light import Colour
 from backends.previz.outlines import breadth
 from backends.previz.reading import Seen
 from backends.previz.scene import Scene
@@ -20,7 +21,8 @@ UNDER_TREE = re.compile(
 """What is so has its boughs overhead."""
 OVER, LEAST, MOST = 2.7, 4.2, 6.5
 """How high the tree is, in heights of who is under it, and in metres at least and at most."""
-BARK = (0.20, 0.14, 0.09)
+BARK: Colour = (0.20, 0.14, 0.09)
+"""Its colour where a tree has none of its own."""
 BEHIND = 1.10
 """How much farther off it stands."""
 
