@@ -12,6 +12,7 @@ from backends.previz.reading import Reading, Seen
 from backends.previz.scene import Scene, Sprite
 from backends.previz.scenery import clothed, rim_of, tint
 from backends.previz.staging import LIT_UP
+from backends.previz.tabled import off_table
 from backends.previz.vocabulary import is_thing
 
 HOLDER = re.compile(
@@ -60,10 +61,7 @@ def laid(scene: Scene, reading: Reading, lead: Seen | None, place: str, text: st
             sink=0.0,
         )
         others = tuple(actor for actor in scene.actors if not actor.shape.startswith("rock") and actor is not thing)
-        room = (
-            scene.room if scene.room is None or place == "stage" else replace(scene.room, boxes=scene.room.boxes[:-1])
-        )
-        return replace(scene, room=room, actors=(*others, *_hand(raised, scene, place)))
+        return replace(off_table(scene), actors=(*others, *_hand(raised, scene, place)))
     on = LAID.search(text)
     if on is None or place == "stage" or scene.room is not None or scene.cave is not None:
         return scene

@@ -22,7 +22,7 @@ from backends.previz.scene import Scene, Sprite
 from backends.previz.scenery import clothed, rim_of, tint
 from backends.previz.shapes import people
 from backends.previz.sightlines import lamp_beside
-from backends.previz.staging import off_table
+from backends.previz.tabled import off_table
 from backends.previz.vocabulary import bases, facts, is_thing, tokens
 
 ON = frozenset("on onto upon atop".split())

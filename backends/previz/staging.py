@@ -19,9 +19,10 @@ from backends.previz.outlines import body_share, breadth, has_face, is_group, is
 from backends.previz.pieces import accompanied
 from backends.previz.places import DRY, INDOORS, WET
 from backends.previz.reading import MOST, Reading, Seen, is_beast
-from backends.previz.scene import Beam, Box, Camera, Fire, Scene, Sprite
+from backends.previz.scene import Beam, Camera, Fire, Scene, Sprite
 from backends.previz.scenery import LAPPED, ROCKS, arcade, clothed, dark_body, skin, tint
 from backends.previz.sightlines import hides, lamp_beside
+from backends.previz.tabled import TABLE, on_table
 from backends.previz.vocabulary import facts, is_thing
 
 FRACTIONS = {"tiny": 0.22, "wide": 0.38, "": 0.46, "medium": 0.64, "close": 0.78}
@@ -85,10 +86,6 @@ SMALLEST = 0.7
 """Metres that an animal is drawn high at least: a bee as large as a hen, nearer than a lens can come."""
 LOWEST = 0.7
 """Metres over the ground that the eye keeps."""
-TABLE = 0.8
-"""Metres from floor to table top."""
-TABLE_TOP: Colour = (0.20, 0.105, 0.05)
-"""Its wood, which no other box of a room has."""
 COMPANY = 2
 """How many other subjects are in a picture with the first."""
 PYRES = ("bonfire", "campfire")
@@ -266,7 +263,7 @@ def cast(
         row = (replace(on, x=sprite.x * on.z / sprite.z, height=sprite.height, phase=sprite.phase) for sprite in rest)
         main = [on, *row, *arches]
     if thing and scene.room is not None:
-        scene, main, camera = _on_table(scene, main, camera, away)
+        scene, main, camera = on_table(scene, main, camera, away)
         others = [replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) if is_thing(sprite.shape) else sprite for sprite in others]  # fmt: skip
     if place == "sky":
         main = [standing for sprite in main for standing in _on_crag(sprite, stage)]
@@ -326,26 +323,6 @@ def _drives(seen: Seen) -> bool:
 def _on_foot(subject: str) -> bool:
     """Whether somebody or an animal stands there, on whom a lens is set."""
     return has_face(subject) or motion(str(facts(subject).get("moves", ""))).on_foot
-
-
-def off_table(scene: Scene) -> Scene:
-    """A scene without the table before the eye, if there is one, for a thing that stands on something else."""
-    if scene.room is None or not scene.room.boxes or scene.room.boxes[-1].colour != TABLE_TOP:
-        return scene
-    return replace(scene, room=replace(scene.room, boxes=scene.room.boxes[:-1]))
-
-
-def _on_table(scene: Scene, main: list[Sprite], camera: Camera, away: float) -> tuple[Scene, list[Sprite], Camera]:
-    """A thing in a room on a table before the eye, with the room behind it."""
-    assert scene.room is not None
-    x = main[0].x
-    top = Box(x - 1.1, x + 1.1, TABLE - 0.06, TABLE, away * 0.78, away + 0.62, TABLE_TOP)
-    room = replace(scene.room, boxes=(*scene.room.boxes, top))
-    main = [
-        replace(sprite, lift=TABLE, on_ground=False, speed_x=0.0, sink=0.0, foot=0.0, shadow=0.0) for sprite in main
-    ]
-    camera = replace(camera, y=TABLE + 0.30, horizon=0.46, dolly=camera.dolly * 0.4, truck=camera.truck * 0.4)
-    return replace(scene, room=room), main, camera
 
 
 def _tall(subject: str, scene: Scene, place: str) -> float:
