@@ -103,6 +103,8 @@ CONFETTI = re.compile(r"\binto (?:\w+ )?confetti\b", re.IGNORECASE)
 """What bursts into it does so though there are fireworks."""
 FAIR = ("day", "golden")
 """Hours without a storm."""
+NIGHTLY = frozenset(("two_moons", "three_moons", "great_moon", "blood_moon", "telescope"))
+"""What is up, and looked through, at night."""
 TIMED = re.compile(r"\b(?:noon|midday|day|daytime|daylight|morning|afternoon|golden hour|sun\w*)\b", re.IGNORECASE)
 """Words that say so of an hour."""
 EARLY = re.compile(r"\b(?:before|just before|until) (?:sun ?rise|dawn|daybreak|sun ?up|first light)\b", re.IGNORECASE)
@@ -355,6 +357,8 @@ def _hour(reading: Reading, place: str, film: Random) -> str:
         return "mars"
     if reading.hour in HOURS:
         return reading.hour
+    if NIGHTLY.intersection((*reading.wonders, *(seen.subject for seen in reading.subjects))) and place not in INDOORS:
+        return "night"
     for weather in ("aurora", "stars", "fireworks", "lightning"):
         if weather in reading.weathers:
             return HOURS_OF_WEATHER[weather][0]

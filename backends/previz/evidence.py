@@ -370,7 +370,6 @@ def is_loose(part: list[str]) -> bool:
     if part[-1] in ("window", "windows"):
         return True
     return " ".join(part).removesuffix("s") in (
-        "milky way",
         "by the fire",
         "blue light",
         "neon light",

@@ -52,7 +52,7 @@ ALONE = {**ONE_OF, "army": "knight", "troops": "soldier"}
 """Who each of two is that are drawn as a group."""
 SEATED = re.compile(r"\bthrone\b(?! room| hall)", re.IGNORECASE)
 """What a ruler sits on."""
-PLAYERS = {"violin": "violinist", "drum": "drummer", "piano": "pianist"}
+PLAYERS = {"violin": "violinist", "cello": "cellist", "drum": "drummer", "piano": "pianist"}
 """Who plays an instrument, where all that is told is that somebody is a musician."""
 ALOFT = ("space", "planet", "moonland", "mars")
 """Where fleets are of spaceships."""

@@ -161,7 +161,9 @@ def else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen]
         return run[at - 1].endswith("s") or run[at - 1] in ("people", "children", "men", "women")
     if word == "nobody":
         return not at or run[at - 1] not in DETERMINERS
-    if word == "glass":  # a tower of glass
+    if word == "glass" and "of" in run[max(0, at - 2) : at]:  # a desert of black glass
+        return True
+    if word == "glass":  # a glass tower
         return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
     if word in ("calf", "calves", "cub", "cubs"):
         return any(is_beast(seen.subject) and seen.subject not in ("cow", "cattle") for seen in subjects)
@@ -196,6 +198,18 @@ CLOTHES = frozenset(
     "armour armor cloak cape hoodie skirt apron tunic sari kimono toga overalls pyjamas pajamas tracksuit jersey jeans clothes sunglasses glasses spectacles".split()
 )
 WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
+SHOWS_CLOTHES = re.compile(
+    r"(?<!fashion )\bmodel(?=s? (?:wear\w*|pos(?:es?|ing)|walk\w*|strid\w+|spin\w*|twirl\w*|strut\w*|on (?:a|the) (?:runway|catwalk)"
+    rf"|in (?:[\w-]+ ){{0,4}}(?:{'|'.join(sorted(CLOTHES))})\b))",
+    re.IGNORECASE,
+)
+"""A model who is somebody: one in a dress, or who poses."""
+
+
+def of_fashion(text: str) -> str:
+    """The text with the models that are people called so, and their runway a catwalk: a model of a ship is nobody."""
+    text = SHOWS_CLOTHES.sub("fashion model", text)
+    return re.sub(r"\brunway\b", "catwalk", text) if "fashion" in text else text
 
 
 def undressed(subjects: list[Seen], run: list[str]) -> list[Seen]:

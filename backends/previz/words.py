@@ -68,7 +68,9 @@ from backends.previz.senses import (
     else_meant,
     imitates,
     is_plural,
+    is_somebody,
     moves_so,
+    of_fashion,
     one_of_group,
     only_qualifies,
     undressed,
@@ -151,7 +153,7 @@ def read(text: str, naming: bool = False) -> Reading:
     `naming`: the text is a list that names a place, an hour, a look, so that a bare noun may be a place.
     """
     known = words()
-    text = clocked(text)
+    text = of_fashion(clocked(text))
     written = without_hyphens(tokens(text, cased=True), known)
     run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
@@ -230,6 +232,8 @@ def read(text: str, naming: bool = False) -> Reading:
                 if verb and length == 1 and name not in ("verbs", "moves"):
                     continue
                 entry = hit(table, part)
+                if entry == "collapse" and is_somebody(run[i - 1] if i else "", known):
+                    entry = None  # a runner falls, and nothing falls down
                 if (
                     name == "places"
                     and entry
@@ -476,7 +480,6 @@ def read(text: str, naming: bool = False) -> Reading:
         sky = {vote.words for vote in votes if vote.place == "space"} <= {
             "star",
             "stars",
-            "milky way",
             "comet",
             "meteor",
         }

@@ -215,8 +215,8 @@ def lone_bridge(at: Fitting) -> Reading | None:
 
 
 def ship_in_ice(at: Fitting) -> Reading | None:
-    """A ship in the snow is stuck in the ice."""
-    return at.at("pack_ice") if at.fact("moves") == "sail" and at.place == "snow" else None
+    """A ship in the snow is stuck in the ice, and an oil rig stands in it."""
+    return at.at("pack_ice") if at.place == "snow" and (at.fact("moves") == "sail" or at.about("oil_rig")) else None
 
 
 def snowman(at: Fitting) -> Reading | None:

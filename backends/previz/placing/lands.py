@@ -83,6 +83,14 @@ def red_planet(at: Placing) -> Names | None:
     return None
 
 
+def moons_over_land(at: Placing) -> Names | None:
+    """Two moons rise over the land that is named; only where none is, they are another planet's."""
+    if at.first != "mars" or not at.others or at.about("astronaut", "alien", "spaceship", "rover"):
+        return None
+    by_moons = all("moons" in vote.words for vote in at.votes if vote.place == "mars" and vote.how != "hint")
+    return at.others if by_moons else None
+
+
 PORTHOLE = re.compile(r"\b(?:window|porthole|cupola|viewport|windscreen)\b", re.IGNORECASE)
 """Through what who is aboard sees the stars."""
 

@@ -68,10 +68,17 @@ MIDDLE = re.compile(r"\bin the middle of (?:an?|the|nowhere)\b", re.IGNORECASE)
 """Where furniture is that stands in no room."""
 
 
+LAID = re.compile(
+    r"\b(?:tables?|feast|banquet|dinner|supper)\b.*\b(?:in|among) (?:an?|the) (?:[\w-]+ ){0,2}(?:grove|orchard|vineyard|garden|meadow|field|forest|clearing|olive trees)\b",
+    re.IGNORECASE,
+)
+"""What is eaten out of doors."""
+
+
 def furniture_outside(at: Placing) -> Placing | None:
-    """A sofa in the middle of a field is in no room."""
+    """A sofa in the middle of a field is in no room, nor is a table laid in a grove."""
     open_land = next((name for name in at.others if name in OPEN), "")
-    if at.first in INDOORS and open_land and MIDDLE.search(at.prompt):
+    if at.first in INDOORS and open_land and (MIDDLE.search(at.prompt) or LAID.search(at.prompt)):
         return at.moved(open_land, *at.others_but(open_land))
     return None
 

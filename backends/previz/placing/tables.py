@@ -32,6 +32,7 @@ ITSELF: tuple[Rule, ...] = (
     water.coast_road,
     lands.town_under_volcano,
     lands.red_planet,
+    lands.moons_over_land,
     water.flooded_roofs,
     water.waded_streets,
     water.flooded_way,

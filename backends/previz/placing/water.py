@@ -152,9 +152,10 @@ def canal(at: Placing) -> Names | None:
 
 
 def towns_river(at: Placing) -> Names | None:
-    """The river of a town is a canal, unless the sea is there."""
+    """The river of a town is a canal, unless the sea is there; a river that no town is named beside is a river."""
     if at.first in ("street", "city") and "river" in at.wonders and "sea" not in at.others:
-        return ("canal", *at.others)
+        town = any(vote.place in STREETS and vote.how != "hint" for vote in at.reading.votes)
+        return ("canal" if town or at.kept else "river", *at.others)
     return None
 
 
