@@ -16,7 +16,7 @@ from backends.previz.shapes import people
 from backends.previz.vocabulary import TABLE, facts, hit, tokens
 from backends.previz.vocabulary import words as vocabulary
 
-LONGEST = 4
+LONGEST = 5
 """Words of a phrase of the table at most."""
 TOLD = 8
 """The same where they tell more of somebody."""

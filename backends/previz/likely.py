@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from backends.previz.evidence import INDOORS, names_place, stems
+from backends.previz.itself import sets
 from backends.previz.outlines import is_person
 from backends.previz.reading import Reading
 from backends.previz.vocabulary import facts, hit, is_built, tokens, words
@@ -173,6 +174,10 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
         found = best
     named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'
+    own = set(sets(text).values())  # the words of a place with a scene of its own
+    told = [vote for vote in reading.votes if vote.how != "hint"]
+    if told and all(vote.how == "named" and vote.place == found and vote.words in own for vote in told):
+        best = found  # nothing else is named
     surer = NAMED if named else SURER
     if named and found == "under":
         best = found  # who is beneath the water sees no village from its street

@@ -30,7 +30,9 @@ TABLE = _loaded()
 BUILT = 5.0
 """Metres from which what stands is as high as a building."""
 TABLES = ("sizes", "angles", "moves", "hours", "weathers", "grades", "places", "verbs")
-CLEAR_HOURS = frozenset("night moonlit midnight dawn dusk sunset sunrise evening morning twilight".split())
+CLEAR_HOURS = frozenset(
+    "night moonlit midnight dawn dusk sunset sunrise evening morning twilight midday noon afternoon".split()
+)
 LEXICON_SUBJECTS = {
     "pair": "couple", "astro": "astronaut", "galleon2": "ship", "oak": "oak0", "bike": "bicycle", "desklamp": "desk_lamp", "lamp": "desk_lamp",
     "gadget": "device", "letter": "book", "chart": "orb", "shoe": "sneaker", "tree": "oak0", "cat": "cat_sitting",
@@ -208,9 +210,7 @@ def hours_within(part: list[str], known: Words) -> list[str]:
     if " ".join(part) in known.by_table["hours"]:
         return []
     hours = known.by_table["hours"]
-    return [
-        hours[word] for word in part if hours.get(word) in ("night", "dawn", "dusk", "sunset") and word in CLEAR_HOURS
-    ]
+    return [hours[word] for word in part if word in CLEAR_HOURS and word in hours]
 
 
 def weathers_within(part: list[str], known: Words) -> tuple[str, ...]:

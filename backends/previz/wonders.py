@@ -235,6 +235,10 @@ def tornado(scene: Scene, spot: Spot) -> Scene:
     return replace(scene, cover=max(scene.cover, 0.9), stars=0, streams=(*scene.streams, whirl, dust))
 
 
+WALL = 262.0
+"""Before this distance a wall of dust hides nothing, metres."""
+
+
 def sandstorm(scene: Scene, spot: Spot) -> Scene:
     """A wall of dust that stands across the distance and rolls toward the eye."""
     if scene.stage != "open" or (scene.ground is None and (scene.sea is not None or not scene.decks)):
@@ -255,7 +259,8 @@ def sandstorm(scene: Scene, spot: Spot) -> Scene:
     drifts = tuple(
         Sheet(z, 2.0, half, amount, tint(lit, 0.8)) for z, half, amount in ((180.0, 0.09, 0.7), (60.0, 0.06, 0.4))
     )
-    return replace(scene, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
+    seen = tuple(sprite for sprite in scene.sprites if sprite.z < WALL)  # no roof stands out of what hides its house
+    return replace(scene, sprites=seen, streams=(*scene.streams, *wall), sheets=(*scene.sheets, *drifts), stars=0)
 
 
 def fjord(scene: Scene, spot: Spot) -> Scene:

@@ -54,7 +54,7 @@ def river_under_bridge(at: Placing) -> Placing | None:
 
 
 STONE_BRIDGE = re.compile(
-    r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:\w+ )?(?:stone|old|ancient|roman|medieval|arched|mossy) (?:\w+ )?bridge\b",
+    r"\b(?:across|over|crossing|crosses|on) (?:an?|the) (?:[\w-]+ ){0,2}(?:stone|old|ancient|roman|medieval|arched|mossy) (?:[\w-]+ ){0,2}bridge\b",
     re.IGNORECASE,
 )
 """What has arches under who crosses it."""

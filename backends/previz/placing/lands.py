@@ -52,15 +52,17 @@ def sky_without_peaks(at: Placing) -> Placing | None:
     return None if peaks else at.moved("sky", *at.others)
 
 
-CLOUDED = re.compile(r"\b(?:above|over) (?:the|a sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
+CLOUDED = re.compile(r"\b(?:above|over) (?:the|a (?:[\w-]+ ){0,2}sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
 """Where who is on a mountain looks down on them."""
 
 
 def above_clouds(at: Placing) -> Names | None:
-    """Who looks down on the clouds sees nothing of the land."""
+    """Who looks down on the clouds sees nothing of the land, nor is what floats above them on the sea."""
     if at.first in ("mountain", "coast") and at.about_person and CLOUDED.search(at.text):
         return ("sky",)
-    return None
+    return (
+        ("sky",) if at.first in ("sea", "coast") and re.search(r"\bsea of clouds\b", at.text, re.IGNORECASE) else None
+    )
 
 
 def town_under_volcano(at: Placing) -> Names | None:
@@ -71,7 +73,7 @@ def town_under_volcano(at: Placing) -> Names | None:
 
 
 RED_LAND = re.compile(
-    r"\bred (?:\w+ )?(?:planet|plains?|deserts?|rocks?|dunes?|dust|soil|sand|hills?|canyon)\b", re.IGNORECASE
+    r"\bred (?:[\w-]+ ){0,2}(?:planet|plains?|deserts?|rocks?|dunes?|dust|soil|sand|hills?|canyon)\b", re.IGNORECASE
 )
 """What an astronaut walks on."""
 
@@ -124,14 +126,16 @@ def own_land(at: Placing) -> Names | None:
 
 
 AIRBORNE = re.compile(
-    r"\b(?:(?:through|among|amid|in) (?:the )?(?:\w+ )?(?:clouds|skies|air)"
-    r"|(?:sw[ai]m|float|fl[iye]|glid|drift|soar)\w* (?:in|through|across|over|above) (?:the )?(?:\w+ )?(?:clouds|sky|city|town|rooftops))\b",
+    r"\b(?:(?:through|among|amid|in) (?:the )?(?:[\w-]+ ){0,2}(?:clouds|skies|air)"
+    r"|(?:sw[ai]m|float|fl[iye]|glid|drift|soar)\w* (?:in|through|across|over|above) (?:the )?(?:[\w-]+ ){0,2}(?:clouds|sky|city|town|rooftops))\b",
     re.IGNORECASE,
 )
 """Where even a whale is in the sky."""
 
 
-SKY = re.compile(r"\b(?:through|in|from|across|out of) (?:an?|the) (?:\w+ )?(?:sky|skies|clouds|air)\b", re.IGNORECASE)
+SKY = re.compile(
+    r"\b(?:through|in|from|across|out of) (?:an?|the) (?:[\w-]+ ){0,2}(?:sky|skies|clouds|air)\b", re.IGNORECASE
+)
 """Where parachutes are."""
 
 

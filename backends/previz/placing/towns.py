@@ -15,7 +15,9 @@ from backends.previz.placing.water import SOAKED
 from backends.previz.reading import Seen
 from backends.previz.vocabulary import facts, is_thing, words
 
-FROM_ROOF = re.compile(r"\bfrom (?:an?|the|our|his|her|their) (?:\w+ )?(?:roof|rooftop|roof terrace)\b", re.IGNORECASE)
+FROM_ROOF = re.compile(
+    r"\bfrom (?:an?|the|our|his|her|their) (?:[\w-]+ ){0,2}(?:roof|rooftop|roof terrace)\b", re.IGNORECASE
+)
 """From where a town's sights are seen."""
 
 
@@ -71,7 +73,7 @@ def fireworks_over_roofs(at: Placing) -> Placing | None:
 
 
 ROOF_OF = re.compile(
-    r"\b(?:roof|chimney) (?:of|on) (?:an?|the|his|her|their|our|my) (?:\w+ )?(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
+    r"\b(?:roof|chimney) (?:of|on) (?:an?|the|his|her|their|our|my) (?:[\w-]+ ){0,2}(?:house|cottage|barn|hut|farmhouse|church|cabin|chapel)\b"
 )
 """What is so is a ridge over a village."""
 
@@ -84,7 +86,7 @@ def village_roof(at: Placing) -> Placing | None:
 
 
 FALLEN = re.compile(
-    r"\b(?:ruined|ruins of (?:an?|the)|crumbling|roofless|collapsed) (?:\w+ )?(?:church|cathedral|abbey|monastery|chapel|palace|castle|temple|mosque)\b",
+    r"\b(?:ruined|ruins of (?:an?|the)|crumbling|roofless|collapsed) (?:[\w-]+ ){0,2}(?:church|cathedral|abbey|monastery|chapel|palace|castle|temple|mosque)\b",
     re.IGNORECASE,
 )
 """What has no roof any more."""
@@ -193,14 +195,15 @@ def empty_motorway(at: Placing) -> Names | None:
 
 
 RUINED = re.compile(
-    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:\w+ )?(?:village|town|buildings?|houses?|streets?)\b",
+    r"\b(?:ruined|destroyed|bombed(?:[- ]out)?|shelled|burn(?:t|ed)[- ]out|devastated|wrecked) (?:[\w-]+ ){0,2}(?:village|town|buildings?|houses?|streets?)\b",
     re.IGNORECASE,
 )
 """Houses that a war has gone over."""
 
 
 AFTERMATH = re.compile(
-    r"\bafter (?:the|an|a) (?:\w+ )?(?:earthquake|quake|bombing|air raid|bombardment|shelling|blast)\b", re.IGNORECASE
+    r"\bafter (?:the|an|a) (?:[\w-]+ ){0,2}(?:earthquake|quake|bombing|air raid|bombardment|shelling|blast)\b",
+    re.IGNORECASE,
 )
 """What leaves no house standing."""
 

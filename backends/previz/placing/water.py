@@ -10,7 +10,7 @@ from backends.previz.places import OPEN
 from backends.previz.placing.lands import STREETS
 from backends.previz.placing.placing import Names, Placing
 from backends.previz.staging import AFLOAT
-from backends.previz.vocabulary import facts, is_thing
+from backends.previz.vocabulary import facts, is_thing, words
 
 SOAKED = ("sea", "coast", "beach", "swamp")
 """Places whose water is the wonder's own: by a river there is no sea."""
@@ -61,7 +61,7 @@ def flooded_roofs(at: Placing) -> Names | None:
 
 
 WADES = re.compile(
-    r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:\w+ )?water\b"
+    r"\b(?:ankle|knee|waist|hip|chest)[- ]deep (?:in )?(?:[\w-]+ ){0,2}water\b"
     r"|\bflood(?:s|ing|ed)? (?:into |through |over )?(?:an?|the) (?:\w+ ){0,2}(?:streets?|town|village|city|high street)\b",
     re.IGNORECASE,
 )
@@ -190,17 +190,27 @@ def fresh_water(at: Placing) -> Placing | None:
 
 
 WATERED = re.compile(
-    r"\b(?:down|along|on|in|up|across|crossing|crosses|through|into) (?:an?|the) (?:\w+ )?(?:river|stream|brook|lake|pond)\b",
+    r"\b(?:down|along|on|in|up|across|crossing|crosses|through|into) (?:an?|the) (?:[\w-]+ ){0,2}(?:river|stream|brook|lake|pond)\b",
     re.IGNORECASE,
 )
 """Where what is seen is on the water, or beside it."""
 
 
+OVER_WATER = re.compile(r"\b(?:above|over) (?:an?|the) (?:[\w-]+ ){0,2}(?:river|stream|lake|pond)\b", re.IGNORECASE)
+"""Where what is in the air is seen above the water."""
+
+
 def on_fresh_water(at: Placing) -> Placing | None:
-    """What goes along a river or a lake is there, unless the open land beside it is named."""
+    """What goes along a river or a lake, or flies over it, is there, unless the open land beside it is named."""
     water = _fresh(at)
-    land = (vote for vote in at.votes if vote.place == at.first and not any(vote.words in told for told in at.nature))
-    if water and at.first in OPEN and WATERED.search(at.text) and not any(land):
+    there = WATERED.search(at.text) or (at.moves in ("float", "fly", "flock", "rise") and OVER_WATER.search(at.text))
+    lands = words().lands  # in Patagonia one may be on a river
+    land = (
+        vote
+        for vote in at.votes
+        if vote.place == at.first and vote.words not in lands and not any(vote.words in told for told in at.nature)
+    )
+    if water and at.first in OPEN and there and not any(land):
         return at.moved(water, *at.others)
     return None
 
