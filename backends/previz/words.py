@@ -234,6 +234,8 @@ def read(text: str, naming: bool = False) -> Reading:
                 entry = hit(table, part)
                 if entry == "collapse" and is_somebody(run[i - 1] if i else "", known):
                     entry = None  # a runner falls, and nothing falls down
+                if name == "places" and entry in INDOORS and part[-1] == "houses":
+                    entry = None  # one is inside one house
                 if (
                     name == "places"
                     and entry

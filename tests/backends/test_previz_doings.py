@@ -346,3 +346,93 @@ def test_what_burns_does_so_at_its_hour(words: str, hour: str) -> None:
 
 def test_who_is_on_a_bridge_of_a_city_is_on_it() -> None:
     assert reading_of("a couple sharing one umbrella on a rainy Paris bridge").place == "span"
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "shape"),
+    [
+        ("an empty wheelchair at the edge of a beach", "beach", "wheelchair"),
+        ("a concert hall, one cello resting on a chair", "theatre", "cello"),
+        ("a radio tower on a hill at night", "plain", "radio_mast"),
+        ("a golden idol covered in vines inside a dark temple", "ruins", "statue"),
+        ("a child's swing moving by itself in a garden", "garden", "swing_seat"),
+        ("a coach and four horses crossing a moor", "plain", "carriage"),
+        ("an explorer in the jungle", "jungle", "hiker"),
+    ],
+)
+def test_things_without_their_people_are_there_alone(words: str, place: str, shape: str) -> None:
+    scene, reading = shot_of(words)
+    assert reading.place == place
+    assert figure(scene, shape)
+
+
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        ("a model in a green silk dress on a marble staircase", ["woman"]),
+        ("a model posing in a studio", ["woman"]),
+        ("a model of a ship on a shelf", ["ship"]),
+        ("a desert of black glass", []),
+        ("a galleon burning at anchor", ["ship"]),
+        ("shadows of blinds falling across a woman", ["woman"]),
+        ("an astronaut drifting past the rings of a planet", ["spacewalker"]),
+        ("an abandoned ballroom with a grand piano", ["piano"]),
+        ("high school corridor at night, one locker hanging open", []),
+        ("a pool full of dead autumn leaves", []),
+    ],
+)
+def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[str]) -> None:
+    assert [seen.subject for seen in reading_of(words).subjects] == subjects
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("a fashion model strutting down a runway", "theatre"),
+        ("a couple on a hill under the milky way", "plain"),
+        ("a spaceship crossing the milky way", "space"),
+        ("two moons rising over a desert", "desert"),
+        ("an astronaut under two moons", "mars"),
+        ("old stone bridge over a river in morning fog", "river"),
+        ("white houses on a hill", "plain"),
+        ("gauchos driving horses across a shallow river in Patagonia", "river"),
+        ("lanterns rising into the night sky above a quiet lake", "lake"),
+        ("a girl on a hill above a lake", "plain"),
+        ("an oil rig on fire in the arctic night", "pack_ice"),
+        ("long banquet table in an olive grove", "orchard"),
+        ("a king at a banquet table in a great hall", "hall"),
+        ("a girl swimming laps in an outdoor pool at sunrise", "pool"),
+        ("bridesmaids laughing in the back of a vintage car", "back_seat"),
+        ("a subway carriage at midnight with one passenger", "carriage"),
+        ("a castle floating above a pink sea of clouds", "sky"),
+        ("paratroopers falling through a quiet cloudy sky", "sky"),
+        ("hot air balloons over the rock chimneys of Cappadocia", "plain"),
+    ],
+)
+def test_a_place_is_the_one_that_the_words_name(words: str, place: str) -> None:
+    assert reading_of(words).place == place
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("a dog in the midday heat", "day"),
+        ("a dog in the afternoon sun", "golden"),
+        ("girl looking at Saturn through a backyard telescope", "night"),
+        ("a telescope on a pier at noon", "day"),
+    ],
+)
+def test_the_hour_within_a_phrase_is_heard(words: str, hour: str) -> None:
+    assert reading_of(words).hour == hour
+
+
+def test_somebody_who_collapses_falls_and_nothing_falls_down() -> None:
+    assert reading_of("a marathon runner collapsing at the finish line").verbs == ()
+    assert reading_of("a tower collapsing").verbs == ("collapse",)
+    assert "“collapsing”" in said("a marathon runner collapsing at the finish line")
+
+
+def test_no_roof_stands_out_of_a_wall_of_dust() -> None:
+    scene = scene_of("a dust storm over a city")
+    assert scene.sprites and max(sprite.z for sprite in scene.sprites) < min(stream.z for stream in scene.streams)
+    assert max(sprite.z for sprite in scene_of("a city").sprites) > 300.0
