@@ -39,7 +39,7 @@ class Previz(Backend):
     """Scenes painted in high dynamic range light, from the words of the shot and of the film."""
 
     id = "previz"
-    version = "19"
+    version = "20"
     title = "Painted scenes"
     description = "Quick, free, plainly not footage: land, sea, town, room or space by the words, the subject in it, lit and moving."
     tasks = {Task.TEXT_TO_IMAGE: PaintedStill, Task.TEXT_TO_VIDEO: PaintedClip}

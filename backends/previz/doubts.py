@@ -98,7 +98,7 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
 
 def _sets_lost(shot: Reading, drawn: Reading, shown: frozenset[str], text: str) -> list[str]:
     """The words of places that have a scene of their own, which the drawn one is not: a night market beside a planet's city."""
-    here = {drawn.place, *drawn.dressing, *drawn.wonders}
+    here = {*_meant(drawn.place), *drawn.dressing, *drawn.wonders}
     means = {drawn.place, *TABLE["drawn_for"].get(drawn.place, ())}
     stood_for = {
         *shown,

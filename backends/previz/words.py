@@ -197,6 +197,14 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.update((i + 1, i + 2))
             i += 3
             continue
+        if token == "size" and run[i + 1 : i + 3] in (
+            ["of", "a"],
+            ["of", "an"],
+            ["of", "the"],
+        ):  # nor what it is as big as
+            numb.add(i + 3)
+            i += 4
+            continue
         if token == "burning" and (not LAMPS.isdisjoint(run[max(0, i - 2) : i]) or scorches(run, i)):
             numb.add(i)
             i += 1

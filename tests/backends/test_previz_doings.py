@@ -379,6 +379,9 @@ def test_things_without_their_people_are_there_alone(words: str, place: str, sha
         ("an abandoned ballroom with a grand piano", ["piano"]),
         ("high school corridor at night, one locker hanging open", []),
         ("a pool full of dead autumn leaves", []),
+        ("a teacup the size of a house on a hilltop", ["mug"]),
+        ("an escalator in a mall", []),
+        ("steam rising from copper pots in a kitchen", ["cauldron"]),
     ],
 )
 def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[str]) -> None:
@@ -406,6 +409,7 @@ def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[s
         ("a subway carriage at midnight with one passenger", "carriage"),
         ("a castle floating above a pink sea of clouds", "sky"),
         ("paratroopers falling through a quiet cloudy sky", "sky"),
+        ("a seaside village at dawn", "coast"),
         ("hot air balloons over the rock chimneys of Cappadocia", "plain"),
     ],
 )
@@ -424,6 +428,11 @@ def test_a_place_is_the_one_that_the_words_name(words: str, place: str) -> None:
 )
 def test_the_hour_within_a_phrase_is_heard(words: str, hour: str) -> None:
     assert reading_of(words).hour == hour
+
+
+def test_wet_clay_brings_no_rain() -> None:
+    assert reading_of("hands shaping wet clay on a potter's wheel").weathers == ()
+    assert reading_of("a taxi on a wet street").weathers == ("rain",)
 
 
 def test_somebody_who_collapses_falls_and_nothing_falls_down() -> None:

@@ -52,7 +52,9 @@ def sky_without_peaks(at: Placing) -> Placing | None:
     return None if peaks else at.moved("sky", *at.others)
 
 
-CLOUDED = re.compile(r"\b(?:above|over) (?:the|a (?:[\w-]+ ){0,2}sea of) clouds\b|\bsea of clouds\b", re.IGNORECASE)
+CLOUDED = re.compile(
+    r"\b(?:above|over) (?:the|a (?:[\w-]+ ){0,2}sea of) (?:\w+ )?clouds\b|\bsea of (?:\w+ )?clouds\b", re.IGNORECASE
+)
 """Where who is on a mountain looks down on them."""
 
 
@@ -61,7 +63,9 @@ def above_clouds(at: Placing) -> Names | None:
     if at.first in ("mountain", "coast") and at.about_person and CLOUDED.search(at.text):
         return ("sky",)
     return (
-        ("sky",) if at.first in ("sea", "coast") and re.search(r"\bsea of clouds\b", at.text, re.IGNORECASE) else None
+        ("sky",)
+        if at.first in ("sea", "coast") and re.search(r"\bsea of (?:\w+ )?clouds\b", at.text, re.IGNORECASE)
+        else None
     )
 
 

@@ -41,6 +41,7 @@ ITSELF: tuple[Rule, ...] = (
     towns.fallen_walls,
     water.diving_submarine,
     towns.railway_platform,
+    water.seaside_village,
     water.edge_of_sea,
     towns.trench,
     water.canal,

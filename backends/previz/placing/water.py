@@ -138,6 +138,17 @@ def edge_of_sea(at: Placing) -> Names | None:
     return None
 
 
+SEASIDE = re.compile(r"\b(?:seaside|coastal) (?:village|town)\b", re.IGNORECASE)
+"""Houses on a coast, and no bathers' beach."""
+
+
+def seaside_village(at: Placing) -> Names | None:
+    """A seaside village stands on the coast."""
+    if at.first == "beach" and at.shows("village") and SEASIDE.search(at.text):
+        return ("coast", *at.others_but(*SOAKED))
+    return None
+
+
 BESIDE_CANALS = ("meadow", "plain", "street", "city", "village", "coast", "sea")
 """What a canal's words, and what grows and is built beside it, lead to."""
 
