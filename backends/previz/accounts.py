@@ -46,7 +46,7 @@ def unaccounted(text: str, drawn: Reading, figures: Sequence[str], shown: frozen
     stood_for = {form for phrase in phrases for word in phrase.split() for form in stems(word)}
     told = set(re.findall(r"[\w'-]+", said))
     run = tokens(text, cased=True)
-    lit = _looked_up([word.lower() for word in run], drawn.verbs)
+    lit = _looked_up([word.lower() for word in run], drawn)
     return tuple(
         dict.fromkeys(
             word
@@ -80,16 +80,19 @@ def _meant_elsewhere(word: str, alive: bool) -> bool:
     return bool(hit(known.by_table["places"], [word])) or (alive and bool(subject) and is_person(subject))
 
 
-def _looked_up(run: list[str], verbs: Sequence[str]) -> set[int]:
-    """Where the words stand that say when, how near, how moved and in which weather a shot is seen, and which of the changes
-    `verbs` it has."""
+def _looked_up(run: list[str], drawn: Reading) -> set[int]:
+    """Where the words stand that say when, how near, how moved and in which weather a shot is seen, and which change it has,
+    each if the shot is seen so."""
     known = words()
     found: set[int] = set()
     for at in range(len(run)):
         for length in range(min(LONGEST, len(run) - at), 0, -1):
             part = run[at : at + length]
-            changes = hit(known.by_table["verbs"], part) in verbs
-            if changes or hit(known.weathers, part) or any(hit(known.by_table[name], part) for name in LOOKED_UP):
+            if (
+                hit(known.by_table["verbs"], part) in drawn.verbs
+                or not set(hit(known.weathers, part) or ()).isdisjoint(drawn.weathers)
+                or any(hit(known.by_table[name], part) for name in LOOKED_UP)
+            ):
                 found.update(range(at, at + length))
                 break
     return found

@@ -186,7 +186,8 @@ def direct(
 
     stood_for |= {word for phrase in borne for word in phrase.split()} | set(borne)
     stood_for |= spoken(prompt, (*at.names, *wonders))
-    used = replace(reading, place=at.first, hour=hour, dressing=at.others, wonders=wonders)
+    place = "highway" if at.first == "plain" and "road" in wonders and "highway" in sets(at.text) else at.first
+    used = replace(reading, place=place, hour=hour, dressing=at.others, wonders=wonders)
     unsure = doubts(
         without(own, stood_for),
         film_words,

@@ -38,6 +38,13 @@ MEANT, UNLIKELY = 1.2, -6.0
 LEAST = 0.25
 """Odds of a place below which it is no better than any."""
 
+AFAR = ("space", "mars", "moonland", "planet")
+"""Where what may be among the stars is at home."""
+AMONG = re.compile(
+    r"\b(?:among|amid|amongst|through|between|past|across|to|toward\w*|float\w*|drift\w*|fly\w*|flies) (?:the )?(?:\w+ )?stars\b",
+    re.IGNORECASE,
+)
+"""What is no longer under them."""
 HELD = 5.0
 """Weight from which a place that no preposition stands before is as good as named: 'his parents' basement'."""
 
@@ -141,6 +148,15 @@ def _before_building(text: str) -> bool:
     )
 
 
+def _under_stars(reading: Reading, text: str) -> bool:
+    """Whether who is at home on the ground is under the stars, and not among them."""
+    if not reading.subjects or AMONG.search(text):
+        return False
+    if any(facts(seen.subject).get("home") in AFAR or seen.subject == "alien" for seen in reading.subjects):
+        return False
+    return all(vote.place not in ("space", "planet") or vote.words.rstrip("s") == "star" for vote in reading.votes)
+
+
 def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
     none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
@@ -153,9 +169,13 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
         places["stage"] = min(places["stage"], LEAST / 2)  # on a dark table there are things
     if not any(vote.place == "mind" for vote in reading.votes):
         places["mind"] = min(places["mind"], LEAST / 2)  # nobody dreams who is not said to
+    below = _under_stars(reading, text)
+    if below:
+        places["space"] = places["planet"] = 0.0
     strong = any(vote.how == "loose" and vote.weight >= HELD and vote.place == reading.place for vote in reading.votes)
     found = reading.place if strong else reading.implied or reading.place
-    if SKY.search(text) and not FRAMED.search(text) and not strong:
+    outside = SKY.search(text) or (below and "stars" in reading.weathers)
+    if outside and not FRAMED.search(text) and not strong:
         places = {name: value * (ROOFED if name in INDOORS else 1.0) for name, value in places.items()}
     if INDOOR.search(text) and not any(vote.how == "named" for vote in reading.votes):
         places = {name: value * (1.0 if name in INDOORS else ROOFED) for name, value in places.items()}
@@ -170,7 +190,7 @@ def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     whole = sum(places.values())
     places = {name: value / whole for name, value in places.items()}
     best = max(places, key=places.__getitem__)
-    if before and found in INDOORS:
+    if (before and found in INDOORS) or (below and found == "space"):
         found = best
     named = strong or any(names_place(vote) and vote.place == found for vote in reading.votes)
     named = named or any(seen.placed and seen.subject == found for seen in reading.subjects)  # 'in a castle'

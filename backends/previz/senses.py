@@ -161,6 +161,8 @@ def else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen]
         return run[at - 1].endswith("s") or run[at - 1] in ("people", "children", "men", "women")
     if word == "nobody":
         return not at or run[at - 1] not in DETERMINERS
+    if word == "jam" and at and run[at - 1] in ("traffic", "log", "paper", "guitar"):  # and none in a jar
+        return True
     if word in ("ring", "rings") and after == "of":  # of a planet
         return not {"planet", "planets", "saturn", "ice", "dust"}.isdisjoint(run[at + 2 : at + 6])
     if word == "glass" and "of" in run[max(0, at - 2) : at]:  # a desert of black glass

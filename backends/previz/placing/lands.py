@@ -76,6 +76,13 @@ def town_under_volcano(at: Placing) -> Names | None:
     return None
 
 
+def ships_before_volcano(at: Placing) -> Names | None:
+    """A volcano that ships lie before is seen over the sea."""
+    if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and at.moves == "sail":
+        return ("sea", *at.others_but("sea"))
+    return None
+
+
 RED_LAND = re.compile(
     r"\bred (?:[\w-]+ ){0,2}(?:planet|plains?|deserts?|rocks?|dunes?|dust|soil|sand|hills?|canyon)\b", re.IGNORECASE
 )

@@ -31,6 +31,7 @@ ITSELF: tuple[Rule, ...] = (
     rooms.aboard,
     water.coast_road,
     lands.town_under_volcano,
+    lands.ships_before_volcano,
     lands.red_planet,
     lands.moons_over_land,
     water.flooded_roofs,
