@@ -410,6 +410,10 @@ def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[s
         ("a castle floating above a pink sea of clouds", "sky"),
         ("paratroopers falling through a quiet cloudy sky", "sky"),
         ("a seaside village at dawn", "coast"),
+        ("a horse under the stars", "plain"),
+        ("a child floating among stars", "space"),
+        ("a truck on the highway", "highway"),
+        ("a volcano erupting behind a fleet of wooden ships", "sea"),
         ("hot air balloons over the rock chimneys of Cappadocia", "plain"),
     ],
 )
@@ -428,6 +432,27 @@ def test_a_place_is_the_one_that_the_words_name(words: str, place: str) -> None:
 )
 def test_the_hour_within_a_phrase_is_heard(words: str, hour: str) -> None:
     assert reading_of(words).hour == hour
+
+
+@pytest.mark.parametrize(
+    ("words", "verbs"),
+    [
+        ("a subway tunnel flooding with green light", ("brighten",)),
+        ("a subway tunnel flooding", ("flood",)),
+        ("a lighthouse in a storm with its lamp going out", ("darken",)),
+        ("a car under a flickering streetlamp", ("flicker",)),
+    ],
+)
+def test_lights_change_as_they_are_said_to(words: str, verbs: tuple[str, ...]) -> None:
+    assert reading_of(words).verbs == verbs
+
+
+def test_stars_are_seen_over_a_fire() -> None:
+    assert set(reading_of("a burning piano on a beach under the stars").weathers) == {"ember", "stars"}
+
+
+def test_a_traffic_jam_is_in_no_jar() -> None:
+    assert "jar" not in [seen.subject for seen in reading_of("rush hour traffic jam on a highway").subjects]
 
 
 def test_wet_clay_brings_no_rain() -> None:
