@@ -8,6 +8,7 @@ from dataclasses import replace
 from backends.previz.itself import sets
 from backends.previz.placing.placing import Names, Placing
 from backends.previz.placing.water import RAILED
+from backends.previz.vocabulary import words
 
 BRIDGED = ("plain", "meadow", "street", "city", "village", "river", "coast")
 """Where a bridge is the place, for who goes over it."""
@@ -44,6 +45,26 @@ def on_great_bridge(at: Placing) -> Names | None:
     if at.first in ("street", "city", "rooftop", "coast", "sea", "plain") and OVER.search(at.text):
         return ("span", *at.others_but("rooftop"))
     return None
+
+
+SMALL_BRIDGE = re.compile(r"\b(?:stone|wooden|arched|old|ancient|mossy|red|little|small|foot) ?bridge\b", re.IGNORECASE)
+"""One that goes over water."""
+
+
+def over_water(at: Placing) -> Names | None:
+    """A bridge that only its land or what grows there is named with is over a river, and in a city that is called by its name
+    over a canal."""
+    if not at.about("bridge") or at.first not in ("meadow", "plain", "mountain", "street", "city") or at.kept:
+        return None
+    lands, nature = words().lands, (*at.nature, "bridge", "bridges")
+    told = [
+        vote
+        for vote in at.reading.votes
+        if vote.how != "hint" and vote.words not in lands and not any(vote.words in told for told in nature)
+    ]
+    if not SMALL_BRIDGE.search(at.prompt) or any(vote.place != "city" or "city" in vote.words for vote in told):
+        return None
+    return ("canal" if told else "river", *at.others_but("meadow", "plain"))
 
 
 def river_under_bridge(at: Placing) -> Placing | None:

@@ -76,8 +76,11 @@ def town_under_volcano(at: Placing) -> Names | None:
     return None
 
 
-def ships_before_volcano(at: Placing) -> Names | None:
-    """A volcano that ships lie before is seen over the sea."""
+def volcano_by_sea(at: Placing) -> Names | None:
+    """A volcano by the sea is on the coast, and one that ships lie before is seen over the water."""
+    shore = next((name for name in at.others if name in ("coast", "sea", "beach")), "")
+    if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and shore:
+        return ("coast", "mountain", *at.others_but("coast", "sea", "beach", "mountain"))
     if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and at.moves == "sail":
         return ("sea", *at.others_but("sea"))
     return None
