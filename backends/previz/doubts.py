@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from backends.previz.accounts import unaccounted
-from backends.previz.evidence import INDOORS, WAYS, is_noun, names_place
+from backends.previz.evidence import INDOORS, WAYS, Vote, is_noun, names_place
 from backends.previz.hues import uncoloured
 from backends.previz.itself import named, sets
 from backends.previz.outlines import is_person
@@ -83,6 +83,11 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
     lost = lost or _sets_lost(shot, drawn, shown, text)
     if lost:
         return f"Drawn as {called(drawn.place)}, without {_quoted(lost)}."
+    if by_nature := _by_nature(shot, here, text):
+        took, other = by_nature
+        return (
+            f"Not sure of the place: took “{took.words}” for {called(drawn.place)}, and not for {called(other.place)}."
+        )
     if not shot.odds or _doubt(shot, here) < UNSURE:
         return ""
     if itself and (not shot.votes or drawn.place in {**sets(text), **named(text)}):
@@ -94,6 +99,15 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
         words = _quoted(list(dict.fromkeys(vote.words for vote in votes)))
         return f"Not sure of the place: took {words} for {called(drawn.place)}, and not for {called(rival)}."
     return f"Not sure of the place: drawn as {called(drawn.place)}, and not as {called(rival)}."
+
+
+def _by_nature(shot: Reading, here: frozenset[str], text: str) -> tuple[Vote, Vote] | None:
+    """What nature does there that alone speaks for the drawn place, and what names another: a volcano beside the sea."""
+    nature = named(text).values()
+    votes = [(vote, any(vote.words in told for told in nature)) for vote in shot.votes if vote.how != "hint"]
+    took = [(vote, natural) for vote, natural in votes if vote.place in here]
+    other = [vote for vote, natural in votes if vote.place not in here and vote.how == "named" and not natural]
+    return (took[0][0], other[0]) if took and other and all(natural for _, natural in took) else None
 
 
 def _sets_lost(shot: Reading, drawn: Reading, shown: frozenset[str], text: str) -> list[str]:

@@ -410,6 +410,9 @@ def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[s
         ("a castle floating above a pink sea of clouds", "sky"),
         ("paratroopers falling through a quiet cloudy sky", "sky"),
         ("a seaside village at dawn", "coast"),
+        ("cherry blossoms falling on a stone bridge in Kyoto", "canal"),
+        ("a stone bridge in autumn", "river"),
+        ("a volcano erupting beside the sea at night", "coast"),
         ("a horse under the stars", "plain"),
         ("a child floating among stars", "space"),
         ("a truck on the highway", "highway"),
@@ -439,6 +442,7 @@ def test_the_hour_within_a_phrase_is_heard(words: str, hour: str) -> None:
     [
         ("a subway tunnel flooding with green light", ("brighten",)),
         ("a subway tunnel flooding", ("flood",)),
+        ("a grand piano in a flooded ballroom", ("flood",)),
         ("a lighthouse in a storm with its lamp going out", ("darken",)),
         ("a car under a flickering streetlamp", ("flicker",)),
     ],

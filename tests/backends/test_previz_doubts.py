@@ -124,3 +124,9 @@ def test_every_place_has_a_name_for_the_notes() -> None:
     assert set(TABLE["called"]) == set(PLACES)
     assert set(TABLE["stands_in"]) <= set(PLACES)
     assert set(TABLE["inside"]) <= set(PLACES)
+
+
+def test_a_place_that_only_its_nature_speaks_for_is_doubted_where_another_is_named() -> None:
+    sentence = "Not sure of the place: took “cherry blossoms” for a meadow, and not for a city."
+    assert sentence in said("cherry blossoms over Kyoto")
+    assert sentence not in said("cherry blossoms over a green meadow")
