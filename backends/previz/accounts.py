@@ -9,6 +9,7 @@ from functools import cache
 from backends.previz.evidence import DETERMINERS, ENDS, INDOORS, WAYS, Vote, may_be_seen, stems
 from backends.previz.outlines import is_person
 from backends.previz.reading import NUMBERS, Reading
+from backends.previz.senses import unambiguous
 from backends.previz.undone import deeds, words_of
 from backends.previz.vocabulary import TABLE, facts, hit, tokens, words
 
@@ -45,7 +46,7 @@ def unaccounted(text: str, drawn: Reading, figures: Sequence[str], shown: frozen
     alive = any(is_person(seen.subject) for seen in drawn.subjects)
     stood_for = {form for phrase in phrases for word in phrase.split() for form in stems(word)}
     told = set(re.findall(r"[\w'-]+", said))
-    run = tokens(text, cased=True)
+    run = tokens(unambiguous(text), cased=True)
     lit = _looked_up([word.lower() for word in run], drawn)
     return tuple(
         dict.fromkeys(
@@ -81,8 +82,8 @@ def _meant_elsewhere(word: str, alive: bool) -> bool:
 
 
 def _looked_up(run: list[str], drawn: Reading) -> set[int]:
-    """Where the words stand that say when, how near, how moved and in which weather a shot is seen, and which change it has,
-    each if the shot is seen so."""
+    """Where the words stand that say when, how near and how moved a shot is seen, and the weather and the change that it has:
+    those only where the shot has them."""
     known = words()
     found: set[int] = set()
     for at in range(len(run)):

@@ -165,8 +165,8 @@ def else_meant(run: list[str], written: list[str], at: int, subjects: list[Seen]
         return True
     if word in ("ring", "rings") and after == "of":  # of a planet
         return not {"planet", "planets", "saturn", "ice", "dust"}.isdisjoint(run[at + 2 : at + 6])
-    if word == "glass" and "of" in run[max(0, at - 2) : at]:  # a desert of black glass
-        return True
+    if word == "glass" and (run[max(0, at - 1) : at] == ["of"] or run[max(0, at - 2) : at - 1] == ["of"]):
+        return run[at - 1] not in DETERMINERS  # a desert of black glass
     if word == "glass":  # a glass tower
         return bool(after and (hit(known.subjects, [after]) or hit(known.by_table["places"], [after])))
     if word in ("calf", "calves", "cub", "cubs"):
@@ -203,17 +203,23 @@ CLOTHES = frozenset(
 )
 WORN_WITH = frozenset(("in", "wearing", "wears", "wear", "dressed"))
 SHOWS_CLOTHES = re.compile(
-    r"(?<!fashion )\bmodel(?=s? (?:wear\w*|pos(?:es?|ing)|walk\w*|strid\w+|spin\w*|twirl\w*|strut\w*|on (?:a|the) (?:runway|catwalk)"
+    r"(?<!fashion )\bmodel(?=s? (?:wear\w*|pos(?:es?|ing)|walk(?:s|ing)?\b|strid\w+|strut\w*|on (?:a|the) catwalk"
     rf"|in (?:[\w-]+ ){{0,4}}(?:{'|'.join(sorted(CLOTHES))})\b))",
     re.IGNORECASE,
 )
 """A model who is somebody: one in a dress, or who poses."""
+FASHION = re.compile(r"\bfashion (?:model|show|week)", re.IGNORECASE)
+"""Where a runway is a catwalk."""
+FLOODS = re.compile(r"\b(flood(?:s|ing|ed)) with (?=(?:[\w-]+ ){1,2}light\b)", re.IGNORECASE)
+"""What no water does."""
 
 
-def of_fashion(text: str) -> str:
-    """The text with the models that are people called so, and their runway a catwalk: a model of a ship is nobody."""
+def unambiguous(text: str) -> str:
+    """The text without words that other words behind them give another sense: models who are people and their runway, and what
+    floods with light."""
     text = SHOWS_CLOTHES.sub("fashion model", text)
-    return re.sub(r"\brunway\b", "catwalk", text) if "fashion" in text else text
+    text = re.sub(r"\brunway\b", "catwalk", text) if FASHION.search(text) else text
+    return FLOODS.sub(r"\1 with light, ", text)
 
 
 def undressed(subjects: list[Seen], run: list[str]) -> list[Seen]:

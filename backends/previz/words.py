@@ -70,9 +70,9 @@ from backends.previz.senses import (
     is_plural,
     is_somebody,
     moves_so,
-    of_fashion,
     one_of_group,
     only_qualifies,
+    unambiguous,
     undressed,
     walks,
     without_hyphens,
@@ -153,7 +153,7 @@ def read(text: str, naming: bool = False) -> Reading:
     `naming`: the text is a list that names a place, an hour, a look, so that a bare noun may be a place.
     """
     known = words()
-    text = of_fashion(clocked(text))
+    text = unambiguous(clocked(text))
     written = without_hyphens(tokens(text, cased=True), known)
     run = [token.lower() for token in written]
     stand_ins: list[tuple[str, str]] = []
@@ -193,17 +193,10 @@ def read(text: str, naming: bool = False) -> Reading:
             numb.add(i + 1)
             i += 2
             continue
-        if token == "like" and run[i + 1 : i + 2] in (["a"], ["an"], ["the"]):  # what something is like is not there
-            numb.update((i + 1, i + 2))
-            i += 3
-            continue
-        if token == "size" and run[i + 1 : i + 3] in (
-            ["of", "a"],
-            ["of", "an"],
-            ["of", "the"],
-        ):  # nor what it is as big as
-            numb.add(i + 3)
-            i += 4
+        likened = 1 if token == "like" else 2 if run[i : i + 2] == ["size", "of"] else 0
+        if likened and "".join(run[i + likened : i + likened + 1]) in ("a", "an", "the"):
+            numb.update(range(i + 1, i + likened + 2))  # what something is like, or as big as, is not there
+            i += likened + 2
             continue
         if token == "burning" and (not LAMPS.isdisjoint(run[max(0, i - 2) : i]) or scorches(run, i)):
             numb.add(i)

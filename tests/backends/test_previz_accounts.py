@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from support.painted import said
+from support.painted import reading_of, said
 from support.phrases import phrases
 
-from backends.previz.accounts import quiet
+from backends.previz.accounts import quiet, unaccounted
 from backends.previz.direction import direct
 
 
@@ -54,3 +56,11 @@ def test_no_word_is_told_twice() -> None:
 def test_quiet_words_are_words() -> None:
     assert all(word == word.lower() for word in quiet())
     assert not {"windy", "wooden", "burning", "steep"} & quiet()
+
+
+def test_a_weather_that_the_shot_has_not_is_told() -> None:
+    words = "a horse on a hill in fog"
+    seen = reading_of(words)
+    clear = replace(seen, weathers=(), votes=())
+    assert "fog" not in unaccounted(words, seen, ["horse"], frozenset(), "")
+    assert "fog" in unaccounted(words, clear, ["horse"], frozenset(), "")

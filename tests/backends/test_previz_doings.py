@@ -373,6 +373,8 @@ def test_things_without_their_people_are_there_alone(words: str, place: str, sha
         ("a model posing in a studio", ["woman"]),
         ("a model of a ship on a shelf", ["ship"]),
         ("a desert of black glass", []),
+        ("a hand on the rim of a glass", ["glass"]),
+        ("an old-fashioned runway", ["plane"]),
         ("a galleon burning at anchor", ["ship"]),
         ("shadows of blinds falling across a woman", ["woman"]),
         ("an astronaut drifting past the rings of a planet", ["spacewalker"]),
@@ -442,6 +444,8 @@ def test_the_hour_within_a_phrase_is_heard(words: str, hour: str) -> None:
     [
         ("a subway tunnel flooding with green light", ("brighten",)),
         ("a subway tunnel flooding", ("flood",)),
+        ("a room flooding with orange light", ("brighten",)),
+        ("a church flooded with golden light", ("brighten",)),
         ("a grand piano in a flooded ballroom", ("flood",)),
         ("a lighthouse in a storm with its lamp going out", ("darken",)),
         ("a car under a flickering streetlamp", ("flicker",)),

@@ -52,9 +52,8 @@ def sky_without_peaks(at: Placing) -> Placing | None:
     return None if peaks else at.moved("sky", *at.others)
 
 
-CLOUDED = re.compile(
-    r"\b(?:above|over) (?:the|a (?:[\w-]+ ){0,2}sea of) (?:\w+ )?clouds\b|\bsea of (?:\w+ )?clouds\b", re.IGNORECASE
-)
+SEA_OF_CLOUDS = re.compile(r"\bsea of (?:\w+ )?clouds\b", re.IGNORECASE)
+CLOUDED = re.compile(rf"\b(?:above|over) the clouds\b|{SEA_OF_CLOUDS.pattern}", re.IGNORECASE)
 """Where who is on a mountain looks down on them."""
 
 
@@ -62,11 +61,7 @@ def above_clouds(at: Placing) -> Names | None:
     """Who looks down on the clouds sees nothing of the land, nor is what floats above them on the sea."""
     if at.first in ("mountain", "coast") and at.about_person and CLOUDED.search(at.text):
         return ("sky",)
-    return (
-        ("sky",)
-        if at.first in ("sea", "coast") and re.search(r"\bsea of (?:\w+ )?clouds\b", at.text, re.IGNORECASE)
-        else None
-    )
+    return ("sky",) if at.first in ("sea", "coast") and SEA_OF_CLOUDS.search(at.text) else None
 
 
 def town_under_volcano(at: Placing) -> Names | None:
@@ -78,12 +73,11 @@ def town_under_volcano(at: Placing) -> Names | None:
 
 def volcano_by_sea(at: Placing) -> Names | None:
     """A volcano by the sea is on the coast, and one that ships lie before is seen over the water."""
-    shore = next((name for name in at.others if name in ("coast", "sea", "beach")), "")
-    if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and shore:
+    if at.first != "mountain" or not {"volcano", "lava"}.intersection(at.wonders):
+        return None
+    if {"coast", "sea", "beach"}.intersection(at.others):
         return ("coast", "mountain", *at.others_but("coast", "sea", "beach", "mountain"))
-    if at.first == "mountain" and {"volcano", "lava"}.intersection(at.wonders) and at.moves == "sail":
-        return ("sea", *at.others_but("sea"))
-    return None
+    return ("sea", *at.others) if at.moves == "sail" else None
 
 
 RED_LAND = re.compile(
