@@ -92,7 +92,9 @@ HIGH_SEAS = re.compile(
     re.IGNORECASE,
 )
 """What no calm sea shows."""
-BLIZZARD = re.compile(r"\b(?:blizzards?|white-?out|snow ?storms?|driving snow)\b", re.IGNORECASE)
+BLIZZARD = re.compile(
+    r"\b(?:blizzards?|white-?out|snow ?storms?|(?:ant)?arctic storms?|polar storms?|driving snow)\b", re.IGNORECASE
+)
 """What snow falls so thick in that hardly anything else is seen."""
 WIDE_FIRE = re.compile(
     r"\b(?:(?:forest|bush|brush|wild) ?fires?|burning (?:\w+ )?(?:forest|woods?|city|town|village|fields?|houses|buildings|streets?|skyline|hills?))\b",

@@ -13,13 +13,13 @@ from backends.previz.hues import uncoloured
 from backends.previz.itself import named, sets
 from backends.previz.outlines import is_person
 from backends.previz.reading import OUTDOORS, Reading
-from backends.previz.undone import unlike, unshown
-from backends.previz.vocabulary import TABLE, bases, facts, stood_in
+from backends.previz.undone import of_course, unlike, unshown
+from backends.previz.vocabulary import TABLE, bases, facts, stood_in, tokens
 
-SPREAD, AGAINST, UNSURE = 1.5, 0.33, 0.56
+SPREAD, AGAINST, UNSURE, CONTESTED = 1.5, 0.33, 0.56, 0.1
 """How much the entropy of the places' odds, and how much the log probability of the drawn one by what the phrase means, speak for
-a doubt, and from what sum on one is said: with authors left out, this finds two thirds of the wrong places, and doubts a quarter
-of the right ones."""
+a doubt, and from what sum on one is said, where other words speak for another place too from a lower one: with authors left out,
+the first finds two thirds of the wrong places, and doubts a quarter of the right ones."""
 UNHEARD = -8.0
 """Log probability of a place that no marked phrase has."""
 CITY = frozenset(("city", "street", "rooftop"))
@@ -44,8 +44,10 @@ def doubts(shot: Reading, style: Reading, drawn: Reading, text: str, figures: Se
     """At most one sentence on the place; then what gave nothing, what no figure shows, each stand-in, and what nobody is
     seen to do nor has the colour of. `drawn` is the scene's reading, the shot's over the film's; `text` the shot's words, `figures` the outlines in the picture."""
     place = _of_place(shot, style, drawn, shown, text)
+    usual = of_course(drawn, figures)
+    shown |= usual
     undone = (
-        *unshown(text, drawn, figures, borne),
+        *unshown(text, drawn, figures, usual, borne),
         *uncoloured(drawn, text),
         *unlike(text, drawn, figures, shown),
         *unborne,
@@ -88,7 +90,10 @@ def _of_place(shot: Reading, style: Reading, drawn: Reading, shown: frozenset[st
         return (
             f"Not sure of the place: took “{took.words}” for {called(drawn.place)}, and not for {called(other.place)}."
         )
-    if not shot.odds or _doubt(shot, here) < UNSURE:
+    contested = drawn.place not in tokens(text) and any(
+        vote.place not in here and vote.how != "hint" for vote in shot.votes
+    )
+    if not shot.odds or _doubt(shot, here) < (CONTESTED if contested else UNSURE):
         return ""
     if itself and (not shot.votes or drawn.place in {**sets(text), **named(text)}):
         return ""
@@ -158,6 +163,8 @@ def _of_things(shot: Reading, drawn: Reading, lost: bool) -> Iterator[str]:
             seen.guessed and not is_person(seen.subject)
         ):
             yield f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
+        elif sense := TABLE["two_meanings"].get(seen.word):
+            yield f"Took “{seen.word}” for {sense}."
 
 
 def called_thing(subject: str) -> str:

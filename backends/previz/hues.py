@@ -18,6 +18,7 @@ HUES: dict[str, Colour] = {
     "purple": (0.38, 0.13, 0.54), "violet": (0.38, 0.13, 0.54), "pink": (0.84, 0.40, 0.52), "brown": (0.34, 0.20, 0.11),
     "white": (1.10, 1.09, 1.05), "black": (0.045, 0.045, 0.05), "grey": (0.38, 0.38, 0.39), "gray": (0.38, 0.38, 0.39),
     "silver": (0.60, 0.61, 0.63), "golden": (0.76, 0.54, 0.14), "ginger": (0.70, 0.34, 0.12),
+    "rusty": (0.36, 0.16, 0.07), "rusted": (0.36, 0.16, 0.07), "rusting": (0.36, 0.16, 0.07),
 }  # fmt: skip
 NAMED = "|".join(HUES)
 POURED = frozenset("coffee tea wine bread chocolate beer rum pepper rice sugar juice smoke hole whale bear".split())

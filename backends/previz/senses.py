@@ -210,15 +210,21 @@ SHOWS_CLOTHES = re.compile(
 """A model who is somebody: one in a dress, or who poses."""
 FASHION = re.compile(r"\bfashion (?:model|show|week)", re.IGNORECASE)
 """Where a runway is a catwalk."""
+COACHES = re.compile(
+    r"\bcoach(?=(?:es)? (?:(?:shout|yell|scream|cheer|clap|talk|speak|hug|point|whistl|kneel|pac)\w*|gives|blows|draws|stands|watches)\b)",
+    re.IGNORECASE,
+)
+"""One who trains a team, and no bus."""
 FLOODS = re.compile(r"\b(flood(?:s|ing|ed)) with (?=(?:[\w-]+ ){1,2}light\b)", re.IGNORECASE)
 """What no water does."""
 
 
 def unambiguous(text: str) -> str:
-    """The text without words that other words behind them give another sense: models who are people and their runway, and what
-    floods with light."""
+    """The text without words that other words behind them give another sense: models and coaches who are people, their runway,
+    and what floods with light."""
     text = SHOWS_CLOTHES.sub("fashion model", text)
     text = re.sub(r"\brunway\b", "catwalk", text) if FASHION.search(text) else text
+    text = COACHES.sub("football coach", text)
     return FLOODS.sub(r"\1 with light, ", text)
 
 

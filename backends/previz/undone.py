@@ -56,16 +56,16 @@ def deeds() -> dict[str, str]:
     return {verb: name for name, row in TABLE["undone"].items() for verb in row["verbs"].split()}
 
 
-def unshown(text: str, drawn: Reading, figures: Sequence[str], borne: bool = False) -> tuple[str, ...]:
-    """The verbs of a text whose deed none of a picture's figures shows, as they stand in the text. `drawn` is its reading;
-    `borne`: somebody is on top of something, and sits or lies so."""
+def unshown(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[str], borne: bool = False) -> tuple[str, ...]:  # fmt: skip
+    """The verbs of a text whose deed none of a picture's figures shows, as they stand in the text. `drawn` is its reading; `shown`:
+    words that are drawn; `borne`: somebody is on top of something, and sits or lies so."""
     alive = any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects)
     run = tokens(text)
     spoken = {word for seen in drawn.subjects for word in seen.word.split()}
     found = (
         (run[at], name)
         for at in range(len(run))
-        if run[at] not in spoken and not (run[at].startswith("sink") and "collapse" in drawn.verbs and drawn.place in WET) and (name := _deed(run, at)) and (alive or name in OF_THINGS) and not _said_of_wave(run, at, name)
+        if run[at] not in spoken | shown and not (run[at].startswith("sink") and "collapse" in drawn.verbs and drawn.place in WET) and (name := _deed(run, at)) and (alive or name in OF_THINGS) and not _said_of_wave(run, at, name)
     )  # fmt: skip
     return tuple(
         dict.fromkeys(
@@ -104,17 +104,31 @@ def _shows(figure: str, name: str) -> bool:
     return any(not verbs.isdisjoint(stems(word)) for word in words_of(figure))
 
 
-def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[str]) -> tuple[str, ...]:
-    """How something is said to be that nothing in the picture is, with what is so: 'steep street'. `shown`: words that are drawn."""
-    here = {
+def of_course(drawn: Reading, figures: Sequence[str]) -> frozenset[str]:
+    """Words for what a picture shows by what is in it: a wooden windmill, a deserted street where nobody is."""
+    here = seen_in(drawn, figures)
+    if not any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects):
+        here |= {"nobody"}
+    rows = [*TABLE["of_course"].values(), *(row for row in TABLE["unlike"].values() if "never" not in row)]
+    return frozenset(word for row in rows if not here.isdisjoint(row.get("by", ())) for word in row["words"].split())
+
+
+def seen_in(drawn: Reading, figures: Sequence[str]) -> set[str]:
+    """The names of all that a picture has: its place, hour, weathers, changes, sights and figures."""
+    return {
         drawn.place,
         drawn.hour,
         *drawn.dressing,
         *drawn.weathers,
         *drawn.verbs,
         *drawn.wonders,
-        *(plain(figure) for figure in figures),
+        *map(plain, figures),
     }
+
+
+def unlike(text: str, drawn: Reading, figures: Sequence[str], shown: frozenset[str]) -> tuple[str, ...]:
+    """How something is said to be that nothing in the picture is, with what is so: 'steep street'. `shown`: words that are drawn."""
+    here = seen_in(drawn, figures)
     named = {phrase for figure in figures for phrase in facts(figure)["words"] if phrase in text.lower()}
     told = shown | {
         word

@@ -20,6 +20,9 @@ from backends.previz.direction import direct
         ("burger in slow motion, cheese melting", "melting"),
         ("a frog on the edge of a well", "well"),
         ("an abandoned lighthouse on a cliff", "abandoned"),
+        ("a wooden crown on the beach", "wooden"),
+        ("a violent sunset over a quiet beach", "violent"),
+        ("a rusty smile in the forest", "rusty smile"),
     ],
 )
 def test_what_nothing_stands_for_is_told(words: str, told: str) -> None:
@@ -35,6 +38,12 @@ def test_what_nothing_stands_for_is_told(words: str, told: str) -> None:
         "a father and his daughter on the beach at sunset",
         "a camel caravan in the desert at noon",
         "an empty corridor at midnight, lights flickering",
+        "a wooden windmill on a hill at night",
+        "a baker pulling loaves from a brick oven before dawn",
+        "lightning striking a lone tree in a wheat field",
+        "a lighthouse in a violent storm",
+        "a rusty tractor in a meadow",
+        "a ferris wheel over a deserted fairground",
     ],
 )
 def test_what_something_stands_for_is_not(words: str) -> None:

@@ -383,6 +383,10 @@ def test_things_without_their_people_are_there_alone(words: str, place: str, sha
         ("a teacup the size of a house on a hilltop", ["mug"]),
         ("an escalator in a mall", []),
         ("steam rising from copper pots in a kitchen", ["cauldron"]),
+        ("the coach shouts from the touchline", ["man"]),
+        ("a coach crosses the moor", ["bus"]),
+        ("a wheelchair rolling by itself down a corridor", ["wheelchair"]),
+        ("a funeral procession on the coast road", ["crowd"]),
     ],
 )
 def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[str]) -> None:
@@ -394,6 +398,8 @@ def test_a_word_in_another_sense_draws_nothing_else(words: str, subjects: list[s
     [
         ("a fashion model strutting down a runway", "theatre"),
         ("an old-fashioned runway", "runway"),
+        ("a figure walks across a frozen moon", "moonland"),
+        ("cavalry charging down a snowy hillside", "snow"),
         ("a couple on a hill under the milky way", "plain"),
         ("a spaceship crossing the milky way", "space"),
         ("two moons rising over a desert", "desert"),

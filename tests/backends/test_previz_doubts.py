@@ -48,6 +48,8 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a beach of purple sand", ["Not shown: “purple sand”."]),
         ("a beach of black sand", []),  # it is drawn black
         ("a black cat on a green hill", []),
+        ("a coach on a highway in the rain", ["Took “coach” for a bus."]),
+        ("a football coach in a stadium", []),
         ("a boy in a tent", ["Not sure of the place: took “in a tent” for a forest, and not for mountains."]),
     ],
 )
