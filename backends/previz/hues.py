@@ -18,7 +18,7 @@ HUES: dict[str, Colour] = {
     "purple": (0.38, 0.13, 0.54), "violet": (0.38, 0.13, 0.54), "pink": (0.84, 0.40, 0.52), "brown": (0.34, 0.20, 0.11),
     "white": (1.10, 1.09, 1.05), "black": (0.045, 0.045, 0.05), "grey": (0.38, 0.38, 0.39), "gray": (0.38, 0.38, 0.39),
     "silver": (0.60, 0.61, 0.63), "golden": (0.76, 0.54, 0.14), "ginger": (0.70, 0.34, 0.12),
-    "rusty": (0.36, 0.16, 0.07), "rusted": (0.36, 0.16, 0.07), "rusting": (0.36, 0.16, 0.07),
+    "rusty": (0.50, 0.21, 0.08), "rusted": (0.50, 0.21, 0.08), "rusting": (0.50, 0.21, 0.08),
 }  # fmt: skip
 NAMED = "|".join(HUES)
 POURED = frozenset("coffee tea wine bread chocolate beer rum pepper rice sugar juice smoke hole whale bear".split())
@@ -62,6 +62,7 @@ def coloured(subjects: tuple[Seen, ...], text: str) -> tuple[Seen, ...]:
                 hue, worn = next(filter(None, worn.groups())).lower(), None
         elif last and last not in POURED:
             before = re.search(rf"\b({NAMED}) (?:[a-z-]+ )?{re.escape(seen.word)}", text, re.IGNORECASE)
+            before = before or re.search(rf"\b{re.escape(seen.word)} (rusting)\b", text, re.IGNORECASE)
             hue = before[1].lower() if before else first if first in HUES and first != "golden" else ""
             if hue in ("red", "orange") and is_beast(seen.subject):  # no fur is
                 hue = "ginger"

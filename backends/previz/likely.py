@@ -67,6 +67,12 @@ BEFORE = re.compile(
 )
 """Who is so is not inside."""
 
+FRAMING = re.compile(
+    r",? ?\b(?:(?:extreme |very )?(?:wide|long|full|medium|mid|close|establishing|tracking|drone|detail) shots?|close-?ups?)\b(?: of\b)?",
+    re.IGNORECASE,
+)
+"""How a shot is framed, which says nothing of where it is."""
+
 ROOFED = 0.01
 """What is left of the odds of a room where the sky is seen."""
 
@@ -160,6 +166,7 @@ def _under_stars(reading: Reading, text: str) -> bool:
 def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
     none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
+    text = FRAMING.sub("", text).strip()
     names, votes = features(text, reading, learned()["homes"])
     places, meant = odds("place", names, votes), meaning_of(text).whole["scene"]
     places = {name: value * exp(MEANT * max(UNLIKELY, meant.get(name, UNLIKELY))) for name, value in places.items()}
