@@ -15,6 +15,7 @@ SIZE = (256, 144, 2.0)
         ("a red camper van on the coast", "red"), ("a yellow tram in the street", "yellow"), ("a white horse in a meadow", "white"),
         ("a black cat on a sofa", "black"), ("a red fox in the snow", "ginger"), ("a small blue boat on a lake", "blue"),
         ("a girl in a yellow raincoat on the pier", "yellow"), ("a woman in a green dress in the garden", "green"),
+        ("a rusty rover on Mars", "rusty"), ("an old tractor rusting in a field", "rusting"),
         ("a woman in a meadow", ""), ("a blue whale in the sea", ""), ("a fox on a green hill", ""), ("a man under a red umbrella", ""),
     ],
 )  # fmt: skip

@@ -127,7 +127,7 @@ def test_what_is_crowded_has_a_crowd() -> None:
     ("words", "told"),
     [
         ("an old tram in a steep street", "“steep street”"),
-        ("a rusty rover on Mars", "“rusty rover”"),
+        ("a tattered rover on Mars", "“tattered rover”"),
         ("a bloody knife in a bathroom", "“bloody knife”"),
         ("a waiter drops a tray", "“drops”"),
         ("a car sinks into a lake", "“sinks”"),
