@@ -163,7 +163,7 @@ def _of_things(shot: Reading, drawn: Reading, lost: bool) -> Iterator[str]:
             seen.guessed and not is_person(seen.subject)
         ):
             yield f"Drawn as {called_thing(seen.subject)}: “{seen.word}”."
-        elif sense := TABLE["two_meanings"].get(seen.word):
+        elif sense := next(filter(None, map(TABLE["two_meanings"].get, bases(seen.word))), ""):
             yield f"Took “{seen.word}” for {sense}."
 
 

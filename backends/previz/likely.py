@@ -67,12 +67,6 @@ BEFORE = re.compile(
 )
 """Who is so is not inside."""
 
-FRAMING = re.compile(
-    r",? ?\b(?:(?:extreme |very )?(?:wide|long|full|medium|mid|close|establishing|tracking|drone|detail) shots?|close-?ups?)\b(?: of\b)?",
-    re.IGNORECASE,
-)
-"""How a shot is framed, which says nothing of where it is."""
-
 ROOFED = 0.01
 """What is left of the odds of a room where the sky is seen."""
 
@@ -87,6 +81,15 @@ SURE = 0.75
 
 Votes = Mapping[str, Mapping[str, float]]
 """By place, how strongly each kind of vote speaks for it."""
+
+
+@cache
+def _framing() -> re.Pattern[str]:
+    """How a shot is framed, which says nothing of where it is: 'wide shot of'."""
+    tables = words().by_table
+    named = (phrase for name in ("sizes", "angles", "moves") for phrase in tables[name])
+    shots = sorted((phrase for phrase in named if re.search("shot$|^(?:extreme )?close.?up$", phrase)), key=len)
+    return re.compile(rf",? ?\b(?:{'|'.join(map(re.escape, reversed(shots)))})\b(?: of\b)?", re.IGNORECASE)
 
 
 @cache
@@ -166,7 +169,7 @@ def _under_stars(reading: Reading, text: str) -> bool:
 def surmised(reading: Reading, text: str, *, timed: bool = False) -> Reading:
     """A reading whose place is the likeliest, where that is surer than what the tables say, and whose hour is where they say
     none and it is sure; with the odds of all places. `timed`: the film has an hour of its own."""
-    text = FRAMING.sub("", text).strip()
+    text = _framing().sub("", text).strip()
     names, votes = features(text, reading, learned()["homes"])
     places, meant = odds("place", names, votes), meaning_of(text).whole["scene"]
     places = {name: value * exp(MEANT * max(UNLIKELY, meant.get(name, UNLIKELY))) for name, value in places.items()}

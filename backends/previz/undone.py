@@ -109,8 +109,8 @@ def of_course(drawn: Reading, figures: Sequence[str]) -> frozenset[str]:
     here = seen_in(drawn, figures)
     if not any(is_person(seen.subject) or is_beast(seen.subject) for seen in drawn.subjects):
         here |= {"nobody"}
-    rows = [*TABLE["of_course"].values(), *(row for row in TABLE["unlike"].values() if "never" not in row)]
-    return frozenset(word for row in rows if not here.isdisjoint(row.get("by", ())) for word in row["words"].split())
+    rows = (row for row in TABLE["of_course"].values() if not here.isdisjoint(row["by"]))
+    return frozenset(word for row in rows for word in row["words"].split())
 
 
 def seen_in(drawn: Reading, figures: Sequence[str]) -> set[str]:

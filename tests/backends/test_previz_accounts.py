@@ -10,6 +10,11 @@ from support.phrases import phrases
 
 from backends.previz.accounts import quiet, unaccounted
 from backends.previz.direction import direct
+from backends.previz.doubts import doubts
+from backends.previz.places import PLACES
+from backends.previz.reading import Reading, Seen
+from backends.previz.vocabulary import TABLE, words
+from backends.previz.wonders import WONDERS
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,8 @@ from backends.previz.direction import direct
         ("a frog on the edge of a well", "well"),
         ("an abandoned lighthouse on a cliff", "abandoned"),
         ("a wooden crown on the beach", "wooden"),
+        ("lightning striking a lone tree in a wheat field", "striking"),
+        ("a blacksmith hammering a glowing horseshoe in a dark forge", "glowing horseshoe"),
         ("a violent sunset over a quiet beach", "violent"),
         ("a rusty smile in the forest", "rusty smile"),
     ],
@@ -40,7 +47,7 @@ def test_what_nothing_stands_for_is_told(words: str, told: str) -> None:
         "an empty corridor at midnight, lights flickering",
         "a wooden windmill on a hill at night",
         "a baker pulling loaves from a brick oven before dawn",
-        "lightning striking a lone tree in a wheat field",
+        "a glowing jellyfish in the deep sea",
         "a lighthouse in a violent storm",
         "a rusty tractor in a meadow",
         "a ferris wheel over a deserted fairground",
@@ -73,3 +80,15 @@ def test_a_weather_that_the_shot_has_not_is_told() -> None:
     clear = replace(seen, weathers=(), votes=())
     assert "fog" not in unaccounted(words, seen, ["horse"], frozenset(), "")
     assert "fog" in unaccounted(words, clear, ["horse"], frozenset(), "")
+
+
+def test_what_shows_something_as_a_matter_of_course_can_be_drawn() -> None:
+    names = {*words().facts, *PLACES, *WONDERS, *TABLE["hours"], *TABLE["verbs"], "nobody"}
+    assert {name for row in TABLE["of_course"].values() for name in row["by"]} <= names
+
+
+def test_what_a_word_for_two_things_is_drawn_as_is_told() -> None:
+    for word, sense in TABLE["two_meanings"].items():
+        subject = words().subjects[word]
+        drawn = Reading(place="street", subjects=(Seen(subject, word),))
+        assert f"Took “{word}” for {sense}." in doubts(drawn, Reading(place="street"), drawn, word, [subject]), word

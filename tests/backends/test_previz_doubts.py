@@ -49,6 +49,7 @@ def split(table: str) -> list[tuple[str, str]]:
         ("a beach of black sand", []),  # it is drawn black
         ("a black cat on a green hill", []),
         ("a coach on a highway in the rain", ["Took “coach” for a bus."]),
+        ("two coaches on a highway in the rain", ["Took “coaches” for a bus."]),
         ("a football coach in a stadium", []),
         ("a boy in a tent", ["Not sure of the place: took “in a tent” for a forest, and not for mountains."]),
     ],
